@@ -1,0 +1,190 @@
+"""What a ledger (台账) is: one declaration from which table, form, list, sheets, prints and exchange follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+from typing import Literal, Protocol
+
+from app.kinds.base import Kind, Value
+from app.problems import Problem
+
+
+class Show(Flag):
+    """Where a field appears."""
+
+    NONE = 0
+    FORM = auto()
+    TABLE = auto()
+    SEARCH = auto()
+    FILTER = auto()
+    PRINT = auto()
+    ALL = FORM | TABLE | SEARCH | FILTER | PRINT
+    USUAL = FORM | TABLE | PRINT
+
+
+class Sensitivity(Enum):
+    """Decides masking on screen, on postings and in exports (个人信息保护法 art. 28, 51)."""
+
+    PUBLIC = "public"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+
+
+class Owner(Enum):
+    """Who is right when two versions of a field meet."""
+
+    OFFICE = "office"
+    DISTRICT = "district"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a ledger.
+
+    `headers` are further spellings of the column title in other people's sheets; `together` names the fields
+    that change with it as one register; `critical` puts it into the record's `unit` register; `since` and
+    `retired` are schema steps.
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    help: str = ""
+    required: bool = False
+    default: Value = None
+    show: Show = Show.USUAL
+    headers: tuple[str, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    owner: Owner = Owner.OFFICE
+    critical: bool = False
+    together: tuple[str, ...] = ()
+    since: int = 1
+    retired: int | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled group of fields on form and paper, in reading order."""
+
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A figure computed in SQL over linked rows or from the record's own dates; never stored.
+
+    `what` is one of the closed set; count, sum, min, max and exists look at the `ledger` rows whose `link`
+    field holds this record and which satisfy `where`; days_to and age look at this record's own `field`.
+    """
+
+    key: str
+    label: str
+    what: Literal["count", "sum", "min", "max", "exists", "days_to", "age"]
+    ledger: str = ""
+    link: str = ""
+    field: str = ""
+    where: Mapping[str, Value] | None = None
+    show: Show = Show.USUAL
+
+
+class Lookup(Protocol):
+    """What a rule may ask about other records."""
+
+    def find(self, ledger: str, **values: Value) -> list[Mapping[str, Value]]:
+        """The live records of a ledger whose fields equal the values."""
+        ...
+
+    def name(self, ledger: str, record: str) -> str:
+        """How people name that record."""
+        ...
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check over a whole record. A warning is shown and kept as a finding; anything else refuses the write."""
+
+    check: Callable[[Mapping[str, Value], Lookup], Problem | None]
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """A number series (编号) that fills `field`; `template` has {YYYY}, {division} and {n:05d} placeholders."""
+
+    field: str
+    template: str
+    per: Literal["ever", "year", "division"] = "ever"
+
+
+@dataclass(frozen=True)
+class PartOf:
+    """Makes a ledger the line items of another: its `link` field names the parent record."""
+
+    ledger: str
+    link: str
+
+
+class Workflow(Protocol):
+    """States and steps of a case; declared by the ledgers that have one."""
+
+    @property
+    def first(self) -> str:
+        """The state of a new record."""
+        ...
+
+
+@dataclass(frozen=True)
+class Roster:
+    """How one row of a sheet is several records: this ledger's, a person's, and the line joining them.
+
+    `person` is the ledger matched by its own identity, `line` the line items of this ledger, `role` the line's
+    field that tells the head by one of the values `heads`, `head` this ledger's link to the head's record.
+    """
+
+    person: str
+    line: str
+    line_person: str
+    role: str
+    heads: tuple[str, ...]
+    head: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One ledger. Everything the program does with it follows from here."""
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    name: tuple[str, ...]
+    """Fields by which people name a record."""
+    match: tuple[tuple[str, ...], ...] = ()
+    """Sets of fields by which an imported row finds its record; never a name alone."""
+    sort: tuple[str, ...] = ()
+    unit: str = "条"
+    """Counting word: 户, 人, 处."""
+    computed: tuple[Computed, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    series: tuple[Series, ...] = ()
+    documents: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    part_of: PartOf | None = None
+    roster: Roster | None = None
+    workflow: Workflow | None = None
+
+    def field(self, key: str) -> Field:
+        """The field with that key; KeyError if there is none."""
+        return next((f for f in self.fields if f.key == key), None) or _missing(self.key, key)
+
+    @property
+    def live_fields(self) -> tuple[Field, ...]:
+        """The fields not retired."""
+        return tuple(f for f in self.fields if f.retired is None)
+
+
+def _missing(ledger: str, key: str) -> Field:
+    raise KeyError(f"{ledger}.{key}")

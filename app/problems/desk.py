@@ -1,0 +1,8 @@
+"""DSK: problems of the desk's verbs."""
+
+from __future__ import annotations
+
+from app.problems.entry import Entry
+from app.text import _
+
+ENTRIES: dict[str, Entry] = {}

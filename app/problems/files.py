@@ -1,0 +1,8 @@
+"""FIL: problems of files of ours: data files, backups."""
+
+from __future__ import annotations
+
+from app.problems.entry import Entry
+from app.text import _
+
+ENTRIES: dict[str, Entry] = {}

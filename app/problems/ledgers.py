@@ -1,0 +1,8 @@
+"""LED: problems of mistakes in declarations, found at start."""
+
+from __future__ import annotations
+
+from app.problems.entry import Entry
+from app.text import _
+
+ENTRIES: dict[str, Entry] = {}

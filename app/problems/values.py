@@ -1,0 +1,8 @@
+"""VAL: problems of values read by kinds."""
+
+from __future__ import annotations
+
+from app.problems.entry import Entry
+from app.text import _
+
+ENTRIES: dict[str, Entry] = {}
