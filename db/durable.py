@@ -55,7 +55,7 @@ class Sink:
         self._file.write(data)
 
     def sync(self) -> None:
-        """Return when the bytes are on the device; the cache forgets them, so that reading asks it."""
+        """Return when the bytes are on the device; forgotten by the cache, they are read from it."""
         self._file.flush()
         os.fsync(self._file.fileno())
         if hasattr(os, "posix_fadvise"):
@@ -94,7 +94,7 @@ class Files:
             os.fsync(file.fileno())
 
     def rename(self, source: Path, target: Path) -> None:
-        """Put `source` in the place of `target` in one step; a scanner's short hold is waited for."""
+        """Put `source` in the place of `target` in one step; a scanner's hold is waited for."""
         for pause in _PATIENCE if WINDOWS else ():
             try:
                 source.replace(target)
