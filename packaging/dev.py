@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""The project's chores. They need Python 3.11 and pip, and make ready whatever else they need."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from environment import PYTHON, ROOT, SCRIPTS, Trouble, call, make_ready, make_venv, require_system
+from locking import lock
+
+Step = tuple[str, Sequence[str | Path]]
+
+LATER = "Later: shots (a picture of every page), build (the installer for Windows)."
+STATIC: tuple[Step, ...] = (
+    ("ruff check", (SCRIPTS / "ruff", "check", "--quiet", ".")),
+    ("ruff format", (SCRIPTS / "ruff", "format", "--quiet", "--check", ".")),
+    ("basedpyright", (SCRIPTS / "basedpyright",)),
+    ("lint-imports", (SCRIPTS / "lint-imports", "--no-cache")),
+)
+"""What is checked without running the program."""
+
+
+def announce(name: str, command: Iterable[str | Path], **variables: str) -> bool:
+    """Run one step with its name before and its seconds after; whether it succeeded."""
+    print(f"── {name}", flush=True)
+    begun = time.monotonic()
+    status = call(command, **variables)
+    print(f"── {name}: {'ok' if status == 0 else 'FAILED'}, {time.monotonic() - begun:.1f} s")
+    return status == 0
+
+
+def lint(_arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """Check style, types and the directions of imports."""
+    make_ready()
+    return failures([name for name, command in STATIC if not announce(name, command)])
+
+
+def failures(names: list[str]) -> int:
+    """The exit status for the steps that failed, which are named."""
+    if names:
+        print(f"Failed: {', '.join(names)}", flush=True)
+    return 1 if names else 0
+
+
+def test(arguments: argparse.Namespace, rest: list[str]) -> int:
+    """Run every check and every test with coverage; with pytest arguments only those tests."""
+    make_ready()
+    require_system(window=has_window(), tests=True)
+    variables = {"LINCE_LONG": "1"} if arguments.long else {}
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
+    if rest:
+        return call([*pytest, *rest], **variables)
+    failed = [name for name, command in STATIC if not announce(name, command)]
+    covered = ["-q", "-n", "2", "--cov", "--cov-report=term", "--durations=10"]
+    print("── pytest", flush=True)
+    status = call([*pytest, *covered], **variables)
+    return failures([*failed, *(["pytest"] if status else [])])
+
+
+def bench(_arguments: argparse.Namespace, rest: list[str]) -> int:
+    """Measure the work of each benchmark beside its baseline; arguments choose modules."""
+    make_ready()
+    return call([PYTHON, "-m", "tests.benchmarks", *rest])
+
+
+def run(_arguments: argparse.Namespace, rest: list[str]) -> int:
+    """Open the window, or do what the given `lince` arguments say."""
+    make_ready()
+    if rest or can_show_window():
+        require_system(window=not rest, tests=False)
+        return call([SCRIPTS / "lince", *rest])
+    folder = Path(tempfile.mkdtemp(prefix="lince-demo-"))
+    why = "there is no display" if has_window() else "the window is not built yet"
+    print(f"No window: {why}. Running the demonstration without one, in {folder}", flush=True)
+    status = call([SCRIPTS / "lince", "demo", "--to", folder])
+    print(f"The demonstration's files are in {folder}")
+    return status
+
+
+def has_window() -> bool:
+    """Whether the room with the window exists yet."""
+    return (ROOT / "ui" / "__init__.py").exists()
+
+
+def can_show_window() -> bool:
+    """Whether there is a window, and a display to show it on."""
+    needs_display = sys.platform.startswith("linux")
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return has_window() and bool(display or not needs_display)
+
+
+def relock(_arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """Write the lock files anew from pyproject.toml."""
+    if not PYTHON.exists():
+        make_venv()
+    lock()
+    return 0
+
+
+def migration(arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """Draft the migration between the declarations and the committed schema."""
+    make_ready()
+    return call([PYTHON, "-m", "app.drafting", arguments.name])
+
+
+Chore = Callable[[argparse.Namespace, list[str]], int]
+CHORES: dict[str, Chore] = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "lint": lint,
+    "lock": relock,
+    "migration": migration,
+}
+PASSING_ON = ("test", "bench")
+"""Chores that hand further words to the tool they run."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words each chore understands."""
+    result = argparse.ArgumentParser(prog="packaging/dev.py", description=__doc__, epilog=LATER)
+    chores = result.add_subparsers(dest="chore", required=True, metavar="CHORE")
+    made = {
+        name: chores.add_parser(name, help=chore.__doc__, description=chore.__doc__)
+        for name, chore in CHORES.items()
+    }
+    made["test"].add_argument("--long", action="store_true", help="the long tests too")
+    made["migration"].add_argument("name", metavar="NAME", help="what the migration does")
+    return result
+
+
+def main(words: list[str]) -> int:
+    """Do one chore and say its exit status."""
+    if words[:1] == ["run"]:
+        # Everything after `run` belongs to lince, also what looks like an option of ours.
+        return run(argparse.Namespace(), words[1:])
+    arguments, rest = parser().parse_known_args(words)
+    if rest and arguments.chore not in PASSING_ON:
+        parser().error(f"{arguments.chore} takes no {' '.join(rest)}")
+    return CHORES[arguments.chore](arguments, rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Trouble as trouble:
+        sys.exit(f"{trouble}")
+    except KeyboardInterrupt:
+        sys.exit(130)

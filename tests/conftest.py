@@ -1,0 +1,48 @@
+"""What every test stands on: a home of its own, the profiles of hypothesis, the long tests on request."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+LONG = os.environ.get("LINCE_LONG") == "1"
+
+settings.register_profile("everyday", max_examples=60, deadline=None)
+settings.register_profile("long", max_examples=2000, deadline=None)
+settings.load_profile("long" if LONG else "everyday")
+
+FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "Roaming",
+    "LOCALAPPDATA": "Local",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_RUNTIME_DIR": "runtime",
+}
+"""Environment variables that lead to a user's own folders, and where they lead in a test."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the long tests out of the everyday run."""
+    if not LONG:
+        skip = pytest.mark.skip(reason="long: runs with LINCE_LONG=1")
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folders that are empty before each test, and no user named by the environment."""
+    folder = tmp_path_factory.mktemp("home")
+    for name, below in FOLDERS.items():
+        monkeypatch.setenv(name, str(folder / below))
+    for name in ("LINCE_USER", "LINCE_PASSWORD", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
