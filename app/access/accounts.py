@@ -1,0 +1,140 @@
+"""What a system administrator does with the users: add, roles, password, unlock, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.access import keyfile, recovery
+from app.access.events import Event, EventKind
+from app.access.keys import private_of
+from app.access.login import is_locked
+from app.access.passwords import check_password
+from app.access.rekeying import enter_user, prepare, settle
+from app.access.roles import Right, Role, check_roles
+from app.access.session import Session
+from app.access.users import (
+    User,
+    check_change,
+    check_removal,
+    find_name,
+    new_name,
+    tidy_name,
+    user_named,
+)
+from app.problems import Problem
+
+
+@dataclass(frozen=True)
+class Rekeyed:
+    """The file's new key, the new recovery code to print, and the event. Old backups keep their
+    old secrets.
+    """
+
+    key: bytes = field(repr=False)
+    code: str = field(repr=False)
+    event: Event
+
+
+@dataclass(frozen=True)
+class Account:
+    """A user as the list of users shows it. `has_key` is False after the keys file was lost:
+    reset the password.
+    """
+
+    user: User
+    locked: bool
+    has_key: bool
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """All users, and names that still open the file though they are users no more: their removal
+    was cut short.
+    """
+
+    users: tuple[Account, ...]
+    leftover: tuple[str, ...]
+
+
+def accounts(session: Session) -> Accounts:
+    """The users with the state of their keys."""
+    users = session.require(Right.MANAGE_USERS)
+    keys = keyfile.read(session.file.keys)
+    names = keys.names()
+    rows = [Account(user, is_locked(keys, name), name in names) for name, user in users.items()]
+    return Accounts(tuple(rows), tuple(name for name in names if name not in users))
+
+
+def add_user(
+    session: Session, name: str, roles: Collection[Role], password: str, today: date
+) -> Event:
+    """A further user, who must change the password at the first sign-in."""
+    tidied = new_name(session.require(Right.MANAGE_USERS), name)
+    check_roles(tidied, roles)
+    enter_user(session.file, session.key, tidied, check_password(password, tidied))
+    session.directory.save(User(tidied, frozenset(roles), today, must_change=True))
+    return Event(EventKind.USER_ADDED, tidied, _listed(roles))
+
+
+def set_roles(session: Session, name: str, roles: Collection[Role]) -> Event:
+    """Other roles for a user; see `users.check_change`."""
+    users = session.require(Right.MANAGE_USERS)
+    user = user_named(users, name)
+    check_change(users, user.name, roles)
+    session.directory.save(replace(user, roles=frozenset(roles)))
+    return Event(EventKind.ROLES_CHANGED, user.name, f"{_listed(user.roles)} → {_listed(roles)}")
+
+
+def reset_password(session: Session, name: str, password: str, today: date) -> Event:
+    """A password for a colleague who forgot it or is locked; it must be changed at the next
+    sign-in.
+    """
+    user = _other(session, name)
+    tidied = check_password(password, user.name)
+    entry = settle(session.file, session.key).users.get(user.name)
+    if entry is not None and private_of(entry, user.name, tidied) is not None:
+        raise Problem("ACC044", "password")
+    enter_user(session.file, session.key, user.name, tidied)
+    session.directory.save(replace(user, password_set=today, must_change=True))
+    return Event(EventKind.PASSWORD_RESET, user.name)
+
+
+def unlock_user(session: Session, name: str) -> Event:
+    """Let a locked colleague try again with the password as it is."""
+    user = _other(session, name)
+    keyfile.update(session.file.keys, lambda keys: keys.with_failures(user.name, 0))
+    return Event(EventKind.USER_UNLOCKED, user.name)
+
+
+def remove_user(session: Session, name: str) -> Rekeyed:
+    """Take a user out and give the file another key; done again, it finishes a removal that was
+    cut short.
+    """
+    users = session.require(Right.MANAGE_USERS)
+    everyone = [*users, *keyfile.read(session.file.keys).names()]
+    gone = find_name(everyone, name)
+    if gone is None:
+        raise Problem("ACC035", "name", name=tidy_name(name))
+    _refuse_self(session, gone)
+    check_removal(users, gone)
+    exchange = prepare(session.file, session.key, users.keys() - {gone})
+    session.directory.remove(gone)
+    key = exchange.carry_out()
+    return Rekeyed(key, recovery.encode(key), Event(EventKind.USER_REMOVED, gone))
+
+
+def _other(session: Session, name: str) -> User:
+    user = user_named(session.require(Right.MANAGE_USERS), name)
+    _refuse_self(session, user.name)
+    return user
+
+
+def _refuse_self(session: Session, name: str) -> None:
+    if name == session.name:
+        raise Problem("ACC037", "name", name=name)
+
+
+def _listed(roles: Collection[Role]) -> str:
+    return " ".join(sorted(role.value for role in roles))

@@ -1,0 +1,129 @@
+"""Opening the file by name and password (登录), and the lock after five failures (锁定)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from app.access import keyfile
+from app.access.cipher import DEFAULT, SALT, stretch
+from app.access.keys import Entry, Generation, Keys, key_of, private_of
+from app.access.passwords import tidy_password
+from app.access.users import find_name
+from app.problems import Problem
+
+MAX_FAILURES: Final = 5
+"""Failures in a row after which a user is locked (GB/T 22239-2019, level 2 practice)."""
+
+Opens = Callable[[bytes], bool]
+"""Whether a key opens the database: False for another key only, a Fault for anything else."""
+
+
+def open_keys(keys: Keys, name: str, password: str, opens: Opens) -> bytes:
+    """The key that opens the database, from a keys file wherever it lies; the newest generation
+    first.
+
+    ACC011 wrong name or password, ACC012 keys damaged for this user, ACC013 keys of another
+    database. Counts nothing: a backup's keys cannot be locked.
+    """
+    found = find_name(keys.names(), name)
+    entries = [(each, each.users[found]) for each in keys.generations if found in each.users]
+    if found is None or not entries:
+        _spend(keys)
+        raise Problem("ACC011", "password")
+    privates = _privates(entries, found, tidy_password(password))
+    if not privates:
+        raise Problem("ACC011", "password")
+    candidates = list(_candidates(entries, found, privates))
+    if not candidates:
+        raise Problem("ACC012", name=found)
+    for key in candidates:
+        if opens(key):
+            return key
+    raise Problem("ACC013")
+
+
+def unlock(path: Path, name: str, password: str, opens: Opens) -> bytes:
+    """`open_keys` at the desk: every failure is on the device before the answer, five lock the
+    user (ACC014).
+
+    A name nobody has is answered like a wrong password, in the same time.
+    """
+    keys = keyfile.read(path)
+    known = find_name(keys.names(), name)
+    _refuse_locked(keys, known)
+    try:
+        key = open_keys(keys, name, password, opens)
+    except Problem as problem:
+        if problem.code == "ACC011":
+            _refuse_locked(keyfile.update(path, lambda fresh: _failed(fresh, known)), known)
+        raise
+    if known is not None:
+        _succeeded(path, known)
+    return key
+
+
+def failures(keys: Keys, name: str) -> int:
+    """How often the user failed since the last success."""
+    return keys.failures.get(name, 0)
+
+
+def is_locked(keys: Keys, name: str) -> bool:
+    """Whether the user failed too often."""
+    return failures(keys, name) >= MAX_FAILURES
+
+
+def _refuse_locked(keys: Keys, name: str | None) -> None:
+    if name is not None and is_locked(keys, name):
+        raise Problem("ACC014", name=name, most=MAX_FAILURES)
+
+
+def _failed(keys: Keys, name: str | None) -> Keys:
+    return keys.with_failures(name, failures(keys, name) + 1) if name is not None else keys
+
+
+def _succeeded(path: Path, name: str) -> None:
+    """Forget the failures, unless somebody failed so often meanwhile that the lock has fallen."""
+    if not failures(keyfile.read(path), name):
+        return
+
+    def forget(fresh: Keys) -> Keys:
+        _refuse_locked(fresh, name)
+        return fresh.with_failures(name, 0)
+
+    keyfile.update(path, forget)
+
+
+def _spend(keys: Keys) -> None:
+    """Take the time a password takes, so that a name nobody has does not show by a quick answer."""
+    entries = [entry for each in keys.generations for entry in each.users.values()]
+    params = entries[0].params if entries else DEFAULT
+    stretch("", secrets.token_bytes(SALT), params)
+
+
+def _privates(
+    entries: list[tuple[Generation, Entry]], name: str, password: str
+) -> dict[bytes, bytes]:
+    """Private keys by public key; an entry that two generations share is tried once only."""
+    found: dict[bytes, bytes] = {}
+    tried: set[bytes] = set()
+    for _, entry in entries:
+        if entry.private in tried:
+            continue
+        tried.add(entry.private)
+        private = private_of(entry, name, password)
+        if private is not None:
+            found[entry.public] = private
+    return found
+
+
+def _candidates(
+    entries: list[tuple[Generation, Entry]], name: str, privates: dict[bytes, bytes]
+) -> Iterator[bytes]:
+    for generation, entry in entries:
+        private = privates.get(entry.public)
+        key = key_of(entry, name, generation, private) if private else None
+        if key is not None:
+            yield key

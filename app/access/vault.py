@@ -1,0 +1,186 @@
+"""The attachments (附件) of a data file: `X.lincedb.files/ab/<name>`, sealed, each content once.
+
+A name is the HMAC of the content's SHA-256 under the vault's key: whoever finds the folder
+cannot tell whether a document he knows is in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from app.access.chunks import opened, sealed, split
+from app.problems import Problem
+from db.durable import SYSTEM, Files, replace_durably
+from db.faults import Fault, FaultKind, translating
+
+LIMIT: Final = 100 << 20
+"""Bytes of one attachment, unless the vault is given another limit."""
+_NAME: Final = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An attachment in the vault: its name there, its content's SHA-256 in hex and size in
+    bytes.
+    """
+
+    name: str
+    sha256: str
+    size: int
+
+
+def folder_of(data_file: Path) -> Path:
+    """Where the attachments of a data file lie."""
+    return data_file.with_name(data_file.name + ".files")
+
+
+class Vault:
+    """A folder of attachments under one key of 32 bytes, which is kept in the database."""
+
+    def __init__(self, folder: Path, key: bytes, limit: int = LIMIT, files: Files = SYSTEM) -> None:
+        self.folder = folder
+        self.limit = limit
+        self._key = key
+        self._files = files
+
+    def seal(self, source: BinaryIO) -> Stored:
+        """Keep what the stream holds; it is on the device and read back when this returns.
+
+        ACC060 where it is larger than the limit. Whatever goes wrong, the vault is as before.
+        """
+        part = self.folder / f"{secrets.token_hex(16)}.part"
+        with translating(self.folder):
+            self._make(self.folder)
+            try:
+                stored = self._write(source, part)
+                self._adopt(part, stored.name)
+            finally:
+                with suppress(OSError):
+                    self._files.unlink(part)
+        return stored
+
+    def open(self, name: str) -> Iterator[bytes]:
+        """The content in pieces of at most 1 MiB.
+
+        Faults: GONE where it is not there; DAMAGED, perhaps only after the last piece, where it
+        was altered.
+        """
+        path = self.path(name)
+        with translating(path):
+            yield from self._read(path, name)
+
+    def verify(self, name: str) -> None:
+        """Read an attachment through; the Faults of `open` where it is not whole."""
+        for _ in self.open(name):
+            pass
+
+    def holds(self, name: str) -> bool:
+        """Whether the attachment is there and whole."""
+        try:
+            self.verify(name)
+        except Fault as fault:
+            if fault.kind in {FaultKind.DAMAGED, FaultKind.GONE}:
+                return False
+            raise
+        return True
+
+    def path(self, name: str) -> Path:
+        """Where an attachment lies; DAMAGED for what is no name, so that no path is ever made of
+        it.
+        """
+        if not _NAME.fullmatch(name):
+            raise Fault(FaultKind.DAMAGED, str(self.folder), "no name of an attachment")
+        return self.folder / name[:2] / name
+
+    def name_of(self, sha256: str) -> str:
+        """The name a content of that SHA-256 (hex) has in this vault."""
+        return hmac.digest(self._key, bytes.fromhex(sha256), "sha256").hex()
+
+    def names(self) -> list[str]:
+        """Every attachment in the folder."""
+        with translating(self.folder):
+            found = [path.name for path in self.folder.glob("??/*")]
+        return sorted(name for name in found if _NAME.fullmatch(name))
+
+    def remove(self, name: str) -> None:
+        """Delete an attachment that neither a record nor history names; no harm if it is gone."""
+        with translating(self.folder):
+            self._files.unlink(self.path(name))
+
+    def sweep(self) -> int:
+        """Delete what broken-off writes left behind, and count it; only for the one who may
+        write.
+        """
+        with translating(self.folder):
+            parts = list(self.folder.glob("*.part"))
+            for part in parts:
+                self._files.unlink(part)
+        return len(parts)
+
+    def _make(self, folder: Path) -> None:
+        if not folder.is_dir():
+            self._files.make_folder(folder)
+            self._files.sync_folder(folder.parent)
+
+    def _write(self, source: BinaryIO, part: Path) -> Stored:
+        meter = _Meter(source, self.limit)
+        with self._files.create(part) as sink:
+            for block in sealed(self._key, meter.pieces()):
+                sink.write(block)
+            sink.sync()
+        sha256 = meter.digest.hexdigest()
+        return Stored(self.name_of(sha256), sha256, meter.size)
+
+    def _adopt(self, part: Path, name: str) -> None:
+        """Give a written file its name, unless the vault already holds that content whole."""
+        target = self.path(name)
+        if self.holds(name):
+            self._files.sync_folder(target.parent)
+            return
+        self._read_back(part, name)
+        self._make(target.parent)
+        replace_durably(part, target, self._files)
+
+    def _read_back(self, part: Path, name: str) -> None:
+        try:
+            for _ in self._read(part, name):
+                pass
+        except Fault as fault:
+            raise Fault(FaultKind.DEVICE, str(part), "read back differs from written") from fault
+
+    def _read(self, path: Path, name: str) -> Iterator[bytes]:
+        digest = hashlib.sha256()
+        with self._files.open(path) as file:
+            for piece in opened(self._key, file, str(path)):
+                digest.update(piece)
+                yield piece
+        if self.name_of(digest.hexdigest()) != name:
+            raise Fault(FaultKind.DAMAGED, str(path), "the content of another attachment")
+
+
+class _Meter:
+    """Counts and hashes a stream on its way into the vault."""
+
+    def __init__(self, source: BinaryIO, limit: int) -> None:
+        self.size = 0
+        self.digest = hashlib.sha256()
+        self._source = source
+        self._limit = limit
+
+    def pieces(self) -> Iterator[bytes]:
+        """The stream's pieces; ACC060 as soon as there are more bytes than allowed."""
+        with translating(str(getattr(self._source, "name", ""))):
+            for piece in split(self._source):
+                self.size += len(piece)
+                if self.size > self._limit:
+                    raise Problem("ACC060", "attachment", megabytes=self._limit >> 20)
+                self.digest.update(piece)
+                yield piece
