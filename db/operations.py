@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from db.specs import Value
 
-Action = Literal["add", "change", "void", "unvoid", "merge"]
+Action = Literal["add", "change", "void", "unvoid", "merge", "unmerge"]
 
 
 class Dot(NamedTuple):
@@ -26,11 +26,11 @@ class Author:
     at: str
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """One write as it is asked for: the old values, the dot, the vector and the chain are added when applied.
 
-    `values` holds the fields to set; for `merge` the single entry `same` holds the other record's id.
+    `values` holds the fields to set; for `merge` and `unmerge` the single entry `same` holds the other
+    record's id. An added record belongs to the writing office unless `_owner` says otherwise.
     `undoes` is the position of the operation that this one takes back.
     """
 

@@ -1,0 +1,81 @@
+"""Figures computed while reading, never stored: over linked rows, or from the record's own dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from db.specs import Value
+from db.terms import Scope, Sql, bind, compose, join
+
+What = Literal["count", "sum", "min", "max", "exists", "days_to", "age"]
+
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+
+
+@dataclass(frozen=True)
+class Computed:
+    """One computed column.
+
+    count, sum, min, max and exists look at the live rows of `table` whose `link` column holds this row's id
+    and whose columns equal the values of `where`; sum, min and max take `column` of those rows. days_to and
+    age look at this row's own `column`, a day as ISO text: days until it (negative when past), and whole
+    years since it (周岁; who was born on 29 February turns a year older on 1 March of a common year).
+    Over no rows, sum is 0 and min and max are NULL; a text that is no day gives NULL.
+    """
+
+    key: str
+    what: What
+    table: str = ""
+    link: str = ""
+    column: str = ""
+    where: tuple[tuple[str, Value], ...] = ()
+
+
+def figures(scope: Scope, computed: Iterable[Computed], today: date) -> dict[str, Sql]:
+    """The scalar expression of each computed column, by its key."""
+    return {each.key: _expression(scope, each, today) for each in computed}
+
+
+def _expression(scope: Scope, computed: Computed, today: date) -> Sql:
+    if computed.what in _OWN:
+        return _OWN[computed.what](scope.column(computed.column), today)
+    inner = scope.inner(computed.table)
+    taken = [inner.column(computed.column)] if computed.what in {"sum", "min", "max"} else []
+    return compose(_LINKED[computed.what], *taken, _rows(scope, inner, computed))
+
+
+_LINKED = {
+    "count": "(SELECT count(*) {})",
+    "sum": "(SELECT coalesce(sum({}), 0) {})",
+    "min": "(SELECT min({}) {})",
+    "max": "(SELECT max({}) {})",
+    "exists": "EXISTS (SELECT 1 {})",
+}
+
+
+def _rows(scope: Scope, inner: Scope, computed: Computed) -> Sql:
+    link = compose("{} = {}", inner.column(computed.link), scope.column("id"))
+    live = compose("{} = 0", inner.column("_voided"))
+    equal = [compose("{} IS {}", inner.column(name), bind(value)) for name, value in computed.where]
+    return compose(f"FROM {inner.source} WHERE {{}}", join(" AND ", [link, live, *equal]))
+
+
+def _days_to(column: Sql, today: date) -> Sql:
+    return compose(
+        "CASE WHEN {} GLOB {} THEN CAST(round(julianday({}) - julianday({})) AS INTEGER) END",
+        column, bind(_DAY), column, bind(today.isoformat()),
+    )  # fmt: skip
+
+
+def _age(column: Sql, today: date) -> Sql:
+    # Month and day compare as text, so 02-29 is reached by 03-01 and not by 02-28.
+    return compose(
+        "CASE WHEN {} GLOB {} THEN {} - CAST(substr({}, 1, 4) AS INTEGER) - ({} < substr({}, 6)) END",
+        column, bind(_DAY), bind(today.year), column, bind(today.isoformat()[5:]), column,
+    )  # fmt: skip
+
+
+_OWN: dict[str, Callable[[Sql, date], Sql]] = {"days_to": _days_to, "age": _age}

@@ -1,0 +1,99 @@
+"""Reading the history: of a record, of a batch, since a position; and proving that nobody altered it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from db import chain
+from db.connection import Connection
+from db.operations import Operation
+from db.specs import Schema, Table, Value
+
+_SELECT = """
+SELECT o."position", l."station", l."epoch", o."number", o."ledger", o."record", o."action", o."changes",
+       o."vector", o."step", o."by", o."at", o."why", o."batch", o."undoes"
+FROM "_ops" o JOIN "_lives" l ON l."id" = o."life"
+"""
+_OPS = (
+    'SELECT "position", "prev", "life", "number", "ledger", "record", "action", "changes", "vector", "step", '
+    '"by", "at", "why", "batch", "undoes" FROM "_ops" ORDER BY "position"'
+)
+_LOG = 'SELECT "position", "prev", "at", "by", "event", "subject", "detail" FROM "_log" ORDER BY "position"'
+
+
+def of_record(connection: Connection, record: str) -> list[Operation]:
+    """Every operation on a record, oldest first."""
+    return list(_read(connection, 'WHERE o."record" = ?', record))
+
+
+def of_batch(connection: Connection, batch: str) -> Iterator[Operation]:
+    """Every operation of a batch, oldest first."""
+    return _read(connection, 'WHERE o."batch" = ?', batch)
+
+
+def since(connection: Connection, position: int) -> Iterator[Operation]:
+    """Every operation after a position, oldest first."""
+    return _read(connection, 'WHERE o."position" > ?', position)
+
+
+def last(connection: Connection) -> Operation | None:
+    """The newest operation, or None in an empty file."""
+    rows = connection.execute(f'{_SELECT} ORDER BY o."position" DESC LIMIT 1').fetchall()
+    return _operation(rows[0]) if rows else None
+
+
+def latest_by(connection: Connection, user: str) -> Operation | None:
+    """The newest operation of a user that neither is an undo nor was undone."""
+    where = (
+        'WHERE o."by" = ? AND o."undoes" IS NULL AND NOT EXISTS '
+        '(SELECT 1 FROM "_ops" u WHERE u."undoes" = o."position" AND u."position" > o."position")'
+    )
+    rows = connection.execute(f'{_SELECT} {where} ORDER BY o."position" DESC LIMIT 1', (user,)).fetchall()
+    return _operation(rows[0]) if rows else None
+
+
+def _read(connection: Connection, where: str, *parameters: Value) -> Iterator[Operation]:
+    cursor = connection.execute(f'{_SELECT} {where} ORDER BY o."position"', parameters)
+    return map(_operation, cursor)
+
+
+def _operation(row: tuple[Any, ...]) -> Operation:
+    position, station, epoch, number, table, record, action, changes, vector, *rest = row
+    pairs = {key: (old, new) for key, (old, new) in orjson.loads(changes).items()}
+    return Operation(
+        position, station, epoch, number, table, record, action, pairs, orjson.loads(vector), *rest
+    )
+
+
+def first_break(connection: Connection) -> int | None:
+    """The position where the history's chain breaks, 0 if its end is missing, None if it is whole."""
+    return chain.first_break(connection.execute(_OPS), chain.head(connection, "chain"))
+
+
+def first_log_break(connection: Connection) -> int | None:
+    """Like `first_break` for the audit log."""
+    return chain.first_break(connection.execute(_LOG), chain.head(connection, "log_chain"))
+
+
+def strays(connection: Connection, schema: Schema) -> list[tuple[str, str]]:
+    """(table, id) of the rows that differ from what their history says, or have none."""
+    return [(table.name, id_) for table in schema.tables for id_ in _strays_of(connection, table)]
+
+
+def _strays_of(connection: Connection, table: Table) -> Iterator[str]:
+    names = [each.name for each in table.columns]
+    head = ", ".join(f't."{name}"' for name in ("id", "_voided", *names))
+    statement = (
+        f'SELECT {head}, (SELECT json_group_array(json(changes)) FROM (SELECT "changes" FROM "_ops" '
+        f'WHERE "record" = t."id" ORDER BY "position")) FROM "{table.name}" t'
+    )
+    for id_, voided, *values, told in connection.execute(statement):
+        state: dict[str, Value] = {"_voided": 0}
+        for changes in orjson.loads(told):
+            state.update({key: new for key, (_, new) in changes.items()})
+        here = {"_voided": voided, **dict(zip(names, values, strict=True))}
+        if told == "[]" or any(state.get(key) != value for key, value in here.items()):
+            yield id_

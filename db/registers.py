@@ -1,0 +1,112 @@
+"""Registers of siblings: which operations a record's present values come from, and what conflicts.
+
+A record is a set of registers; each holds siblings (value, dot). Writing a register removes the siblings that the
+writer had seen (those its version vector covers) and adds its own. Nearly every register of nearly every record
+has one sibling, and most still have the one they were created with, so the text form keeps only what differs from
+that: `{"b": [life, number]}` names the creating dot, `"r"` the registers written since. The value of a lone
+sibling is the row's own and is not repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import orjson
+
+from db.operations import Dot
+from db.specs import Value
+
+Vector = dict[int, int]
+"""Life → the highest running number of it that has been seen."""
+
+Values = Mapping[str, Value]
+
+LIVE = "_live"
+UNIT = "_unit"
+
+
+class Sibling(NamedTuple):
+    """One of the values a register holds, by the operation that wrote it; None: the row holds the values."""
+
+    dot: Dot
+    values: Values | None = None
+
+
+@dataclass
+class Heads:
+    """All registers of one record."""
+
+    base: Dot
+    registers: dict[str, list[Sibling]] = field(default_factory=dict[str, list[Sibling]])
+
+    def siblings(self, register: str) -> list[Sibling]:
+        """The siblings of a register; those never written since creation have the creating one."""
+        return self.registers.get(register) or [Sibling(self.base)]
+
+    def write(self, register: str, dot: Dot, values: Values, seen: Vector, current: Values) -> None:
+        """Apply one operation's write of a register.
+
+        `seen` is the operation's version vector; `current` the row's values of this register before it.
+        """
+        kept = [
+            Sibling(each.dot, current if each.values is None else each.values)
+            for each in self.siblings(register)
+            if not covers(seen, each.dot)
+        ]
+        own = Sibling(dot, values if kept else None)
+        self.registers[register] = [*kept, own]
+
+    def conflicts(self) -> Iterable[str]:
+        """The registers whose siblings differ."""
+        for register, siblings in self.registers.items():
+            if any(each.values != siblings[0].values for each in siblings[1:]):
+                yield register
+
+
+def covers(vector: Vector, dot: Dot) -> bool:
+    """Whether an operation is among those the vector has seen."""
+    return vector.get(dot.life, 0) >= dot.number
+
+
+def covers_all(vector: Vector, other: Vector) -> bool:
+    """Whether everything `other` has seen is among what `vector` has seen."""
+    return all(vector.get(life, 0) >= number for life, number in other.items())
+
+
+def dump_heads(heads: Heads) -> str:
+    """The text form of a record's registers."""
+    text: dict[str, Any] = {"b": list(heads.base)}
+    if heads.registers:
+        text["r"] = {name: [_dump(each) for each in all_] for name, all_ in heads.registers.items()}
+    return orjson.dumps(text).decode()
+
+
+def load_heads(text: str) -> Heads:
+    """The registers from their text form."""
+    loaded = orjson.loads(text)
+    registers = {name: [_load(each) for each in all_] for name, all_ in loaded.get("r", {}).items()}
+    return Heads(Dot(*loaded["b"]), registers)
+
+
+def _dump(sibling: Sibling) -> list[Any]:
+    rest = [] if sibling.values is None else [dict(sibling.values)]
+    return [sibling.dot.life, sibling.dot.number, *rest]
+
+
+def _load(each: list[Any]) -> Sibling:
+    return Sibling(Dot(each[0], each[1]), each[2] if len(each) > 2 else None)
+
+
+def dump_vector(vector: Vector) -> str:
+    """The text form of a version vector: a JSON object with lives as keys."""
+    if len(vector) == 1:
+        ((life, number),) = vector.items()
+        return f'{{"{life}":{number}}}'
+    return orjson.dumps(vector, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SORT_KEYS).decode()
+
+
+def load_vector(text: str | None) -> Vector:
+    """The version vector from its text form; nothing seen where there is none."""
+    return {int(life): number for life, number in orjson.loads(text or "{}").items()}

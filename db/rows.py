@@ -1,0 +1,169 @@
+"""Rows in memory while they are written: loaded, changed, and put back with their derived columns and grams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+import orjson
+
+from db.connection import Connection
+from db.operations import Author
+from db.registers import Heads, Vector, dump_heads, dump_vector, load_heads, load_vector
+from db.specs import Table, Value
+
+_FIXED = (
+    "_row", "id", "_owner", "_created_by", "_created_at", "_changed_by", "_changed_at",
+    "_voided", "_heads", "_vector",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Row:
+    """One record between being read and being written back. Lines have no vector of their own."""
+
+    id: str
+    number: int
+    owner: str
+    values: dict[str, Value]
+    heads: Heads
+    vector: Vector | None
+    voided: bool = False
+    new: bool = False
+    before: dict[str, Value] | None = None
+    """The values as they stand in the file; None until something changes."""
+
+
+@dataclass
+class TablePlan:
+    """Everything about one table that writing it needs, worked out once."""
+
+    table: Table
+    columns: tuple[str, ...] = ()
+    register: dict[str, str] = field(default_factory=dict[str, str])
+    together: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    critical: frozenset[str] = frozenset()
+    insert: str = ""
+    defaults: dict[str, Value] = field(default_factory=dict[str, Value])
+    allowed: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        every = self.table.columns
+        self.columns = tuple(each.name for each in every)
+        self.register = {each.name: each.register or each.name for each in every}
+        for name, register in self.register.items():
+            self.together[register] = (*self.together.get(register, ()), name)
+        self.defaults = {each.name: each.default for each in every}
+        self.allowed = frozenset((*self.columns, "_owner"))
+        self.critical = frozenset(each.name for each in every if each.critical)
+        self._derived = [(c.name, f"{c.name}_{d.name}", d.make) for c in every for d in c.derived]
+        self._grams = [(c.name, c.grams) for c in every if c.grams]
+        names = [*_FIXED, *self.columns, *(name for _, name, _ in self._derived)]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        self.insert = f'INSERT INTO "{self.table.name}" ({quoted}) VALUES ({marks})'
+
+    def derive(self, values: Mapping[str, Value]) -> list[Value]:
+        """The derived columns' values, in the order of `insert`."""
+        return [_derive(make, values.get(name)) for name, _, make in self._derived]
+
+    def derived_names(self, columns: Iterable[str]) -> list[str]:
+        """The derived columns that follow from these columns."""
+        wanted = set(columns)
+        return [name for column, name, _ in self._derived if column in wanted]
+
+    def derived_of(self, columns: Iterable[str], values: Mapping[str, Value]) -> list[Value]:
+        """The values for `derived_names`."""
+        wanted = set(columns)
+        return [_derive(m, values.get(c)) for c, _, m in self._derived if c in wanted]
+
+    def grams(self, values: Mapping[str, Value]) -> set[str]:
+        """The pieces by which the row is found."""
+        found: set[str] = set()
+        for column, make in self._grams:
+            value = values.get(column)
+            if isinstance(value, str):
+                found.update(make(value))
+        return found
+
+    @property
+    def has_grams(self) -> bool:
+        """Whether any part of some column is searched."""
+        return bool(self._grams)
+
+
+def _derive(make: object, value: Value) -> Value:
+    return make(value) if isinstance(value, str) and callable(make) else None
+
+
+def load(connection: Connection, plan: TablePlan, ids: Iterable[str]) -> Iterator[Row]:
+    """The rows with these ids that exist, 500 to a statement."""
+    names = ("id", "_row", "_owner", "_heads", "_vector", "_voided", *plan.columns)
+    head = ", ".join(f'"{name}"' for name in names)
+    iterator = iter(ids)
+    while chunk := list(islice(iterator, 500)):
+        marks = ", ".join("?" * len(chunk))
+        statement = f'SELECT {head} FROM "{plan.table.name}" WHERE id IN ({marks})'
+        for id_, number, owner, heads, vector, voided, *values in connection.execute(statement, chunk):
+            yield Row(
+                id_, number, owner, dict(zip(plan.columns, values, strict=True)), load_heads(heads),
+                None if plan.table.parent else load_vector(vector), bool(voided),
+            )  # fmt: skip
+
+
+def next_number(connection: Connection, plan: TablePlan) -> int:
+    """The local number the next new row of the table gets."""
+    statement = f'SELECT coalesce(max("_row"), 0) + 1 FROM "{plan.table.name}"'
+    return int(connection.execute(statement).fetchone()[0])
+
+
+def put_new(connection: Connection, plan: TablePlan, rows: list[Row], author: Author) -> None:
+    """Insert new rows with derived columns and grams."""
+    stamp = (author.name, author.at, author.name, author.at)
+    connection.executemany(plan.insert, [_inserted(plan, row, stamp) for row in rows])
+    if plan.has_grams:
+        grams = sorted((gram, row.number) for row in rows for gram in plan.grams(row.values))
+        connection.executemany(f'INSERT INTO "{plan.table.name}__grams" VALUES (?, ?)', grams)
+
+
+def _inserted(plan: TablePlan, row: Row, stamp: tuple[str, ...]) -> tuple[Value, ...]:
+    base = row.heads.base
+    heads = dump_heads(row.heads) if row.heads.registers else f'{{"b":[{base.life},{base.number}]}}'
+    vector = None if row.vector is None else dump_vector(row.vector)
+    stored = map(row.values.get, plan.columns)
+    return (
+        row.number, row.id, row.owner, *stamp, int(row.voided), heads, vector,
+        *stored, *plan.derive(row.values),
+    )  # fmt: skip
+
+
+def put_changed(connection: Connection, plan: TablePlan, rows: list[Row], author: Author) -> None:
+    """Write back changed rows: only the columns that changed, and what is derived from them."""
+    for row in rows:
+        before = row.before or row.values
+        columns = [name for name in plan.columns if row.values[name] != before[name]]
+        derived = plan.derived_names(columns)
+        vector = None if row.vector is None else dump_vector(row.vector)
+        names = ["_owner", "_voided", "_heads", "_vector", "_changed_by", "_changed_at", *columns, *derived]
+        values = (
+            row.owner, int(row.voided), dump_heads(row.heads), vector, author.name, author.at,
+            *(row.values[name] for name in columns), *plan.derived_of(columns, row.values),
+        )  # fmt: skip
+        sets = ", ".join(f'"{name}" = ?' for name in names)
+        connection.execute(f'UPDATE "{plan.table.name}" SET {sets} WHERE id = ?', (*values, row.id))
+        if plan.has_grams and columns:
+            _put_grams(connection, plan, row, plan.grams(before))
+
+
+def _put_grams(connection: Connection, plan: TablePlan, row: Row, old: set[str]) -> None:
+    name, new = f'"{plan.table.name}__grams"', plan.grams(row.values)
+    gone = [(gram, row.number) for gram in sorted(old - new)]
+    come = [(gram, row.number) for gram in sorted(new - old)]
+    connection.executemany(f"DELETE FROM {name} WHERE gram = ? AND row = ?", gone)
+    connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", come)
+
+
+def dump_changes(changes: Mapping[str, tuple[Value, Value]]) -> str:
+    """The text form of an operation's changes: a JSON object, column → [old, new]."""
+    return orjson.dumps(changes).decode()

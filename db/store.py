@@ -1,0 +1,141 @@
+"""An open data file: made, opened, read, written in transactions, closed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import local
+from db.connection import Connection, checkpoint, connect, connect_new
+from db.faults import Fault, FaultKind, translating
+from db.layout import statements
+from db.lock import WriterLock
+from db.operations import Author
+from db.specs import Schema
+from db.writer import Writer
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whose file this is: office code (机构代码), its name, its role, and the number of this station (本机编号)."""
+
+    office: str
+    name: str
+    role: str
+    station: int
+
+    @property
+    def address(self) -> str:
+        """`office.station`, as the exchange names this installation."""
+        return f"{self.office}.{self.station}"
+
+
+class Store:
+    """An open data file. `reader` is its connection; writing goes through `writing` alone."""
+
+    def __init__(self, path: Path, schema: Schema, reader: Connection, lock: WriterLock | None):
+        self.path = path
+        self.schema = schema
+        self.reader = reader
+        self._lock = lock
+
+    @staticmethod
+    def create(path: Path, key: bytes, schema: Schema, identity: Identity, at: str) -> None:
+        """Make an empty file; it appears under its name only when it is whole."""
+        part = path.with_name(path.name + ".part")
+        part.unlink(missing_ok=True)
+        connection = connect_new(part, key)
+        try:
+            with translating(path):
+                _fill(connection, schema, identity, at)
+        finally:
+            connection.close()
+        with translating(path):
+            part.rename(path)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, schema: Schema, *, write: bool, journal: str = "wal") -> Store:
+        """Open a file for reading, or as its only writer.
+
+        Faults: HELD by another writer, WRONG_KEY, GONE, NEWER than this program.
+        """
+        lock = WriterLock(path) if write else None
+        try:
+            connection = connect(path, key, write=write, journal=journal)
+            with translating(path):
+                _refuse_newer(path, connection, schema)
+        except Fault:
+            if lock:
+                lock.release()
+            raise
+        return cls(path, schema, connection, lock)
+
+    @property
+    def writable(self) -> bool:
+        """Whether this is the file's one writer."""
+        return self._lock is not None
+
+    @property
+    def identity(self) -> Identity:
+        """Whose file this is."""
+        get = self.meta
+        return Identity(get("office"), get("name"), get("role"), int(get("station")))
+
+    def meta(self, key: str) -> str:
+        """What the file says about itself under `key`; empty where it says nothing."""
+        return local.get_meta(self.reader, key) or ""
+
+    @contextmanager
+    def writing(self, author: Author) -> Iterator[Writer]:
+        """One transaction; everything in it is committed together with its history, or nothing is."""
+        if not self.writable:
+            raise ValueError("opened for reading")
+        with translating(self.path):
+            self.reader.execute("BEGIN IMMEDIATE")
+            try:
+                writer = Writer(self.reader, self.schema, author)
+                yield writer
+                if not writer.whole:
+                    raise ValueError("a write of this transaction failed")
+                self.reader.execute("COMMIT")
+            finally:
+                if self.reader.in_transaction:
+                    self.reader.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Empty the write-ahead log, close, and let the next writer in."""
+        try:
+            if self.writable:
+                with translating(self.path):
+                    checkpoint(self.reader)
+        finally:
+            self.reader.close()
+            if self._lock:
+                self._lock.release()
+
+
+def _fill(connection: Connection, schema: Schema, identity: Identity, at: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in statements(schema):
+        connection.execute(statement)
+    connection.execute('INSERT INTO "_lives" VALUES (1, ?, ?)', (identity.address, secrets.token_hex(8)))
+    described = {
+        "format": FORMAT, "step": schema.step, "office": identity.office, "name": identity.name,
+        "role": identity.role, "station": identity.station, "life": 1, "created_at": at,
+    }  # fmt: skip
+    for key, value in described.items():
+        local.put_meta(connection, key, str(value))
+    connection.execute("COMMIT")
+
+
+def _refuse_newer(path: Path, connection: Connection, schema: Schema) -> None:
+    step, file_format = local.get_meta(connection, "step"), local.get_meta(connection, "format")
+    if step is None or file_format is None:
+        raise Fault(FaultKind.DAMAGED, str(path), "no step")
+    if int(step) > schema.step or int(file_format) > FORMAT:
+        raise Fault(FaultKind.NEWER, str(path), f"{step} > {schema.step}")

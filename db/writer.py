@@ -1,0 +1,224 @@
+"""The only writes of ledger rows. What is written to a row is worked out from its operation, never beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from db import chain
+from db.connection import Connection
+from db.operations import Author, Dot, Draft
+from db.registers import LIVE, UNIT, Heads, Vector, dump_vector
+from db.rows import Row, TablePlan, dump_changes, load, next_number, put_changed, put_new
+from db.specs import Schema, Value
+
+Changes = dict[str, tuple[Value, Value]]
+
+_ALIVE: dict[str, Value] = {"_voided": 0}
+_INSERT_OP = f'INSERT INTO "_ops" VALUES ({", ".join("?" * 15)})'
+
+
+class Writer:
+    """One transaction's writes. Made by `Store.writing`; what it applied is committed with it or not at all."""
+
+    def __init__(self, connection: Connection, schema: Schema, author: Author):
+        self.connection = connection
+        self.author = author
+        self._step = schema.step
+        self._plans = {table.name: TablePlan(table) for table in schema.tables}
+        self._numbers: dict[str, int] = {}
+        self._rows: dict[str, dict[str, Row]] = {name: {} for name in self._plans}
+        self._ops: list[tuple[Value | bytes, ...]] = []
+        meta = dict(connection.execute('SELECT "key", "value" FROM "_meta"').fetchall())
+        self._life, self._office = int(meta["life"]), meta["office"]
+        self._number = self._last('"number"', f'WHERE "life" = {self._life}')
+        self._position = self._last('"position"')
+        self._head = chain.head(connection, "chain")
+        self.touched: dict[str, set[str]] = {}
+        self.whole = True
+
+    def apply(self, drafts: Iterable[Draft]) -> int:
+        """Carry out the writes in order and flush them; returns how many became operations.
+
+        A change that changes nothing leaves no operation. KeyError for a record or column that does not exist.
+        """
+        if not self.whole:
+            raise ValueError("an earlier write of this transaction failed")
+        self.whole = False
+        drafts = list(drafts)
+        self._prefetch(drafts)
+        before = self._number
+        for draft in drafts:
+            _CARRY_OUT[draft.action](self, draft)
+        self._flush()
+        self.whole = True
+        return self._number - before
+
+    def _last(self, column: str, where: str = "") -> int:
+        query = f'SELECT coalesce(max({column}), 0) FROM "_ops" {where}'
+        return int(self.connection.execute(query).fetchone()[0])
+
+    def _prefetch(self, drafts: list[Draft]) -> None:
+        """Read the records that are written, and the parents of new lines, in as few statements as possible."""
+        wanted: dict[str, set[str]] = {}
+        for draft in drafts:
+            parent = self._plans[draft.table].table.parent
+            if draft.action != "add":
+                wanted.setdefault(draft.table, set()).add(draft.record)
+            elif parent:
+                wanted.setdefault(parent.table, set()).add(str(draft.values[parent.column]))
+        for table, ids in wanted.items():
+            for row in load(self.connection, self._plans[table], sorted(ids - self._rows[table].keys())):
+                self._rows[table][row.id] = row
+
+    def _row(self, table: str, id_: str) -> Row:
+        known = self._rows[table]
+        if id_ not in known:
+            for row in load(self.connection, self._plans[table], [id_]):
+                known[id_] = row
+        return known[id_]
+
+    def _ancestors(self, plan: TablePlan, row: Row) -> list[Row]:
+        found: list[Row] = []
+        while parent := plan.table.parent:
+            plan, row = self._plans[parent.table], self._row(parent.table, str(row.values[parent.column]))
+            found.append(row)
+        return found
+
+    def add(self, draft: Draft) -> None:
+        """A new record with its first values."""
+        plan = self._plans[draft.table]
+        if not draft.values.keys() <= plan.allowed:
+            raise KeyError(f"{draft.table}: {sorted(draft.values.keys() - plan.allowed)}")
+        values = {**plan.defaults, **draft.values}
+        owner = str(values.pop("_owner", None) or self._office)
+        line = plan.table.parent is not None
+        dot = Dot(self._life, self._number + 1)
+        number = self._take_number(plan)
+        row = Row(draft.record, number, owner, values, Heads(dot), None if line else {}, new=True)
+        self._rows[draft.table][draft.record] = row
+        above = self._ancestors(plan, row) if line else []
+        if above:
+            row.owner = above[-1].owner
+        changes: Changes = {key: (None, value) for key, value in values.items() if value is not None}
+        if row.owner != self._office:
+            changes["_owner"] = (None, row.owner)
+        self._record(draft, plan, row, changes, above)
+
+    def change(self, draft: Draft) -> None:
+        """New values of fields; those that do not differ are left alone."""
+        plan, row = self._plans[draft.table], self._row(draft.table, draft.record)
+        if row.voided:
+            raise ValueError("a voided record is restored before it is changed")
+        changes: Changes = {
+            key: (row.values[key], value) for key, value in draft.values.items() if row.values[key] != value
+        }
+        if not changes:
+            return
+        above, dot = self._ancestors(plan, row), self._next_dot()
+        seen = _seen(row, above)
+        _keep_before(row)
+        for register in dict.fromkeys(plan.register[key] for key in changes):
+            current = {key: row.values[key] for key in plan.together[register]}
+            new = {key: draft.values.get(key, old) for key, old in current.items()}
+            row.heads.write(register, dot, new, seen, current)
+        row.values.update({key: new for key, (_, new) in changes.items()})
+        row.heads.write(LIVE, dot, {"_voided": 0}, seen, {"_voided": 0})
+        self._record(draft, plan, row, changes, above)
+
+    def set_life(self, draft: Draft) -> None:
+        """Void (作废) or restore (恢复) a record."""
+        plan, row = self._plans[draft.table], self._row(draft.table, draft.record)
+        voided = draft.action == "void"
+        if row.voided == voided:
+            return
+        above = self._ancestors(plan, row)
+        _keep_before(row)
+        old, new = {"_voided": int(row.voided)}, {"_voided": int(voided)}
+        row.heads.write(LIVE, self._next_dot(), new, _seen(row, above), old)
+        row.voided = voided
+        self._record(draft, plan, row, {"_voided": (int(not voided), int(voided))}, above)
+
+    def pair(self, draft: Draft) -> None:
+        """Say that two records are the same thing, or take that back; kept as an unordered pair."""
+        a, b = sorted((draft.record, str(draft.values["same"])))
+        plan, row = self._plans[draft.table], self._row(draft.table, a)
+        self._row(draft.table, b)
+        above, dot, same = self._ancestors(plan, row), self._next_dot(), int(draft.action == "merge")
+        _keep_before(row)
+        row.heads.write(f"_same:{b}", dot, {"same": same}, _seen(row, above), {"same": 1 - same})
+        if same:
+            self.connection.execute('INSERT OR IGNORE INTO "_merges" VALUES (?, ?, ?, ?)', (a, b, *dot))
+        else:
+            self.connection.execute('DELETE FROM "_merges" WHERE "a" = ? AND "b" = ?', (a, b))
+        changes: Changes = {"_same": (None, b) if same else (b, None)}
+        self._record(draft._replace(record=a), plan, row, changes, above)
+        self.touched.setdefault(draft.table, set()).add(b)
+
+    def _next_dot(self) -> Dot:
+        return Dot(self._life, self._number + 1)
+
+    def _take_number(self, plan: TablePlan) -> int:
+        name = plan.table.name
+        number = self._numbers.get(name) or next_number(self.connection, plan)
+        self._numbers[name] = number + 1
+        return number
+
+    def _record(
+        self, draft: Draft, plan: TablePlan, row: Row, changes: Changes, above: list[Row]
+    ) -> None:
+        """Append the operation and mark the unit it belongs to: vector, `live` and `unit` registers."""
+        root, dot = above[-1] if above else row, self._next_dot()
+        seen = _seen(row, above)
+        self._number = dot.number
+        for each in above:
+            if each.voided:
+                raise ValueError("a voided parent is restored before its lines are written")
+            _keep_before(each)
+            each.heads.write(LIVE, dot, _ALIVE, seen, _ALIVE)
+        created = row.new and root is row
+        if not created and ("_voided" in changes or not plan.critical.isdisjoint(changes)):
+            root.heads.write(UNIT, dot, {}, seen, {})
+        if root.vector is not None:
+            root.vector[dot.life] = dot.number
+        self._append(draft, changes, seen)
+        self.touched.setdefault(draft.table, set()).add(draft.record)
+
+    def _append(self, draft: Draft, changes: Mapping[str, tuple[Value, Value]], seen: Vector) -> None:
+        columns = (
+            self._life, self._number, draft.table, draft.record, draft.action, dump_changes(changes),
+            dump_vector(seen), self._step, self.author.name, self.author.at, draft.why, draft.batch,
+            draft.undoes,
+        )  # fmt: skip
+        self._position += 1
+        self._ops.append((self._position, *columns, self._head))
+        self._head = chain.link(self._head, columns)
+
+    def _flush(self) -> None:
+        for name, plan in self._plans.items():
+            rows = self._rows[name].values()
+            put_new(self.connection, plan, [row for row in rows if row.new], self.author)
+            changed = [row for row in rows if row.before is not None and not row.new]
+            put_changed(self.connection, plan, changed, self.author)
+            self._rows[name] = {}
+        self.connection.executemany(_INSERT_OP, self._ops)
+        self._ops = []
+        chain.set_head(self.connection, "chain", self._head)
+
+
+def _seen(row: Row, above: list[Row]) -> Vector:
+    return dict((above[-1] if above else row).vector or {})
+
+
+def _keep_before(row: Row) -> None:
+    if row.before is None:
+        row.before = dict(row.values)
+
+
+_CARRY_OUT = {
+    "add": Writer.add,
+    "change": Writer.change,
+    "void": Writer.set_life,
+    "unvoid": Writer.set_life,
+    "merge": Writer.pair,
+    "unmerge": Writer.pair,
+}
