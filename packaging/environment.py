@@ -1,4 +1,4 @@
-"""The environment the chores run in: `.venv` filled from the lock files, and the system's libraries."""
+"""What the chores run in: `.venv` filled from the lock files, and the system's libraries."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def is_ready() -> bool:
 
 
 def make_ready() -> None:
-    """Have `.venv` with every locked requirement and the project itself; instant when nothing changed."""
+    """Have `.venv` with the locked requirements and the project; instant when nothing changed."""
     if sys.version_info < OLDEST:
         raise Trouble(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     if is_ready():
@@ -104,7 +104,7 @@ def make_ready() -> None:
 
 
 def make_venv() -> None:
-    """An empty environment; without a pip of its own where the system leaves `ensurepip` out (Debian)."""
+    """An empty environment; without a pip of its own where Debian leaves `ensurepip` out."""
     print("Making .venv …", flush=True)
     bare = [] if has_module("ensurepip") else ["--without-pip"]
     demand([sys.executable, "-m", "venv", "--clear", *bare, VENV], "python -m venv")

@@ -1,4 +1,4 @@
-"""The lock files: every requirement with its version and the hashes of its wheels, and no address."""
+"""The lock files: every requirement with its version and its wheels' hashes, and no address."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def glibc(machine: str, newest: int) -> tuple[str, ...]:
 
 
 # One target per glibc generation, as pip picks the newest wheel the computer can use: Debian 12
-# and 13, Kylin V10 and UOS 20 (2.28), older servers (2.17).
+# (2.36), Kylin V10 and UOS 20 (2.28), older servers (2.17).
 TARGETS = (
     Target("3.11", glibc("x86_64", 36), required=True),
     Target("3.11", ("win_amd64",), required=True),
     *(Target(python, ("win_amd64",)) for python in ("3.12", "3.13")),
-    *(Target(python, glibc("x86_64", minor)) for python in ("3.12", "3.13") for minor in (41, 36)),
-    *(Target("3.11", glibc("x86_64", minor)) for minor in (41, 28, 17)),
+    *(Target(python, glibc("x86_64", 36)) for python in ("3.12", "3.13")),
+    *(Target("3.11", glibc("x86_64", minor)) for minor in (28, 17)),
     *(Target("3.11", glibc("aarch64", minor)) for minor in (36, 28, 17)),
 )
 
@@ -90,7 +90,7 @@ def key(name: str) -> str:
 
 
 def hashes(pins: list[Pin]) -> dict[str, set[str]]:
-    """SHA-256 hashes of the wheels of every target, by name; Trouble if a required one is missing."""
+    """SHA-256 hashes of every target's wheels, by name; Trouble if a required one is missing."""
     found: dict[str, set[str]] = {pin.name: set() for pin in pins}
     for target in TARGETS:
         print(f"  wheels for Python {target.python}, {target.platforms[0]} …", flush=True)

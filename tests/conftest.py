@@ -1,4 +1,4 @@
-"""What every test stands on: a home of its own, the profiles of hypothesis, the long tests on request."""
+"""What every test stands on: an empty home, hypothesis profiles, long tests only on request."""
 
 from __future__ import annotations
 
