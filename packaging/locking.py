@@ -16,11 +16,10 @@ HEAD = "# Written by `packaging/dev.py lock` from pyproject.toml. Do not edit.\n
 
 
 class Target(NamedTuple):
-    """One kind of computer whose wheels the lock files admit; a required one must have them all."""
+    """One kind of computer whose wheels the lock files admit."""
 
     python: str
     platforms: tuple[str, ...]
-    required: bool = False
 
 
 class Pin(NamedTuple):
@@ -42,15 +41,11 @@ def glibc(machine: str, newest: int) -> tuple[str, ...]:
     return (*numbered, *(f"{old}_{machine}" for old in ("manylinux2014", "manylinux2010")))
 
 
-# One target per glibc generation, as pip picks the newest wheel the computer can use: Debian 12
-# (2.36), Kylin V10 and UOS 20 (2.28), older servers (2.17).
-TARGETS = (
-    Target("3.11", glibc("x86_64", 36), required=True),
-    Target("3.11", ("win_amd64",), required=True),
-    *(Target(python, ("win_amd64",)) for python in ("3.12", "3.13")),
-    *(Target(python, glibc("x86_64", 36)) for python in ("3.12", "3.13")),
-    *(Target("3.11", glibc("x86_64", minor)) for minor in (28, 17)),
-    *(Target("3.11", glibc("aarch64", minor)) for minor in (36, 28, 17)),
+# Qt's Linux wheels need glibc 2.34; Debian 12 has 2.36.
+TARGETS = tuple(
+    Target(python, platforms)
+    for python in ("3.11", "3.12", "3.13")
+    for platforms in (glibc("x86_64", 36), ("win_amd64",))
 )
 
 
@@ -90,7 +85,7 @@ def key(name: str) -> str:
 
 
 def hashes(pins: list[Pin]) -> dict[str, set[str]]:
-    """SHA-256 hashes of every target's wheels, by name; Trouble if a required one is missing."""
+    """SHA-256 hashes of every target's wheels, by name."""
     found: dict[str, set[str]] = {pin.name: set() for pin in pins}
     for target in TARGETS:
         print(f"  wheels for Python {target.python}, {target.platforms[0]} …", flush=True)
@@ -101,20 +96,13 @@ def hashes(pins: list[Pin]) -> dict[str, set[str]]:
 
 
 def wheels(pins: list[Pin], target: Target) -> list[dict[str, Any]]:
-    """The wheels pip would take on that computer; one by one where not every pin has one."""
-    together = wheel_plan(pins, target)
-    if together is not None:
-        return together
-    if target.required:
-        raise Trouble(f"Not every requirement has a wheel for {target.platforms[0]}; see above.")
-    return [wheel for pin in pins for wheel in wheel_plan([pin], target) or []]
-
-
-def wheel_plan(pins: list[Pin], target: Target) -> list[dict[str, Any]] | None:
-    """The wheels of these very pins on that computer; None if one has none."""
+    """The wheels pip would take for these very pins on that computer; Trouble if one is missing."""
     platforms = [word for name in target.platforms for word in ("--platform", name)]
     options = ["--no-deps", "--target", "unused", "--python-version", target.python, *platforms]
-    return plan([*options, *(pin.line for pin in pins)])
+    found = plan([*options, *(pin.line for pin in pins)])
+    if found is None:
+        raise Trouble(f"Not every requirement has a wheel for {target.platforms[0]}; see above.")
+    return found
 
 
 def lock() -> None:

@@ -66,7 +66,7 @@ def read(path: Path) -> Source:
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """The files that belong to the project: those git knows or would take in, where there is git."""
+    """The files that belong to the project: those git knows or would take in, if there is git."""
     git = shutil.which("git")
     if not git or not (ROOT / ".git").exists():
         return tuple(path for room in (*ROOMS, "packaging", "tests") for path in files(ROOT / room))
