@@ -104,7 +104,7 @@ def reset_password(session: Session, name: str, password: str, today: date) -> E
 def unlock_user(session: Session, name: str) -> Event:
     """Let a locked colleague try again with the password as it is."""
     user = _other(session, name)
-    keyfile.update(session.file.keys, lambda keys: keys.with_failures(user.name, 0))
+    session.file.update(lambda keys: keys.with_failures(user.name, 0))
     return Event(EventKind.USER_UNLOCKED, user.name)
 
 

@@ -40,7 +40,7 @@ def keep_code(session: Session) -> Event:
     def kept(keys: Keys) -> Keys:
         return keys.with_generations(keys.generations[0].model_copy(update={"code_kept": True}))
 
-    keyfile.update(session.file.keys, kept)
+    session.file.update(kept)
     return Event(EventKind.CODE_KEPT, session.name)
 
 
@@ -88,7 +88,7 @@ def unlock_with_code(
             (keys or Keys(generations=(kept,))).with_generations(kept).with_failures(user.name, 0)
         )
 
-    keyfile.mend(file.keys, entered)
+    keyfile.mend(file.keys, entered, file.files)
     directory.save(replace(user, password_set=today, must_change=False))
     return Session(file, key, directory, user.name)
 

@@ -52,12 +52,14 @@ def checks(data: list[int]) -> tuple[int, int]:
     return plain ^ last, last
 
 
-def wrong_place(word: list[int]) -> int | None:
-    """-1 for a right word, the place of its one wrong symbol, None where several must be wrong."""
+def corrected(word: list[int]) -> list[int] | None:
+    """The word itself if it is right, with its one wrong symbol put right, or None for several."""
     plain, weighted = _syndromes(word)
     if not plain and not weighted:
-        return -1
+        return word
     if not plain or not weighted:
         return None
     place = _LOG[_over(weighted, plain)]
-    return place if place < len(word) else None
+    if place >= len(word):
+        return None
+    return [*word[:place], word[place] ^ plain, *word[place + 1 :]]

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from app.access.keys import MOST, Keys, dump, parse
 from app.problems import Problem
-from db.durable import write_durably
+from db.durable import SYSTEM, Files, write_durably
 from db.faults import Fault, FaultKind, translating
 
 PATIENCE: Final = 10
@@ -36,37 +36,37 @@ def read(path: Path) -> Keys:
             return parse(file.read(MOST + 1), path.name)
 
 
-def create(path: Path, keys: Keys) -> None:
+def create(path: Path, keys: Keys, files: Files = SYSTEM) -> None:
     """Write the first keys; ACC005 where a keys file stands there already: it may be the only
     way in.
     """
     with _locked(path):
         if path.exists():
             raise Problem("ACC005", place=path.name)
-        write_durably(path, dump(keys))
+        write_durably(path, dump(keys), files)
 
 
-def replace(path: Path, keys: Keys) -> None:
+def replace(path: Path, keys: Keys, files: Files = SYSTEM) -> None:
     """Write the keys in the place of whatever stands there: those of a backup that is restored."""
     with _locked(path):
-        write_durably(path, dump(keys))
+        write_durably(path, dump(keys), files)
 
 
-def update(path: Path, change: Callable[[Keys], Keys]) -> Keys:
+def update(path: Path, change: Callable[[Keys], Keys], files: Files = SYSTEM) -> Keys:
     """Change the keys as they stand at this moment; they are on the device when this returns."""
     with _locked(path):
         keys = change(read(path))
-        write_durably(path, dump(keys))
+        write_durably(path, dump(keys), files)
     return keys
 
 
-def mend(path: Path, change: Callable[[Keys | None], Keys]) -> Keys:
+def mend(path: Path, change: Callable[[Keys | None], Keys], files: Files = SYSTEM) -> Keys:
     """`update`, for whoever proved to hold the database key: a missing or damaged file is given
     as None.
     """
     with _locked(path):
         keys = change(_readable(path))
-        write_durably(path, dump(keys))
+        write_durably(path, dump(keys), files)
     return keys
 
 

@@ -13,6 +13,7 @@ from app.access.keys import Entry, Generation, Keys, key_of, private_of
 from app.access.passwords import tidy_password
 from app.access.users import find_name
 from app.problems import Problem
+from db.durable import SYSTEM, Files
 
 MAX_FAILURES: Final = 5
 """Failures in a row after which a user is locked (GB/T 22239-2019, level 2 practice)."""
@@ -45,7 +46,7 @@ def open_keys(keys: Keys, name: str, password: str, opens: Opens) -> bytes:
     raise Problem("ACC013")
 
 
-def unlock(path: Path, name: str, password: str, opens: Opens) -> bytes:
+def unlock(path: Path, name: str, password: str, opens: Opens, files: Files = SYSTEM) -> bytes:
     """`open_keys` at the desk: every failure is on the device before the answer, five lock the
     user (ACC014).
 
@@ -58,10 +59,10 @@ def unlock(path: Path, name: str, password: str, opens: Opens) -> bytes:
         key = open_keys(keys, name, password, opens)
     except Problem as problem:
         if problem.code == "ACC011":
-            _refuse_locked(keyfile.update(path, lambda fresh: _failed(fresh, known)), known)
+            _refuse_locked(keyfile.update(path, lambda fresh: _failed(fresh, known), files), known)
         raise
     if known is not None:
-        _succeeded(path, known)
+        _succeeded(path, known, files)
     return key
 
 
@@ -84,7 +85,7 @@ def _failed(keys: Keys, name: str | None) -> Keys:
     return keys.with_failures(name, failures(keys, name) + 1) if name is not None else keys
 
 
-def _succeeded(path: Path, name: str) -> None:
+def _succeeded(path: Path, name: str, files: Files) -> None:
     """Forget the failures, unless somebody failed so often meanwhile that the lock has fallen."""
     if not failures(keyfile.read(path), name):
         return
@@ -93,7 +94,7 @@ def _succeeded(path: Path, name: str) -> None:
         _refuse_locked(fresh, name)
         return fresh.with_failures(name, 0)
 
-    keyfile.update(path, forget)
+    keyfile.update(path, forget, files)
 
 
 def _spend(keys: Keys) -> None:

@@ -14,7 +14,7 @@ import unicodedata
 from typing import Final
 
 from app.access.cipher import KEY
-from app.access.correction import checks, wrong_place
+from app.access.correction import checks, corrected
 from app.problems import Problem
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -43,13 +43,16 @@ def decode(text: str) -> bytes:
     ACC009 more errors than can be found.
     """
     symbols = _symbols(text)
-    _check(symbols)
+    meant = _meant(symbols)
     number = 0
-    for symbol in symbols[:_DATA]:
+    for symbol in meant[:_DATA]:
         number = number << 5 | symbol
     key = (number >> 4).to_bytes(KEY, "big")
     if _nibble(key) != number & 15:
         raise Problem("ACC009", "code")
+    wrong = [place for place in range(LENGTH) if symbols[place] != meant[place]]
+    if wrong:
+        raise Problem("ACC008", "code", groups=_listed([place // GROUP + 1 for place in wrong]))
     return key
 
 
@@ -76,15 +79,12 @@ def _wrong_length(groups: list[str], length: int) -> Problem:
     return Problem("ACC006", "code", length=length, expected=LENGTH)
 
 
-def _check(symbols: list[int]) -> None:
-    wrong: list[int] = []
-    for start in (0, 1):
-        place = wrong_place(symbols[start::2])
-        if place is None:
-            raise Problem("ACC009", "code")
-        wrong += [2 * place + start] if place >= 0 else []
-    if wrong:
-        raise Problem("ACC008", "code", groups=_listed([place // GROUP + 1 for place in wrong]))
+def _meant(symbols: list[int]) -> list[int]:
+    """The symbols with what can be found put right; ACC009 where there is more."""
+    even, odd = corrected(symbols[0::2]), corrected(symbols[1::2])
+    if even is None or odd is None:
+        raise Problem("ACC009", "code")
+    return [symbol for pair in zip(even, odd, strict=True) for symbol in pair]
 
 
 def _listed(groups: list[int]) -> str:

@@ -17,6 +17,7 @@ from app.access.cipher import DEFAULT, Params, fresh_key
 from app.access.keys import Generation, Keys, carry, enter, new_generation
 from app.access.login import Opens
 from app.problems import Problem
+from db.durable import SYSTEM, Files
 from db.faults import Fault, FaultKind
 
 Rekey = Callable[[bytes, bytes], None]
@@ -35,11 +36,16 @@ class DataFile:
     opens: Opens
     rekey: Rekey
     params: Params = DEFAULT
+    files: Files = SYSTEM
 
     @property
     def keys(self) -> Path:
         """Where its keys lie."""
         return keyfile.path_of(self.path)
+
+    def update(self, change: Callable[[Keys], Keys]) -> Keys:
+        """Change its keys; see `keyfile.update`."""
+        return keyfile.update(self.keys, change, self.files)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Exchange:
         return self.new_key
 
     def _write(self, *generations: Generation) -> None:
-        keyfile.update(self.file.keys, lambda keys: keys.with_generations(*generations))
+        self.file.update(lambda keys: keys.with_generations(*generations))
 
 
 def prepare(file: DataFile, key: bytes, names: Collection[str]) -> Exchange:
@@ -93,7 +99,7 @@ def settle(file: DataFile, key: bytes) -> Generation:
         return keys.with_generations(*filter(None, [keys.of(key)]))
 
     if len(keyfile.read(file.keys).generations) > 1:
-        keyfile.update(file.keys, only)
+        file.update(only)
     return generation
 
 
@@ -105,4 +111,4 @@ def enter_user(file: DataFile, key: bytes, name: str, password: str) -> None:
         generation = enter(keys.generations[0], name, password, key, file.params)
         return keys.with_generations(generation).with_failures(name, 0)
 
-    keyfile.update(file.keys, entered)
+    file.update(entered)

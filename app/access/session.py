@@ -84,7 +84,7 @@ def sign_in(file: DataFile, name: str, password: str, directory_of: DirectoryOf)
     """
     before = keyfile.read(file.keys)
     known = find_name(before.names(), name) or name
-    key = unlock(file.keys, name, password, file.opens)
+    key = unlock(file.keys, name, password, file.opens, file.files)
     session = Session(file, key, directory_of(key), known, failures(before, known))
     session.user()
     return session
@@ -99,7 +99,8 @@ def confirm_password(session: Session, password: str) -> None:
     """The password once more, before something that asks for it; failures count like those at
     the door.
     """
-    unlock(session.file.keys, session.name, password, session.file.opens)
+    file = session.file
+    unlock(file.keys, session.name, password, file.opens, file.files)
 
 
 def change_password(session: Session, old: str, new: str, today: date) -> Event:
