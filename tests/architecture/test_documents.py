@@ -22,6 +22,8 @@ LICENCES = re.compile(r"licen[cs]e|notice|OFL|copying|COPYRIGHT", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?|ftp)://(?!schemas\.|www\.w3\.org/|purl\.o)[\w.-]*\w")
 """An address; the names of XML vocabularies look like one and are none."""
 MACHINE = re.compile(r"(?<![\w.~$}])/(?:work|root|opt|home)/\w|[A-Z]:\\\\?Users\\")
+NOTICE = re.compile(r'^ *"licence": ".*"', re.MULTILINE)
+"""A licence that a table of data carries inside."""
 INDEX = re.compile(r"--(?:extra-)?index-url|--find-links|pythonhosted")
 
 
@@ -30,7 +32,8 @@ def texts() -> list[tuple[str, str]]:
     plain = [path for path in tracked() if not LICENCES.search(path.name)]
     own = [path for path in plain if path != Path(__file__)]
     read = ((path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in own)
-    return [(name, raw.decode("utf-8", "replace")) for name, raw in read if b"\0" not in raw]
+    decoded = ((name, raw.decode("utf-8", "replace")) for name, raw in read if b"\0" not in raw)
+    return [(name, NOTICE.sub("", text)) for name, text in decoded]
 
 
 @pytest.mark.parametrize("pattern", [ADDRESS, MACHINE, INDEX], ids=["address", "path", "index"])
