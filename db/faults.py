@@ -29,7 +29,7 @@ class FaultKind(Enum):
 class Fault(Exception):
     """A fault of the world, with the path it happened at and a technical detail for the report."""
 
-    def __init__(self, kind: FaultKind, path: str = "", detail: str = ""):
+    def __init__(self, kind: FaultKind, path: str = "", detail: str = "") -> None:
         super().__init__(kind.value, path, detail)
         self.kind = kind
         self.path = path

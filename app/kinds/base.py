@@ -29,7 +29,7 @@ class Reading:
 
     def warn(self, code: str, **params: object) -> None:
         """Note a doubt about the value just read."""
-        self.warnings.append(Problem(code, **params))
+        self.warnings.append(Problem(code, None, "", **params))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ class Problem(Exception):
     words where it is (a row, a cell, a file); the other parameters fill the message and the remedy.
     """
 
-    def __init__(self, code: str, field: str | None = None, place: str = "", **params: object):
+    def __init__(
+        self, code: str, field: str | None = None, place: str = "", **params: object
+    ) -> None:
         super().__init__(code, field, place, params)
         self.code = code
         self.field = field
@@ -51,7 +53,7 @@ class Problem(Exception):
 class Problems(Exception):
     """Several problems of one operation, none of which was carried out."""
 
-    def __init__(self, problems: list[Problem]):
+    def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
         self.problems = problems
 
