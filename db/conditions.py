@@ -21,6 +21,11 @@ class Condition:
         """The condition on the rows of a scope."""
         raise NotImplementedError
 
+    def source(self, scope: Scope) -> Sql:
+        """FROM and WHERE that find the rows one by one, so that a LIMIT ends the search early; a row may
+        come twice."""
+        return compose(f"FROM {scope.source} WHERE {{}}", self.sql(scope))
+
 
 @dataclass(frozen=True)
 class Equals(Condition):
@@ -126,9 +131,21 @@ class Contains(Condition):
             return compose("{} IS NOT NULL", column)
         if not has_grams(scope, self.column):
             return compose("{} LIKE {} ESCAPE '\\'", column, bind(f"%{_escaped(self.text)}%"))
-        pieces = Sql(f"SELECT g.\"row\" FROM {scope.grams} AS g WHERE ")
-        hits = compose("{} IN ({}{})", scope.column("_row"), pieces, gram_match(self.text))
-        return join(" AND ", [hits, *gram_remainder(scope, self.column, self.text)])
+        pieces = compose(
+            f'SELECT g."row" FROM {scope.grams} AS g WHERE {{}}', _gram_match(self.text)
+        )
+        hits = compose("{} IN ({})", scope.column("_row"), pieces)
+        return join(" AND ", [hits, *_gram_remainder(scope, self.column, self.text)])
+
+    def source(self, scope: Scope) -> Sql:
+        """The grams first, each leading to its row."""
+        if not self.text or not has_grams(scope, self.column):
+            return super().source(scope)
+        rest = [_gram_match(self.text), *_gram_remainder(scope, self.column, self.text)]
+        return compose(
+            f'FROM {scope.grams} AS g CROSS JOIN {scope.source} ON {{}} = g."row" WHERE {{}}',
+            scope.column("_row"), join(" AND ", rest),
+        )  # fmt: skip
 
 
 def _escaped(text: str) -> str:
@@ -141,7 +158,7 @@ def has_grams(scope: Scope, column: str) -> bool:
     return declared is not None and declared.name == column and declared.grams is not None
 
 
-def gram_match(text: str) -> Sql:
+def _gram_match(text: str) -> Sql:
     """The grams, of a table under the alias g, that every value containing `text` has."""
     gram = Sql('g."gram"')
     if len(text) < _GRAM:
@@ -149,7 +166,7 @@ def gram_match(text: str) -> Sql:
     return compose("{} = {}", gram, bind(text[:_GRAM]))
 
 
-def gram_remainder(scope: Scope, column: str, text: str) -> list[Sql]:
+def _gram_remainder(scope: Scope, column: str, text: str) -> list[Sql]:
     """What the grams do not prove: longer texts, and which of several columns the gram belongs to."""
     shared = sum(each.grams is not None for each in scope.table.columns) > 1
     if len(text) <= _GRAM and not shared:
@@ -242,7 +259,9 @@ class LinkedTo(Condition):
         """A list of ids made once."""
         inner = scope.inner(self.table)
         return compose(
-            "{} IN ({})", scope.column(self.column), _live(inner, inner.column("id"), self.condition)
+            "{} IN ({})",
+            scope.column(self.column),
+            _live(inner, inner.column("id"), self.condition),
         )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from db.specs import Value
 from db.terms import FALSE, Scope, Sql, bind, compose, join
+
+Raw = tuple[Any, ...]
+"""A row as SQLite gives it."""
 
 Place = tuple[Value, ...]
 """Where a row stands in a list: its value of each ordering key."""
@@ -52,13 +56,12 @@ def keys(scope: Scope, order: Iterable[By]) -> list[Key]:
     ]
 
 
-def order_by(ordering: Iterable[Key], *, walk: bool = True) -> Sql:
-    """The terms behind ORDER BY. With `walk` off no index is walked for the order: the rows are sorted."""
-    plus = "" if walk else "+"
-    return join(", ", (compose(f"{plus}{{}}{key.direction}", key.sql) for key in ordering))
+def order_by(ordering: Iterable[Key]) -> Sql:
+    """The terms behind ORDER BY."""
+    return join(", ", (compose(f"{{}}{key.direction}", key.sql) for key in ordering))
 
 
-def stretches(ordering: list[Key], place: Place) -> list[Sql]:
+def stretches(ordering: Sequence[Key], place: Place) -> list[Sql]:
     """The conditions for what comes after a place: first the rest of the rows that hold the leading key,
     then, where there can be any, those that do not. Each is one range of an index."""
     first, value = ordering[0], place[0]
@@ -70,7 +73,7 @@ def stretches(ordering: list[Key], place: Place) -> list[Sql]:
     return [rest, compose("{} IS NULL", first.sql)] if first.nullable else [rest]
 
 
-def _beyond(ordering: list[Key], place: Place, *, blanks: bool = True) -> Sql:
+def _beyond(ordering: Sequence[Key], place: Place, *, blanks: bool = True) -> Sql:
     if not ordering:
         return FALSE
     (key, *later), (value, *rest) = ordering, place

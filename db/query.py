@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from db.computed import Computed, figures
 from db.conditions import EVERY, Condition
 from db.ordering import By, Key, keys, order_by
-from db.specs import Schema, Table, Value
-from db.terms import TRUE, Scope, Sql, bind, compose, join, quote
+from db.specs import Schema, Table
+from db.terms import TRUE, Scope, Sql, bind, compose, has_index, join, quote
 
 Voided = Literal["live", "voided", "all"]
 
-SHOWN = ("id", "_row", "_owner", "_created_by", "_created_at", "_changed_by", "_changed_at", "_voided")
+SHOWN = (
+    "id",
+    "_row",
+    "_owner",
+    "_created_by",
+    "_created_at",
+    "_changed_by",
+    "_changed_at",
+    "_voided",
+)
 """The system columns of a row; registers and vectors belong to history and exchange."""
 
 # The plus keeps SQLite from taking _voided for a reason to prefer one index over another.
-_VOIDED = {"live": "+{} = 0", "voided": "+{} = 1", "all": "1"}
+_VOIDED = {"live": "+{} = 0", "voided": "+{} = 1", "all": "+{} >= 0"}
 
 
 @dataclass(frozen=True)
@@ -39,72 +49,97 @@ def column_names(table: Table) -> list[str]:
 
 @dataclass(frozen=True)
 class Reading:
-    """A query made ready against a schema, on a day."""
+    """A query made ready against a schema, on a day.
+
+    `where` is the query's own condition and `base` decides on voided rows; `index` is the index that begins
+    with the leading key, if there is one.
+    """
 
     scope: Scope
-    filter: Sql
-    keys: list[Key]
-    plain: bool
-    """Whether every live row is asked for: then an index alone tells which row stands where."""
+    base: Sql
+    where: Sql
+    keys: tuple[Key, ...]
+    index: str | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing but voided rows is left out: then an index alone tells which row stands where."""
+        return self.where == TRUE
+
+    @property
+    def filter(self) -> Sql:
+        """The whole condition."""
+        return compose("{} AND ({})", self.base, self.where)
+
+    def within(self, condition: Sql) -> Sql:
+        """The whole condition and one more."""
+        return compose("{} AND ({})", self.filter, condition)
 
     @property
     def names(self) -> list[str]:
-        """The names of what `rows` selects, in its order; after them come the keys."""
+        """The names of what `rows` selects first; after them come the keys."""
         return [*column_names(self.scope.table), *self.scope.figures]
 
-    def within(self, condition: Sql) -> Sql:
-        """The filter together with one more condition."""
-        return compose("{} AND ({})", self.filter, condition)
+    @property
+    def _source(self) -> str:
+        return self.scope.source + (f" INDEXED BY {quote(self.index)}" if self.index else "")
 
-    def chosen(self, condition: Sql, limit: Sql, *, walk: bool = True) -> Sql:
-        """_row and the keys of the wanted rows: small, so that sorting and skipping move little."""
-        parts = [self.scope.column("_row"), *(key.sql for key in self.keys)]
-        names = ["r", *(f"k{number}" for number in range(len(self.keys)))]
-        columns = join(", ", (compose(f"{{}} AS {n}", p) for n, p in zip(names, parts, strict=True)))
+    def sorted(self) -> Reading:
+        """The same, its rows found by their condition and then sorted: no index is walked for the order.
+
+        Walking fetches rows one by one in the order of the index; over many rows that costs several times
+        what one pass over the table and a sort cost.
+        """
+        plain = tuple(replace(key, sql=compose("+{}", key.sql)) for key in self.keys)
+        return replace(self, keys=plain, index=None)
+
+    def chosen(self, condition: Sql, limit: Sql) -> Sql:
+        """_row and keys of the wanted rows: little to sort and to skip over."""
+        return self.choose(Sql(self._source), condition, limit)
+
+    def peeked(self, condition: Sql, depth: int, limit: Sql) -> Sql:
+        """Like `chosen`, but looks only at the first `depth` rows of the index from `condition` on."""
+        bare = self.chosen(compose("{} AND ({})", self.base, condition), limited(depth))
+        source = f"({{}}) AS w CROSS JOIN {self.scope.source} ON {{}} = w.r"
+        return self.choose(compose(source, bare, self.scope.column("_row")), self.where, limit)
+
+    def choose(self, source: Sql, condition: Sql, limit: Sql) -> Sql:
+        """_row and keys of the rows of a FROM clause that holds this scope."""
+        named = [compose("{} AS r", self.scope.column("_row"))]
+        named += [compose(f"{{}} AS k{n}", key.sql) for n, key in enumerate(self.keys)]
         return compose(
-            f"SELECT {{}} FROM {self.scope.source} WHERE {{}} ORDER BY {{}} {{}}",
-            columns, condition, order_by(self.keys, walk=walk), limit,
+            "SELECT {} FROM {} WHERE {} ORDER BY {} {}",
+            join(", ", named), source, condition, order_by(self.keys), limit,
         )  # fmt: skip
 
     def rows(self, chosen: Sql) -> Sql:
-        """The whole rows of what was chosen, and their keys."""
-        table = self.scope.table
-        columns = [self.scope.column(name) for name in column_names(table)]
-        values = [*columns, *self.scope.figures.values(), *self._places]
-        again = (
-            Key(place, key.descending, key.nullable)
-            for place, key in zip(self._places, self.keys, strict=True)
-        )
+        """The whole rows of what was chosen, in order, each followed by its keys."""
+        places = [replace(key, sql=Sql(f"p.k{number}")) for number, key in enumerate(self.keys)]
+        values = [*map(self.scope.column, self.names), *(place.sql for place in places)]
         return compose(
             f"WITH p AS MATERIALIZED ({{}}) SELECT {{}} FROM p CROSS JOIN {self.scope.source} "
             "ON {} = p.r ORDER BY {}",
-            chosen, join(", ", values), self.scope.column("_row"), order_by(again),
+            chosen, join(", ", values), self.scope.column("_row"), order_by(places),
         )  # fmt: skip
 
-    @property
-    def _places(self) -> list[Sql]:
-        return [Sql(f"p.k{number}") for number in range(len(self.keys))]
+    def straight(self, names: Sequence[str]) -> Sql:
+        """These columns of every row in order, in one pass."""
+        values = join(", ", map(self.scope.column, names))
+        ordered = compose("{} ORDER BY {}", self.filter, order_by(self.keys))
+        return compose(f"SELECT {{}} FROM {self._source} WHERE {{}}", values, ordered)
 
 
 def prepare(schema: Schema, query: Query, today: date) -> Reading:
     """The query made ready; KeyError for a table or column that the schema does not hold."""
     bare = Scope(schema, schema.table(query.table))
     scope = bare.with_figures(figures(bare, query.computed, today))
-    voided = compose(_VOIDED[query.voided], *([] if query.voided == "all" else [bare.column("_voided")]))
-    where = query.where.sql(scope)
-    return Reading(
-        scope, compose("{} AND ({})", voided, where), keys(scope, query.order), plain=where == TRUE
-    )
+    base = compose(_VOIDED[query.voided], bare.column("_voided"))
+    leading = query.order[0].column if query.order else ""
+    indexed = leading not in scope.figures and has_index(bare.table, leading)
+    index = f"{query.table}__{leading}" if indexed else None
+    return Reading(scope, base, query.where.sql(scope), tuple(keys(scope, query.order)), index)
 
 
 def limited(limit: int, offset: int = 0) -> Sql:
     """LIMIT and OFFSET."""
     return compose("LIMIT {} OFFSET {}", bind(limit), bind(offset))
-
-
-def projected(names: list[str], row: tuple[Value, ...]) -> dict[str, Value]:
-    """One row as a mapping; the keys behind the names are left out."""
-    return dict(zip(names, row, strict=False))
-
-
-__all__ = ["Query", "Reading", "column_names", "limited", "prepare", "projected", "quote"]
