@@ -7,6 +7,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from db.durable import (
     CHUNK,
     Files,
@@ -18,8 +21,6 @@ from db.durable import (
     write_durably,
 )
 from db.faults import Fault, FaultKind
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.db.powercut import Failing, Recorder, World, read_tree
 
 
@@ -46,13 +47,13 @@ class Stopping:
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"12" * CHUNK, bytes(range(256)) * 5000])
-def test_written_bytes_are_read_again(tmp_path: Path, data: bytes):
+def test_written_bytes_are_read_again(tmp_path: Path, data: bytes) -> None:
     write_durably(tmp_path / "keys", data)
     assert read_tree(tmp_path) == {"keys": data}
 
 
 @pytest.mark.parametrize("before", [None, b"old"])
-def test_power_cut_leaves_the_old_or_the_new_bytes(tmp_path: Path, before: bytes | None):
+def test_power_cut_leaves_the_old_or_the_new_bytes(tmp_path: Path, before: bytes | None) -> None:
     if before is not None:
         (tmp_path / "keys").write_bytes(before)
     files = Recorder(tmp_path)
@@ -61,7 +62,7 @@ def test_power_cut_leaves_the_old_or_the_new_bytes(tmp_path: Path, before: bytes
     assert found == {before, b"new"}
 
 
-def test_once_written_no_power_cut_takes_it_back(tmp_path: Path):
+def test_once_written_no_power_cut_takes_it_back(tmp_path: Path) -> None:
     files = Recorder(tmp_path)
     write_durably(tmp_path / "keys", b"new", files)
     assert list(files.cuts())[-1] == {"keys": b"new"}
@@ -74,7 +75,7 @@ def test_once_written_no_power_cut_takes_it_back(tmp_path: Path):
 @given(versions=st.lists(st.binary(max_size=40), min_size=1, max_size=4))
 def test_many_writes_leave_one_of_the_versions(
     tmp_path_factory: pytest.TempPathFactory, versions: list[bytes]
-):
+) -> None:
     folder = tmp_path_factory.mktemp("many")
     files = Recorder(folder)
     for each in versions:
@@ -82,7 +83,7 @@ def test_many_writes_leave_one_of_the_versions(
     assert {tree.get("keys") for tree in files.cuts()} == {None, *versions}
 
 
-def test_careless_write_is_caught_by_the_model(tmp_path: Path):
+def test_careless_write_is_caught_by_the_model(tmp_path: Path) -> None:
     (tmp_path / "keys").write_bytes(b"old")
     files = Recorder(tmp_path)
     with files.create(tmp_path / "part") as sink:
@@ -91,7 +92,7 @@ def test_careless_write_is_caught_by_the_model(tmp_path: Path):
     assert b"" in {tree["keys"] for tree in files.cuts()}
 
 
-def test_what_reads_back_changed_is_a_fault_of_the_device(tmp_path: Path):
+def test_what_reads_back_changed_is_a_fault_of_the_device(tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         write_durably(tmp_path / "keys", b"new", Rotten())
     assert caught.value.kind is FaultKind.DEVICE
@@ -99,21 +100,21 @@ def test_what_reads_back_changed_is_a_fault_of_the_device(tmp_path: Path):
 
 
 @pytest.mark.parametrize("at", range(3))
-def test_failure_at_any_operation_leaves_no_part(tmp_path: Path, at: int):
+def test_failure_at_any_operation_leaves_no_part(tmp_path: Path, at: int) -> None:
     (tmp_path / "keys").write_bytes(b"old")
     with pytest.raises(OSError, match="space"):
         write_durably(tmp_path / "keys", b"new", Failing(at, OSError(errno.ENOSPC, "no space")))
     assert read_tree(tmp_path) == {"keys": b"new" if at == 2 else b"old"}
 
 
-def test_copy_gives_the_hash_of_what_it_copied(tmp_path: Path):
+def test_copy_gives_the_hash_of_what_it_copied(tmp_path: Path) -> None:
     data = b"abc" * CHUNK
     (tmp_path / "a").write_bytes(data)
     assert copy_durably(tmp_path / "a", tmp_path / "b") == hashlib.sha256(data).hexdigest()
     assert (tmp_path / "b").read_bytes() == data
 
 
-def test_stopped_copy_leaves_the_target_as_it_was(tmp_path: Path):
+def test_stopped_copy_leaves_the_target_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"new")
     (tmp_path / "b").write_bytes(b"old")
     with pytest.raises(Stop, match="3/3 copying"):
@@ -121,7 +122,7 @@ def test_stopped_copy_leaves_the_target_as_it_was(tmp_path: Path):
     assert read_tree(tmp_path) == {"a": b"new", "b": b"old"}
 
 
-def test_power_cut_while_copying(tmp_path: Path):
+def test_power_cut_while_copying(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1" * 100)
     files = Recorder(tmp_path)
     copy_durably(tmp_path / "a", tmp_path / "b", files=files)
@@ -129,21 +130,21 @@ def test_power_cut_while_copying(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("size", "expected"), [(None, b"abcdef"), (0, b""), (4, b"abcd")])
-def test_pouring_takes_the_first_bytes(tmp_path: Path, size: int | None, expected: bytes):
+def test_pouring_takes_the_first_bytes(tmp_path: Path, size: int | None, expected: bytes) -> None:
     (tmp_path / "a").write_bytes(b"abcdef")
     digest = pour(tmp_path / "a", tmp_path / "b", size=size)
     assert (tmp_path / "b").read_bytes() == expected
     assert digest == sha256_of(tmp_path / "a", size=size) == hashlib.sha256(expected).hexdigest()
 
 
-def test_replacing_across_folders_keeps_both_names(tmp_path: Path):
+def test_replacing_across_folders_keeps_both_names(tmp_path: Path) -> None:
     for name in ("from", "to"):
         (tmp_path / name).mkdir()
     write_durably(tmp_path / "from" / "x", b"1")
     files = Recorder(tmp_path)
     replace_durably(tmp_path / "from" / "x", tmp_path / "to" / "y", files)
-    assert [tree for tree in files.cuts()] == [{"from/x": b"1"}, {"to/y": b"1"}]
+    assert list(files.cuts()) == [{"from/x": b"1"}, {"to/y": b"1"}]
 
 
-def test_part_stands_beside(tmp_path: Path):
+def test_part_stands_beside(tmp_path: Path) -> None:
     assert part_of(tmp_path / "a.lincedb") == tmp_path / "a.lincedb.part"
