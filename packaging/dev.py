@@ -18,10 +18,10 @@ Step = tuple[str, Sequence[str | Path]]
 
 LATER = "Later: shots (a picture of every page), build (the installer for Windows)."
 STATIC: tuple[Step, ...] = (
-    ("ruff check", (SCRIPTS / "ruff", "check", "--quiet", ".")),
+    ("ruff check", (SCRIPTS / "ruff", "check", "--quiet", "--output-format", "concise", ".")),
     ("ruff format", (SCRIPTS / "ruff", "format", "--quiet", "--check", ".")),
     ("basedpyright", (SCRIPTS / "basedpyright",)),
-    ("lint-imports", (SCRIPTS / "lint-imports", "--no-cache")),
+    ("lint-imports", (SCRIPTS / "lint-imports", "--no-cache", "--no-logo")),
 )
 """What is checked without running the program."""
 
