@@ -49,6 +49,8 @@ def _set(connection: Connection, *, write: bool, journal: str) -> None:
     # temp_store=MEMORY: a sort must never spill readable rows into a temporary file.
     for pragma in (
         "temp_store = MEMORY",
+        # Without it, INSERT OR REPLACE takes history rows away past the trigger that forbids it.
+        "recursive_triggers = ON",
         "busy_timeout = 5000",
         "foreign_keys = ON",
         "trusted_schema = OFF",

@@ -49,6 +49,7 @@ class Heads:
         """Apply one operation's write of a register.
 
         `seen` is the operation's version vector; `current` the row's values of this register before it.
+        What came before it must be applied before it, and each operation once: the caller sees to both.
         """
         kept = [
             Sibling(each.dot, current if each.values is None else each.values)
@@ -59,9 +60,10 @@ class Heads:
         self.registers[register] = [*kept, own]
 
     def conflicts(self) -> Iterable[str]:
-        """The registers whose siblings differ."""
+        """The registers whose siblings differ; two writes of a unit always do, for it holds no values."""
         for register, siblings in self.registers.items():
-            if any(each.values != siblings[0].values for each in siblings[1:]):
+            concurrent = siblings[1:]
+            if any(register == UNIT or each.values != siblings[0].values for each in concurrent):
                 yield register
 
 

@@ -19,6 +19,9 @@ _FIXED = (
 )  # fmt: skip
 
 
+_TYPES: dict[str, type] = {"TEXT": str, "INTEGER": int}
+
+
 @dataclass(slots=True)
 class Row:
     """One record between being read and being written back. Lines have no vector of their own."""
@@ -46,7 +49,9 @@ class TablePlan:
     critical: frozenset[str] = frozenset()
     insert: str = ""
     defaults: dict[str, Value] = field(default_factory=dict[str, Value])
-    allowed: frozenset[str] = frozenset()
+    types: dict[str, type] = field(default_factory=dict[str, type])
+    link: str = ""
+    """The column that leads to the parent; empty for a root."""
 
     def __post_init__(self) -> None:
         every = self.table.columns
@@ -55,7 +60,8 @@ class TablePlan:
         for name, register in self.register.items():
             self.together[register] = (*self.together.get(register, ()), name)
         self.defaults = {each.name: each.default for each in every}
-        self.allowed = frozenset((*self.columns, "_owner"))
+        self.types = {each.name: _TYPES[each.type] for each in every} | {"_owner": str}
+        self.link = self.table.parent.column if self.table.parent else ""
         self.critical = frozenset(each.name for each in every if each.critical)
         self._derived = [(c.name, f"{c.name}_{d.name}", d.make) for c in every for d in c.derived]
         self._grams = [(c.name, c.grams) for c in every if c.grams]
@@ -63,6 +69,13 @@ class TablePlan:
         quoted = ", ".join(f'"{name}"' for name in names)
         marks = ", ".join("?" * len(names))
         self.insert = f'INSERT INTO "{self.table.name}" ({quoted}) VALUES ({marks})'
+
+    def check(self, values: Mapping[str, Value]) -> None:
+        """KeyError for a column that is not there; TypeError for a value that would not come back as it is."""
+        for key, value in values.items():
+            expected = self.types[key]
+            if value is not None and type(value) is not expected:
+                raise TypeError(f"{self.table.name}.{key}: {type(value).__name__}")
 
     def derive(self, values: Mapping[str, Value]) -> list[Value]:
         """The derived columns' values, in the order of `insert`."""
@@ -105,7 +118,9 @@ def load(connection: Connection, plan: TablePlan, ids: Iterable[str]) -> Iterato
     while chunk := list(islice(iterator, 500)):
         marks = ", ".join("?" * len(chunk))
         statement = f'SELECT {head} FROM "{plan.table.name}" WHERE id IN ({marks})'
-        for id_, number, owner, heads, vector, voided, *values in connection.execute(statement, chunk):
+        for id_, number, owner, heads, vector, voided, *values in connection.execute(
+            statement, chunk
+        ):
             yield Row(
                 id_, number, owner, dict(zip(plan.columns, values, strict=True)), load_heads(heads),
                 None if plan.table.parent else load_vector(vector), bool(voided),
@@ -145,7 +160,16 @@ def put_changed(connection: Connection, plan: TablePlan, rows: list[Row], author
         columns = [name for name in plan.columns if row.values[name] != before[name]]
         derived = plan.derived_names(columns)
         vector = None if row.vector is None else dump_vector(row.vector)
-        names = ["_owner", "_voided", "_heads", "_vector", "_changed_by", "_changed_at", *columns, *derived]
+        names = [
+            "_owner",
+            "_voided",
+            "_heads",
+            "_vector",
+            "_changed_by",
+            "_changed_at",
+            *columns,
+            *derived,
+        ]
         values = (
             row.owner, int(row.voided), dump_heads(row.heads), vector, author.name, author.at,
             *(row.values[name] for name in columns), *plan.derived_of(columns, row.values),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,9 @@ class Store:
             part.rename(path)
 
     @classmethod
-    def open(cls, path: Path, key: bytes, schema: Schema, *, write: bool, journal: str = "wal") -> Store:
+    def open(
+        cls, path: Path, key: bytes, schema: Schema, *, write: bool, journal: str = "wal"
+    ) -> Store:
         """Open a file for reading, or as its only writer.
 
         Faults: HELD by another writer, WRONG_KEY, GONE, NEWER than this program.
@@ -98,11 +100,11 @@ class Store:
         with translating(self.path):
             self.reader.execute("BEGIN IMMEDIATE")
             try:
-                writer = Writer(self.reader, self.schema, author)
-                yield writer
-                if not writer.whole:
-                    raise ValueError("a write of this transaction failed")
-                self.reader.execute("COMMIT")
+                with closing(Writer(self.reader, self.schema, author)) as writer:
+                    yield writer
+                    if not writer.whole:
+                        raise ValueError("a write of this transaction failed")
+                    self.reader.execute("COMMIT")
             finally:
                 if self.reader.in_transaction:
                     self.reader.execute("ROLLBACK")
@@ -123,7 +125,9 @@ def _fill(connection: Connection, schema: Schema, identity: Identity, at: str) -
     connection.execute("BEGIN IMMEDIATE")
     for statement in statements(schema):
         connection.execute(statement)
-    connection.execute('INSERT INTO "_lives" VALUES (1, ?, ?)', (identity.address, secrets.token_hex(8)))
+    connection.execute(
+        'INSERT INTO "_lives" VALUES (1, ?, ?)', (identity.address, secrets.token_hex(8))
+    )
     described = {
         "format": FORMAT, "step": schema.step, "office": identity.office, "name": identity.name,
         "role": identity.role, "station": identity.station, "life": 1, "created_at": at,

@@ -42,7 +42,7 @@ class Writer:
         A change that changes nothing leaves no operation. KeyError for a record or column that does not exist.
         """
         if not self.whole:
-            raise ValueError("an earlier write of this transaction failed")
+            raise ValueError("the transaction is over, or an earlier write of it failed")
         self.whole = False
         drafts = list(drafts)
         self._prefetch(drafts)
@@ -52,6 +52,10 @@ class Writer:
         self._flush()
         self.whole = True
         return self._number - before
+
+    def close(self) -> None:
+        """The transaction is over: nothing can be applied any more."""
+        self.whole = False
 
     def _last(self, column: str, where: str = "") -> int:
         query = f'SELECT coalesce(max({column}), 0) FROM "_ops" {where}'
@@ -67,7 +71,9 @@ class Writer:
             elif parent:
                 wanted.setdefault(parent.table, set()).add(str(draft.values[parent.column]))
         for table, ids in wanted.items():
-            for row in load(self.connection, self._plans[table], sorted(ids - self._rows[table].keys())):
+            for row in load(
+                self.connection, self._plans[table], sorted(ids - self._rows[table].keys())
+            ):
                 self._rows[table][row.id] = row
 
     def _row(self, table: str, id_: str) -> Row:
@@ -80,49 +86,59 @@ class Writer:
     def _ancestors(self, plan: TablePlan, row: Row) -> list[Row]:
         found: list[Row] = []
         while parent := plan.table.parent:
-            plan, row = self._plans[parent.table], self._row(parent.table, str(row.values[parent.column]))
+            plan, row = (
+                self._plans[parent.table],
+                self._row(parent.table, str(row.values[parent.column])),
+            )
             found.append(row)
         return found
 
     def add(self, draft: Draft) -> None:
         """A new record with its first values."""
         plan = self._plans[draft.table]
-        if not draft.values.keys() <= plan.allowed:
-            raise KeyError(f"{draft.table}: {sorted(draft.values.keys() - plan.allowed)}")
+        plan.check(draft.values)
+        if draft.record in self._rows[draft.table]:
+            raise ValueError(f"added twice: {draft.table} {draft.record}")
         values = {**plan.defaults, **draft.values}
         owner = str(values.pop("_owner", None) or self._office)
         line = plan.table.parent is not None
-        dot = Dot(self._life, self._number + 1)
-        number = self._take_number(plan)
-        row = Row(draft.record, number, owner, values, Heads(dot), None if line else {}, new=True)
+        number, heads = self._take_number(plan), Heads(self._next_dot())
+        row = Row(draft.record, number, owner, values, heads, None if line else {}, new=True)
         self._rows[draft.table][draft.record] = row
         above = self._ancestors(plan, row) if line else []
         if above:
             row.owner = above[-1].owner
-        changes: Changes = {key: (None, value) for key, value in values.items() if value is not None}
+        changes: Changes = {
+            key: (None, value) for key, value in values.items() if value is not None
+        }
         if row.owner != self._office:
             changes["_owner"] = (None, row.owner)
         self._record(draft, plan, row, changes, above)
 
     def change(self, draft: Draft) -> None:
-        """New values of fields; those that do not differ are left alone."""
+        """New values of fields; those that do not differ are left alone.
+
+        A register is written whole: fields that change together stand in the operation even if equal.
+        """
         plan, row = self._plans[draft.table], self._row(draft.table, draft.record)
+        differing = [key for key, value in draft.values.items() if row.values[key] != value]
+        if not differing:
+            return
+        plan.check(draft.values)
         if row.voided:
             raise ValueError("a voided record is restored before it is changed")
-        changes: Changes = {
-            key: (row.values[key], value) for key, value in draft.values.items() if row.values[key] != value
-        }
-        if not changes:
-            return
-        above, dot = self._ancestors(plan, row), self._next_dot()
+        if plan.link in differing:
+            raise ValueError("a line stays with its parent")
+        above, dot, changes = self._ancestors(plan, row), self._next_dot(), Changes()
         seen = _seen(row, above)
         _keep_before(row)
-        for register in dict.fromkeys(plan.register[key] for key in changes):
+        for register in dict.fromkeys(plan.register[key] for key in differing):
             current = {key: row.values[key] for key in plan.together[register]}
             new = {key: draft.values.get(key, old) for key, old in current.items()}
             row.heads.write(register, dot, new, seen, current)
-        row.values.update({key: new for key, (_, new) in changes.items()})
-        row.heads.write(LIVE, dot, {"_voided": 0}, seen, {"_voided": 0})
+            changes |= {key: (old, new[key]) for key, old in current.items()}
+            row.values.update(new)
+        row.heads.write(LIVE, dot, _ALIVE, seen, _ALIVE)
         self._record(draft, plan, row, changes, above)
 
     def set_life(self, draft: Draft) -> None:
@@ -142,17 +158,30 @@ class Writer:
         """Say that two records are the same thing, or take that back; kept as an unordered pair."""
         a, b = sorted((draft.record, str(draft.values["same"])))
         plan, row = self._plans[draft.table], self._row(draft.table, a)
-        self._row(draft.table, b)
-        above, dot, same = self._ancestors(plan, row), self._next_dot(), int(draft.action == "merge")
+        if row is self._row(draft.table, b):
+            raise ValueError("a record is not merged with itself")
+        if self._is_pair(a, b) == (draft.action == "merge"):
+            return
+        above, dot, same = (
+            self._ancestors(plan, row),
+            self._next_dot(),
+            int(draft.action == "merge"),
+        )
         _keep_before(row)
         row.heads.write(f"_same:{b}", dot, {"same": same}, _seen(row, above), {"same": 1 - same})
         if same:
-            self.connection.execute('INSERT OR IGNORE INTO "_merges" VALUES (?, ?, ?, ?)', (a, b, *dot))
+            self.connection.execute(
+                'INSERT OR IGNORE INTO "_merges" VALUES (?, ?, ?, ?)', (a, b, *dot)
+            )
         else:
             self.connection.execute('DELETE FROM "_merges" WHERE "a" = ? AND "b" = ?', (a, b))
         changes: Changes = {"_same": (None, b) if same else (b, None)}
         self._record(draft._replace(record=a), plan, row, changes, above)
         self.touched.setdefault(draft.table, set()).add(b)
+
+    def _is_pair(self, a: str, b: str) -> bool:
+        statement = 'SELECT 1 FROM "_merges" WHERE "a" = ? AND "b" = ?'
+        return self.connection.execute(statement, (a, b)).fetchone() is not None
 
     def _next_dot(self) -> Dot:
         return Dot(self._life, self._number + 1)
@@ -169,7 +198,6 @@ class Writer:
         """Append the operation and mark the unit it belongs to: vector, `live` and `unit` registers."""
         root, dot = above[-1] if above else row, self._next_dot()
         seen = _seen(row, above)
-        self._number = dot.number
         for each in above:
             if each.voided:
                 raise ValueError("a voided parent is restored before its lines are written")
@@ -178,12 +206,14 @@ class Writer:
         created = row.new and root is row
         if not created and ("_voided" in changes or not plan.critical.isdisjoint(changes)):
             root.heads.write(UNIT, dot, {}, seen, {})
-        if root.vector is not None:
-            root.vector[dot.life] = dot.number
+        self._number = dot.number
         self._append(draft, changes, seen)
+        seen[dot.life] = dot.number
         self.touched.setdefault(draft.table, set()).add(draft.record)
 
-    def _append(self, draft: Draft, changes: Mapping[str, tuple[Value, Value]], seen: Vector) -> None:
+    def _append(
+        self, draft: Draft, changes: Mapping[str, tuple[Value, Value]], seen: Vector
+    ) -> None:
         columns = (
             self._life, self._number, draft.table, draft.record, draft.action, dump_changes(changes),
             dump_vector(seen), self._step, self.author.name, self.author.at, draft.why, draft.batch,
@@ -206,7 +236,11 @@ class Writer:
 
 
 def _seen(row: Row, above: list[Row]) -> Vector:
-    return dict((above[-1] if above else row).vector or {})
+    """The vector of the root itself: it moves on once the operation is recorded."""
+    vector = (above[-1] if above else row).vector
+    if vector is None:
+        raise TypeError(f"{row.id}: a line without its root")
+    return vector
 
 
 def _keep_before(row: Row) -> None:
