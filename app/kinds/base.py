@@ -47,6 +47,8 @@ class Kind:
     column: ClassVar[Literal["TEXT", "INTEGER"]] = "TEXT"
     forms: ClassVar[tuple[Form, ...]] = ()
     grams: ClassVar[Callable[[str], Iterable[str]] | None] = None
+    by_beginning: ClassVar[bool] = False
+    """Whether people look such a value up by its first characters (a number, a telephone): it is indexed."""
 
     def read(self, raw: object, reading: Reading) -> Value:
         """The value meant by what was typed or stood in a cell; None for blank. Raises Problem."""

@@ -1,0 +1,41 @@
+"""Characters as they reach us: widths, invisible ones, lost ones, the seven middle dots."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MIDDLE_DOT = "·"
+"""U+00B7, GB 18030 A1A4: the one separator in names (民委发〔2016〕33号)."""
+
+HAN = "㐀-䶿一-鿿豈-\ufaff〇\U00020000-\U000323af"
+"""Regular-expression range of Han characters, Ext A to Ext H and the compatibility ideographs."""
+
+_FULL_WIDTH = {
+    0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) in "#@+-=_."
+}
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+_LOST = re.compile("[\ufffd\ufffe\uffff□\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010ffff]")
+
+
+def normalise(text: str) -> str:
+    """NFC, half-width letters and digits, nothing invisible; Chinese punctuation stays."""
+    if text.isascii():
+        return _INVISIBLE.sub("", text)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_FULL_WIDTH)
+    return unicodedata.normalize("NFC", text)
+
+
+def lost_marks(text: str, question: bool = True) -> str:
+    """The signs of lost characters in a text, private-use ones named by code; "" if there are none."""
+    found = _LOST.findall(text)
+    if question:
+        found += ["?"] * ("?" in text)
+    return "、".join(dict.fromkeys(_named(each) for each in found))
+
+
+def _named(character: str) -> str:
+    return character if character in "?□" else f"U+{ord(character):04X}"
