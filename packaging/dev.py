@@ -79,7 +79,8 @@ def run(_arguments: argparse.Namespace, rest: list[str]) -> int:
     why = "there is no display" if has_window() else "the window is not built yet"
     print(f"No window: {why}. Running the demonstration without one, in {folder}", flush=True)
     status = call([SCRIPTS / "lince", "demo", "--to", folder])
-    print(f"The demonstration's files are in {folder}")
+    if status == 0:
+        print(f"The demonstration's files are in {folder}")
     return status
 
 
