@@ -1,0 +1,55 @@
+"""Typed face of reportlab's canvas: pages, and named drawings that may be filled in at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.text import _
+
+
+class Surface(Canvas):
+    """The pages of one document. Its metadata name the document and the program, never a person."""
+
+    def __init__(self, out: BinaryIO, title: str, size: tuple[float, float]) -> None:
+        super().__init__(out, pagesize=size, pageCompression=1, lang="zh-CN")
+        self.setTitle(title)
+        self.setAuthor("")
+        self.setSubject("")
+        self.setCreator(_("邻册"))
+        self.setProducer(_("邻册"))
+
+    def _make_preamble(self) -> None:
+        """Without the name of a font that is neither embedded nor used."""
+        self._preamble = "1 0 0 1 0 0 cm"
+
+    @property
+    def document(self) -> Any:
+        """What fonts keep their subsets by."""
+        return self._doc
+
+    def put(self, code: str) -> None:
+        """Add operators to the page or drawing being made."""
+        self._code.append(code)
+
+    def end_page(self) -> None:
+        """Close the page and begin the next."""
+        self.showPage()
+
+    @contextmanager
+    def drawing(self, name: str) -> Iterator[None]:
+        """What is put meanwhile becomes a named drawing, which pages may use before it is made."""
+        self.beginForm(name)
+        yield
+        self.endForm()
+
+    def use(self, name: str) -> None:
+        """Show a named drawing on this page."""
+        self.doForm(name)
+
+    def finish(self) -> None:
+        """Write the document; nothing can be added any more."""
+        self.save()
