@@ -89,6 +89,11 @@ class Office:
         return session.sign_in(self.file, name, password, lambda _: self.users)
 
 
+def first_users() -> Users:
+    """The directory of an office of one, for a process that did not set it up."""
+    return Users({ADMIN: session.first_user(ADMIN, TODAY)})
+
+
 def set_up(folder: Path, files: Files = SYSTEM) -> Office:
     """An office of one, as the first-run guide leaves it."""
     office = Office(folder / "X.lincedb", files)

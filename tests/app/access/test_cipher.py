@@ -39,7 +39,7 @@ def flipped(data: bytes, place: int, mask: int) -> bytes:
     return data[:place] + bytes([data[place] ^ mask]) + data[place + 1 :]
 
 
-def test_shipped_price_of_a_guess():
+def test_shipped_price_of_a_guess() -> None:
     assert DEFAULT.memory >= 64 << 10
     assert DEFAULT.passes >= 3
     assert 1 <= DEFAULT.lanes <= 4
@@ -49,20 +49,22 @@ def test_shipped_price_of_a_guess():
     ("memory", "passes", "lanes"),
     [(7, 1, 1), (8, 0, 1), (8, 1, 0), (8, 1, 2), ((1 << 20) + 1, 1, 1), (64, 17, 1), (1024, 1, 17)],
 )
-def test_prices_out_of_bounds(memory: int, passes: int, lanes: int):
+def test_prices_out_of_bounds(memory: int, passes: int, lanes: int) -> None:
     with pytest.raises(ValidationError):
         Params(memory=memory, passes=passes, lanes=lanes)
 
 
 @given(left=PARTS, right=PARTS)
-def test_different_parts_bind_differently(left: list[str | bytes], right: list[str | bytes]):
+def test_different_parts_bind_differently(
+    left: list[str | bytes], right: list[str | bytes]
+) -> None:
     def raw(parts: list[str | bytes]) -> list[bytes]:
         return [each.encode() if isinstance(each, str) else each for each in parts]
 
     assert (bind(*left) == bind(*right)) == (raw(left) == raw(right))
 
 
-def test_argon2id_of_a_known_password():
+def test_argon2id_of_a_known_password() -> None:
     expected = argon2.low_level.hash_secret_raw(
         b"abc12345", SALT, 1, 8, 1, 32, argon2.low_level.Type.ID
     )
@@ -79,12 +81,12 @@ def test_argon2id_of_a_known_password():
         ("abc12345\ud800", SALT, FAST),
     ],
 )
-def test_everything_about_a_password_counts(password: str, salt: bytes, params: Params):
+def test_everything_about_a_password_counts(password: str, salt: bytes, params: Params) -> None:
     assert stretch(password, salt, params) != stretch("abc12345", SALT, FAST)
 
 
 @pytest.mark.parametrize("error", [HashingError("Memory allocation error"), MemoryError()])
-def test_want_of_memory_is_said(monkeypatch: pytest.MonkeyPatch, error: Exception):
+def test_want_of_memory_is_said(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_: object, **__: object) -> bytes:
         raise error
 
@@ -94,30 +96,30 @@ def test_want_of_memory_is_said(monkeypatch: pytest.MonkeyPatch, error: Exceptio
 
 
 @given(content=st.binary(max_size=100), bound=PARTS)
-def test_sealed_opens_to_the_same(content: bytes, bound: list[str | bytes]):
+def test_sealed_opens_to_the_same(content: bytes, bound: list[str | bytes]) -> None:
     assert unseal(KEY, seal(KEY, content, *bound), *bound) == content
 
 
 @given(place=st.integers(0, 200), mask=st.integers(1, 255))
-def test_an_altered_seal_does_not_open(place: int, mask: int):
+def test_an_altered_seal_does_not_open(place: int, mask: int) -> None:
     assert unseal(KEY, flipped(seal(KEY, b"content", "a"), place, mask), "a") is None
 
 
 @pytest.mark.parametrize("bound", [("b",), (), ("a", ""), ("", "a")])
-def test_a_seal_bound_elsewhere_does_not_open(bound: tuple[str, ...]):
+def test_a_seal_bound_elsewhere_does_not_open(bound: tuple[str, ...]) -> None:
     assert unseal(KEY, seal(KEY, b"content", "a"), *bound) is None
 
 
 @given(sealed=st.binary(max_size=60))
-def test_what_is_no_seal_does_not_open(sealed: bytes):
+def test_what_is_no_seal_does_not_open(sealed: bytes) -> None:
     assert unseal(KEY, sealed) is None
 
 
-def test_two_seals_of_the_same_differ():
+def test_two_seals_of_the_same_differ() -> None:
     assert seal(KEY, b"content") != seal(KEY, b"content")
 
 
-def test_sent_is_received_by_the_holder_alone():
+def test_sent_is_received_by_the_holder_alone() -> None:
     private, public = new_pair()
     other, _ = new_pair()
     sent = send(public, KEY, "张")
@@ -127,7 +129,7 @@ def test_sent_is_received_by_the_holder_alone():
 
 
 @given(place=st.integers(0, 200), mask=st.integers(1, 255))
-def test_altered_on_the_way_is_not_received(place: int, mask: int):
+def test_altered_on_the_way_is_not_received(place: int, mask: int) -> None:
     private, public = new_pair()
     altered = flipped(send(public, KEY, "a"), place, mask)
     # The top bit of an X25519 key means nothing (RFC 7748, 5), but it is bound into the derived key.
@@ -135,12 +137,12 @@ def test_altered_on_the_way_is_not_received(place: int, mask: int):
 
 
 @pytest.mark.parametrize("sent", [b"", bytes(31), bytes(92), b"\1" + bytes(91), bytes(32)])
-def test_points_of_low_order_are_not_received(sent: bytes):
+def test_points_of_low_order_are_not_received(sent: bytes) -> None:
     assert receive(new_pair()[0], sent) is None
 
 
 @given(left=PARTS, right=PARTS)
-def test_a_proof_is_of_one_statement(left: list[str | bytes], right: list[str | bytes]):
+def test_a_proof_is_of_one_statement(left: list[str | bytes], right: list[str | bytes]) -> None:
     assume(bind(*left) != bind(*right))
     proof = prove(KEY, *left)
     assert is_proof(proof, KEY, *left)
@@ -148,5 +150,5 @@ def test_a_proof_is_of_one_statement(left: list[str | bytes], right: list[str | 
     assert not is_proof(proof, fresh_key(), *left)
 
 
-def test_purposes_give_different_keys():
+def test_purposes_give_different_keys() -> None:
     assert len({derive(KEY), derive(KEY, "a"), derive(KEY, "b"), derive(bytes(32), "a"), KEY}) == 5

@@ -19,12 +19,12 @@ def word(data: list[int]) -> list[int]:
 
 
 @given(data=DATA)
-def test_a_right_word_is_right(data: list[int]):
+def test_a_right_word_is_right(data: list[int]) -> None:
     assert corrected(word(data)) == word(data)
 
 
 @given(data=DATA, place=st.integers(0, 30), error=st.integers(1, 31))
-def test_one_wrong_symbol_is_found(data: list[int], place: int, error: int):
+def test_one_wrong_symbol_is_found(data: list[int], place: int, error: int) -> None:
     wrong = word(data)
     place %= len(wrong)
     wrong[place] ^= error
@@ -32,7 +32,7 @@ def test_one_wrong_symbol_is_found(data: list[int], place: int, error: int):
 
 
 @pytest.mark.parametrize(("left", "right"), list(combinations(range(0, 28, 3), 2)))
-def test_two_wrong_symbols_are_noticed(left: int, right: int):
+def test_two_wrong_symbols_are_noticed(left: int, right: int) -> None:
     right_word = word(list(range(26)))
     for one in (1, 7, 31):
         for other in (1, 9, 30):
@@ -43,14 +43,14 @@ def test_two_wrong_symbols_are_noticed(left: int, right: int):
 
 
 @given(left=DATA, right=DATA)
-def test_different_words_differ_in_three_places(left: list[int], right: list[int]):
+def test_different_words_differ_in_three_places(left: list[int], right: list[int]) -> None:
     size = min(len(left), len(right))
     left, right = left[:size], right[:size]
     differing = sum(a != b for a, b in zip(word(left), word(right), strict=True))
     assert differing >= 3 or left == right
 
 
-def test_a_short_word_does_not_point_beyond_its_end():
+def test_a_short_word_does_not_point_beyond_its_end() -> None:
     wrong = word([1, 2, 3])
     wrong[0] ^= 1
     wrong[1] ^= 2

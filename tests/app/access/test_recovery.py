@@ -39,12 +39,12 @@ def groups_of(*places: int) -> str:
 
 
 @given(key=KEYS)
-def test_a_code_gives_its_key_back(key: bytes):
+def test_a_code_gives_its_key_back(key: bytes) -> None:
     assert decode(encode(key)) == key
 
 
 @given(key=KEYS)
-def test_a_code_is_fourteen_groups_of_four_readable_characters(key: bytes):
+def test_a_code_is_fourteen_groups_of_four_readable_characters(key: bytes) -> None:
     groups = encode(key).split("-")
     assert [len(group) for group in groups] == [4] * 14
     assert set("".join(groups)) <= set(ALPHABET)
@@ -66,19 +66,19 @@ def test_a_code_is_fourteen_groups_of_four_readable_characters(key: bytes):
     ],
     ids=["small", "joined", "blanks", "spaces", "dash", "dashes", "lines", "full width", "one"],
 )
-def test_a_code_may_be_typed_carelessly(typed: str):
+def test_a_code_may_be_typed_carelessly(typed: str) -> None:
     assert decode(typed) == KEY
 
 
 @given(key=KEYS)
-def test_look_alikes_are_read_as_meant(key: bytes):
+def test_look_alikes_are_read_as_meant(key: bytes) -> None:
     code = encode(key)
     assert decode(code.replace("0", "O").replace("1", "I")) == key
     assert decode(code.replace("0", "o").replace("1", "l")) == key
 
 
 @given(key=KEYS, place=st.integers(0, LENGTH - 1), character=st.sampled_from(ALPHABET))
-def test_any_one_wrong_character_is_found(key: bytes, place: int, character: str):
+def test_any_one_wrong_character_is_found(key: bytes, place: int, character: str) -> None:
     plain = encode(key).replace("-", "")
     assume(plain[place] != character)
     problem = problem_of(with_character(plain, place, character))
@@ -86,21 +86,21 @@ def test_any_one_wrong_character_is_found(key: bytes, place: int, character: str
 
 
 @given(key=KEYS, place=st.integers(0, LENGTH - 2))
-def test_any_two_swapped_neighbours_are_found(key: bytes, place: int):
+def test_any_two_swapped_neighbours_are_found(key: bytes, place: int) -> None:
     plain = encode(key).replace("-", "")
     assume(plain[place] != plain[place + 1])
     problem = problem_of(swapped(plain, place))
     assert (problem.code, problem.params["groups"]) == ("ACC008", groups_of(place, place + 1))
 
 
-def test_every_wrong_character_of_one_code_is_found():
+def test_every_wrong_character_of_one_code_is_found() -> None:
     for place in range(LENGTH):
         for character in set(ALPHABET) - {PLAIN[place]}:
             assert problem_of(with_character(PLAIN, place, character)).code == "ACC008"
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_code_typed_at_random_is_refused(seed: int):
+def test_a_code_typed_at_random_is_refused(seed: int) -> None:
     rng = random.Random(seed)
     text = "".join(rng.choice(ALPHABET) for _ in range(LENGTH))
     assert problem_of(text).code in {"ACC008", "ACC009"}
@@ -120,14 +120,15 @@ def test_a_code_typed_at_random_is_refused(seed: int):
         (with_character(CODE, 0, "{"), "ACC007", {"character": "{", "group": 1}),
     ],
 )
-def test_what_is_no_code_is_said(text: str, code: str, params: dict[str, object]):
+def test_what_is_no_code_is_said(text: str, code: str, params: dict[str, object]) -> None:
     problem = problem_of(text)
     assert problem.code == code
     assert problem.params.items() >= params.items()
-    assert problem.message and problem.remedy
+    assert problem.message
+    assert problem.remedy
 
 
-def test_two_errors_in_one_word_are_seldom_blamed_on_another_group():
+def test_two_errors_in_one_word_are_seldom_blamed_on_another_group() -> None:
     codes = [
         problem_of(with_character(with_character(PLAIN, 0, left), place, right)).code
         for place in range(2, LENGTH, 2)
@@ -137,7 +138,7 @@ def test_two_errors_in_one_word_are_seldom_blamed_on_another_group():
     assert codes.count("ACC009") > 0.9 * len(codes)
 
 
-def test_a_key_that_does_not_suit_its_check_is_refused(monkeypatch: pytest.MonkeyPatch):
+def test_a_key_that_does_not_suit_its_check_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         recovery, "_nibble", lambda key: 15 - (hashlib.sha256(key).digest()[0] >> 4)
     )
@@ -148,6 +149,6 @@ def test_a_key_that_does_not_suit_its_check_is_refused(monkeypatch: pytest.Monke
 
 
 @given(text=st.text(max_size=80))
-def test_nothing_typed_is_more_than_a_problem(text: str):
+def test_nothing_typed_is_more_than_a_problem(text: str) -> None:
     with pytest.raises(Problem):
         decode(text)
