@@ -21,7 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 LICENCES = re.compile(r"licen[cs]e|notice|OFL|copying|COPYRIGHT", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?|ftp)://(?!schemas\.|www\.w3\.org/|purl\.o)[\w.-]*\w")
 """An address; the names of XML vocabularies look like one and are none."""
-MACHINE = re.compile(r"(?<![\w.~$}])/(?:work|root|opt|home)/\w|[A-Z]:\\\\?Users\\")
+MACHINE = re.compile(r"(?<![\w.~$}])/(?:work|root|opt)/\w")
 NOTICE = re.compile(r'^ *"licence": ".*"', re.MULTILINE)
 """A licence that a table of data carries inside."""
 INDEX = re.compile(r"--(?:extra-)?index-url|--find-links|pythonhosted")

@@ -36,10 +36,11 @@ def measure(module: str) -> tuple[list[Row], float] | None:
 
 def main(words: list[str]) -> int:
     """Print the table; 1 if a bar is missed or a module failed."""
+    modules = chosen(words)
     print(line([*HEAD]))
     print(line(["---"] * len(HEAD)), flush=True)
     met = True
-    for module in chosen(words):
+    for module in modules:
         measured = measure(module)
         met &= measured is not None
         rows, peak = measured or ([], 0)
