@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -12,16 +13,19 @@ Connection = sqlite.Connection
 Cursor = sqlite.Cursor
 
 _FULL = 2
+_PAGE = 4096
+PATIENCE = 5000
+"""Milliseconds that a statement waits for another connection."""
 
 
 def connect(path: Path, key: bytes, *, write: bool, journal: str = "wal") -> Connection:
     """An open connection in autocommit; never creates the file.
 
-    Faults: GONE where there is no file, WRONG_KEY where the key does not fit (or the file is no data file).
+    Faults: GONE where there is no file, DAMAGED where it is cut short, WRONG_KEY where the key does not fit
+    (or the file is no data file), HELD where other readers keep the journal mode from being set.
     """
+    require(path)
     with translating(path):
-        if not path.is_file():
-            raise Fault(FaultKind.GONE, str(path))
         return _keyed(path, key, "rw", write=write, journal=journal)
 
 
@@ -32,16 +36,31 @@ def connect_new(path: Path, key: bytes, *, journal: str = "delete") -> Connectio
         return _keyed(path, key, "rwc", write=True, journal=journal)
 
 
+def logs_of(path: Path) -> tuple[Path, Path]:
+    """Where SQLite keeps what is not yet in the file itself: the write-ahead log and the rollback journal."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")
+
+
+def require(path: Path) -> None:
+    """Fault unless a file stands there that may be a data file; SQLite would fill an empty one."""
+    with translating(path):
+        if not path.is_file():
+            raise Fault(FaultKind.GONE, str(path))
+        if path.stat().st_size < _PAGE:
+            raise Fault(FaultKind.DAMAGED, str(path), "shorter than a page")
+
+
 def _keyed(path: Path, key: bytes, mode: str, *, write: bool, journal: str) -> Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
+        # A wrong key is told by the fault, not by lines on the standard error stream.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         _set(connection, write=write, journal=journal)
-    except sqlite.Error:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 
@@ -51,7 +70,7 @@ def _set(connection: Connection, *, write: bool, journal: str) -> None:
         "temp_store = MEMORY",
         # Without it, INSERT OR REPLACE takes history rows away past the trigger that forbids it.
         "recursive_triggers = ON",
-        "busy_timeout = 5000",
+        f"busy_timeout = {PATIENCE}",
         "foreign_keys = ON",
         "trusted_schema = OFF",
         "cache_size = -65536",
@@ -59,7 +78,9 @@ def _set(connection: Connection, *, write: bool, journal: str) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     if write:
-        connection.execute(f"PRAGMA journal_mode = {journal}")
+        (got,) = connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+        if got != journal:
+            raise Fault(FaultKind.HELD, detail=f"journal mode stays {got}")
     else:
         connection.execute("PRAGMA query_only = ON")
     if connection.execute("PRAGMA synchronous").fetchone()[0] != _FULL:

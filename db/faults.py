@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -53,7 +53,22 @@ _BY_ERRNO = {
     errno.EAGAIN: FaultKind.HELD,
 }
 
+_BY_WINDOWS = {
+    19: FaultKind.READ_ONLY,  # the stick's write protection
+    21: FaultKind.GONE,  # the device is not ready
+    23: FaultKind.DEVICE,  # checksum error while reading
+    32: FaultKind.HELD,  # another program has the file open
+    33: FaultKind.HELD,  # another program has locked a part of it
+    433: FaultKind.GONE,  # the device does not exist (any more)
+    1117: FaultKind.DEVICE,
+    1167: FaultKind.GONE,  # the device is not connected
+}
+"""Windows' own numbers where the errno that Python makes of them says less."""
+
 _BY_SQLITE = {
+    "SQLITE_READONLY_DBMOVED": FaultKind.GONE,
+    "SQLITE_READONLY_DIRECTORY": FaultKind.NO_PERMISSION,
+    "SQLITE_PROTOCOL": FaultKind.HELD,
     "SQLITE_FULL": FaultKind.NO_SPACE,
     "SQLITE_BUSY": FaultKind.HELD,
     "SQLITE_LOCKED": FaultKind.HELD,
@@ -65,21 +80,33 @@ _BY_SQLITE = {
     "SQLITE_IOERR": FaultKind.DEVICE,
 }
 
+_BAD_SEAL = "SQL logic error"
+"""All that a PRAGMA says when a page's seal does not fit; mistakes in SQL come with a text of their own."""
+
 
 def fault_of(error: OSError | sqlite.Error, path: Path | str = "") -> Fault | None:
     """The fault behind an error, or None where the error is our own mistake."""
     if isinstance(error, OSError):
-        kind = _BY_ERRNO.get(error.errno or 0)
-        return Fault(kind, str(path or error.filename or ""), str(error)) if kind else None
+        number = int(getattr(error, "winerror", None) or 0)
+        kind = _BY_WINDOWS.get(number) or _BY_ERRNO.get(error.errno or 0)
+        return Fault(kind, str(error.filename or path), str(error)) if kind else None
     name = str(getattr(error, "sqlite_errorname", ""))
+    if name == "SQLITE_ERROR" and str(error) == _BAD_SEAL:
+        return Fault(FaultKind.DAMAGED, str(path), "a page does not fit its seal")
     for prefix, kind in _BY_SQLITE.items():
         if name.startswith(prefix):
-            return Fault(kind, str(path), f"{name}: {error}")
+            return Fault(_refine(kind, name, path), str(path), f"{name}: {error}")
     return None
 
 
+def _refine(kind: FaultKind, name: str, path: Path | str) -> FaultKind:
+    """SQLite says that it cannot open a file, but not whether there is one."""
+    there = name.startswith("SQLITE_CANTOPEN") and path and Path(path).exists()
+    return FaultKind.NO_PERMISSION if there else kind
+
+
 @contextmanager
-def translating(path: Path | str = "") -> Iterator[None]:
+def translating(path: Path | str = "") -> Generator[None]:
     """Raise a `Fault` for what the operating system or SQLite reports about `path`; let mistakes through."""
     try:
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -106,8 +106,8 @@ class TablePlan:
         return bool(self._grams)
 
 
-def _derive(make: object, value: Value) -> Value:
-    return make(value) if isinstance(value, str) and callable(make) else None
+def _derive(make: Callable[[str], str], value: Value) -> Value:
+    return make(value) if isinstance(value, str) else None
 
 
 def load(connection: Connection, plan: TablePlan, ids: Iterable[str]) -> Iterator[Row]:

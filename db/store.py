@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Generator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import local
-from db.connection import Connection, checkpoint, connect, connect_new
+from db.connection import Connection, checkpoint, connect, connect_new, logs_of, require
+from db.durable import SYSTEM, Files, parting, replace_durably
 from db.faults import Fault, FaultKind, translating
 from db.layout import statements
 from db.lock import WriterLock
 from db.operations import Author
+from db.places import journal_for, refuse_network
 from db.specs import Schema
 from db.writer import Writer
 
@@ -38,43 +41,51 @@ class Identity:
 class Store:
     """An open data file. `reader` is its connection; writing goes through `writing` alone."""
 
-    def __init__(self, path: Path, schema: Schema, reader: Connection, lock: WriterLock | None):
+    def __init__(
+        self, path: Path, schema: Schema, reader: Connection, lock: WriterLock | None
+    ) -> None:
         self.path = path
         self.schema = schema
         self.reader = reader
         self._lock = lock
+        self._is_open = True
 
     @staticmethod
-    def create(path: Path, key: bytes, schema: Schema, identity: Identity, at: str) -> None:
-        """Make an empty file; it appears under its name only when it is whole."""
-        part = path.with_name(path.name + ".part")
-        part.unlink(missing_ok=True)
-        connection = connect_new(part, key)
-        try:
-            with translating(path):
-                _fill(connection, schema, identity, at)
-        finally:
-            connection.close()
-        with translating(path):
-            part.rename(path)
+    def create(
+        path: Path, key: bytes, schema: Schema, identity: Identity, at: str, files: Files = SYSTEM
+    ) -> None:
+        """Make an empty file; it appears under its name only when it is whole and on the device.
+
+        FileExistsError where a file of that name stands already, or the log that one left behind: SQLite
+        would play a stranger's log into the new file.
+        """
+        refuse_network(path)
+        with closing(WriterLock(path)), translating(path):
+            _require_free(path)
+            with parting(path, files) as part:
+                for each in (part, *logs_of(part)):
+                    files.unlink(each)
+                with closing(connect_new(part, key)) as connection:
+                    _fill(connection, schema, identity, at)
+                files.settle(part)
+                replace_durably(part, path, files)
 
     @classmethod
-    def open(
-        cls, path: Path, key: bytes, schema: Schema, *, write: bool, journal: str = "wal"
-    ) -> Store:
+    def open(cls, path: Path, key: bytes, schema: Schema, *, write: bool) -> Store:
         """Open a file for reading, or as its only writer.
 
-        Faults: HELD by another writer, WRONG_KEY, GONE, NEWER than this program.
+        Faults: HELD by another writer, WRONG_KEY, GONE, DAMAGED, NEWER than this program, NETWORK_FOLDER.
         """
-        lock = WriterLock(path) if write else None
-        try:
-            connection = connect(path, key, write=write, journal=journal)
+        refuse_network(path)
+        require(path)
+        with ExitStack() as undo:
+            lock = undo.enter_context(closing(WriterLock(path))) if write else None
+            connection = undo.enter_context(
+                closing(connect(path, key, write=write, journal=journal_for(path)))
+            )
             with translating(path):
-                _refuse_newer(path, connection, schema)
-        except Fault:
-            if lock:
-                lock.release()
-            raise
+                _refuse_strange(path, connection, schema)
+            undo.pop_all()
         return cls(path, schema, connection, lock)
 
     @property
@@ -93,7 +104,7 @@ class Store:
         return local.get_meta(self.reader, key) or ""
 
     @contextmanager
-    def writing(self, author: Author) -> Iterator[Writer]:
+    def writing(self, author: Author) -> Generator[Writer]:
         """One transaction; everything in it is committed together with its history, or nothing is."""
         if not self.writable:
             raise ValueError("opened for reading")
@@ -110,7 +121,10 @@ class Store:
                     self.reader.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Empty the write-ahead log, close, and let the next writer in."""
+        """Empty the write-ahead log, close, and let the next writer in; twice does no harm."""
+        if not self._is_open:
+            return
+        self._is_open = False
         try:
             if self.writable:
                 with translating(self.path):
@@ -118,7 +132,7 @@ class Store:
         finally:
             self.reader.close()
             if self._lock:
-                self._lock.release()
+                self._lock.close()
 
 
 def _fill(connection: Connection, schema: Schema, identity: Identity, at: str) -> None:
@@ -137,9 +151,17 @@ def _fill(connection: Connection, schema: Schema, identity: Identity, at: str) -
     connection.execute("COMMIT")
 
 
-def _refuse_newer(path: Path, connection: Connection, schema: Schema) -> None:
-    step, file_format = local.get_meta(connection, "step"), local.get_meta(connection, "format")
-    if step is None or file_format is None:
+def _require_free(path: Path) -> None:
+    for each in (path, *logs_of(path)):
+        if each.exists():
+            raise FileExistsError(errno.EEXIST, "the name is taken", str(each))
+
+
+def _refuse_strange(path: Path, connection: Connection, schema: Schema) -> None:
+    """Fault where the key fits, but the file is not one this program may read."""
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_meta'").fetchone()
+    step, file_format = (known and local.get_meta(connection, key) for key in ("step", "format"))
+    if not step or not file_format:
         raise Fault(FaultKind.DAMAGED, str(path), "no step")
     if int(step) > schema.step or int(file_format) > FORMAT:
         raise Fault(FaultKind.NEWER, str(path), f"{step} > {schema.step}")

@@ -20,7 +20,7 @@ _INSERT_OP = f'INSERT INTO "_ops" VALUES ({", ".join("?" * 15)})'
 class Writer:
     """One transaction's writes. Made by `Store.writing`; what it applied is committed with it or not at all."""
 
-    def __init__(self, connection: Connection, schema: Schema, author: Author):
+    def __init__(self, connection: Connection, schema: Schema, author: Author) -> None:
         self.connection = connection
         self.author = author
         self._step = schema.step

@@ -179,5 +179,5 @@ def test_covering_is_an_order(vectors: list[Vector]) -> None:
     a, b, c = vectors
     joined = {life: max(a.get(life, 0), b.get(life, 0)) for life in a | b}
     assert all(covers_all(joined, each) for each in (a, b, joined))
-    chain = [a, joined, {**joined, **{life: 2**41 for life in c}}]
+    chain = [a, joined, {**joined, **dict.fromkeys(c, 2**41)}]
     assert all(covers_all(above, below) for below, above in pairwise(chain))

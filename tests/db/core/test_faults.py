@@ -1,0 +1,92 @@
+"""Which fault stands behind an error of the system or of SQLite, and what is no fault."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlite
+
+from db.faults import Fault, FaultKind, fault_of, translating
+
+
+def os_error(number: int, windows: int = 0) -> OSError:
+    error = OSError(number, "text", "/there")
+    if windows:
+        error.winerror = windows  # type: ignore[attr-defined]
+    return error
+
+
+def sqlite_error(name: str, text: str = "text") -> sqlite.Error:
+    error = sqlite.OperationalError(text)
+    error.sqlite_errorname = name  # type: ignore[attr-defined]
+    return error
+
+
+KINDS = [
+    (os_error(errno.ENOSPC), FaultKind.NO_SPACE),
+    (os_error(errno.EDQUOT), FaultKind.NO_SPACE),
+    (os_error(errno.EACCES), FaultKind.NO_PERMISSION),
+    (os_error(errno.EROFS), FaultKind.READ_ONLY),
+    (os_error(errno.ENOENT), FaultKind.GONE),
+    (os_error(errno.EIO), FaultKind.DEVICE),
+    (os_error(errno.EBUSY), FaultKind.HELD),
+    (os_error(errno.EACCES, 19), FaultKind.READ_ONLY),
+    (os_error(errno.EACCES, 21), FaultKind.GONE),
+    (os_error(errno.EACCES, 23), FaultKind.DEVICE),
+    (os_error(errno.EACCES, 32), FaultKind.HELD),
+    (os_error(errno.EACCES, 5), FaultKind.NO_PERMISSION),
+    (os_error(errno.EINVAL, 1167), FaultKind.GONE),
+    (sqlite_error("SQLITE_FULL"), FaultKind.NO_SPACE),
+    (sqlite_error("SQLITE_BUSY_SNAPSHOT"), FaultKind.HELD),
+    (sqlite_error("SQLITE_PROTOCOL"), FaultKind.HELD),
+    (sqlite_error("SQLITE_READONLY"), FaultKind.READ_ONLY),
+    (sqlite_error("SQLITE_READONLY_DBMOVED"), FaultKind.GONE),
+    (sqlite_error("SQLITE_READONLY_DIRECTORY"), FaultKind.NO_PERMISSION),
+    (sqlite_error("SQLITE_CANTOPEN"), FaultKind.GONE),
+    (sqlite_error("SQLITE_NOTADB"), FaultKind.WRONG_KEY),
+    (sqlite_error("SQLITE_CORRUPT_INDEX"), FaultKind.DAMAGED),
+    (sqlite_error("SQLITE_IOERR_FSYNC"), FaultKind.DEVICE),
+    (sqlite_error("SQLITE_ERROR", "SQL logic error"), FaultKind.DAMAGED),
+]
+
+
+@pytest.mark.parametrize(("error", "kind"), KINDS, ids=lambda each: repr(each)[:60])
+def test_the_world_is_told_by_its_kind(error: OSError | sqlite.Error, kind: FaultKind) -> None:
+    fault = fault_of(error, "/nosuch/file")
+    assert fault is not None
+    assert fault.kind is kind
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        os_error(errno.EEXIST),
+        OSError("without a number"),
+        sqlite_error("SQLITE_ERROR", "no such table: x"),
+        sqlite_error("SQLITE_CONSTRAINT_UNIQUE"),
+        sqlite_error("SQLITE_MISUSE"),
+        sqlite.ProgrammingError("no name at all"),
+    ],
+)
+def test_our_own_mistakes_go_through(error: OSError | sqlite.Error) -> None:
+    with pytest.raises(type(error)) as caught, translating("/x"):
+        raise error
+    assert caught.value is error
+
+
+def test_a_file_that_is_there_but_cannot_be_opened_needs_permission(tmp_path: Path) -> None:
+    fault = fault_of(sqlite_error("SQLITE_CANTOPEN"), tmp_path)
+    assert fault is not None
+    assert fault.kind is FaultKind.NO_PERMISSION
+
+
+@pytest.mark.parametrize(
+    ("error", "path"), [(os_error(errno.EIO), "/there"), (sqlite_error("SQLITE_FULL"), "/data")]
+)
+def test_a_fault_names_the_path_it_happened_at(error: Exception, path: str) -> None:
+    with pytest.raises(Fault) as caught, translating("/data"):
+        raise error
+    assert (caught.value.path, caught.value.__cause__) == (path, error)
+    assert "text" in caught.value.detail
