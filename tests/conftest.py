@@ -23,7 +23,6 @@ FOLDERS = {
     "XDG_DATA_HOME": "data",
     "XDG_STATE_HOME": "state",
     "XDG_CACHE_HOME": "cache",
-    "XDG_RUNTIME_DIR": "runtime",
 }
 """Environment variables that lead to a user's own folders, and where they lead in a test."""
 
