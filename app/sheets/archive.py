@@ -1,0 +1,90 @@
+"""Looks through an .xlsx archive before any parser may: sizes, entities, and cells far away."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from app.problems import Problem
+from app.sheets import limits
+
+_CHUNK = 1 << 20
+_TAIL = 64
+_FAR = rb"(?:[A-Z]{3,}|S[S-Z]|[T-Z][A-Z]|[A-Z]{1,2}0*(?:[2-9][0-9]{5}|[0-9]{7,}))[A-Z0-9]*"
+_FAR_CELL = re.compile(rb'r="' + _FAR + rb'"[^<>]*>')
+_FAR_CELL_LOOSE = re.compile(rb"r\s*=\s*[\"']" + _FAR + rb"[\"'][^<>]*>")
+_ROW_NUMBER = re.compile(rb"[A-Z]+0*([0-9]+)")
+_DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def inspect(path: Path) -> None:
+    """Refuse an archive that is too large, lies about its size, defines entities or has cells out of bounds.
+
+    Empty formatted cells far down (a whole column painted yellow) are common and harmless: they are let be.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _check_directory(members, path.stat().st_size)
+            _check_contents(archive, members)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise Problem("SHT002") from error
+    except RuntimeError as error:  # how zipfile says that a member is encrypted
+        raise Problem("SHT003") from error
+
+
+def _check_directory(members: list[zipfile.ZipInfo], packed: int) -> None:
+    total = sum(member.file_size for member in members)
+    if len(members) > limits.MEMBERS or total > limits.UNPACKED:
+        raise Problem("SHT004")
+    if total > limits.LARGE and total > packed * limits.RATIO:
+        raise Problem("SHT004")
+
+
+def _check_contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    left = limits.UNPACKED
+    for member in members:
+        if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        is_sheet = "worksheets/" in member.filename
+        with archive.open(member) as stream:
+            for window, fresh in _windows(stream):
+                left -= fresh
+                if left < 0:
+                    raise Problem("SHT004")
+                if _DOCUMENT_TYPE.search(window):
+                    raise Problem("SHT002")
+                if is_sheet:
+                    _check_cells(window)
+
+
+def _windows(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Pieces of the stream that overlap a little, so that nothing hides on a seam, with their fresh bytes."""
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        yield tail + chunk, len(chunk)
+        tail = chunk[-_TAIL:]
+
+
+def _check_cells(window: bytes) -> None:
+    loose = b"r='" in window or b"r =" in window or b"r= " in window
+    pattern = _FAR_CELL_LOOSE if loose else _FAR_CELL
+    for found in pattern.finditer(window):
+        if not found[0].endswith(b"/>") and _opens_cell(window, found.start()):
+            raise _out_of_bounds(found[0])
+
+
+def _opens_cell(window: bytes, at: int) -> bool:
+    tag = window[window.rfind(b"<", 0, at) + 1 : at].lstrip()
+    return tag.split(b":")[-1][:2].rstrip() == b"c"
+
+
+def _out_of_bounds(cell: bytes) -> Problem:
+    number = _ROW_NUMBER.search(cell)
+    if number and int(number[1]) > limits.ROWS:
+        return Problem("SHT005", rows=limits.ROWS)
+    return Problem("SHT006", columns=limits.COLUMNS)

@@ -1,0 +1,242 @@
+"""Taking in a sheet (导入表格): first a rehearsal (预检), then one transaction that can be undone as a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.kinds.base import Reading
+from app.ledger import Ledger
+from app.problems import Problem, Problems
+from app.progress import QUIET, Progress
+from app.sheets.book import Book, Sheet
+from app.sheets.columns import compile_columns
+from app.sheets.entries import Entry, read_entries
+from app.sheets.families import Shape
+from app.sheets.header import Header, find_header
+from app.sheets.mapping import Columns, letter, map_columns
+from app.sheets.opening import open_book
+from app.sheets.outcome import Noted, Plan, Source
+from app.sheets.port import DeskPort
+from app.sheets.roster import plan_roster
+from app.sheets.rows import Dropped, Table, records
+from app.sheets.single import plan_single
+from app.sheets.vocabulary import HEAD_NAME, RECORD, Target, Vocabulary, build
+from app.text import _
+
+_CHUNK = 5_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sheet with its header, the vocabulary it was read by, and its mapped columns."""
+
+    sheet: Sheet
+    header: Header
+    vocabulary: Vocabulary
+    columns: Columns
+    notices: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did; `batch` is the id to undo it by, empty if there was nothing to write."""
+
+    batch: str
+    plan: Plan
+
+
+def rehearse(
+    desk: DeskPort,
+    path: Path,
+    ledger: str,
+    sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = QUIET,
+) -> Plan:
+    """What taking in the sheet would do; nothing is written.
+
+    `mapping` (title → `ledger.field`, or empty to ignore the column) is what the user chose; it wins over what
+    was remembered for this header, and that over spelling. Raises Problem or Problems where the whole file is
+    refused. An empty cell never blanks a field; a cell saying 清空 or （空） does.
+    """
+    progress.step(0, 0, _("正在打开表格"))
+    try:
+        found = find(desk, open_book(path), ledger, sheet, mapping or {})
+        return _plan(desk, ledger, found, progress)
+    except Problem as problem:
+        raise problem.at(problem.place or path.name) from problem
+    except Problems as several:
+        raise Problems([each.at(each.place or path.name) for each in several.problems]) from several
+
+
+def import_(
+    desk: DeskPort,
+    path: Path,
+    ledger: str,
+    sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = QUIET,
+) -> Imported:
+    """Take the sheet in: all rows not refused, in one transaction; cancelled, nothing at all."""
+    plan = rehearse(desk, path, ledger, sheet, mapping, progress)
+    desk.remember(plan.fingerprint, plan.mapping)
+    if not plan.drafts:
+        return Imported("", plan)
+    title = _("导入{ledger}：{file}").format(ledger=desk.ledger(ledger).title, file=path.name)
+    with desk.batch(title) as batch:
+        for key, drafts in plan.numbered.items():
+            batch.number(key, drafts)
+        for at in range(0, len(plan.drafts), _CHUNK):
+            progress.step(at, len(plan.drafts), _("正在写入"))
+            batch.apply(plan.drafts[at : at + _CHUNK])
+        progress.step(len(plan.drafts), len(plan.drafts), _("正在写入"))
+    return Imported(batch.id, plan)
+
+
+def find(
+    desk: DeskPort, book: Book, ledger: str, name: str | None, chosen: Mapping[str, str]
+) -> Found:
+    """The sheet that holds the table: the one named, else the first with a header."""
+    if name is not None and name not in book.names:
+        raise Problem("SHT010", sheet=name, sheets="、".join(book.names))
+    vocabulary = build(_ledgers(desk, desk.ledger(ledger)))
+    found: Found | None = None
+    others: list[str] = []
+    for each in (name,) if name is not None else book.names:
+        sheet = book.load(each)
+        header = find_header(sheet, vocabulary)
+        if header and found is None:
+            found = _mapped(desk, sheet, header, vocabulary, chosen)
+        elif header:
+            others.append(each)
+    if found is None:
+        raise Problem("SHT016")
+    notices = (Problem("SHT017", sheet=found.sheet.name, others="、".join(others)),) * bool(others)
+    return Found(found.sheet, found.header, found.vocabulary, found.columns, notices)
+
+
+def _ledgers(desk: DeskPort, ledger: Ledger) -> list[Ledger]:
+    if ledger.roster is None:
+        return [ledger]
+    return [ledger, desk.ledger(ledger.roster.person), desk.ledger(ledger.roster.line)]
+
+
+def _mapped(
+    desk: DeskPort, sheet: Sheet, header: Header, vocabulary: Vocabulary, chosen: Mapping[str, str]
+) -> Found:
+    """Map the columns; a sheet of households without people is read as households alone."""
+    remembered = {**desk.remembered(header.fingerprint), **chosen}
+    columns = map_columns(header, vocabulary, remembered, sheet.hidden)
+    owners = {target.ledger for target in columns.targets.values()}
+    if len(vocabulary.ledgers) > 1 and not owners & {each.key for each in vocabulary.ledgers[1:]}:
+        vocabulary = build(vocabulary.ledgers[:1])
+        columns = map_columns(header, vocabulary, remembered, sheet.hidden)
+    _require_keys(vocabulary, columns)
+    return Found(sheet, header, vocabulary, columns, ())
+
+
+def _require_keys(vocabulary: Vocabulary, columns: Columns) -> None:
+    """Refuse a list of people in which nothing says who is who."""
+    person = vocabulary.ledgers[1] if len(vocabulary.ledgers) > 1 else vocabulary.ledgers[0]
+    if not person.exception or RECORD in columns.targets.values():
+        return
+    wanted = (*person.name[:1], person.match[0][0])
+    missing = [key for key in wanted if Target(person.key, key) not in columns.targets.values()]
+    if missing:
+        labels = "、".join(f"“{person.field(key).label}”" for key in missing)
+        raise Problem("SHT015", missing[0], labels=labels)
+
+
+def _plan(desk: DeskPort, ledger: str, found: Found, progress: Progress) -> Plan:
+    dropped = Dropped()
+    rows = list(records(_table(found), dropped))
+    if not rows:
+        raise Problem("SHT014")
+    kept = found.columns.as_remembered()
+    plan = Plan(_source(ledger, found), found.header.fingerprint, kept)
+    plan.notices = [*found.notices, *found.columns.notices, *_dropped_notices(dropped)]
+    reading = Reading(desk.today, found.sheet.date1904)
+    reads = compile_columns(desk, found.columns, found.vocabulary, rows, reading)
+    entries = read_entries(reads, found.columns, rows, progress)
+    _decide(desk, found, entries, plan, progress)
+    for row in plan.rows:
+        if row.notes:
+            row.notes = [_placed(each, row.number, found.columns.titles) for each in row.notes]
+    return plan
+
+
+def _decide(
+    desk: DeskPort, found: Found, entries: list[Entry], plan: Plan, progress: Progress
+) -> None:
+    columns = {target: column for column, target in found.columns.targets.items()}
+    ledgers = found.vocabulary.ledgers
+    roster = ledgers[0].roster
+    if roster is None or len(ledgers) == 1:
+        plan_single(desk, ledgers[0], entries, plan, columns, progress)
+        return
+    if _lists_heads(found):
+        for entry in entries:
+            entry.line[roster.role] = roster.heads[0]
+    plan_roster(desk, Shape(*ledgers, roster), entries, plan, columns, progress)
+
+
+def _lists_heads(found: Found) -> bool:
+    """Whether each row is a household's head: its name and number stand under 户主姓名, 户主身份证号."""
+    spelled = {
+        found.vocabulary.target(found.columns.titles[at])
+        for at, target in found.columns.targets.items()
+        if target.ledger == found.vocabulary.ledgers[1].key
+    }
+    return any(each is not None and each[0] == HEAD_NAME for each in spelled)
+
+
+def _table(found: Found) -> Table:
+    own = found.vocabulary.ledgers[0].key
+    targets = found.columns.targets
+    person = found.vocabulary.ledgers[min(1, len(found.vocabulary.ledgers) - 1)]
+    keys = {Target(person.key, key) for key in (*person.name[:1], *_first_keys(person))}
+    fill = [at for at, target in targets.items() if target.ledger in ("", own)]
+    return Table(
+        found.sheet,
+        found.header,
+        tuple(at for at, target in targets.items() if target in keys),
+        frozenset(targets),
+        frozenset(at for at in fill if targets[at] != RECORD),
+    )
+
+
+def _first_keys(ledger: Ledger) -> Sequence[str]:
+    return ledger.match[0][:1] if ledger.match else ()
+
+
+def _source(ledger: str, found: Found) -> Source:
+    return Source(
+        ledger,
+        found.sheet.name,
+        found.sheet.rows,
+        found.header,
+        frozenset(found.columns.excluded),
+        found.columns.targets,
+    )
+
+
+def _dropped_notices(dropped: Dropped) -> list[Problem]:
+    notices: list[Problem] = []
+    for code, numbers in (("SHT018", dropped.totals), ("SHT019", dropped.notes)):
+        if numbers:
+            listed = "、".join(str(number + 1) for number in numbers[:20])
+            notices.append(Problem(code, count=len(numbers), rows=listed))
+    if dropped.next_table is not None:
+        notices.append(Problem("SHT029", row=dropped.next_table + 1))
+    return notices
+
+
+def _placed(note: Noted, number: int, titles: Mapping[int, str]) -> Noted:
+    place = _("第{row}行").format(row=number)
+    if note.column is not None:
+        place += _("{column}列“{title}”").format(
+            column=letter(note.column), title=titles.get(note.column, "")
+        )
+    return Noted(note.column, note.problem.at(place), note.refuses)

@@ -1,0 +1,177 @@
+"""What the rows of a household roster (花名册) mean: households, people, and the lines joining them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.kinds.base import Reading
+from app.problems import Problem
+from app.progress import Progress
+from app.sheets.candidates import name_candidates
+from app.sheets.difference import cleared, drafts_of, revise
+from app.sheets.entries import Entry
+from app.sheets.families import Family, Shape, gather, settle_values
+from app.sheets.known import head_identities, look_up
+from app.sheets.members import decide_row
+from app.sheets.narrowing import narrowing
+from app.sheets.outcome import Outcome, Plan, RowOutcome
+from app.sheets.planning import Household, Roster, listen, own_line
+from app.sheets.port import DeskPort, voided
+from app.sheets.vocabulary import Target
+from app.text import _
+from db.operations import Draft
+
+_STEP = 1_000
+
+
+def plan_roster(
+    desk: DeskPort,
+    shape: Shape,
+    entries: Sequence[Entry],
+    plan: Plan,
+    columns: Mapping[Target, int],
+    progress: Progress,
+) -> None:
+    """Decide every row and put drafts, outcomes and figures into the plan."""
+    families = gather(entries, shape)
+    for family in families:
+        settle_values(family, shape)
+    narrow = narrowing(desk, shape.household, columns)
+    for family in families if narrow else ():
+        narrow.settle(family.values, family.entries)
+    head_identities(families, shape, Reading(desk.today))
+    known = look_up(desk, shape, entries, families)
+    run = Roster(desk, shape, known, plan, columns)
+    for at, family in enumerate(_merged(run, families)):
+        if not at % _STEP:
+            progress.step(at, len(families), _("正在与已有记录比对"))
+        _decide_family(run, family, at)
+    name_candidates(desk, shape.person, run.added, entries)
+    plan.rows = [_row(run, entry) for entry in entries]
+    for row in plan.rows:
+        plan.count(shape.person.unit).add(row.outcome)
+
+
+def _row(run: Roster, entry: Entry) -> RowOutcome:
+    row = run.outcomes.get(entry.number) or RowOutcome(entry.number, Outcome.REFUSED)
+    row.notes = entry.notes
+    shown = (entry.person.get(key) for key in run.shape.person.name)
+    row.name = " ".join(str(each) for each in shown if each)
+    return row
+
+
+def _merged(run: Roster, families: Sequence[Family]) -> list[Family]:
+    """The families with their households found; two that turn out to be one household become one."""
+    merged: dict[str, Family] = {}
+    for at, family in enumerate(families):
+        family.record = _find(run, family)
+        first = merged.setdefault(family.record or f"new {at}", family)
+        if first is not family:
+            first.entries += family.entries
+            first.values = {**family.values, **first.values}
+    return list(merged.values())
+
+
+def _find(run: Roster, family: Family) -> str:
+    """The household's id: its record number, its number, its head's household, or where its members live."""
+    known, shape = run.known, run.shape
+    for entry in family.entries:
+        line = own_line(run, entry)
+        if line:
+            return str(line[shape.link])
+    if family.record:
+        return family.record if family.record in known.households else ""
+    if family.number:
+        found = known.households_by_number.get(family.number, ())
+        live = [each for each in found if not voided(each)] or found
+        return str(live[0]["id"]) if live else ""
+    head = next(iter(known.people.get(family.head_identity, ())), None)
+    if head:
+        return known.active_household(head["id"])
+    return _home_of_members(run, family)
+
+
+def _home_of_members(run: Roster, family: Family) -> str:
+    """The one household in which all members already known live now, if the sheet shows no valid head."""
+    numbers = (entry.person.get(run.shape.identity) for entry in family.entries)
+    people = [each for number in numbers for each in run.known.people.get(number, ())[:1] if number]
+    homes = {run.known.active_household(each["id"]) for each in people} - {""}
+    return homes.pop() if len(homes) == 1 and not family.head_identity else ""
+
+
+def _decide_family(run: Roster, family: Family, at: int) -> None:
+    record = run.known.households.get(family.record)
+    household = Household(family, at, record, family.record or run.desk.new_id())
+    household.leaving = _leaving(run, family)
+    for entry in family.entries:
+        if entry.accepted and not family.record and not family.has_anchor:
+            entry.refuse(Problem("SHT034"))
+        if entry.accepted:
+            decide_row(run, household, entry)
+    outcome = _close(run, household)
+    run.plan.count(run.shape.household.unit).add(outcome)
+    for entry in family.entries:
+        if record or outcome is not Outcome.REFUSED:
+            run.plan.context[entry.number] = household.id
+
+
+def _leaving(run: Roster, family: Family) -> frozenset[str]:
+    shape = run.shape
+    others = (e for e in family.entries if e.accepted and not shape.is_head(e.line) and e.line)
+    found = (run.known.people.get(each.person.get(shape.identity), ()) for each in others)
+    return frozenset(str(record["id"]) for records in found for record in records)
+
+
+def _close(run: Roster, household: Household) -> Outcome:
+    """Write the household itself, with its head, if any of its rows is taken in."""
+    accepted = [entry for entry in household.family.entries if entry.accepted]
+    if not accepted:
+        return Outcome.REFUSED
+    values = dict(household.family.values)
+    head = run.shape.roster.head
+    if household.head:
+        values[head] = household.head
+    ledger = run.shape.household
+    if household.record is None:
+        whole = cleared(values)
+        refusals, warnings = run.desk.check(ledger.key, whole, None)
+        household.drafts.append(Draft(ledger.key, household.id, "add", whole))
+    else:
+        changes, (refusals, warnings) = revise(run.desk, ledger, household.record, values)
+        household.drafts += drafts_of(ledger, household.record, changes)
+        run.outcomes[accepted[0].number].changes = [*run.outcomes[accepted[0].number].changes, *changes]
+    listen(run, accepted[0], ledger.key, (), warnings)
+    if refusals:
+        return _refuse_all(run, accepted, ledger.key, refusals)
+    return _settle(run, household)
+
+
+def _refuse_all(
+    run: Roster, entries: Sequence[Entry], ledger: str, refusals: Sequence[Problem]
+) -> Outcome:
+    for entry in entries:
+        listen(run, entry, ledger, refusals, ())
+        run.outcomes[entry.number] = RowOutcome(entry.number, Outcome.REFUSED)
+        run.taken.pop(entry.person.get(run.shape.identity), None)
+    return Outcome.REFUSED
+
+
+def _settle(run: Roster, household: Household) -> Outcome:
+    """Put the household's writes into the plan: people before the household, the lines after it."""
+    line = run.shape.line.key
+    people = [draft for draft in household.people if draft.table != line]
+    lines = [draft for draft in household.people if draft.table == line]
+    run.plan.drafts += [*people, *household.drafts, *lines]
+    for draft in (*people, *household.drafts):
+        if draft.action == "add":
+            _await_number(run, draft)
+    if household.record is None:
+        return Outcome.NEW
+    return Outcome.CHANGED if household.drafts else Outcome.SAME
+
+
+def _await_number(run: Roster, draft: Draft) -> None:
+    """A new record whose ledger numbers its records gets its number when the batch is written."""
+    for ledger in (run.shape.household, run.shape.person):
+        if ledger.key == draft.table and ledger.series:
+            run.plan.numbered.setdefault(ledger.key, []).append(draft)

@@ -1,0 +1,155 @@
+"""A desk over plain dicts: the port's promises kept in memory, by the real declarations and rules."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, cast
+
+from app import records
+from app.kinds import Reading
+from app.kinds.base import Value
+from app.ledger import Ledger
+from app.lookup import Lookup
+from app.registry import LEDGERS
+from app.sheets.port import Findings, Record
+from db.operations import Draft
+
+TODAY = date(2026, 11, 20)
+
+
+class _Answers:
+    """What rules ask, answered from the dicts."""
+
+    def __init__(self, desk: MemoryDesk) -> None:
+        self._desk = desk
+
+    def find(self, ledger: str, **values: Value) -> list[Record]:
+        return [
+            row
+            for row in self._desk.tables[ledger].values()
+            if not row["_voided"] and all(row.get(key) == value for key, value in values.items())
+        ]
+
+    def record(self, ledger: str, record: Value) -> Record | None:
+        return self._desk.tables[ledger].get(str(record))
+
+    def name(self, ledger: str, record: Value) -> str:
+        row = self.record(ledger, record)
+        return self.called(ledger, row) if row else ""
+
+    def called(self, ledger: str, row: Record) -> str:
+        return " ".join(str(row.get(key) or "") for key in LEDGERS[ledger].name)
+
+
+class MemoryDesk:
+    """Implements DeskPort; `written` counts the drafts applied, `undone` the batches taken back."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[str, dict[str, Value]]] = {key: {} for key in LEDGERS}
+        self.mappings: dict[str, Mapping[str, str]] = {}
+        self.today = TODAY
+        self.batches: list[str] = []
+        self.written: list[Draft] = []
+        self._numbers = itertools.count(1)
+        self._ids = itertools.count(1)
+
+    def ledger(self, key: str) -> Ledger:
+        return LEDGERS[key]
+
+    def records(self, ledger: str) -> Iterable[Record]:
+        return [row for row in self.tables[ledger].values() if not row["_voided"]]
+
+    def existing(
+        self, ledger: str, field: str, values: Iterable[Value]
+    ) -> Mapping[Value, Sequence[Record]]:
+        found: dict[Value, list[Record]] = {}
+        wanted = set(values)
+        for row in self.tables[ledger].values():
+            if row.get(field) in wanted:
+                found.setdefault(row[field], []).append(dict(row))
+        return found
+
+    def new_id(self) -> str:
+        return f"00000000-0000-7000-8000-{next(self._ids):012d}"
+
+    def check(self, ledger: str, values: dict[str, Value], before: Record | None) -> Findings:
+        declared, lookup = LEDGERS[ledger], cast("Lookup", _Answers(self))
+        filled = records.fill(declared, values, values.keys())
+        whole = {**filled.values, "id": before["id"] if before else None}
+        touched = [key for key in whole if before is None or whole[key] != before.get(key)]
+        checked = records.check(declared, whole, lookup, touched)
+        values.update({k: v for k, v in filled.values.items() if v is not None})
+        return Findings(checked.problems, [*filled.warnings, *checked.warnings])
+
+    def remembered(self, fingerprint: str) -> Mapping[str, str]:
+        return self.mappings.get(fingerprint, {})
+
+    def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        self.mappings[fingerprint] = dict(mapping)
+
+    @contextmanager
+    def batch(self, title: str) -> Iterator[_Batch]:
+        before = {key: {i: dict(row) for i, row in t.items()} for key, t in self.tables.items()}
+        try:
+            yield _Batch(self, title)
+        except BaseException:
+            self.tables = before
+            raise
+        self.batches.append(title)
+
+    # What tests put in and look at
+
+    def put(self, ledger: str, **raw: object) -> str:
+        """A record as a clerk would have typed it."""
+        declared = LEDGERS[ledger]
+        reading = Reading(TODAY)
+        read = {key: declared.field(key).kind.read(each, reading) for key, each in raw.items()}
+        values = records.fill(declared, read, raw.keys()).values
+        return self._insert(ledger, self.new_id(), values)
+
+    def _insert(self, ledger: str, record: str, values: Mapping[str, Value]) -> str:
+        blank: dict[str, Value] = {field.key: None for field in LEDGERS[ledger].fields}
+        unknown = values.keys() - blank.keys()
+        assert not unknown, unknown
+        assert record not in self.tables[ledger], record
+        self.tables[ledger][record] = {**blank, **values, "id": record, "_voided": 0}
+        return record
+
+    def live(self, ledger: str) -> list[dict[str, Any]]:
+        return [row for row in self.tables[ledger].values() if not row["_voided"]]
+
+    def void_everything_of(self, drafts: Sequence[Draft]) -> None:
+        """What undoing a batch of additions leaves."""
+        for draft in drafts:
+            self.tables[draft.table][draft.record]["_voided"] = 1
+
+
+class _Batch:
+    def __init__(self, desk: MemoryDesk, title: str) -> None:
+        self._desk = desk
+        self.id = f"batch {title}"
+
+    def apply(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            self._apply(draft)
+            self._desk.written.append(draft)
+
+    def _apply(self, draft: Draft) -> None:
+        table = self._desk.tables[draft.table]
+        if draft.action == "add":
+            self._desk._insert(draft.table, draft.record, draft.values)
+        elif draft.action == "change":
+            assert draft.values.keys() <= table[draft.record].keys()
+            table[draft.record].update(draft.values)
+        else:
+            table[draft.record]["_voided"] = int(draft.action == "void")
+
+    def number(self, ledger: str, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            for series in LEDGERS[ledger].series:
+                if draft.values.get(series.field) is None:
+                    values = cast("dict[str, Value]", draft.values)
+                    values[series.field] = f"N{next(self._desk._numbers):05d}"
