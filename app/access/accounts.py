@@ -7,22 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.access import keyfile, recovery
+from app.access.entries import private_of
 from app.access.events import Event, EventKind
-from app.access.keys import private_of
-from app.access.login import is_locked
+from app.access.names import find_name, new_name, tidy_name
 from app.access.passwords import check_password
 from app.access.rekeying import enter_user, prepare, settle
 from app.access.roles import Right, Role, check_roles
 from app.access.session import Session
-from app.access.users import (
-    User,
-    check_change,
-    check_removal,
-    find_name,
-    new_name,
-    tidy_name,
-    user_named,
-)
+from app.access.users import User, check_change, check_removal, user_named
 from app.problems import Problem
 
 
@@ -35,36 +27,6 @@ class Rekeyed:
     key: bytes = field(repr=False)
     code: str = field(repr=False)
     event: Event
-
-
-@dataclass(frozen=True)
-class Account:
-    """A user as the list of users shows it. `has_key` is False after the keys file was lost:
-    reset the password.
-    """
-
-    user: User
-    locked: bool
-    has_key: bool
-
-
-@dataclass(frozen=True)
-class Accounts:
-    """All users, and names that still open the file though they are users no more: their removal
-    was cut short.
-    """
-
-    users: tuple[Account, ...]
-    leftover: tuple[str, ...]
-
-
-def accounts(session: Session) -> Accounts:
-    """The users with the state of their keys."""
-    users = session.require(Right.MANAGE_USERS)
-    keys = keyfile.read(session.file.keys)
-    names = keys.names()
-    rows = [Account(user, is_locked(keys, name), name in names) for name, user in users.items()]
-    return Accounts(tuple(rows), tuple(name for name in names if name not in users))
 
 
 def add_user(

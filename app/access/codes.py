@@ -8,8 +8,9 @@ from datetime import date
 
 from app.access import keyfile, recovery
 from app.access.accounts import Rekeyed
+from app.access.entries import enter, new_generation
 from app.access.events import Event, EventKind
-from app.access.keys import Keys, enter, new_generation
+from app.access.keys import Keys
 from app.access.passwords import check_password
 from app.access.rekeying import DataFile, prepare, settle
 from app.access.roles import Right, Role

@@ -5,18 +5,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
 
 from app.access import keyfile
 from app.access.cipher import DEFAULT, SALT, stretch
-from app.access.keys import Entry, Generation, Keys, key_of, private_of
+from app.access.entries import key_of, private_of
+from app.access.keys import Entry, Generation, Keys
+from app.access.lockout import failed, failures, refuse_locked
+from app.access.names import find_name
 from app.access.passwords import tidy_password
-from app.access.users import find_name
 from app.problems import Problem
 from db.durable import SYSTEM, Files
-
-MAX_FAILURES: Final = 5
-"""Failures in a row after which a user is locked (GB/T 22239-2019, level 2 practice)."""
 
 Opens = Callable[[bytes], bool]
 """Whether a key opens the database: False for another key only, a Fault for anything else."""
@@ -54,35 +52,16 @@ def unlock(path: Path, name: str, password: str, opens: Opens, files: Files = SY
     """
     keys = keyfile.read(path)
     known = find_name(keys.names(), name)
-    _refuse_locked(keys, known)
+    refuse_locked(keys, known)
     try:
         key = open_keys(keys, name, password, opens)
     except Problem as problem:
         if problem.code == "ACC011":
-            _refuse_locked(keyfile.update(path, lambda fresh: _failed(fresh, known), files), known)
+            refuse_locked(keyfile.update(path, lambda fresh: failed(fresh, known), files), known)
         raise
     if known is not None:
         _succeeded(path, known, files)
     return key
-
-
-def failures(keys: Keys, name: str) -> int:
-    """How often the user failed since the last success."""
-    return keys.failures.get(name, 0)
-
-
-def is_locked(keys: Keys, name: str) -> bool:
-    """Whether the user failed too often."""
-    return failures(keys, name) >= MAX_FAILURES
-
-
-def _refuse_locked(keys: Keys, name: str | None) -> None:
-    if name is not None and is_locked(keys, name):
-        raise Problem("ACC014", name=name, most=MAX_FAILURES)
-
-
-def _failed(keys: Keys, name: str | None) -> Keys:
-    return keys.with_failures(name, failures(keys, name) + 1) if name is not None else keys
 
 
 def _succeeded(path: Path, name: str, files: Files) -> None:
@@ -91,7 +70,7 @@ def _succeeded(path: Path, name: str, files: Files) -> None:
         return
 
     def forget(fresh: Keys) -> Keys:
-        _refuse_locked(fresh, name)
+        refuse_locked(fresh, name)
         return fresh.with_failures(name, 0)
 
     keyfile.update(path, forget, files)

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from app.access import keyfile
 from app.access.cipher import DEFAULT, Params, fresh_key
-from app.access.keys import Generation, Keys, carry, enter, new_generation
+from app.access.entries import carry, enter, new_generation
+from app.access.keys import Generation, Keys
 from app.access.login import Opens
 from app.problems import Problem
 from db.durable import SYSTEM, Files

@@ -9,13 +9,16 @@ from pathlib import Path
 
 from app.access import keyfile, recovery
 from app.access.cipher import DEFAULT, Params, fresh_key
+from app.access.entries import enter, new_generation
 from app.access.events import Event, EventKind
-from app.access.keys import Keys, enter, new_generation
-from app.access.login import failures, unlock
+from app.access.keys import Keys
+from app.access.lockout import failures
+from app.access.login import unlock
+from app.access.names import find_name, tidy_name
 from app.access.passwords import check_password
 from app.access.rekeying import DataFile, enter_user
 from app.access.roles import Right, Role
-from app.access.users import Directory, User, find_name, tidy_name
+from app.access.users import Directory, User
 from app.problems import Problem
 
 DirectoryOf = Callable[[bytes], Directory]

@@ -4,20 +4,17 @@ here.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol
 
+from app.access.names import find_name
 from app.access.roles import Right, Role, check_roles, right_title, rights_of
 from app.problems import Problem
 
-LONGEST_NAME: Final = 20
 PASSWORD_DAYS: Final = 90
 """Days after which a password should be changed (GB/T 22239-2019, level 2 practice)."""
-_NAME: Final = re.compile(r"\w[\w.·\- ]*")
 
 
 @dataclass(frozen=True)
@@ -61,30 +58,6 @@ class Directory(Protocol):
         ...
 
 
-def tidy_name(typed: str) -> str:
-    """The user name meant by what was typed; ACC033 where it is blank, too long or has odd
-    characters.
-    """
-    name = unicodedata.normalize("NFKC", typed).strip()
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
-        raise Problem("ACC033", "name", longest=LONGEST_NAME)
-    return name
-
-
-def find_name(names: Iterable[str], typed: str) -> str | None:
-    """The one of the names that was typed; small and capital, full and half width do not matter."""
-    wanted = _folded(typed)
-    return next((name for name in names if _folded(name) == wanted), None)
-
-
-def new_name(names: Iterable[str], typed: str) -> str:
-    """A name for a further user; ACC033, or ACC034 where somebody has it."""
-    name = tidy_name(typed)
-    if find_name(names, name) is not None:
-        raise Problem("ACC034", "name", name=name)
-    return name
-
-
 def user_named(users: Mapping[str, User], typed: str) -> User:
     """The user of that name; ACC035 where there is none."""
     name = find_name(users, typed)
@@ -109,7 +82,3 @@ def check_removal(users: Mapping[str, User], name: str) -> None:
     """ACC036 where without that user nobody could manage users any more."""
     if [user.name for user in admins(users)] == [name]:
         raise Problem("ACC036", name=name)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip().casefold()

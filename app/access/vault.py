@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.access.chunks import opened, sealed, split
-from app.problems import Problem
+from app.access.chunks import opened, sealed
+from app.access.intake import Meter
 from db.durable import SYSTEM, Files, replace_durably
 from db.faults import Fault, FaultKind, translating
 
@@ -131,7 +131,7 @@ class Vault:
             self._files.sync_folder(folder.parent)
 
     def _write(self, source: BinaryIO, part: Path) -> Stored:
-        meter = _Meter(source, self.limit)
+        meter = Meter(source, self.limit)
         with self._files.create(part) as sink:
             for block in sealed(self._key, meter.pieces()):
                 sink.write(block)
@@ -164,23 +164,3 @@ class Vault:
                 yield piece
         if self.name_of(digest.hexdigest()) != name:
             raise Fault(FaultKind.DAMAGED, str(path), "the content of another attachment")
-
-
-class _Meter:
-    """Counts and hashes a stream on its way into the vault."""
-
-    def __init__(self, source: BinaryIO, limit: int) -> None:
-        self.size = 0
-        self.digest = hashlib.sha256()
-        self._source = source
-        self._limit = limit
-
-    def pieces(self) -> Iterator[bytes]:
-        """The stream's pieces; ACC060 as soon as there are more bytes than allowed."""
-        with translating(str(getattr(self._source, "name", ""))):
-            for piece in split(self._source):
-                self.size += len(piece)
-                if self.size > self._limit:
-                    raise Problem("ACC060", "attachment", megabytes=self._limit >> 20)
-                self.digest.update(piece)
-                yield piece

@@ -8,18 +8,13 @@ from dataclasses import replace
 import pytest
 
 from app.access import keyfile, recovery
-from app.access.accounts import (
-    accounts,
-    add_user,
-    remove_user,
-    reset_password,
-    set_roles,
-    unlock_user,
-)
+from app.access.accounts import add_user, remove_user, reset_password, set_roles, unlock_user
 from app.access.codes import keep_code, present_code, replace_code
 from app.access.events import EventKind
 from app.access.keys import dump, parse
-from app.access.login import MAX_FAILURES, is_locked, open_keys
+from app.access.lockout import MAX_FAILURES, is_locked
+from app.access.login import open_keys
+from app.access.overview import accounts
 from app.access.roles import Role
 from app.access.session import Session, change_password
 from app.problems import Problem

@@ -17,14 +17,12 @@ from app.access.cipher import (
     derive,
     fresh_key,
     is_proof,
-    new_pair,
     prove,
-    receive,
     seal,
-    send,
     stretch,
     unseal,
 )
+from app.access.sending import new_pair, receive, send
 from tests.app.access.office import FAST, refused
 
 PARTS = st.lists(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.access import keyfile, recovery
-from app.access.accounts import accounts, remove_user, reset_password, set_roles
+from app.access.accounts import remove_user, reset_password, set_roles
 from app.access.codes import (
     code_is_kept,
     code_used,
@@ -18,7 +18,8 @@ from app.access.codes import (
     unlock_with_code,
 )
 from app.access.events import EventKind
-from app.access.login import MAX_FAILURES, is_locked
+from app.access.lockout import MAX_FAILURES, is_locked
+from app.access.overview import accounts
 from app.access.roles import Role
 from app.access.session import Session
 from tests.app.access.office import (

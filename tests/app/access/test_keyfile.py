@@ -12,7 +12,8 @@ import pytest
 from filelock import FileLock
 
 from app.access import keyfile
-from app.access.keys import Keys, dump, enter, new_generation, private_of
+from app.access.entries import enter, new_generation, private_of
+from app.access.keys import Keys, dump
 from app.access.login import open_keys
 from app.problems import Problem
 from db.durable import part_of

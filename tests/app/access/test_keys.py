@@ -10,18 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.access.keys import (
-    MOST,
-    Entry,
-    Keys,
-    carry,
-    dump,
-    enter,
-    key_of,
-    new_generation,
-    parse,
-    private_of,
-)
+from app.access.entries import carry, enter, key_of, new_generation, private_of
+from app.access.keys import MOST, Entry, Keys, dump, parse
 from app.access.login import open_keys
 from app.problems import Problem
 from tests.app.access.office import FAST, refused

@@ -8,8 +8,10 @@ import pytest
 
 from app.access import login
 from app.access.cipher import Params
-from app.access.keys import Entry, Keys, dump, enter, new_generation, parse
-from app.access.login import MAX_FAILURES, failures, is_locked, open_keys, unlock
+from app.access.entries import enter, new_generation
+from app.access.keys import Entry, Keys, dump, parse
+from app.access.lockout import MAX_FAILURES, failures, is_locked
+from app.access.login import open_keys, unlock
 from app.problems import Problem
 from tests.app.access.office import (
     ADMIN,

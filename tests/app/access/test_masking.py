@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.access.events import EventKind
-from app.access.login import failures
+from app.access.lockout import failures
 from app.access.masking import Place, Reveals, Sight, allow_unmasked_export, sight
 from app.access.roles import Role
 from app.access.users import User

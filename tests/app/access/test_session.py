@@ -10,7 +10,8 @@ import pytest
 from app.access import recovery, session
 from app.access.events import EventKind
 from app.access.keys import dump, parse
-from app.access.login import failures, open_keys
+from app.access.lockout import failures
+from app.access.login import open_keys
 from app.access.roles import Right, Role
 from app.access.session import change_password, confirm_password, create, signed_in
 from tests.app.access.office import (

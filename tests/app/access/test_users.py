@@ -8,19 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.access.names import LONGEST_NAME, find_name, new_name, tidy_name
 from app.access.passwords import LONGEST, check_password, tidy_password
 from app.access.roles import Right, Role
-from app.access.users import (
-    LONGEST_NAME,
-    User,
-    admins,
-    check_change,
-    check_removal,
-    find_name,
-    new_name,
-    tidy_name,
-    user_named,
-)
+from app.access.users import User, admins, check_change, check_removal, user_named
 from app.problems import Problem
 from tests.app.access.office import TODAY, refused
 
