@@ -10,7 +10,7 @@ from typing import Literal
 from db.specs import Value
 from db.terms import Scope, Sql, bind, compose, join
 
-What = Literal["count", "sum", "min", "max", "exists", "days_to", "age"]
+What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "linked"]
 
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
@@ -23,6 +23,7 @@ class Computed:
     and whose columns equal the values of `where`; sum, min and max take `column` of those rows. days_to and
     age look at this row's own `column`, a day as ISO text: days until it (negative when past), and whole
     years since it (周岁; who was born on 29 February turns a year older on 1 March of a common year).
+    linked is `column` of the row of `table` that this row's own `link` names: for ordering by it.
     Over no rows, sum is 0 and min and max are NULL; a text that is no day gives NULL.
     """
 
@@ -43,6 +44,11 @@ def _expression(scope: Scope, computed: Computed, today: date) -> Sql:
     if computed.what in _OWN:
         return _OWN[computed.what](scope.column(computed.column), today)
     inner = scope.inner(computed.table)
+    if computed.what == "linked":
+        wanted, link = inner.column(computed.column), scope.column(computed.link)
+        return compose(
+            f"(SELECT {{}} FROM {inner.source} WHERE {{}} = {{}})", wanted, inner.column("id"), link
+        )
     taken = [inner.column(computed.column)] if computed.what in {"sum", "min", "max"} else []
     return compose(_LINKED[computed.what], *taken, _rows(scope, inner, computed))
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from db.specs import Value
-from db.terms import FALSE, TRUE, Scope, Sql, base_column, bind, compose, join, quote
+from db.terms import FALSE, TRUE, Scope, Sql, bind, compose, join, quote
 
 _GRAM = 2  # characters in a gram
 _LONG_LIST = 500  # values; a longer list travels as one JSON parameter
@@ -129,7 +129,7 @@ class Contains(Condition):
         column = scope.column(self.column)
         if not self.text:
             return compose("{} IS NOT NULL", column)
-        if not has_grams(scope, self.column):
+        if self.column not in scope.names.with_grams:
             return compose("{} LIKE {} ESCAPE '\\'", column, bind(f"%{_escaped(self.text)}%"))
         pieces = compose(
             f'SELECT g."row" FROM {scope.grams} AS g WHERE {{}}', _gram_match(self.text)
@@ -139,7 +139,7 @@ class Contains(Condition):
 
     def source(self, scope: Scope) -> Sql:
         """The grams first, each leading to its row."""
-        if not self.text or not has_grams(scope, self.column):
+        if not self.text or self.column not in scope.names.with_grams:
             return super().source(scope)
         rest = [_gram_match(self.text), *_gram_remainder(scope, self.column, self.text)]
         return compose(
@@ -152,12 +152,6 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def has_grams(scope: Scope, column: str) -> bool:
-    """Whether parts of this column are found in the table of grams."""
-    declared = base_column(scope.table, column)
-    return declared is not None and declared.name == column and declared.grams is not None
-
-
 def _gram_match(text: str) -> Sql:
     """The grams, of a table under the alias g, that every value containing `text` has."""
     gram = Sql('g."gram"')
@@ -168,7 +162,7 @@ def _gram_match(text: str) -> Sql:
 
 def _gram_remainder(scope: Scope, column: str, text: str) -> list[Sql]:
     """What the grams do not prove: longer texts, and which of several columns the gram belongs to."""
-    shared = sum(each.grams is not None for each in scope.table.columns) > 1
+    shared = len(scope.names.with_grams) > 1
     if len(text) <= _GRAM and not shared:
         return []
     return [compose("instr({}, {}) > 0", scope.column(column), bind(text))]

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -20,7 +21,7 @@ from db.figures import Cell, Figures
 from db.ordering import Key, Place, Raw, stretches
 from db.query import Query, Reading, Voided, limited, prepare
 from db.specs import Schema, Value
-from db.terms import TRUE, Sql, compose, join
+from db.terms import TRUE, Catalogue, Sql, compose
 
 Row = dict[str, Value]
 
@@ -102,11 +103,10 @@ class Listing:
         """The rows with these `_row` numbers, in this order; those that are gone are left out."""
         reading = self._prepare(query)
         wanted = ", ".join(f"({number:d}, {place})" for place, number in enumerate(numbers))
-        columns = join(", ", [*map(reading.scope.column, reading.names)])
         sql = compose(
             f"WITH w(r, place) AS (VALUES {wanted}) SELECT {{}} FROM w CROSS JOIN {reading.scope.source} "
             "ON {} = w.r ORDER BY w.place",
-            columns, reading.scope.column("_row"),
+            reading.row, reading.scope.column("_row"),
         )  # fmt: skip
         return _mapped(reading, self._all(sql)) if numbers else []
 
@@ -164,11 +164,15 @@ class Listing:
         earlier branch stand first, then the query's order decides."""
         if not branches:
             return []
-        reading, chosen = search.hits(self._prepare(query), branches, limit)
-        return _mapped(reading, self._all(reading.rows(chosen)))
+        reading = self._prepare(query)
+        return _mapped(reading, self._all(search.hits(reading, branches, limit)))
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(self.schema)
 
     def _prepare(self, query: Query) -> Reading:
-        return prepare(self.schema, query, self.today)
+        return prepare(self._catalogue, query, self.today)
 
     def _sorting(self, query: Query) -> Reading:
         reading = self._prepare(query)

@@ -10,22 +10,9 @@ from typing import Literal
 from db.computed import Computed, figures
 from db.conditions import EVERY, Condition
 from db.ordering import By, Key, keys, order_by
-from db.specs import Schema, Table
-from db.terms import TRUE, Scope, Sql, bind, compose, has_index, join, quote
+from db.terms import TRUE, Catalogue, Scope, Sql, bind, compose, join, quote
 
 Voided = Literal["live", "voided", "all"]
-
-SHOWN = (
-    "id",
-    "_row",
-    "_owner",
-    "_created_by",
-    "_created_at",
-    "_changed_by",
-    "_changed_at",
-    "_voided",
-)
-"""The system columns of a row; registers and vectors belong to history and exchange."""
 
 # The plus keeps SQLite from taking _voided for a reason to prefer one index over another.
 _VOIDED = {"live": "+{} = 0", "voided": "+{} = 1", "all": "+{} >= 0"}
@@ -40,11 +27,6 @@ class Query:
     order: tuple[By, ...] = ()
     computed: tuple[Computed, ...] = ()
     voided: Voided = "live"
-
-
-def column_names(table: Table) -> list[str]:
-    """The columns of a row as it is read; what is derived for searching stays below."""
-    return [*SHOWN, *(each.name for each in table.columns)]
 
 
 @dataclass(frozen=True)
@@ -77,8 +59,13 @@ class Reading:
 
     @property
     def names(self) -> list[str]:
-        """The names of what `rows` selects first; after them come the keys."""
-        return [*column_names(self.scope.table), *self.scope.figures]
+        """The names of what `row` selects."""
+        return [*self.scope.names.shown, *self.scope.figures]
+
+    @property
+    def row(self) -> Sql:
+        """The columns of a whole row, the computed ones last."""
+        return join(", ", [self.scope.names.row, *self.scope.figures.values()])
 
     @property
     def _source(self) -> str:
@@ -115,7 +102,7 @@ class Reading:
     def rows(self, chosen: Sql) -> Sql:
         """The whole rows of what was chosen, in order, each followed by its keys."""
         places = [replace(key, sql=Sql(f"p.k{number}")) for number, key in enumerate(self.keys)]
-        values = [*map(self.scope.column, self.names), *(place.sql for place in places)]
+        values = [self.row, *(place.sql for place in places)]
         return compose(
             f"WITH p AS MATERIALIZED ({{}}) SELECT {{}} FROM p CROSS JOIN {self.scope.source} "
             "ON {} = p.r ORDER BY {}",
@@ -129,17 +116,20 @@ class Reading:
         return compose(f"SELECT {{}} FROM {self._source} WHERE {{}}", values, ordered)
 
 
-def prepare(schema: Schema, query: Query, today: date) -> Reading:
+def prepare(catalogue: Catalogue, query: Query, today: date) -> Reading:
     """The query made ready; KeyError for a table or column that the schema does not hold."""
-    bare = Scope(schema, schema.table(query.table))
-    scope = bare.with_figures(figures(bare, query.computed, today))
+    bare = Scope(catalogue, catalogue.table(query.table))
+    scope = replace(bare, figures=figures(bare, query.computed, today)) if query.computed else bare
     base = compose(_VOIDED[query.voided], bare.column("_voided"))
     leading = query.order[0].column if query.order else ""
-    indexed = leading not in scope.figures and has_index(bare.table, leading)
+    indexed = leading not in scope.figures and leading in bare.names.leading
     index = f"{query.table}__{leading}" if indexed else None
     return Reading(scope, base, query.where.sql(scope), tuple(keys(scope, query.order)), index)
 
 
 def limited(limit: int, offset: int = 0) -> Sql:
-    """LIMIT and OFFSET."""
-    return compose("LIMIT {} OFFSET {}", bind(limit), bind(offset))
+    """LIMIT and OFFSET. The limit is written out: SQLite prepares a statement anew at each run if the limit
+    is a parameter, because its plan depends on it."""
+    return (
+        compose(f"LIMIT {limit:d} OFFSET {{}}", bind(offset)) if offset else Sql(f"LIMIT {limit:d}")
+    )

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from db.layout import SYSTEM_COLUMNS
-from db.specs import Column, Schema, Table, Value
+from db.specs import Schema, Table, Value
 
 SYSTEM_NAMES = {name: kind.split()[0] for name, kind in SYSTEM_COLUMNS}
 
+SHOWN = (
+    "id",
+    "_row",
+    "_owner",
+    "_created_by",
+    "_created_at",
+    "_changed_by",
+    "_changed_at",
+    "_voided",
+)
+"""The system columns of a row as it is read; registers and vectors belong to history and exchange."""
 
-@dataclass(frozen=True)
-class Sql:
+
+class Sql(NamedTuple):
     """A piece of SQL with the values for its question marks, in their order."""
 
     text: str
@@ -30,14 +42,15 @@ def bind(value: Value) -> Sql:
 
 def compose(template: str, *parts: Sql) -> Sql:
     """The template with each {} replaced by a piece, its values taken along."""
-    text = template.format(*(part.text for part in parts))
-    return Sql(text, tuple(value for part in parts for value in part.values))
+    text = template.format(*[part.text for part in parts])
+    return Sql(text, tuple([value for part in parts for value in part.values]))
 
 
 def join(separator: str, parts: Iterable[Sql]) -> Sql:
     """The pieces one after the other."""
-    pieces = tuple(parts)
-    return compose(separator.join(["{}"] * len(pieces)), *pieces)
+    pieces = list(parts)
+    text = separator.join([part.text for part in pieces])
+    return Sql(text, tuple([value for part in pieces for value in part.values]))
 
 
 def quote(name: str) -> str:
@@ -45,31 +58,40 @@ def quote(name: str) -> str:
     return '"' + name.replace('"', '""').replace("{", "{{").replace("}", "}}") + '"'
 
 
-def base_column(table: Table, name: str) -> Column | None:
-    """The declared column behind a stored or derived column name; None for every other name."""
-    for each in table.columns:
-        if name == each.name or name in {f"{each.name}_{form.name}" for form in each.derived}:
-            return each
-    return None
+class Names:
+    """What one table's columns are called, of which type they are, and what is indexed: looked up often,
+    so worked out once."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        derived = [f"{each.name}_{form.name}" for each in table.columns for form in each.derived]
+        self.types = {
+            **SYSTEM_NAMES,
+            **{each.name: each.type for each in table.columns},
+            **dict.fromkeys(derived, "TEXT"),
+        }
+        self.quoted = {name: quote(name) for name in self.types}
+        self.outer = {name: Sql(f"t0.{quoted}") for name, quoted in self.quoted.items()}
+        """The columns as the outermost scope names them."""
+        self.shown = [*SHOWN, *(each.name for each in table.columns)]
+        """What a row holds when it is read; what is derived for searching stays below."""
+        self.row = join(", ", (self.outer[name] for name in self.shown))
+        self.with_grams = {each.name for each in table.columns if each.grams}
+        self.leading = {each.name for each in table.columns if each.indexed} | set(derived)
+        """Columns that an index of db.layout begins with."""
+        if table.parent:
+            self.leading.add(table.parent.column)
 
 
-def type_of(table: Table, name: str) -> str:
-    """TEXT or INTEGER; KeyError where the table has no such column."""
-    if name in SYSTEM_NAMES:
-        return SYSTEM_NAMES[name]
-    column = base_column(table, name)
-    if column is None:
-        raise KeyError(f"{table.name}.{name}")
-    return column.type if column.name == name else "TEXT"
+class Catalogue:
+    """The names of every table of a schema."""
 
+    def __init__(self, schema: Schema) -> None:
+        self._tables = {table.name: Names(table) for table in schema.tables}
 
-def has_index(table: Table, name: str) -> bool:
-    """Whether db.layout makes an index that begins with this column."""
-    column = base_column(table, name)
-    if column is None:
-        return False
-    parent = table.parent is not None and table.parent.column == name
-    return column.indexed or parent or column.name != name
+    def table(self, name: str) -> Names:
+        """The names of that table; KeyError if there is none."""
+        return self._tables[name]
 
 
 @dataclass(frozen=True)
@@ -79,41 +101,33 @@ class Scope:
     `figures` are the computed columns of the outermost table: they stand wherever a column may.
     """
 
-    schema: Schema
-    table: Table
+    catalogue: Catalogue
+    names: Names
     depth: int = 0
     figures: Mapping[str, Sql] = field(default_factory=dict[str, Sql])
 
     @property
-    def alias(self) -> str:
-        """The name of this table's rows in the statement."""
-        return f"t{self.depth}"
-
-    @property
     def source(self) -> str:
         """What stands behind FROM."""
-        return f"{quote(self.table.name)} AS {self.alias}"
+        return f"{quote(self.names.table.name)} AS t{self.depth}"
 
     @property
     def grams(self) -> str:
         """The table of this table's grams."""
-        return quote(f"{self.table.name}__grams")
+        return quote(f"{self.names.table.name}__grams")
 
     def column(self, name: str) -> Sql:
         """The column, or the computed figure of that name; KeyError where there is neither."""
         if name in self.figures:
             return self.figures[name]
-        type_of(self.table, name)
-        return Sql(f"{self.alias}.{quote(name)}")
+        if self.depth == 0:
+            return self.names.outer[name]
+        return Sql(f"t{self.depth}.{self.names.quoted[name]}")
 
     def type(self, name: str) -> str:
         """TEXT or INTEGER; figures count as integers."""
-        return "INTEGER" if name in self.figures else type_of(self.table, name)
+        return "INTEGER" if name in self.figures else self.names.types[name]
 
     def inner(self, table: str) -> Scope:
         """Another table in a subquery of this one; KeyError where the schema has no such table."""
-        return Scope(self.schema, self.schema.table(table), self.depth + 1)
-
-    def with_figures(self, figures: Mapping[str, Sql]) -> Scope:
-        """The same table with computed columns."""
-        return replace(self, figures=figures)
+        return Scope(self.catalogue, self.catalogue.table(table), self.depth + 1)
