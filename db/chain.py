@@ -36,11 +36,11 @@ def set_head(connection: Connection, key: str, value: bytes) -> None:
 def first_break(rows: Iterable[Sequence[Value | bytes]], end: bytes) -> int | None:
     """The position of the first row that does not fit the chain, 0 if only the end is missing, else None.
 
-    `rows` are (position, prev, column, …) in order.
+    `rows` are (position, prev, column, …) in order; positions run from 1 without a gap.
     """
     expected = START
-    for position, prev, *columns in rows:
-        if prev != expected:
+    for place, (position, prev, *columns) in enumerate(rows, 1):
+        if prev != expected or position != place:
             return int(str(position))
         expected = link(expected, columns)  # type: ignore[arg-type]
     return None if expected == end else 0
