@@ -51,7 +51,9 @@ def latest_by(connection: Connection, user: str) -> Operation | None:
         'WHERE o."by" = ? AND o."undoes" IS NULL AND NOT EXISTS '
         '(SELECT 1 FROM "_ops" u WHERE u."undoes" = o."position" AND u."position" > o."position")'
     )
-    rows = connection.execute(f'{_SELECT} {where} ORDER BY o."position" DESC LIMIT 1', (user,)).fetchall()
+    rows = connection.execute(
+        f'{_SELECT} {where} ORDER BY o."position" DESC LIMIT 1', (user,)
+    ).fetchall()
     return _operation(rows[0]) if rows else None
 
 
@@ -79,21 +81,36 @@ def first_log_break(connection: Connection) -> int | None:
 
 
 def strays(connection: Connection, schema: Schema) -> list[tuple[str, str]]:
-    """(table, id) of the rows that differ from what their history says, or have none."""
-    return [(table.name, id_) for table in schema.tables for id_ in _strays_of(connection, table)]
+    """(table, id) of the rows that differ from what their history says, have none, or are gone."""
+    found = [(table.name, id_) for table in schema.tables for id_ in _strays_of(connection, table)]
+    return found + [
+        (table.name, id_) for table in schema.tables for id_ in _gone(connection, table)
+    ]
+
+
+def _gone(connection: Connection, table: Table) -> list[str]:
+    statement = f'SELECT DISTINCT "record" FROM "_ops" WHERE "ledger" = ? EXCEPT SELECT "id" FROM "{table.name}"'
+    return [id_ for (id_,) in connection.execute(statement, (table.name,))]
+
+
+_WRITER = (
+    '(SELECT l."station" FROM "_ops" o JOIN "_lives" l ON l."id" = o."life" WHERE o."record" = t."id" '
+    'ORDER BY o."position" LIMIT 1)'
+)
+"""The station that added a row: it belongs to that station's office unless its history says otherwise."""
 
 
 def _strays_of(connection: Connection, table: Table) -> Iterator[str]:
-    names = [each.name for each in table.columns]
-    head = ", ".join(f't."{name}"' for name in ("id", "_voided", *names))
+    names = ["_owner", "_voided", *(each.name for each in table.columns)]
+    head = ", ".join(f't."{name}"' for name in ("id", *names))
     statement = (
-        f'SELECT {head}, (SELECT json_group_array(json(changes)) FROM (SELECT "changes" FROM "_ops" '
+        f'SELECT {head}, {_WRITER}, (SELECT json_group_array(json(changes)) FROM (SELECT "changes" FROM "_ops" '
         f'WHERE "record" = t."id" ORDER BY "position")) FROM "{table.name}" t'
     )
-    for id_, voided, *values, told in connection.execute(statement):
-        state: dict[str, Value] = {"_voided": 0}
+    for id_, *values, writer, told in connection.execute(statement):
+        state: dict[str, Value] = {"_voided": 0, "_owner": str(writer).rpartition(".")[0]}
         for changes in orjson.loads(told):
             state.update({key: new for key, (_, new) in changes.items()})
-        here = {"_voided": voided, **dict(zip(names, values, strict=True))}
+        here = dict(zip(names, values, strict=True))
         if told == "[]" or any(state.get(key) != value for key, value in here.items()):
             yield id_
