@@ -1,0 +1,49 @@
+"""Reading a database file's raw bytes while SQLite has it open in this very process."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from db.durable import WINDOWS
+
+_held: dict[tuple[int, int], int] = {}
+_lock = threading.Lock()
+
+
+@contextmanager
+def beside(path: Path) -> Generator[BinaryIO]:
+    """The file from its start, read beside open connections.
+
+    POSIX drops every lock this process has on a file when any descriptor of it is closed, so another
+    process could take the write-ahead log away under us. The descriptor is therefore kept, one for each
+    file, until `let_go`. Windows has no such rule, and there an open file cannot be renamed.
+    """
+    if WINDOWS:
+        with path.open("rb") as file:
+            yield file
+        return
+    with _lock, _kept(path) as file:
+        file.seek(0)
+        yield file
+
+
+def _kept(path: Path) -> BinaryIO:
+    """The file on the descriptor kept for it, which closing does not close."""
+    status = path.stat()
+    mark = (status.st_dev, status.st_ino)
+    if mark not in _held:
+        _held[mark] = os.open(path, os.O_RDONLY)
+    return os.fdopen(_held[mark], "rb", closefd=False)
+
+
+def let_go() -> None:
+    """Close what is kept; only when this process has no data file open (before a medium is taken out)."""
+    with _lock:
+        for descriptor in _held.values():
+            os.close(descriptor)
+        _held.clear()

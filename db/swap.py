@@ -1,0 +1,133 @@
+"""Putting a new data file and its keys file in the place of the old ones, as one step that survives a kill.
+
+First everything is prepared under other names and synced. Then a small journal beside the data file says
+which moves there are; from that moment the new state holds, for whoever opens the file first finishes the
+moves. Before it, the old state holds, and what was prepared is cleared away.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, Field, ValidationError
+
+from db.durable import SYSTEM, Files, write_durably
+from db.faults import Fault, FaultKind, translating
+
+_Name = Annotated[str, Field(pattern=r"^[^/\\]{1,255}$")]
+
+SIDECARS = ("-wal", "-shm", "-journal")
+"""What SQLite may keep beside a database; it belongs to that very file."""
+
+
+class _Journal(BaseModel):
+    work: str
+    aside: list[tuple[_Name, _Name]]
+    into: list[tuple[_Name, _Name]]
+    drop: list[_Name]
+
+
+@dataclass
+class Swap:
+    """One exchange: names that leave, names that come in their place, and what is dropped at the end."""
+
+    path: Path
+    work: str
+    aside: list[tuple[Path, Path]] = field(default_factory=list[tuple[Path, Path]])
+    into: list[tuple[Path, Path]] = field(default_factory=list[tuple[Path, Path]])
+    drop: list[Path] = field(default_factory=list[Path])
+
+    def commit(self, files: Files = SYSTEM) -> None:
+        """Carry it out. On a fault before anything moved all is as before; later, the next start goes on."""
+        journal = _Journal(
+            work=self.work,
+            aside=[(a.name, b.name) for a, b in self.aside],
+            into=[(a.name, b.name) for a, b in self.into],
+            drop=[each.name for each in self.drop],
+        )
+        write_durably(journal_of(self.path), journal.model_dump_json().encode(), files)
+        try:
+            _finish(self.path, journal, files)
+        except OSError:
+            self._withdraw(files)
+            raise
+
+    def _withdraw(self, files: Files) -> None:
+        if any(new.exists() for _, new in self.aside) or not self.aside:
+            return
+        with suppress(OSError):
+            files.unlink(journal_of(self.path))
+            files.sync_folder(self.path.parent)
+
+
+def journal_of(path: Path) -> Path:
+    """Where an exchange in progress is written down."""
+    return path.with_name(path.name + ".swap")
+
+
+def is_under_way(path: Path) -> bool:
+    """Whether an exchange is written down that the next start will finish."""
+    return journal_of(path).exists()
+
+
+def incoming_of(path: Path) -> Path:
+    """Where the new content of a file is prepared."""
+    return path.with_name(path.name + ".incoming")
+
+
+def keys_of(path: Path) -> Path:
+    """The keys file beside a data file."""
+    return path.with_name(path.name + ".keys")
+
+
+def sidecars(path: Path) -> list[Path]:
+    """What SQLite keeps beside this database at the moment."""
+    beside = (path.with_name(path.name + each) for each in SIDECARS)
+    return [each for each in beside if each.exists()]
+
+
+def clear(path: Path, files: Files = SYSTEM) -> None:
+    """Take away what an exchange that never happened had prepared."""
+    for prepared in (incoming_of(path), incoming_of(keys_of(path))):
+        for each in (prepared, prepared.with_name(prepared.name + ".part"), *sidecars(prepared)):
+            files.unlink(each)
+    files.unlink(journal_of(path).with_name(journal_of(path).name + ".part"))
+
+
+def recover_start(path: Path, files: Files = SYSTEM) -> str | None:
+    """What to do first at every start, by whoever holds the writer lock, before the keys file is read.
+
+    Finishes an exchange that was killed half-way and names its work (`restore`, `rekey`); clears away one
+    that had not begun. None where there was nothing to finish.
+    """
+    journal = journal_of(path)
+    with translating(path):
+        if not path.parent.is_dir():
+            return None
+        if not journal.exists():
+            clear(path, files)
+            return None
+        try:
+            told = _Journal.model_validate_json(journal.read_bytes())
+        except ValidationError as error:
+            raise Fault(FaultKind.DAMAGED, str(journal), "journal") from error
+        _finish(path, told, files)
+        return told.work
+
+
+def _finish(path: Path, journal: _Journal, files: Files) -> None:
+    """Carry out what is left of the moves; each can be told to be done by where the files stand."""
+    folder = path.parent
+    for moves in (journal.aside, journal.into):
+        for source, target in moves:
+            if (folder / source).exists() and not (folder / target).exists():
+                files.rename(folder / source, folder / target)
+        files.sync_folder(folder)
+    for name in journal.drop:
+        files.unlink(folder / name)
+    files.unlink(journal_of(path))
+    files.sync_folder(folder)
+    clear(path, files)

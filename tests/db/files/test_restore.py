@@ -1,0 +1,294 @@
+"""A restore brings back the backup's state with its keys, or changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db import local
+from db.backup import files_of
+from db.connection import connect
+from db.faults import Fault, FaultKind
+from db.lives import NUMBERS_UNCONFIRMED
+from db.restore import Opening, backups_in, is_sound, newest_good, restore
+from db.still import still
+from db.store import Store
+from db.swap import keys_of, recover_start
+from db.trailer import FOOTER, BackupInfo, read_info
+from tests.db.files.samples import (
+    KEYS,
+    NOW,
+    add,
+    attach,
+    back_up,
+    head,
+    make_file,
+    names_in,
+    put_back,
+)
+from tests.db.powercut import Recorder, Tree, lay_out, read_tree
+from tests.db.small import KEY, SCHEMA
+
+ONE, TWO = "ab" + "0" * 62, "cd" + "1" * 62
+LATER_KEYS = b"keys of a later day"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "office").mkdir()
+    return make_file(tmp_path / "office")
+
+
+@pytest.fixture
+def info(file: Path, tmp_path: Path) -> BackupInfo:
+    """A backup; the file goes on with one more person and other keys."""
+    attach(file, ONE)
+    info = back_up(file, tmp_path / "target")
+    add(file, ["丙"])
+    keys_of(file).write_bytes(LATER_KEYS)
+    return info
+
+
+def refused(source: Path, path: Path, opening: Opening, newest_step: int = 3) -> FaultKind:
+    """The fault that a restore ends in, having changed nothing."""
+    before = read_tree(path.parent)
+    with pytest.raises(Fault) as caught:
+        restore(source, path, opening, newest_step=newest_step, now=NOW)
+    after = read_tree(path.parent)
+    assert {name: data for name, data in after.items() if "lincedb" in name} == before
+    return caught.value.kind
+
+
+def test_state_and_keys_come_back(file: Path, info: BackupInfo) -> None:
+    put_back(info, file)
+    assert names_in(file) == ["甲", "乙"]
+    assert keys_of(file).read_bytes() == KEYS
+
+
+def test_old_file_stays_aside_with_its_keys(file: Path, info: BackupInfo) -> None:
+    done = put_back(info, file)
+    assert done.aside is not None
+    assert done.aside.name == f"{file.name}.before-20261201-093000"
+    assert names_in(done.aside) == ["甲", "乙", "丙"]
+    assert keys_of(done.aside).read_bytes() == LATER_KEYS
+
+
+def test_what_was_lost_is_told(file: Path, info: BackupInfo) -> None:
+    done = put_back(info, file)
+    assert (done.lost, done.info, done.attachments_missing) == (1, info, ())
+
+
+def test_restored_file_begins_a_life_without_numbers(file: Path, info: BackupInfo) -> None:
+    done = put_back(info, file)
+    with still(file, KEY) as connection:
+        assert local.get_meta(connection, NUMBERS_UNCONFIRMED) == NOW.isoformat()
+        lives = connection.execute("SELECT station, epoch FROM _lives").fetchall()
+    assert head(file).epoch == done.life.epoch != info.epoch
+    assert [station for station, _ in lives] == ["339901001.1"] * 2
+
+
+def test_work_goes_on_after_a_restore(file: Path, info: BackupInfo) -> None:
+    put_back(info, file)
+    add(file, ["丁"])
+    assert names_in(file) == ["甲", "乙", "丁"]
+
+
+def test_two_restores_in_one_second_keep_both_old_files(file: Path, info: BackupInfo) -> None:
+    first, second = put_back(info, file), put_back(info, file)
+    assert second.aside is not None
+    assert first.aside != second.aside
+    assert names_in(second.aside) == ["甲", "乙"]
+
+
+def test_restore_where_there_was_no_file(info: BackupInfo, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    done = put_back(info, tmp_path / "new" / "a.lincedb")
+    assert (done.aside, done.before, done.lost) == (None, None, None)
+    assert names_in(tmp_path / "new" / "a.lincedb") == ["甲", "乙"]
+    assert {each.name for each in (tmp_path / "new").iterdir()} == {
+        "a.lincedb", "a.lincedb.keys", "a.lincedb.files",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"no data file", bytes(8192)])
+def test_restore_over_a_broken_file(file: Path, info: BackupInfo, rubbish: bytes) -> None:
+    file.write_bytes(rubbish)
+    file.with_name(file.name + "-wal").write_bytes(b"its log")
+    done = put_back(info, file)
+    assert done.aside is not None
+    assert done.aside.read_bytes() == rubbish
+    assert names_in(file) == ["甲", "乙"]
+    assert not file.with_name(file.name + "-wal").exists()
+
+
+def test_another_keys_file_can_be_put_beside(file: Path, info: BackupInfo) -> None:
+    put_back(info, file, Opening(KEY, keys=b"today's"))
+    assert keys_of(file).read_bytes() == b"today's"
+
+
+def test_attachments_come_back(file: Path, info: BackupInfo) -> None:
+    shutil.rmtree(files_of(file))
+    assert put_back(info, file).attachments_copied == 1
+    assert (files_of(file) / "ab" / ONE).read_text() == ONE
+
+
+def test_missing_attachments_are_named(file: Path, info: BackupInfo) -> None:
+    shutil.rmtree(files_of(file))
+    shutil.rmtree(info.pool)
+    assert put_back(info, file).attachments_missing == (ONE,)
+
+
+def test_newer_attachments_stay(file: Path, info: BackupInfo) -> None:
+    attach(file, TWO)
+    assert put_back(info, file).attachments_copied == 0
+    assert (files_of(file) / "cd" / TWO).exists()
+
+
+def test_file_in_use_is_not_replaced(file: Path, info: BackupInfo) -> None:
+    with closing(Store.open(file, KEY, SCHEMA, write=False)) as reader:
+        with pytest.raises(Fault) as caught:
+            put_back(info, file)
+        assert reader.reader.execute("SELECT count(*) FROM person").fetchone() == (3,)
+    assert caught.value.kind is FaultKind.HELD
+    assert names_in(file) == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "step", "kind"),
+    [
+        (Opening(bytes(32), present_key=KEY), 3, FaultKind.WRONG_KEY),
+        (Opening(KEY), 2, FaultKind.NEWER),
+    ],
+)
+def test_refused_restores(
+    file: Path, info: BackupInfo, opening: Opening, step: int, kind: FaultKind
+) -> None:
+    assert refused(info.path, file, opening, step) is kind
+
+
+def test_backup_that_is_gone(file: Path, info: BackupInfo) -> None:
+    info.path.unlink()
+    assert refused(info.path, file, Opening(KEY)) is FaultKind.GONE
+
+
+@pytest.mark.parametrize("keep", [0, 1, 55, 56, 4096, -1, -56, -57])
+def test_backup_cut_short(file: Path, info: BackupInfo, keep: int) -> None:
+    info.path.write_bytes(info.path.read_bytes()[:keep])
+    assert refused(info.path, file, Opening(KEY)) is FaultKind.DAMAGED
+
+
+def test_trailer_of_another_file(file: Path, info: BackupInfo, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = back_up(make_file(tmp_path / "other", ["戊"]), tmp_path / "third")
+    mixed = other.path.read_bytes()[: other.size] + info.path.read_bytes()[info.size :]
+    assert other.size == info.size
+    info.path.write_bytes(mixed)
+    assert refused(info.path, file, Opening(KEY)) is FaultKind.DAMAGED
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A file and the bytes of a backup of it, for many damaged copies."""
+    path = make_file(tmp_path_factory.mktemp("ready"))
+    return path, back_up(path, tmp_path_factory.mktemp("target")).path.read_bytes()
+
+
+@given(data=st.data())
+def test_one_changed_byte_is_found(ready: tuple[Path, bytes], data: st.DataObject) -> None:
+    path, whole = ready
+    place = data.draw(
+        st.integers(0, len(whole) - 1) | st.integers(len(whole) - 900, len(whole) - 1)
+    )
+    raw = bytearray(whole)
+    raw[place] ^= data.draw(st.integers(1, 255))
+    bad = path.with_name("bad.lincebak")
+    bad.write_bytes(raw)
+    assert refused(bad, path, Opening(KEY)) is FaultKind.DAMAGED
+
+
+@given(raw=st.binary(max_size=3000), ends=st.booleans())
+def test_random_bytes_are_no_backup(ready: tuple[Path, bytes], raw: bytes, ends: bool) -> None:
+    path, whole = ready
+    bad = path.with_name("bad.lincebak")
+    bad.write_bytes(raw + (whole[-FOOTER.size :] if ends else b""))
+    assert refused(bad, path, Opening(KEY)) is FaultKind.DAMAGED
+
+
+def settled(tree: Tree, into: Path, name: str) -> tuple[list[str], bytes]:
+    """What a start finds after a power cut: the people and the keys."""
+    path = lay_out(tree, into) / name
+    recover_start(path)
+    assert not [each for each in into.rglob("*") if each.suffix in (".incoming", ".swap", ".part")]
+    return names_in(path), keys_of(path).read_bytes()
+
+
+def test_power_cut_leaves_the_old_or_the_new_state(
+    file: Path, info: BackupInfo, tmp_path: Path
+) -> None:
+    files = Recorder(tmp_path)
+    restore(info.path, file, Opening(KEY), newest_step=3, now=NOW, files=files)
+    name = file.relative_to(tmp_path).as_posix()
+    found = [
+        settled(tree, tmp_path / f"cut{number}", name) for number, tree in enumerate(files.cuts())
+    ]
+    old, new = (["甲", "乙", "丙"], LATER_KEYS), (["甲", "乙"], KEYS)
+    assert all(each in (old, new) for each in found)
+    assert (found[0], found[-1]) == (old, new)
+    assert len(found) > 20
+
+
+def test_power_cut_while_finishing_is_finished_again(
+    file: Path, info: BackupInfo, tmp_path: Path
+) -> None:
+    files = Recorder(tmp_path)
+    restore(info.path, file, Opening(KEY), newest_step=3, now=NOW, files=files)
+    name = file.relative_to(tmp_path).as_posix()
+    halfway = next(tree for tree in files.cuts() if name not in tree)
+    again = lay_out(halfway, tmp_path / "again")
+    second = Recorder(again)
+    assert recover_start(again / name, second) == "restore"
+    for number, tree in enumerate(second.cuts()):
+        assert settled(tree, tmp_path / f"twice{number}", name) == (["甲", "乙"], KEYS)
+
+
+def test_unreadable_journal_is_no_guess(file: Path) -> None:
+    file.with_name(file.name + ".swap").write_text('{"work": "restore", "aside": [["../x", "y"]]}')
+    with pytest.raises(Fault) as caught:
+        recover_start(file)
+    assert caught.value.kind is FaultKind.DAMAGED
+
+
+def test_nothing_to_recover(file: Path, tmp_path: Path) -> None:
+    before = read_tree(file.parent)
+    assert recover_start(file) is None
+    assert recover_start(tmp_path / "nowhere" / "a.lincedb") is None
+    assert read_tree(file.parent) == before
+
+
+def test_newest_good_backup_is_found(file: Path, tmp_path: Path) -> None:
+    first, second = (back_up(file, tmp_path, hours) for hours in (0, 1))
+    raw = bytearray(second.path.read_bytes())
+    raw[5000] ^= 1
+    second.path.write_bytes(raw)
+    (tmp_path / "rubbish.lincebak").write_text("rubbish")
+    assert backups_in(tmp_path) == [second, first]
+    assert not is_sound(read_info(second.path))
+    assert newest_good(tmp_path) == first
+
+
+def test_empty_folder_has_no_good_backup(tmp_path: Path) -> None:
+    assert newest_good(tmp_path) is None
+
+
+def test_present_file_under_another_key_goes_aside_whole(info: BackupInfo, file: Path) -> None:
+    with closing(connect(file, KEY, write=True)) as connection:
+        connection.execute(f"PRAGMA rekey = \"x'{bytes(32).hex()}'\"")
+    done = put_back(info, file, Opening(KEY, present_key=bytes(32)))
+    assert done.lost == 1
+    assert done.aside is not None
+    assert names_in(done.aside, bytes(32)) == ["甲", "乙", "丙"]
