@@ -42,7 +42,7 @@ class Surface(Canvas):
     @contextmanager
     def drawing(self, name: str) -> Iterator[None]:
         """What is put meanwhile becomes a named drawing, which pages may use before it is made."""
-        self.beginForm(name)
+        self.beginForm(name, -2000, -2000, 4000, 4000)
         yield
         self.endForm()
 

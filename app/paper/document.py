@@ -1,0 +1,27 @@
+"""What a printable document is; the documents themselves are declared in `documents`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.paper.paper import Paper
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that can be printed from a ledger's records.
+
+    `posting` documents are put up in public: they refuse sensitive texts. `signatures`, `units` and `least`
+    (rows of a form's first table) are what the printed form prescribes whatever its content.
+    """
+
+    key: str
+    title: str
+    ledger: str
+    kind: Literal["form", "roster"]
+    paper: Paper = Paper()
+    posting: bool = False
+    signatures: tuple[str, ...] = ()
+    units: tuple[str, str] = ("", "")
+    least: int = 0

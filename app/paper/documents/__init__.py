@@ -1,0 +1,17 @@
+"""Every document that can be printed, by key."""
+
+from __future__ import annotations
+
+from app.paper.document import Document
+from app.paper.documents.household_roster import HOUSEHOLD_ROSTER
+from app.paper.documents.household_sheet import HOUSEHOLD_SHEET
+from app.problems import Problem
+
+DOCUMENTS: dict[str, Document] = {each.key: each for each in (HOUSEHOLD_SHEET, HOUSEHOLD_ROSTER)}
+
+
+def document(key: str) -> Document:
+    """The document of that key; raises Problem if there is none."""
+    if key not in DOCUMENTS:
+        raise Problem("PAP004", key=key)
+    return DOCUMENTS[key]

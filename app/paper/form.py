@@ -1,0 +1,195 @@
+"""Draws a form (登记表): labelled values in two columns, tables, opinions, signatures, over as many pages as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.paper.bands import Band, Blank, Headings, Line, Signed, Spot, Stack, Strip
+from app.paper.content import Entry, FormContent, Opinion, Section, TableContent
+from app.paper.fonts import Role
+from app.paper.furniture import (
+    LINE_ROOM,
+    SIGNATURE_ROOM,
+    TEXT,
+    define_total,
+    define_watermark,
+    draw_page_number,
+    draw_signatures,
+    draw_spread,
+    draw_title,
+)
+from app.paper.grid import Grid
+from app.paper.paper import Paper
+from app.paper.pen import MM, THICK, Box, Pen
+from app.text import _
+
+LINE = 9.0 * MM
+HEADING = 7.5 * MM
+LABEL = 0.16
+"""Share of the width a label takes."""
+PHOTO_WIDTH = 32 * MM
+PHOTO_LINES = 4
+"""The space for a photograph spans so many lines."""
+OPINION = 26 * MM
+PAD = 3.0
+
+
+class Form:
+    """One form on the way to paper; `name` tells its drawings from those of other forms in the document."""
+
+    def __init__(self, pen: Pen, paper: Paper, content: FormContent, name: str) -> None:
+        self._pen = pen
+        self._paper = paper
+        self._content = content
+        self._name = name
+        self._frame = paper.frame
+        self._number = 0
+        self._top = self._y = 0.0
+
+    def draw(self) -> int:
+        """Draw all of it; returns the number of pages."""
+        self._begin_page()
+        for band in self._bands():
+            self._place(band)
+        self._sign()
+        self._end_page()
+        define_total(self._pen, self._total, self._number)
+        if self._content.watermark:
+            define_watermark(self._pen, self._mark, self._content.watermark, self._paper)
+        return self._number
+
+    @property
+    def _total(self) -> str:
+        return f"total-{self._name}"
+
+    @property
+    def _mark(self) -> str:
+        return f"watermark-{self._name}"
+
+    def _bands(self) -> Iterator[Band]:
+        photo = self._content.photo
+        for section in self._content.sections:
+            yield from self._section(section, photo)
+            photo = ""
+        for table in self._content.tables:
+            yield from self._table(table)
+        for opinion in self._content.opinions:
+            yield self._opinion(opinion)
+
+    def _section(self, section: Section, photo: str) -> Iterator[Band]:
+        if section.title:
+            yield self._heading(section.title)
+        lines = list(pair(section.entries))
+        beside = PHOTO_LINES if photo else 0
+        if beside:
+            yield self._beside_photo(lines[:beside], photo)
+        for line in lines[beside:]:
+            yield self._line(line, self._frame.width)
+
+    def _heading(self, title: str) -> Band:
+        width = self._frame.width
+        fitted = self._pen.fitter.fit(title, Role.SONG_BOLD, (width - 8, HEADING), TEXT)
+        return Strip(self._pen, HEADING, [Spot(self._frame.x, width, fitted, "left", 4)])
+
+    def _line(self, entries: Sequence[Entry], width: float) -> Strip:
+        x = self._frame.x
+        label = LABEL * self._frame.width
+        room = (width - label * len(entries)) / len(entries)
+        spots: list[Spot] = []
+        for entry in entries:
+            spots.append(self._spot(entry.label, x, label, Role.SONG_BOLD))
+            spots.append(self._spot(entry.text, x + label, room, Role.SONG))
+            x += label + room
+        return Strip(self._pen, max(LINE, *(spot.fitted.height + 6 for spot in spots)), spots)
+
+    def _spot(self, text: str, x: float, width: float, role: Role) -> Spot:
+        bold = role is Role.SONG_BOLD
+        least = TEXT - 2.5 if bold else TEXT - 1.5
+        fitted = self._pen.fitter.fit(text, role, (width - 2 * PAD, LINE - 2), TEXT, least)
+        return Spot(x, width, fitted, "center" if bold else "left", PAD)
+
+    def _beside_photo(self, lines: Sequence[Sequence[Entry]], photo: str) -> Band:
+        width = self._frame.width - PHOTO_WIDTH
+        strips = [self._line(line, width) for line in lines]
+        short = LINE * PHOTO_LINES - sum(strip.height for strip in strips)
+        for strip in strips:
+            strip.height += max(0.0, short) / len(strips)
+        fitted = self._pen.fitter.fit(photo, Role.SONG, (PHOTO_WIDTH, LINE), TEXT)
+        spot = Spot(self._frame.x + width, PHOTO_WIDTH, fitted, "center", 0)
+        return Stack(self._pen, strips, spot)
+
+    def _table(self, table: TableContent) -> Iterator[Band]:
+        if table.title:
+            yield self._heading(table.title)
+        grid = Grid(self._pen, table.columns, self._frame.x, self._frame.width, TEXT)
+        head = Headings(grid)
+        yield head
+        for row in table.rows:
+            yield Line(grid, row, head)
+        for number in range(table.least - len(table.rows)):
+            yield Blank(grid, "" if number else _("以下空白"), head)
+
+    def _opinion(self, opinion: Opinion) -> Band:
+        label, frame = LABEL * self._frame.width, self._frame
+        title = self._spot(opinion.title, frame.x, label, Role.SONG_BOLD)
+        room = frame.width - label
+        text = self._pen.fitter.fit(opinion.text, Role.SONG, (room - 2 * PAD, OPINION), TEXT, 9)
+        height = max(OPINION, text.height + LINE_ROOM + 10)
+        spot = Spot(frame.x + label, room, text, "left", PAD)
+        return Signed(self._pen, height, title, spot, opinion.signatures)
+
+    def _place(self, band: Band) -> None:
+        if self._y - band.height < self._frame.y and self._y < self._top:
+            self._end_page()
+            self._begin_page()
+            if band.head:
+                self._y = band.head.draw(self._y)
+        self._y = band.draw(self._y)
+
+    def _sign(self) -> None:
+        if not self._content.signatures:
+            return
+        if self._y - SIGNATURE_ROOM < self._frame.y:
+            self._end_page()
+            self._begin_page()
+        box = Box(self._frame.x, self._y - SIGNATURE_ROOM, self._frame.width, SIGNATURE_ROOM)
+        draw_signatures(self._pen, box, self._content.signatures)
+
+    def _begin_page(self) -> None:
+        self._number += 1
+        pen, frame, content = self._pen, self._frame, self._content
+        if content.watermark:
+            pen.use(self._mark)
+        first = self._number == 1
+        title = content.title if first else _("{title}（续）").format(title=content.title)
+        top = frame.y + frame.height
+        top -= draw_title(pen, frame, title, content.subtitle if first else "")
+        if content.above:
+            top -= LINE_ROOM
+            draw_spread(pen, Box(frame.x, top, frame.width, LINE_ROOM), content.above)
+        self._top = self._y = top
+
+    def _end_page(self) -> None:
+        frame = self._frame
+        if self._y < self._top:
+            self._pen.frame(Box(frame.x, self._y, frame.width, self._top - self._y), THICK)
+        draw_page_number(self._pen, self._paper, self._number, self._total, self._content.footer)
+        self._pen.end_page()
+
+
+def pair(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """The entries line by line: a wide one alone, the others two by two, a last one alone beside an empty one."""
+    waiting: Entry | None = None
+    for entry in entries:
+        if entry.wide:
+            if waiting:
+                yield waiting, Entry("", "")
+            yield (entry,)
+            waiting = None
+        elif waiting:
+            yield waiting, entry
+            waiting = None
+        else:
+            waiting = entry
+    if waiting:
+        yield waiting, Entry("", "")

@@ -1,0 +1,35 @@
+"""Writes a document so that no half of one is ever left: beside its place, then renamed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from db.faults import translating
+
+Target = Path | BinaryIO
+
+
+@contextmanager
+def written(out: Target) -> Iterator[BinaryIO]:
+    """A stream for the document; a file appears under its name only when all of it is on the disk.
+
+    Raises Fault for a full disk, a pulled stick or a missing permission; whatever goes wrong, an older file
+    of that name stays as it was.
+    """
+    if not isinstance(out, Path):
+        yield out
+        return
+    part = out.with_name(out.name + ".part")
+    with translating(out):
+        try:
+            with part.open("wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)

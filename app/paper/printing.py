@@ -1,0 +1,135 @@
+"""Prints contents as documents: the verbs the desk calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from app.paper import guard
+from app.paper.content import FormContent, Group, RosterContent, TableContent
+from app.paper.document import Document
+from app.paper.fonts import Library, Role, Substitution, library
+from app.paper.form import Form
+from app.paper.output import Target, written
+from app.paper.pen import Pen
+from app.paper.roster import Roster
+from app.paper.runs import MissingGlyph
+from app.problems import Problem
+from app.progress import QUIET, Progress
+from app.text import _
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was printed, and what the user should be told before taking it to the printer."""
+
+    pages: int
+    missing: list[MissingGlyph] = field(default_factory=list[MissingGlyph])
+    substitutions: list[Substitution] = field(default_factory=list[Substitution])
+
+
+def print_form(
+    document: Document,
+    content: FormContent,
+    out: Target,
+    progress: Progress = QUIET,
+    fonts: Library | None = None,
+) -> Printed:
+    """Print one form as a PDF; see `print_forms`."""
+    return print_forms(document, [content], out, progress, 1, fonts)
+
+
+def print_forms(
+    document: Document,
+    contents: Iterable[FormContent],
+    out: Target,
+    progress: Progress = QUIET,
+    total: int = 0,
+    fonts: Library | None = None,
+) -> Printed:
+    """Print forms one after another into one PDF, each with its own page numbers.
+
+    Raises Problem for nothing to print or a text that may not be posted, Fault for a full or missing disk,
+    Cancelled when the user stops it; in each case no file is left or changed.
+    """
+    with written(out) as stream:
+        pen = Pen(stream, document.title, document.paper.size, fonts)
+        pages = 0
+        for done, content in enumerate(contents):
+            progress.step(done, total, _("正在排版"))
+            if document.posting:
+                _guard_form(document, content)
+            pages += Form(pen, document.paper, _complete(document, content), str(done)).draw()
+        if not pages:
+            raise Problem("PAP005")
+        progress.step(total, total, _("正在写入"))
+        pen.finish()
+    return _printed(pages, pen, fonts)
+
+
+def print_roster(
+    document: Document,
+    content: RosterContent,
+    out: Target,
+    progress: Progress = QUIET,
+    fonts: Library | None = None,
+) -> Printed:
+    """Print a roster as a PDF; its groups are taken once, in order, and may come from any iterator.
+
+    Raises as `print_forms` does; an empty roster is printed with 以下空白 and zero in its totals.
+    """
+    filled = replace(
+        content,
+        signatures=content.signatures or document.signatures,
+        units=content.units if any(content.units) else document.units,
+    )
+    with written(out) as stream:
+        pen = Pen(stream, document.title, document.paper.size, fonts)
+        groups = iter(filled.groups)
+        if document.posting:
+            groups = _guarded(document, filled, groups)
+        pages = Roster(pen, document.paper, filled).draw(groups, progress)
+        progress.step(content.total, content.total, _("正在写入"))
+        pen.finish()
+    return _printed(pages, pen, fonts)
+
+
+def _printed(pages: int, pen: Pen, fonts: Library | None) -> Printed:
+    substitution = (fonts or library()).substitution(Role.TITLE)
+    return Printed(pages, pen.shaper.missing, [substitution] if substitution else [])
+
+
+def _complete(document: Document, content: FormContent) -> FormContent:
+    """The content with what the form prescribes."""
+    tables = content.tables
+    if tables and not tables[0].least:
+        tables = (replace(tables[0], least=document.least), *tables[1:])
+    return replace(content, signatures=content.signatures or document.signatures, tables=tables)
+
+
+def _guard_form(document: Document, content: FormContent) -> None:
+    for text in (content.title, content.subtitle, content.footer, *content.above):
+        guard.refuse(document.title, content.title, text)
+    for section in content.sections:
+        for entry in section.entries:
+            guard.refuse(document.title, entry.label, entry.text)
+    for opinion in content.opinions:
+        guard.refuse(document.title, opinion.title, opinion.text)
+    for table in content.tables:
+        _guard_table(document, table)
+
+
+def _guard_table(document: Document, table: TableContent) -> None:
+    for row in table.rows:
+        for column, text in zip(table.columns, row, strict=False):
+            guard.refuse(document.title, column.label, text)
+
+
+def _guarded(document: Document, content: RosterContent, groups: Iterator[Group]) -> Iterator[Group]:
+    for text in (content.title, content.footer, *content.above):
+        guard.refuse(document.title, content.title, text)
+    for group in groups:
+        for row in group:
+            for column, text in zip(content.columns, row, strict=False):
+                guard.refuse(document.title, column.label, text)
+        yield group
