@@ -10,7 +10,7 @@ from app.access import keyfile
 from app.access.cipher import DEFAULT, SALT, stretch
 from app.access.entries import key_of, private_of
 from app.access.keys import Entry, Generation, Keys
-from app.access.lockout import failed, failures, refuse_locked
+from app.access.lockout import MAX_FAILURES, failed, failures, refuse_locked
 from app.access.names import find_name
 from app.access.passwords import tidy_password
 from app.problems import Problem
@@ -31,10 +31,10 @@ def open_keys(keys: Keys, name: str, password: str, opens: Opens) -> bytes:
     entries = [(each, each.users[found]) for each in keys.generations if found in each.users]
     if found is None or not entries:
         _spend(keys)
-        raise Problem("ACC011", "password")
+        raise Problem("ACC011", "password", most=MAX_FAILURES)
     privates = _privates(entries, found, tidy_password(password))
     if not privates:
-        raise Problem("ACC011", "password")
+        raise Problem("ACC011", "password", most=MAX_FAILURES)
     candidates = list(_candidates(entries, found, privates))
     if not candidates:
         raise Problem("ACC012", name=found)

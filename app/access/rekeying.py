@@ -22,7 +22,9 @@ from db.durable import SYSTEM, Files
 from db.faults import Fault, FaultKind
 
 Rekey = Callable[[bytes, bytes], None]
-"""Rewrites the database from its first key to the second, wholly or not at all."""
+"""Rewrites the database from its first key to the second, wholly or not at all. It is called while the
+keys file opens both; where it replaces that file together with the database, it puts the same bytes there.
+"""
 
 
 @dataclass(frozen=True)
