@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.kinds.base import Kind, Reading, Value
 from app.kinds.cells import BLANKS, NONE, digits_of
@@ -22,6 +23,8 @@ def passes_luhn(number: str) -> bool:
 @dataclass(frozen=True)
 class Account(Kind):
     """An account of 16 to 19 digits; a failed Luhn digit is only warned of."""
+
+    by_beginning: ClassVar[bool] = True
 
     def read(self, raw: object, reading: Reading) -> Value:
         """The digits; None for blank and for 无. Number cells and 6.2E+18 have lost digits: refused."""

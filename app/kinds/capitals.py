@@ -9,7 +9,8 @@ from app.kinds.numerals import read_numeral
 PREFIX = "人民币"
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_GROUPS = ("", "万", "亿", "万亿")
+_GROUPS = ("", "万", "亿")
+_LARGEST = 10**12
 _AMOUNT = re.compile(
     r"(?:人民币)?[:：]?(负)?(?:(?P<yuan>[^元圆角分整正负]+)[元圆])?(?:零?(?P<jiao>[^元圆角分整正零])角)?"
     r"(?:零?(?P<fen>[^元圆角分整正零])分)?[整正]?"
@@ -17,9 +18,14 @@ _AMOUNT = re.compile(
 
 
 def write_capitals(fen: int) -> str:
-    """The amount in capitals behind 人民币: no 整 after 角, no 零 that the rules leave free."""
+    """The amount in capitals behind 人民币: no 整 after 角, no 零 that the rules leave free.
+
+    ValueError from 万亿 元 on.
+    """
     sign = "负" if fen < 0 else ""
     yuan, rest = divmod(abs(fen), 100)
+    if yuan >= _LARGEST:
+        raise ValueError(f"no capitals for {fen}")
     jiao, last = divmod(rest, 10)
     head = f"{_whole(yuan)}元" if yuan or not rest else ""
     if not rest:
@@ -36,10 +42,10 @@ def _whole(number: int) -> str:
     for power in range((len(str(number)) - 1) // 4, -1, -1):
         group = number // 10 ** (4 * power) % 10**4
         if group:
-            gap = group < 1000 and written
+            gap = written and (group < 1000 or not above)
             written += ("零" if gap else "") + _group(group) + _GROUPS[power]
         above = group
-    return written if above or written else _DIGITS[0]
+    return written
 
 
 def _group(number: int) -> str:

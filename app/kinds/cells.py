@@ -10,7 +10,9 @@ from decimal import Decimal
 
 from app.problems import Problem
 
-BLANKS = frozenset({"", "/", "//", "\\", "-", "--", "—", "——", "空", "(空)", "*", "***"})
+BLANKS = frozenset(
+    {"", "/", "//", "／", "－", "\\", "-", "--", "—", "——", "空", "(空)", "*", "***"}
+)
 """What clerks write into a cell they leave empty."""
 
 NONE = frozenset({"无", "没有", "暂无"})
@@ -28,7 +30,7 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 def text_of(raw: object) -> str:
     """The text of a raw value; a formula error, bytes or a number without end raise Problem."""
     if isinstance(raw, str):
-        if raw.startswith("#") and _ERROR.fullmatch(raw.strip()):
+        if raw.lstrip().startswith("#") and _ERROR.fullmatch(raw.strip()):
             raise Problem("VAL004", text=raw.strip())
         return raw
     if raw is None:
@@ -43,9 +45,15 @@ def text_of(raw: object) -> str:
 
 
 def _number_text(raw: float | Decimal) -> str:
-    if not math.isfinite(raw) or abs(raw) >= _HUGE:
+    if not _is_finite(raw) or abs(raw) >= _HUGE:
         raise Problem("VAL001")
     return str(int(raw)) if raw == int(raw) else format(Decimal(str(raw)), "f")
+
+
+def _is_finite(raw: float | Decimal) -> bool:
+    if isinstance(raw, Decimal):
+        return raw.is_finite()
+    return isinstance(raw, int) or math.isfinite(raw)
 
 
 def compact(raw: object) -> str:
@@ -62,17 +70,16 @@ def compact(raw: object) -> str:
 
 def digits_of(raw: object) -> str:
     """Compact upper-case text of a long number; one that passed through a number cell is refused."""
-    if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
-        refuse_rounded(raw)
     text = compact(raw).upper().removesuffix(".0")
     if _SCIENTIFIC.fullmatch(text):
         raise Problem("VAL005")
+    refuse_rounded(raw)
     return text
 
 
-def refuse_rounded(raw: float | Decimal) -> None:
-    """Refuse a number cell of more than 15 digits: its last digits may already be gone."""
-    if math.isfinite(raw) and abs(raw) >= 10**_EXACT_DIGITS:
+def refuse_rounded(raw: object) -> None:
+    """Refuse a finite number cell of more than 15 digits: its last digits may already be gone."""
+    if isinstance(raw, int | float | Decimal) and abs(raw) >= 10**_EXACT_DIGITS:
         raise Problem("VAL005")
 
 

@@ -41,7 +41,7 @@ class Choice(Kind):
         text = _upper(raw)
         if text in BLANKS or (self.none and text == "无"):
             return None
-        entry = self._entry(text) or self._paired(text)
+        entry = self._by_word(text) or self._by_code(text) or self._paired(text)
         if entry is None:
             raise self._unknown(text)
         if entry.retired:
@@ -71,15 +71,15 @@ class Choice(Kind):
         entry = self.codes.by_code.get(str(value))
         return entry.label if entry else str(value)
 
-    def _entry(self, text: str) -> Entry | None:
+    def _by_word(self, text: str) -> Entry | None:
         for word, code in self.words:
             if text == word:
                 return self.codes.by_code[code]
-        codes = self.codes
-        found = codes.by_word.get(text) or codes.by_code.get(text)
-        if found is None and text.isascii() and text.isdigit() and len(text) < codes.width:
-            found = codes.by_code.get(text.zfill(codes.width))
-        return found
+        return self.codes.by_word.get(text)
+
+    def _by_code(self, text: str) -> Entry | None:
+        codes = self.codes.by_code
+        return codes.get(text) or (codes.get(text.zfill(self.codes.width)) if text else None)
 
     def _paired(self, text: str) -> Entry | None:
         """The entry meant by code and label together; raises Problem if they contradict."""
@@ -87,12 +87,11 @@ class Choice(Kind):
         if not found:
             return None
         code, word = found[1] or found[4], (found[2] or found[3]).strip("-.:、,/_")
-        by_code, by_word = self._entry(code), self._entry(word)
+        by_code, by_word = self._by_code(code), self._by_word(word)
         if by_code is None or by_word is None:
             return None
         if by_code is not by_word and by_code.code != self.codes.class_of(by_word.code):
-            params = {"code": by_code.code, "label": by_code.label, "text": word[:20]}
-            raise Problem("VAL041", **{**params, "code": by_code.code})
+            raise Problem("VAL041", number=by_code.code, label=by_code.label, text=word[:20])
         return by_code
 
     def _unknown(self, text: str) -> Problem:

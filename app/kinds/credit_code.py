@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.kinds.base import Kind, Reading, Value
 from app.kinds.cells import BLANKS, NONE, digits_of
@@ -37,6 +38,8 @@ def category_of(code: str) -> str:
 @dataclass(frozen=True)
 class CreditCode(Kind):
     """An 18-sign code. Early codes fail the checks, so both checks only warn."""
+
+    by_beginning: ClassVar[bool] = True
 
     def read(self, raw: object, reading: Reading) -> Value:
         """The code in half-width capitals; None for blank and for 无."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from app.kinds.base import Kind, Reading, Value
 from app.kinds.cells import BLANKS, NONE, compact, digits_of
@@ -65,6 +66,8 @@ class DisabilityCertificate(Kind):
     """
 
     strict: bool = True
+
+    by_beginning: ClassVar[bool] = True
 
     @property
     def excused(self) -> DisabilityCertificate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from app.kinds.base import Kind, Reading, Value
 from app.kinds.cells import BLANKS, digits_of
@@ -51,6 +51,8 @@ class DivisionCode(Kind):
     """A code of one of the `lengths`; only its shape is checked, the office types its own tree."""
 
     lengths: tuple[int, ...] = (6, 9, 12, 15)
+
+    by_beginning: ClassVar[bool] = True
 
     def read(self, raw: object, reading: Reading) -> Value:
         """The digits; None for blank. An unusual township or village part is warned of."""

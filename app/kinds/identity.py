@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import ClassVar
 
 from app.kinds.base import Kind, Reader, Reading, Value
 from app.kinds.cells import BLANKS, NONE, digits_of
@@ -40,6 +41,8 @@ class Identity(Kind):
     """
 
     strict: bool = True
+
+    by_beginning: ClassVar[bool] = True
 
     @property
     def excused(self) -> Identity:

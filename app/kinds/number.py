@@ -16,7 +16,7 @@ from app.problems import Problem
 _PLAIN = re.compile(
     r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18})(?:\.[0-9]{0,15})?|[-+]?\.[0-9]{1,15}"
 )
-_TAIL = re.compile(r"[-+]?[0-9.,]+([^0-9.,].*)")
+_TAIL = re.compile(r"[-+]?[0-9.,]+([一-鿿].*)")
 _SAME = (
     ("人", "口", "名", "位", "口人"),
     ("岁", "周岁"),
@@ -114,9 +114,7 @@ class Number(Kind):
 
     def store(self, native: object) -> Value:
         """The value of an int or Decimal; more decimals than the kind has raise Problem."""
-        if native is None:
-            return None
-        return scaled(Decimal(str(native)).quantize(Decimal(1).scaleb(-self.places)), self.places)
+        return None if native is None else scaled(Decimal(str(native)), self.places)
 
     def restore(self, value: Value) -> object:
         """Int where there are no decimals, else Decimal."""

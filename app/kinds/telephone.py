@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.kinds.base import Kind, Reader, Reading, Value
 from app.kinds.cells import BLANKS, NONE, compact, refuse_rounded, text_of
@@ -28,11 +29,12 @@ class Telephone(Kind):
 
     most: int = 3
 
+    by_beginning: ClassVar[bool] = True
+
     def read(self, raw: object, reading: Reading) -> Value:
         """The normalised number or numbers; None for blank and for 无. More than `most` are warned of."""
-        if isinstance(raw, int | float):
-            refuse_rounded(raw)
         whole = _BETWEEN.sub(_SPEAKS, _LEAD.sub("", text_of(raw).strip()))
+        refuse_rounded(raw)
         parts = [compact(part) for part in _SEPARATOR.split(whole)]
         parts = [part for part in parts if part not in BLANKS and part not in NONE]
         numbers = list(dict.fromkeys(_one(part, reading) for part in parts))

@@ -111,7 +111,7 @@ ENTRIES: dict[str, Entry] = {
         _("请从选项中选择{candidates}。"),
     ),
     "VAL041": Entry(
-        _("代码和文字对不上：{code}是“{label}”，写的却是“{text}”。"),
+        _("代码和文字对不上：{number}是“{label}”，写的却是“{text}”。"),
         _("请核对后只填其中正确的一个。"),
     ),
     "VAL042": Entry(
