@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import Literal, Protocol
@@ -93,13 +93,26 @@ class Computed:
 class Lookup(Protocol):
     """What a rule may ask about other records."""
 
-    def find(self, ledger: str, **values: Value) -> list[Mapping[str, Value]]:
+    def find(self, ledger: str, **values: Value) -> Sequence[Mapping[str, Value]]:
         """The live records of a ledger whose fields equal the values."""
         ...
 
-    def name(self, ledger: str, record: str) -> str:
+    def record(self, ledger: str, record: Value) -> Mapping[str, Value] | None:
+        """The record with that id, voided or not; None for None or an unknown id."""
+        ...
+
+    def name(self, ledger: str, record: Value) -> str:
         """How people name that record."""
         ...
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A field worked out from others (birth date from the identity number). Where it differs from what was typed,
+    the worked-out value stands and a warning says so; None from `make` leaves the field as typed."""
+
+    field: str
+    make: Callable[[Mapping[str, Value]], Value]
 
 
 @dataclass(frozen=True)
@@ -112,11 +125,21 @@ class Rule:
 
 @dataclass(frozen=True)
 class Series:
-    """A number series (编号) that fills `field`; `template` has {YYYY}, {division} and {n:05d} placeholders."""
+    """A number series (编号) that fills `field`; `template` has {YYYY}, {division} and {n:05d} placeholders.
+
+    `division` is the field that links to the village whose code the number begins with; without one it is the
+    office's own. `when` (field, value) limits the series to records with that value.
+    """
 
     field: str
     template: str
     per: Literal["ever", "year", "division"] = "ever"
+    division: str = ""
+    when: tuple[str, Value] | None = None
+
+    def numbers(self, values: Mapping[str, Value]) -> bool:
+        """Whether a record with these values gets its number from the series."""
+        return self.when is None or values.get(self.when[0]) == self.when[1]
 
 
 @dataclass(frozen=True)
@@ -168,7 +191,10 @@ class Ledger:
     unit: str = "条"
     """Counting word: 户, 人, 处."""
     computed: tuple[Computed, ...] = ()
+    fills: tuple[Fill, ...] = ()
     rules: tuple[Rule, ...] = ()
+    exception: str = ""
+    """The field whose reason lets a doubtful or duplicate identity pass (重号、错号)."""
     series: tuple[Series, ...] = ()
     documents: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
@@ -178,13 +204,12 @@ class Ledger:
 
     def field(self, key: str) -> Field:
         """The field with that key; KeyError if there is none."""
-        return next((f for f in self.fields if f.key == key), None) or _missing(self.key, key)
+        for each in self.fields:
+            if each.key == key:
+                return each
+        raise KeyError(f"{self.key}.{key}")
 
     @property
     def live_fields(self) -> tuple[Field, ...]:
         """The fields not retired."""
         return tuple(f for f in self.fields if f.retired is None)
-
-
-def _missing(ledger: str, key: str) -> Field:
-    raise KeyError(f"{ledger}.{key}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -10,10 +10,11 @@ import orjson
 from db import chain
 from db.connection import Connection
 from db.operations import Operation
+from db.registers import Heads, load_heads
 from db.specs import Schema, Table, Value
 
 _SELECT = """
-SELECT o."position", l."station", l."epoch", o."number", o."ledger", o."record", o."action", o."changes",
+SELECT o."position", o."life", l."station", l."epoch", o."number", o."ledger", o."record", o."action", o."changes",
        o."vector", o."step", o."by", o."at", o."why", o."batch", o."undoes"
 FROM "_ops" o JOIN "_lives" l ON l."id" = o."life"
 """
@@ -34,6 +35,21 @@ def of_batch(connection: Connection, batch: str) -> Iterator[Operation]:
     return _read(connection, 'WHERE o."batch" = ?', batch)
 
 
+def of_batch_elsewhere(connection: Connection, batch: str) -> Iterator[Operation]:
+    """Of a batch, the operations on records that it did not create, oldest first."""
+    where = (
+        'WHERE o."batch" = ? AND NOT EXISTS (SELECT 1 FROM "_ops" a WHERE a."record" = o."record" '
+        'AND a."batch" = o."batch" AND a."action" = \'add\')'
+    )
+    return _read(connection, where, batch)
+
+
+def heads_of(connection: Connection, table: str, record: str) -> Heads:
+    """The registers of a record."""
+    row = connection.execute(f'SELECT "_heads" FROM "{table}" WHERE "id" = ?', (record,)).fetchone()
+    return load_heads(row[0])
+
+
 def since(connection: Connection, position: int) -> Iterator[Operation]:
     """Every operation after a position, oldest first."""
     return _read(connection, 'WHERE o."position" > ?', position)
@@ -43,6 +59,30 @@ def last(connection: Connection) -> Operation | None:
     """The newest operation, or None in an empty file."""
     rows = connection.execute(f'{_SELECT} ORDER BY o."position" DESC LIMIT 1').fetchall()
     return _operation(rows[0]) if rows else None
+
+
+def voided_together(connection: Connection, record: str) -> list[tuple[str, str]]:
+    """(table, id) of the other records that went with this record's last void, the last voided first."""
+    statement = (
+        'SELECT "ledger", "record" FROM "_ops" WHERE "action" = \'void\' AND "record" <> ?1 AND "batch" = '
+        '(SELECT "batch" FROM "_ops" WHERE "record" = ?1 AND "action" = \'void\' ORDER BY "position" DESC LIMIT 1) '
+        'ORDER BY "position" DESC'
+    )
+    return list(connection.execute(statement, (record,)).fetchall())
+
+
+def voided_by(connection: Connection, kind: str, records: Sequence[str]) -> set[str]:
+    """Of these records, those whose last void belongs to a batch of that kind."""
+    found: set[str] = set()
+    for start in range(0, len(records), 500):
+        some = records[start : start + 500]
+        statement = (
+            'SELECT "record" FROM (SELECT "record", "batch", max("position") FROM "_ops" WHERE "action" = \'void\' '
+            f'AND "record" IN ({", ".join("?" * len(some))}) GROUP BY "record") '
+            'WHERE "batch" IN (SELECT "id" FROM "_batches" WHERE "kind" = ?)'
+        )
+        found.update(record for (record,) in connection.execute(statement, (*some, kind)))
+    return found
 
 
 def latest_by(connection: Connection, user: str) -> Operation | None:
@@ -63,10 +103,20 @@ def _read(connection: Connection, where: str, *parameters: Value) -> Iterator[Op
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:
-    position, station, epoch, number, table, record, action, changes, vector, *rest = row
+    position, life, station, epoch, number, table, record, action, changes, vector, *rest = row
     pairs = {key: (old, new) for key, (old, new) in orjson.loads(changes).items()}
     return Operation(
-        position, station, epoch, number, table, record, action, pairs, orjson.loads(vector), *rest
+        position,
+        life,
+        station,
+        epoch,
+        number,
+        table,
+        record,
+        action,
+        pairs,
+        orjson.loads(vector),
+        *rest,
     )
 
 

@@ -17,6 +17,7 @@ CREATE TABLE "_ops" (
 CREATE UNIQUE INDEX "_ops_dot" ON "_ops"("life", "number");
 CREATE INDEX "_ops_record" ON "_ops"("record");
 CREATE INDEX "_ops_batch" ON "_ops"("batch") WHERE "batch" IS NOT NULL;
+CREATE INDEX "_ops_undoes" ON "_ops"("undoes") WHERE "undoes" IS NOT NULL;
 CREATE TRIGGER "_ops_stay" BEFORE UPDATE ON "_ops" BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 CREATE TRIGGER "_ops_last" BEFORE DELETE ON "_ops" BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 CREATE TABLE "_merges" ("a" TEXT NOT NULL, "b" TEXT NOT NULL, "life" INTEGER NOT NULL, "number" INTEGER NOT NULL,

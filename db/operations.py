@@ -48,6 +48,7 @@ class Operation:
     """One row of the history (操作日志); `changes` maps a column to its old and new value."""
 
     position: int
+    life: int
     station: str
     epoch: str
     number: int
@@ -62,3 +63,8 @@ class Operation:
     why: str | None
     batch: str | None
     undoes: int | None
+
+    @property
+    def dot(self) -> Dot:
+        """Its name inside this file."""
+        return Dot(self.life, self.number)

@@ -1,0 +1,30 @@
+"""The register of voided numbers (作废号登记): numbers that were skipped or spoiled, and why."""
+
+from __future__ import annotations
+
+from app.kinds import Number, Words
+from app.kinds.base import Value
+from app.ledger import Field, Ledger, Section, Show
+from app.text import _
+
+LEDGER = Ledger(
+    key="number_void",
+    title=_("作废号登记"),
+    unit=_("号"),
+    name=("series", "number"),
+    match=(("series", "period", "number"),),
+    sort=("series", "period", "number"),
+    fields=(
+        Field("series", Words(80), _("编号系列"), required=True, show=Show.USUAL | Show.FILTER),
+        Field("period", Words(40), _("年度或区划")),
+        Field("number", Number(), _("号"), required=True),
+        Field("text", Words(80), _("完整编号"), show=Show.USUAL | Show.SEARCH),
+        Field("reason", Words(200), _("原因"), required=True),
+    ),
+    sections=(Section(_("作废号"), ("series", "period", "number", "text", "reason")),),
+)
+
+
+def entry(series: str, period: str, number: int, reason: str) -> dict[str, Value]:
+    """The values of a register entry."""
+    return {"series": series, "period": period or None, "number": number, "reason": reason}

@@ -1,0 +1,157 @@
+"""Number series (编号): issued by station 1 or from leased blocks, without reuse; what is skipped is registered.
+
+A counter remembers the next number of a series and period, and in which life of the file it was last known to be
+right: after a restore the paper may hold later numbers than the file, so nothing issues until the last number on
+paper is confirmed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.identifiers import new_id
+from app.kinds.base import Value
+from app.ledger import Ledger, Series
+from app.ledgers import number_lease, number_void
+from app.lookup import Lookup
+from app.office import Office
+from app.problems import Problem
+from app.registry import LEDGERS
+from db import local
+from db.operations import Draft
+from db.writer import Writer
+
+_AREA = "series"
+_UNCONFIRMED = "numbers_unconfirmed"
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The next number, and the life of the file in which that was known to be right."""
+
+    next: int
+    life: str
+
+
+def series_key(ledger: Ledger, series: Series) -> str:
+    """How a series is called in leases, in the void register and in the settings: ledger.field."""
+    return f"{ledger.key}.{series.field}"
+
+
+def issue_missing(office: Office, writer: Writer, ledger: Ledger, values: dict[str, Value]) -> None:
+    """Give a record the numbers it has not brought along; without a lease they stay blank (待编号)."""
+    for series in ledger.series:
+        if values.get(series.field) is None and series.numbers(values):
+            issued = issue(office, writer, ledger, series, values, 1)
+            values[series.field] = issued[0] if issued else None
+
+
+def issue(
+    office: Office,
+    writer: Writer,
+    ledger: Ledger,
+    series: Series,
+    values: Mapping[str, Value],
+    count: int,
+) -> list[str]:
+    """The next `count` numbers nobody has, as texts; none where this station may not issue them."""
+    period, parts = _period(office, series, values)
+    key, texts, keys = series_key(ledger, series), list[str](), ledger.match
+    number, limits = _start(office, writer, key, period)
+    unique = (series.field,) in keys
+    while len(texts) < count:
+        number = _allowed(number, limits)
+        if number is None:
+            break
+        wanted = range(number, number + count - len(texts))
+        free = [series.template.format(n=n, **parts) for n in wanted if _allowed(n, limits) == n]
+        taken = office.listing.find(ledger.key, series.field, free, voided="all") if unique else {}
+        texts += [text for text in free if text not in taken]
+        number = wanted.stop
+    if texts:
+        _put(writer, key, period, Counter(number or 0, office.store.meta("life")))
+    return texts
+
+
+def confirm(office: Office, key: str, period: str, last: int, why: str) -> None:
+    """Say which number of a series was last used on paper; those passed over go to the void register."""
+    with office.writing() as writer:
+        counter = _counter(writer, key, period)
+        skipped = range(counter.next, last + 1)
+        drafts = [
+            Draft(number_void.LEDGER.key, new_id(), "add", number_void.entry(key, period, n, why))
+            for n in skipped
+        ]
+        writer.apply(drafts)
+        _put(writer, key, period, Counter(max(counter.next, last + 1), office.store.meta("life")))
+
+
+def confirm_all(office: Office) -> None:
+    """Say that every series stands where the file has it, after a restore."""
+    with office.writing() as writer:
+        local.put_meta(writer.connection, _UNCONFIRMED, "")
+
+
+def _period(
+    office: Office, series: Series, values: Mapping[str, Value]
+) -> tuple[str, dict[str, str]]:
+    year = f"{office.today.year:04d}"
+    division = _division_code(office, values.get(series.division) if series.division else None)
+    period = {"ever": "", "year": year, "division": division}[series.per]
+    return period, {"YYYY": year, "division": division}
+
+
+def _division_code(office: Office, record: Value) -> str:
+    """The 12 digits of a village; a village without a code stands under the office's own code."""
+    division = LEDGERS["division"]
+    row = Lookup(office.listing).record(division.key, record)
+    code = str(row[division.match[0][0]] or "") if row else ""
+    return (code or office.identity.office).ljust(12, "0")[:12]
+
+
+def _start(office: Office, writer: Writer, key: str, period: str) -> tuple[int, list[range]]:
+    """Where to go on, and the ranges this station may use."""
+    counter = _counter(writer, key, period)
+    doubtful = local.get_meta(writer.connection, _UNCONFIRMED) or ""
+    if doubtful and counter.life != office.store.meta("life"):
+        raise Problem("DSK161", place=key, series=key, period=period, next=counter.next)
+    leases = Lookup(office.listing).find(
+        number_lease.LEDGER.key, **number_lease.of_series(key, period)
+    )
+    own = str(office.identity.station)
+    blocks = [(number_lease.station(row), number_lease.block(row)) for row in leases]
+    if own == "1":
+        return counter.next, _gaps([block for _, block in blocks])
+    return counter.next, sorted(
+        (b for station, b in blocks if station == own), key=lambda b: b.start
+    )
+
+
+def _gaps(blocks: list[range]) -> list[range]:
+    """What is left of all numbers once the leased blocks are taken out."""
+    free, start = list[range](), 1
+    for block in sorted(blocks, key=lambda each: each.start):
+        free.append(range(start, block.start))
+        start = max(start, block.stop)
+    return [*free, range(start, 10**9)]
+
+
+def _allowed(number: int | None, limits: list[range]) -> int | None:
+    """The smallest number from here on that lies in one of the ranges."""
+    if number is None:
+        return None
+    later = [max(number, each.start) for each in limits if number < each.stop and each]
+    return min(later, default=None)
+
+
+def _counter(writer: Writer, key: str, period: str) -> Counter:
+    text = local.get(writer.connection, _AREA, f"{key}|{period}")
+    loaded = json.loads(text) if text else {"next": 1, "life": ""}
+    return Counter(int(loaded["next"]), str(loaded["life"]))
+
+
+def _put(writer: Writer, key: str, period: str, counter: Counter) -> None:
+    text = json.dumps({"next": counter.next, "life": counter.life})
+    local.put(writer.connection, _AREA, f"{key}|{period}", text)

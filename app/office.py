@@ -1,0 +1,228 @@
+"""An office's open data file with the user who is signed in: what every verb works on."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from app.access import keyfile
+from app.access.cipher import DEFAULT, Params
+from app.access.events import Event
+from app.access.rekeying import DataFile
+from app.access.roles import Right, Role
+from app.access.session import Session, create, sign_in, signed_in
+from app.access.users import User
+from app.access.vault import Vault, folder_of
+from app.clock import Clock
+from app.problems import Problem
+from app.schema import schema
+from db import history, local
+from db.connection import connect
+from db.faults import Fault, FaultKind
+from db.listing import Listing
+from db.operations import Author
+from db.rekey import rekey
+from db.store import Identity, Store
+from db.writer import Writer
+
+_USERS = "users"
+_VAULT = "vault"
+
+
+@dataclass
+class Directory:
+    """The users of an office, in a local table of its file."""
+
+    store: Store
+    author: Author
+
+    def load(self) -> dict[str, User]:
+        """Every user by name."""
+        found = local.items(self.store.reader, _USERS)
+        return {name: _user(name, json.loads(text)) for name, text in found.items()}
+
+    def save(self, user: User) -> None:
+        """Add the user, or put the user in the place of the one of the same name."""
+        text = {
+            "roles": sorted(role.value for role in user.roles),
+            "password_set": user.password_set.isoformat(),
+            "must_change": user.must_change,
+        }
+        self._put(user.name, json.dumps(text))
+
+    def remove(self, name: str) -> None:
+        """Take the user out; nothing happens if there is none."""
+        self._put(name, None)
+
+    def _put(self, name: str, text: str | None) -> None:
+        with self.store.writing(self.author) as writer:
+            local.put(writer.connection, _USERS, name, text)
+
+
+def _user(name: str, text: dict[str, Any]) -> User:
+    roles = frozenset(Role(value) for value in text["roles"])
+    return User(name, roles, date.fromisoformat(text["password_set"]), text["must_change"])
+
+
+def data_file(path: Path, params: Params = DEFAULT) -> DataFile:
+    """The file as the keys see it."""
+
+    def opens(key: bytes) -> bool:
+        try:
+            connect(path, key, write=False).close()
+        except Fault as fault:
+            if fault.kind is FaultKind.WRONG_KEY:
+                return False
+            raise
+        return True
+
+    def change(old: bytes, new: bytes) -> None:
+        rekey(path, old, new, keyfile.path_of(path).read_bytes())
+
+    return DataFile(path, opens, change, params)
+
+
+def default_user(path: Path) -> str:
+    """The only user of a file; ACC019 where there are several."""
+    names = sorted(keyfile.read(keyfile.path_of(path)).names())
+    if len(names) != 1:
+        raise Problem("ACC019", place=path.name)
+    return names[0]
+
+
+def create_office(
+    path: Path, identity: Identity, user: str, password: str, clock: Clock, params: Params = DEFAULT
+) -> str:
+    """Make an office's empty file with its first user; returns the recovery code to print.
+
+    FIL001 where a file stands there already.
+    """
+    if path.exists():
+        raise Problem("FIL001", place=path.name)
+    made = create(path, user, password, clock.today(), params)
+    Store.create(path, made.key, schema(), identity, clock.stamp())
+    store = Store.open(path, made.key, schema(), write=True)
+    try:
+        author = Author(made.user.name, clock.stamp())
+        Directory(store, author).save(made.user)
+        with store.writing(author) as writer:
+            local.put(writer.connection, _VAULT, "key", secrets.token_hex(32))
+            log_event(writer, made.event)
+    finally:
+        store.close()
+    return made.code
+
+
+def log_event(writer: Writer, event: Event) -> None:
+    """Enter an event of access into the audit log."""
+    local.log(writer.connection, writer.author, event.kind.value, event.subject, event.reason)
+
+
+@dataclass
+class Office:
+    """An open file and who is at work in it."""
+
+    store: Store
+    session: Session
+    clock: Clock = field(default_factory=Clock)
+
+    @property
+    def today(self) -> date:
+        """The day, as the machine has it."""
+        return self.clock.today()
+
+    @property
+    def user(self) -> User:
+        """Who is signed in."""
+        return self.session.user()
+
+    @property
+    def author(self) -> Author:
+        """Who writes now."""
+        return Author(self.session.name, self.clock.stamp())
+
+    @property
+    def identity(self) -> Identity:
+        """Whose file it is."""
+        return self.store.identity
+
+    @property
+    def listing(self) -> Listing:
+        """The reading side."""
+        return Listing(self.store.reader, self.store.schema, self.today, self.store.path)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The attachments."""
+        key = local.get(self.store.reader, _VAULT, "key") or ""
+        return Vault(folder_of(self.store.path), bytes.fromhex(key))
+
+    @contextmanager
+    def writing(self, right: Right = Right.WRITE) -> Generator[Writer]:
+        """One transaction of this user: the right is asked for, and the date doubted where it must be."""
+        self.user.require(right)
+        last = history.last(self.store.reader)
+        self.clock.check(last.at if last else self.store.meta("created_at"))
+        with self.store.writing(self.author) as writer:
+            yield writer
+
+    def log(self, event: str, subject: str = "", detail: str = "") -> None:
+        """Enter something that happened into the audit log."""
+        with self.store.writing(self.author) as writer:
+            local.log(writer.connection, writer.author, event, subject, detail)
+
+    def record(self, event: Event | None) -> None:
+        """Enter an event of access, if there was one."""
+        if event:
+            self.log(event.kind.value, event.subject, event.reason)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+
+def open_office(
+    path: Path,
+    name: str | None,
+    password: str,
+    *,
+    write: bool,
+    clock: Clock | None = None,
+    params: Params = DEFAULT,
+) -> Office:
+    """Sign in and open the file, as its one writer or beside it.
+
+    Problems of access; Faults HELD, GONE, NEWER, DAMAGED.
+    """
+    clock = clock or Clock()
+    if not path.is_file():
+        raise Fault(FaultKind.GONE, str(path))
+    opened: list[Store] = []
+
+    def directory(key: bytes) -> Directory:
+        opened.append(Store.open(path, key, schema(), write=write))
+        return Directory(opened[0], Author(name or "", clock.stamp()))
+
+    try:
+        session = sign_in(data_file(path, params), name or default_user(path), password, directory)
+    except (Problem, Fault):
+        for store in opened:
+            store.close()
+        raise
+    office = Office(opened[0], session, clock)
+    if write:
+        office.record(signed_in(session))
+    return office

@@ -1,0 +1,152 @@
+"""Reading and checking a record's values: what was typed becomes values, or coded problems at their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.kinds import Identity, Link, Reading
+from app.kinds.base import Value
+from app.ledger import Field, Ledger
+from app.ledger import Lookup as LookupOf
+from app.lookup import Lookup
+from app.problems import Problem, Problems
+
+
+@dataclass
+class Checked:
+    """A record's values after reading, filling in and checking."""
+
+    values: dict[str, Value]
+    problems: list[Problem] = field(default_factory=list[Problem])
+    warnings: list[Problem] = field(default_factory=list[Problem])
+
+    def settle(self) -> Checked:
+        """Itself, or all its problems at once."""
+        if self.problems:
+            raise Problems(self.problems)
+        return self
+
+
+def read(ledger: Ledger, raw: Mapping[str, object], reading: Reading, lookup: Lookup) -> Checked:
+    """The values meant by what was typed; links by id or by what identifies the record."""
+    found = Checked({})
+    known = {each.key: each for each in ledger.live_fields}
+    for key, typed in raw.items():
+        if key not in known:
+            found.problems.append(Problem("DSK001", key, ledger.title, name=key))
+            continue
+        try:
+            excused = bool(ledger.exception and raw.get(ledger.exception))
+            found.values[key] = _read(known[key], typed, reading, lookup, excused=excused)
+        except Problem as problem:
+            found.problems.append(problem.at(known[key].label, key))
+        found.warnings += [each.at(known[key].label, key) for each in reading.warnings]
+        reading.warnings.clear()
+    return found
+
+
+def _read(each: Field, typed: object, reading: Reading, lookup: Lookup, *, excused: bool) -> Value:
+    kind = each.kind
+    if excused and isinstance(kind, Identity):
+        kind = kind.excused
+    if not isinstance(kind, Link) or not isinstance(typed, str) or not typed.strip():
+        return kind.read(typed, reading)
+    found = lookup.matching(kind.ledger, typed.strip())
+    if len(found) == 1:
+        return found[0]["id"]
+    if not found:
+        raise Problem("DSK002", each.key, text=typed.strip())
+    names = "、".join(lookup.called(kind.ledger, row) for row in found[:5])
+    raise Problem("DSK003", each.key, text=typed.strip(), names=names, count=len(found))
+
+
+class Checks:
+    """A ledger's checks, worked out once: importing asks them of every row."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._blank: dict[str, Value] = {each.key: None for each in ledger.fields}
+        self._defaults = {f.key: f.default for f in ledger.fields if f.default is not None}
+        self._required = [each for each in ledger.live_fields if each.required]
+        self._series = {each.field: each for each in ledger.series}
+
+    def fill(self, values: Mapping[str, Value], given: Collection[str]) -> Checked:
+        """The values with defaults and worked-out fields; where those differ from what was given, they win."""
+        found = Checked({**self._blank, **self._defaults, **values})
+        for rule in self.ledger.fills:
+            worked_out, own = rule.make(found.values), found.values[rule.field]
+            if worked_out is None or worked_out == own:
+                continue
+            if own is not None and rule.field in given:
+                field = self.ledger.field(rule.field)
+                shown = {"given": field.kind.show(own), "right": field.kind.show(worked_out)}
+                found.warnings.append(Problem("DSK004", rule.field, field.label, **shown))
+            found.values[rule.field] = worked_out
+        return found
+
+    def judge(
+        self, values: Mapping[str, Value], lookup: LookupOf, touched: Collection[str]
+    ) -> Checked:
+        """What required fields and rules say; see `check`."""
+        found = Checked(dict(values))
+        for each in self._required:
+            if values.get(each.key) is None and not self._is_numbered(each.key, values):
+                _enter(found, Problem("DSK005", each.key, each.label), refuses=each.key in touched)
+        for rule in self.ledger.rules:
+            problem = rule.check(values, lookup)
+            if problem:
+                refuses = not rule.warning and (problem.field is None or problem.field in touched)
+                _enter(
+                    found, problem.at(problem.place or _label(self.ledger, problem.field)), refuses
+                )
+        return found
+
+    def _is_numbered(self, key: str, values: Mapping[str, Value]) -> bool:
+        series = self._series.get(key)
+        return series is not None and series.numbers(values)
+
+
+@cache
+def checks_of(ledger: Ledger) -> Checks:
+    """The checks of a ledger."""
+    return Checks(ledger)
+
+
+def check(
+    ledger: Ledger, values: Mapping[str, Value], lookup: Lookup, touched: Collection[str]
+) -> Checked:
+    """What stands against the record: required fields, rules, duplicates.
+
+    `values` hold every field and, for an existing record, its `id`. Of a record that was wrong before, only
+    what concerns the fields now touched refuses the write; the rest warns.
+    """
+    found = checks_of(ledger).judge(values, lookup, touched)
+    for problem in duplicates(ledger, values, lookup):
+        _enter(found, problem, refuses=bool({problem.field, ledger.exception} & set(touched)))
+    return found
+
+
+def _label(ledger: Ledger, key: str | None) -> str:
+    return ledger.field(key).label if key else ledger.title
+
+
+def _enter(found: Checked, problem: Problem, refuses: bool) -> None:
+    (found.problems if refuses else found.warnings).append(problem)
+
+
+def duplicates(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> list[Problem]:
+    """Other live records with the same identity; none where the record gives its reason for being an exception."""
+    if ledger.exception and values.get(ledger.exception):
+        return []
+    problems: list[Problem] = []
+    for keys in ledger.match:
+        wanted = {key: values.get(key) for key in keys}
+        if None in wanted.values():
+            continue
+        others = [row for row in lookup.find(ledger.key, **wanted) if row["id"] != values.get("id")]
+        if others:
+            names = "、".join(lookup.called(ledger.key, row) for row in others[:3])
+            problems.append(Problem("DSK006", keys[0], _label(ledger, keys[0]), names=names))
+    return problems

@@ -1,0 +1,44 @@
+"""From declarations to plain table specs: what the database is told about the ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.kinds import Link
+from app.ledger import Field, Ledger, Show
+from app.registry import LEDGERS, STEP
+from db.specs import Column, Derived, Schema, Table
+from db.specs import Link as Parent
+
+
+def schema(ledgers: Mapping[str, Ledger] = LEDGERS, step: int = STEP) -> Schema:
+    """The tables that follow from the declarations."""
+    return Schema(step, tuple(_table(each) for each in ledgers.values()))
+
+
+def _table(ledger: Ledger) -> Table:
+    keyed = {key for keys in ledger.match for key in keys[:1]}
+    columns = tuple(_column(each, each.key in keyed) for each in ledger.fields)
+    part = ledger.part_of
+    return Table(ledger.key, columns, Parent(part.ledger, part.link) if part else None)
+
+
+def _column(field: Field, keyed: bool) -> Column:
+    kind = field.kind
+    return Column(
+        field.key,
+        kind.column,
+        register=register_of(field),
+        critical=field.critical,
+        indexed=keyed
+        or isinstance(kind, Link)
+        or (kind.by_beginning and Show.SEARCH in field.show),
+        derived=tuple(Derived(form.suffix, form.make) for form in kind.forms),
+        grams=kind.grams,
+        default=field.default,
+    )
+
+
+def register_of(field: Field) -> str:
+    """The register a field's value belongs to: its own, or the one of the fields that change with it."""
+    return "+".join(sorted({field.key, *field.together}))

@@ -1,0 +1,82 @@
+"""Search: by part of a name, pinyin, the beginning of a number or telephone, part of an address."""
+
+from __future__ import annotations
+
+import re
+
+from app.kinds import Choice, Link, Name
+from app.kinds.characters import normalise
+from app.ledger import Field, Ledger, Show
+from app.office import Office
+from app.registry import LEDGERS
+from db.conditions import AllOf, AnyOf, Condition, Contains, LinkedTo, Not, OneOf, Prefix
+from db.listing import Row
+from db.merges import Survivors
+from db.ordering import By
+from db.query import Query
+
+_LETTERS = re.compile("[a-z]+")
+_NUMBER = re.compile(r"[0-9X\-]{2,}")
+_FOUND_BY_PART = 2
+"""Fewer characters than this would be found nearly everywhere in a free text."""
+
+
+def branches(ledger: Ledger, text: str) -> list[Condition]:
+    """The ways in which one word may be meant, the most exact first."""
+    word = normalise(text).strip()
+    if not word:
+        return []
+    fields = [each for each in ledger.live_fields if Show.SEARCH in each.show]
+    own = [found for each in fields for found in _own(each, word)]
+    linked = [
+        LinkedTo(each.key, each.kind.ledger, condition)
+        for each in fields
+        if isinstance(each.kind, Link)
+        for condition in _named(LEDGERS[each.kind.ledger], word)
+    ]
+    return [*own, *linked]
+
+
+def _named(ledger: Ledger, word: str) -> list[Condition]:
+    """The ways in which a linked record is found by the word: by what people call it or identify it by."""
+    keys = {*ledger.name, *(keys[0] for keys in ledger.match)}
+    fields = [
+        each for each in ledger.live_fields if each.key in keys and not isinstance(each.kind, Link)
+    ]
+    return [found for each in fields for found in _own(each, word)]
+
+
+def _own(field: Field, word: str) -> list[Condition]:
+    kind = field.kind
+    if isinstance(kind, Link | Choice):
+        return []
+    if isinstance(kind, Name):
+        return _name(field.key, word)
+    if kind.by_beginning:
+        return [Prefix(field.key, word.upper())] if _NUMBER.fullmatch(word.upper()) else []
+    return [Contains(field.key, word)] if len(word) >= _FOUND_BY_PART else []
+
+
+def _name(key: str, word: str) -> list[Condition]:
+    spelt = word.lower().replace(" ", "").replace("'", "")
+    if _LETTERS.fullmatch(spelt):
+        found: list[Condition] = [Prefix(f"{key}_in", spelt), Prefix(f"{key}_py", spelt)]
+        return [*found, Contains(key, word)] if len(word) >= _FOUND_BY_PART else found
+    return [] if _NUMBER.fullmatch(word.upper()) else [Contains(key, word)]
+
+
+def condition(ledger: Ledger, text: str) -> Condition:
+    """The rows that every word of the text finds; for lists and exports."""
+    return AllOf(tuple(AnyOf(tuple(branches(ledger, word))) for word in text.split()))
+
+
+def search(office: Office, ledger: str, text: str, limit: int = 50) -> list[Row]:
+    """The live records that the text finds, the most exact first; several words must all fit."""
+    declared, words = LEDGERS[ledger], text.split()
+    if not words:
+        return []
+    hidden = Survivors(office.store.reader).hidden()
+    rest = [AnyOf(tuple(branches(declared, word))) for word in words[1:]]
+    where = AllOf((*((Not(OneOf("id", hidden)),) if hidden else ()), *rest))
+    query = Query(ledger, where, tuple(By(key) for key in declared.sort[:1]))
+    return office.listing.search(query, branches(declared, words[0]), limit)

@@ -1,0 +1,158 @@
+"""The desk as taking in a sheet sees it: bulk lookups, checks without a query per row, and the batch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from app import numbers, records
+from app.access.roles import Right
+from app.identifiers import new_id
+from app.kinds.base import Value
+from app.ledger import Ledger
+from app.lookup import Lookup
+from app.office import Office
+from app.registry import LEDGERS
+from app.sheets.port import Findings, Record
+from db import history, local
+from db.listing import Row
+from db.local import Batch
+from db.operations import Draft
+from db.query import Query
+from db.writer import Writer
+
+_MAPPINGS = "mappings"
+UNDO = "undo"
+
+
+class _Bulk(Lookup):
+    """Answers rules during an import: what the sheet itself creates is not in the file, so nothing is asked."""
+
+    def __init__(self, office: Office, new: set[str]) -> None:
+        super().__init__(office.listing)
+        self._new = new
+
+    def find(self, ledger: str, **values: Value) -> list[Row]:
+        """The live records as they were before the sheet; none that could link to what it creates."""
+        if not self._new.isdisjoint(filter(None, values.values())):  # type: ignore[arg-type]
+            return []
+        return super().find(ledger, **values)
+
+
+@dataclass
+class OpenBatch:
+    """A transaction whose operations are undone together."""
+
+    office: Office
+    writer: Writer
+    id: str
+
+    def apply(self, drafts: Sequence[Draft]) -> None:
+        """Write the drafts as operations of the batch."""
+        self.writer.apply([each._replace(batch=self.id) for each in drafts])
+
+    def number(self, ledger: str, drafts: Sequence[Draft]) -> None:
+        """Fill empty series fields, a period's numbers at once."""
+        declared = LEDGERS[ledger]
+        for series in declared.series:
+            wanting = [
+                each.values
+                for each in drafts
+                if isinstance(each.values, dict)
+                and each.values.get(series.field) is None
+                and series.numbers(each.values)
+            ]
+            key = series.division
+
+            def place(values: dict[str, Value], key: str = key) -> str:
+                return str(values.get(key) or "")
+
+            for _place, group in groupby(sorted(wanting, key=place), key=place):
+                some = list(group)
+                issued = numbers.issue(
+                    self.office, self.writer, declared, series, some[0], len(some)
+                )
+                for values, number in zip(some, issued, strict=False):
+                    values[series.field] = number
+
+
+class Taking:
+    """What a sheet asks of an open office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._new: set[str] = set()
+        self._lookup = _Bulk(office, self._new)
+
+    @property
+    def today(self) -> date:
+        """The day by which dates are judged."""
+        return self._office.today
+
+    def ledger(self, key: str) -> Ledger:
+        """The declaration with that key."""
+        return LEDGERS[key]
+
+    def records(self, ledger: str) -> Iterable[Record]:
+        """Every live record of a small ledger."""
+        return self._office.listing.every(Query(ledger))
+
+    def existing(
+        self, ledger: str, field: str, values: Iterable[Value]
+    ) -> Mapping[Value, Sequence[Record]]:
+        """The live records by that field, and those that taking back an import has voided."""
+        found = self._office.listing.find(ledger, field, list(values), voided="all")
+        gone = [str(row["id"]) for rows in found.values() for row in rows if row["_voided"]]
+        revivable = history.voided_by(self._office.store.reader, UNDO, gone)
+        kept = {
+            value: [row for row in rows if not row["_voided"] or row["id"] in revivable]
+            for value, rows in found.items()
+        }
+        return {value: rows for value, rows in kept.items() if rows}
+
+    def new_id(self) -> str:
+        """The id of a new record."""
+        id_ = new_id()
+        self._new.add(id_)
+        return id_
+
+    def check(self, ledger: str, values: dict[str, Value], before: Record | None) -> Findings:
+        """Complete the values and judge the record; duplicates are the sheet's own business."""
+        checks = records.checks_of(LEDGERS[ledger])
+        given = [key for key, value in values.items() if value is not None]
+        filled = checks.fill({key: values[key] for key in given}, given)
+        values.update(filled.values)
+        whole = dict(values)
+        if before:
+            whole["id"] = before["id"]
+        touched = values if before is None else _touched(values, before)
+        found = checks.judge(whole, self._lookup, touched)
+        return Findings(found.problems, [*filled.warnings, *found.warnings])
+
+    def remembered(self, fingerprint: str) -> Mapping[str, str]:
+        """The mapping kept for a header."""
+        text = local.get(self._office.store.reader, _MAPPINGS, fingerprint)
+        return json.loads(text) if text else {}
+
+    def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        """Keep the mapping for the next sheet with that header."""
+        with self._office.store.writing(self._office.author) as writer:
+            local.put(writer.connection, _MAPPINGS, fingerprint, json.dumps(dict(mapping)))
+
+    @contextmanager
+    def batch(self, title: str) -> Generator[OpenBatch]:
+        """One transaction; leaving it by an exception takes everything back."""
+        with self._office.writing(Right.IMPORT) as writer:
+            batch = OpenBatch(self._office, writer, new_id())
+            author = writer.author
+            entry = Batch(batch.id, "import", title, author.name, author.at, "{}")
+            local.add_batch(writer.connection, entry)
+            yield batch
+
+
+def _touched(values: Mapping[str, Value], before: Record) -> list[str]:
+    return [key for key, value in values.items() if value != before.get(key)]
