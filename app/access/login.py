@@ -28,10 +28,10 @@ def open_keys(keys: Keys, name: str, password: str, opens: Opens) -> bytes:
     database. Counts nothing: a backup's keys cannot be locked.
     """
     found = find_name(keys.names(), name)
-    entries = [(each, each.users[found]) for each in keys.generations if found in each.users]
-    if found is None or not entries:
+    if found is None:
         _spend(keys)
         raise Problem("ACC011", "password", most=MAX_FAILURES)
+    entries = [(each, each.users[found]) for each in keys.generations if found in each.users]
     privates = _privates(entries, found, tidy_password(password))
     if not privates:
         raise Problem("ACC011", "password", most=MAX_FAILURES)
@@ -59,8 +59,7 @@ def unlock(path: Path, name: str, password: str, opens: Opens, files: Files = SY
         if problem.code == "ACC011":
             refuse_locked(keyfile.update(path, lambda fresh: failed(fresh, known), files), known)
         raise
-    if known is not None:
-        _succeeded(path, known, files)
+    _succeeded(path, known or name, files)
     return key
 
 

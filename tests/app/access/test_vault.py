@@ -109,6 +109,15 @@ def test_a_damaged_attachment_is_mended_by_its_content(vault: Vault) -> None:
     assert content_of(vault, name) == PHOTO
 
 
+def test_an_attachment_of_a_newer_program_is_not_overwritten(vault: Vault) -> None:
+    name = keep(vault)
+    vault.path(name).write_bytes(b"LINCEAT2" + bytes(80))
+    with pytest.raises(Fault) as caught:
+        keep(vault)
+    assert caught.value.kind is FaultKind.NEWER
+    assert vault.path(name).read_bytes().startswith(b"LINCEAT2")
+
+
 @given(contents=st.lists(st.binary(max_size=30), max_size=3))
 def test_every_content_is_kept_under_its_own_name(
     tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]
