@@ -119,15 +119,25 @@ def recover_start(path: Path, files: Files = SYSTEM) -> str | None:
 
 
 def _finish(path: Path, journal: _Journal, files: Files) -> None:
-    """Carry out what is left of the moves; each can be told to be done by where the files stand."""
+    """Carry out what is left of the moves, as the files tell it.
+
+    As soon as one of the new files has come in, the old ones had all left (their folder was synced in
+    between), and what now stands in their place must not leave again.
+    """
     folder = path.parent
-    for moves in (journal.aside, journal.into):
-        for source, target in moves:
-            if (folder / source).exists() and not (folder / target).exists():
-                files.rename(folder / source, folder / target)
-        files.sync_folder(folder)
+    if all((folder / source).exists() for source, _ in journal.into):
+        _move(journal.aside, folder, files)
+    _move(journal.into, folder, files)
     for name in journal.drop:
         files.unlink(folder / name)
+    files.sync_folder(folder)
     files.unlink(journal_of(path))
     files.sync_folder(folder)
     clear(path, files)
+
+
+def _move(moves: list[tuple[str, str]], folder: Path, files: Files) -> None:
+    for source, target in moves:
+        if (folder / source).exists() and not (folder / target).exists():
+            files.rename(folder / source, folder / target)
+    files.sync_folder(folder)

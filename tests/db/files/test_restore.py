@@ -59,8 +59,7 @@ def refused(source: Path, path: Path, opening: Opening, newest_step: int = 3) ->
     before = read_tree(path.parent)
     with pytest.raises(Fault) as caught:
         restore(source, path, opening, newest_step=newest_step, now=NOW)
-    after = read_tree(path.parent)
-    assert {name: data for name, data in after.items() if "lincedb" in name} == before
+    assert read_tree(path.parent) == before
     return caught.value.kind
 
 
@@ -206,7 +205,7 @@ def test_one_changed_byte_is_found(ready: tuple[Path, bytes], data: st.DataObjec
     )
     raw = bytearray(whole)
     raw[place] ^= data.draw(st.integers(1, 255))
-    bad = path.with_name("bad.lincebak")
+    bad = path.parent.parent / "bad.lincebak"
     bad.write_bytes(raw)
     assert refused(bad, path, Opening(KEY)) is FaultKind.DAMAGED
 
@@ -214,7 +213,7 @@ def test_one_changed_byte_is_found(ready: tuple[Path, bytes], data: st.DataObjec
 @given(raw=st.binary(max_size=3000), ends=st.booleans())
 def test_random_bytes_are_no_backup(ready: tuple[Path, bytes], raw: bytes, ends: bool) -> None:
     path, whole = ready
-    bad = path.with_name("bad.lincebak")
+    bad = path.parent.parent / "bad.lincebak"
     bad.write_bytes(raw + (whole[-FOOTER.size :] if ends else b""))
     assert refused(bad, path, Opening(KEY)) is FaultKind.DAMAGED
 
@@ -239,7 +238,7 @@ def test_power_cut_leaves_the_old_or_the_new_state(
     old, new = (["甲", "乙", "丙"], LATER_KEYS), (["甲", "乙"], KEYS)
     assert all(each in (old, new) for each in found)
     assert (found[0], found[-1]) == (old, new)
-    assert len(found) > 20
+    assert len(found) > 15
 
 
 def test_power_cut_while_finishing_is_finished_again(

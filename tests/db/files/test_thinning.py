@@ -1,0 +1,79 @@
+"""Old backups go by age; what is not surely ours and old enough stays."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.thinning import LEAST, thin, to_keep
+from tests.db.files.samples import NOW, back_up, make_file
+
+AGES = st.lists(st.floats(-100, 24 * 800), max_size=80)
+
+
+def moments(hours: list[float]) -> list[datetime]:
+    return [NOW - timedelta(hours=each) for each in hours]
+
+
+@pytest.mark.parametrize(
+    ("ages", "kept"),
+    [
+        ([], []),
+        ([1, 2, 3, 4, 47], [1, 2, 3, 4, 47]),
+        ([1, 2, 3, 60, 61, 62, 84, 85], [1, 2, 3, 60, 84]),
+        ([1, 2, 3, 480, 481, 500], [1, 2, 3, 480]),
+        ([1, 2, 3, 2400, 2420, 2424, 3400], [1, 2, 3, 2400, 3400]),
+        ([9000, 9001, 9002, 9003], [9000, 9001, 9002]),
+        ([-50, -49, 1], [-50, -49, 1]),
+    ],
+)  # fmt: skip
+def test_ages_that_stay(ages: list[float], kept: list[float]) -> None:
+    assert to_keep(moments(ages), NOW) == set(moments(kept))
+
+
+@given(ages=AGES)
+def test_newest_stay_and_nothing_is_made_up(ages: list[float]) -> None:
+    every = set(moments(ages))
+    kept = to_keep(every, NOW)
+    assert kept <= every
+    assert set(sorted(every)[-LEAST:]) <= kept
+    assert {each for each in every if NOW - each <= timedelta(days=2)} <= kept
+
+
+@given(ages=AGES)
+def test_thinning_again_takes_nothing(ages: list[float]) -> None:
+    kept = to_keep(moments(ages), NOW)
+    assert to_keep(kept, NOW) == kept
+
+
+@given(ages=AGES)
+def test_no_gap_longer_than_its_span(ages: list[float]) -> None:
+    every = moments(ages)
+    kept = to_keep(every, NOW)
+    for each in every:
+        assert min(abs(each - other) for other in kept) <= timedelta(days=31)
+
+
+def test_thinning_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    file = make_file(tmp_path / "office")
+    infos = [back_up(file, tmp_path / "b", -hours) for hours in (1, 2, 3, 75, 76)]
+    stranger = tmp_path / "b" / "339901001-1-20200101-000000.lincebak"
+    stranger.write_text("not ours")
+    assert thin(tmp_path / "b", NOW) == [infos[4].path]
+    left = {info.path for info in infos[:4]} | {stranger}
+    assert set((tmp_path / "b").iterdir()) == left
+
+
+def test_each_station_keeps_its_own(tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    file = make_file(tmp_path / "office")
+    for hours in (9000, 9001, 9002):
+        info = back_up(file, tmp_path / "b", -hours)
+        raw = info.path.read_bytes()
+        assert raw
+    assert thin(tmp_path / "b", NOW) == []
