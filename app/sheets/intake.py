@@ -63,7 +63,10 @@ def rehearse(
     """
     progress.step(0, 0, _("正在打开表格"))
     try:
-        found = find(desk, open_book(path), ledger, sheet, mapping or {})
+        book = open_book(path)
+        if book.errors_of not in ("", ledger):
+            raise Problem("SHT037", title=desk.ledger(book.errors_of).title)
+        found = find(desk, book, ledger, sheet, mapping or {})
         return _plan(desk, ledger, found, progress)
     except Problem as problem:
         raise problem.at(problem.place or path.name) from problem
@@ -219,6 +222,7 @@ def _source(ledger: str, found: Found) -> Source:
         found.header,
         frozenset(found.columns.excluded),
         found.columns.targets,
+        found.sheet.merged,
     )
 
 

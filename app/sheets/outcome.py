@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.kinds.base import Value
 from app.problems import Problem
-from app.sheets.book import Row
+from app.sheets.book import Cell, Merge, Row
 from app.sheets.header import Header
 from app.sheets.vocabulary import Target
 from app.text import _
@@ -23,6 +23,14 @@ class Outcome(Enum):
     CHANGED = _("更新")
     SAME = _("相同")
     REFUSED = _("拒收")
+
+
+class Standing(Enum):
+    """What a household is once its rows are decided."""
+
+    KNOWN = "known"
+    CREATED = "created"
+    REFUSED = "refused"
 
 
 class Change(NamedTuple):
@@ -88,6 +96,7 @@ class Source:
     header: Header
     excluded: frozenset[int]
     targets: Mapping[int, Target]
+    merged: Sequence[Merge] = ()
 
 
 @dataclass
@@ -95,9 +104,10 @@ class Plan:
     """Everything one sheet means: the drafts that carry it out, and the account given to the user.
 
     `mapping` (title → `ledger.field`) is what the columns were taken for, kept under the `fingerprint`.
-    `counts` goes by counting word (户, 人 …). `context` is the household record of a row, for the error
-    workbook; `filled` the household cells a row inherits from the rows above it. `numbered` lists new
-    records by ledger, whose empty series fields are filled when the batch is written.
+    `counts` goes by counting word (户, 人 …). `numbered` lists additions by ledger whose empty series fields
+    are filled when the batch is written. For a roster, `household_of` is each row's household by its id,
+    `standing` what that household is, and `inherited` the household cells that a row with notes takes from
+    the rows around it.
     """
 
     source: Source
@@ -108,9 +118,10 @@ class Plan:
     counts: dict[str, Counts] = field(default_factory=dict[str, Counts])
     drafts: list[Draft] = field(default_factory=list[Draft])
     numbered: dict[str, list[Draft]] = field(default_factory=dict[str, list[Draft]])
-    context: dict[int, str] = field(default_factory=dict[int, str])
-    filled: dict[int, Mapping[int, object]] = field(
-        default_factory=dict[int, Mapping[int, object]]
+    household_of: dict[int, str] = field(default_factory=dict[int, str])
+    standing: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    inherited: dict[int, Mapping[int, Cell]] = field(
+        default_factory=dict[int, Mapping[int, Cell]]
     )
 
     def count(self, unit: str) -> Counts:

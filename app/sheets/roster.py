@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.kinds.base import Reading
 from app.problems import Problem
 from app.progress import Progress
+from app.sheets.book import Cell
 from app.sheets.candidates import name_candidates
 from app.sheets.difference import cleared, drafts_of, revise
 from app.sheets.entries import Entry
@@ -14,10 +15,10 @@ from app.sheets.families import Family, Shape, gather, settle_values
 from app.sheets.known import head_identities, look_up
 from app.sheets.members import decide_row
 from app.sheets.narrowing import narrowing
-from app.sheets.outcome import Outcome, Plan, RowOutcome
+from app.sheets.outcome import Outcome, Plan, RowOutcome, Standing
 from app.sheets.planning import Household, Roster, listen, own_line
 from app.sheets.port import DeskPort, voided
-from app.sheets.vocabulary import Target
+from app.sheets.vocabulary import RECORD, Target
 from app.text import _
 from db.operations import Draft
 
@@ -110,9 +111,32 @@ def _decide_family(run: Roster, family: Family, at: int) -> None:
             decide_row(run, household, entry)
     outcome = _close(run, household)
     run.plan.count(run.shape.household.unit).add(outcome)
+    refused = record is None and outcome is Outcome.REFUSED
+    created = Standing.REFUSED if refused else Standing.CREATED
+    run.plan.standing[household.id] = Standing.KNOWN if record else created
+    _keep_context(run, family, household.id)
+
+
+def _keep_context(run: Roster, family: Family, household: str) -> None:
+    """Remember for the error workbook where the rows belong and which cells they take from one another."""
+    own = (run.shape.household.key, "")
+    columns = [at for target, at in run.columns.items() if target.ledger in own and target != RECORD]
+    shared: dict[int, Cell] | None = None
     for entry in family.entries:
-        if record or outcome is not Outcome.REFUSED:
-            run.plan.context[entry.number] = household.id
+        run.plan.household_of[entry.number] = household
+        if entry.notes:
+            if shared is None:
+                shared = _shared_cells(family, columns)
+            run.plan.inherited[entry.number] = shared
+
+
+def _shared_cells(family: Family, columns: Sequence[int]) -> dict[int, Cell]:
+    shared: dict[int, Cell] = {}
+    for entry in family.entries:
+        for at in columns:
+            if at < len(entry.row) and entry.row[at] not in (None, ""):
+                shared.setdefault(at, entry.row[at])
+    return shared
 
 
 def _leaving(run: Roster, family: Family) -> frozenset[str]:

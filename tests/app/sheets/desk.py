@@ -77,7 +77,7 @@ class MemoryDesk:
 
     def check(self, ledger: str, values: dict[str, Value], before: Record | None) -> Findings:
         declared, lookup = LEDGERS[ledger], cast("Lookup", _Answers(self))
-        filled = records.fill(declared, values, values.keys())
+        filled = records.checks_of(declared).fill(values, values.keys())
         whole = {**filled.values, "id": before["id"] if before else None}
         touched = [key for key in whole if before is None or whole[key] != before.get(key)]
         checked = records.check(declared, whole, lookup, touched)
@@ -107,7 +107,7 @@ class MemoryDesk:
         declared = LEDGERS[ledger]
         reading = Reading(TODAY)
         read = {key: declared.field(key).kind.read(each, reading) for key, each in raw.items()}
-        values = records.fill(declared, read, raw.keys()).values
+        values = records.checks_of(declared).fill(read, raw.keys()).values
         return self._insert(ledger, self.new_id(), values)
 
     def _insert(self, ledger: str, record: str, values: Mapping[str, Value]) -> str:

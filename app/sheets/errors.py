@@ -1,0 +1,180 @@
+"""The error workbook (错误清单, 改后再导): the rows to mend, bad cells coloured, reason and remedy beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.sheets.book import Cell, Merge
+from app.sheets.excluded import names_excluded
+from app.sheets.export import dress
+from app.sheets.mapping import letter
+from app.sheets.outcome import Noted, Outcome, Plan, RowOutcome, Source, Standing
+from app.sheets.vocabulary import (
+    PARENT_RECORD,
+    PARENT_RECORD_TITLE,
+    REASON_TITLE,
+    SOURCE_ROW,
+    SOURCE_ROW_TITLE,
+)
+from app.sheets.writing import Paint, Styles, add_styles, painted, save, shown
+from app.text import _
+
+MARK = "LinceErrors"
+"""The custom property that names the ledger of an error workbook."""
+
+_WIDTH, _REASON_WIDTH = 16, 60
+_ADDED = (REASON_TITLE, SOURCE_ROW_TITLE, PARENT_RECORD_TITLE)
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """Which columns are copied and where they come to stand; excluded and untitled ones are not copied at all."""
+
+    kept: tuple[int, ...]
+    titles: tuple[int, ...]
+    """The rows of titles, from 0; a heading that names an excluded group is left out."""
+
+
+def write_errors(path: Path, plan: Plan, *, imported: bool) -> int:
+    """Write the rows with problems; returns how many are refused.
+
+    Of a rehearsal (`imported` false) the copy also holds the other rows of their households, so that it can
+    be mended and taken in by itself. Values stand as they were given; those of excluded columns nowhere.
+    """
+    copy = _copied(plan.source)
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = _("错误清单")
+    workbook.custom_doc_props.append(StringProperty(name=MARK, value=plan.source.ledger))
+    _lay_out(sheet, plan.source, copy)
+    styles = add_styles(sheet)
+    rows = [row for row in plan.rows if row.notes or row.outcome is Outcome.REFUSED]
+    wanted = rows if imported else _with_households(plan, rows)
+    save(workbook, path, _rows(plan, wanted, copy, styles, imported=imported))
+    workbook.close()
+    return len(plan.refused)
+
+
+def _with_households(plan: Plan, rows: Sequence[RowOutcome]) -> list[RowOutcome]:
+    homes = {plan.household_of[row.number] for row in rows if row.number in plan.household_of}
+    numbers = {row.number for row in rows}
+    return [
+        row
+        for row in plan.rows
+        if row.number in numbers or plan.household_of.get(row.number) in homes
+    ]
+
+
+def _copied(source: Source) -> _Copy:
+    own = {at for at, target in source.targets.items() if target in (PARENT_RECORD, SOURCE_ROW)}
+    kept = tuple(
+        title.column
+        for title in source.header.titles
+        if title.column not in source.excluded | own and title.parts[-1] not in _ADDED
+    )
+    header = range(source.header.top, source.header.bottom + 1)
+    above = [
+        number
+        for number in range(source.header.top)
+        if not any(names_excluded(shown(cell)) for cell in source.rows[number])
+    ]
+    return _Copy(kept, (*above, *header))
+
+
+def _lay_out(sheet: Worksheet, source: Source, copy: _Copy) -> None:
+    """Titles and header as they were given, with the added columns at their right."""
+    places = {column: at for at, column in enumerate(copy.kept, 1)}
+    for number, row in enumerate(copy.titles, 1):
+        is_header = row >= source.header.top
+        for column, cell in enumerate(source.rows[row]):
+            at = places.get(column) if is_header else column + 1
+            if at and cell not in (None, ""):
+                sheet.cell(number, at, shown(cell)).data_type = "s"
+    last = len(copy.titles)
+    for at, title in enumerate(_ADDED, len(copy.kept) + 1):
+        sheet.cell(last, at, title)
+    for at in range(1, len(copy.kept) + len(_ADDED) + 1):
+        dress(sheet, last, at)
+        sheet.column_dimensions[letter(at - 1)].width = _WIDTH
+    sheet.column_dimensions[letter(len(copy.kept))].width = _REASON_WIDTH
+    sheet.column_dimensions[letter(len(copy.kept) + 2)].hidden = True
+    sheet.freeze_panes = f"A{last + 1}"
+    for merge in source.merged:
+        _merge(sheet, merge, source, copy, places)
+
+
+def _merge(
+    sheet: Worksheet, merge: Merge, source: Source, copy: _Copy, places: dict[int, int]
+) -> None:
+    if merge.top < source.header.top or merge.bottom > source.header.bottom:
+        return
+    across = [places[at] for at in range(merge.left, merge.right + 1) if at in places]
+    if across and (len(across) > 1 or merge.bottom > merge.top):
+        top = copy.titles.index(merge.top) + 1
+        sheet.merge_cells(
+            start_row=top,
+            end_row=top + merge.bottom - merge.top,
+            start_column=across[0],
+            end_column=across[-1],
+        )
+
+
+def _rows(
+    plan: Plan, rows: Sequence[RowOutcome], copy: _Copy, styles: Styles, *, imported: bool
+) -> Iterator[str]:
+    source_row = next((at for at, t in plan.source.targets.items() if t == SOURCE_ROW), None)
+    for number, row in enumerate(rows, len(copy.titles) + 1):
+        paints = _paints(row.notes)
+        given = plan.source.rows[row.number - 1]
+        inherited = plan.inherited.get(row.number, {})
+        cells = [
+            painted(number, at, _value(given, column, inherited), styles, paints.get(column, Paint.PLAIN))
+            for at, column in enumerate(copy.kept)
+        ]
+        origin = shown(given[source_row]) if source_row is not None and source_row < len(given) else ""
+        added = (_reason(row), origin or str(row.number), _household(plan, row, imported=imported))
+        cells += [
+            painted(number, at, text, styles, Paint.PLAIN)
+            for at, text in enumerate(added, len(copy.kept))
+        ]
+        yield f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _value(given: Sequence[Cell], column: int, inherited: object) -> Cell:
+    own = given[column] if column < len(given) else None
+    if own in (None, "") and isinstance(inherited, dict):
+        return inherited.get(column)
+    return own
+
+
+def _paints(notes: Sequence[Noted]) -> dict[int, Paint]:
+    paints: dict[int, Paint] = {}
+    for note in sorted(notes, key=lambda note: note.refuses):
+        if note.column is not None:
+            paints[note.column] = Paint.BAD if note.refuses else Paint.DOUBTFUL
+    return paints
+
+
+def _reason(row: RowOutcome) -> str:
+    """Every problem in one cell, what refuses the row first."""
+    ordered = sorted(row.notes, key=lambda note: not note.refuses)
+    lines: list[str] = []
+    for note in ordered:
+        kind = _("拒收") if note.refuses else _("提示")
+        column = f"{letter(note.column)}列 " if note.column is not None else ""
+        lines.append(f"【{kind}】{column}{note.problem.message}{note.problem.remedy}")
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _household(plan: Plan, row: RowOutcome, *, imported: bool) -> str:
+    """The household's record number, if the file holds the household (after an import: also a new one)."""
+    household = plan.household_of.get(row.number, "")
+    standing = plan.standing.get(household)
+    exists = standing is Standing.KNOWN or (imported and standing is Standing.CREATED)
+    return household if exists else ""
