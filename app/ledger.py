@@ -86,7 +86,7 @@ class Computed:
     ledger: str = ""
     link: str = ""
     field: str = ""
-    where: Mapping[str, Value] | None = None
+    where: tuple[tuple[str, Value], ...] = ()
     show: Show = Show.USUAL
 
 
@@ -176,8 +176,20 @@ class Roster:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A document of a ledger, and the columns of its table or roster.
+
+    A column is a field of the ledger, or for a ledger with a roster `line.field` or `person.field`.
+    """
+
+    document: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Ledger:
-    """One ledger. Everything the program does with it follows from here."""
+    """One ledger. Everything the program does with it follows from here. Each is itself alone: compared by
+    identity, so that what is worked out from it can be kept."""
 
     key: str
     title: str
@@ -196,7 +208,7 @@ class Ledger:
     exception: str = ""
     """The field whose reason lets a doubtful or duplicate identity pass (重号、错号)."""
     series: tuple[Series, ...] = ()
-    documents: tuple[str, ...] = ()
+    documents: tuple[Printed, ...] = ()
     actions: tuple[str, ...] = ()
     part_of: PartOf | None = None
     roster: Roster | None = None

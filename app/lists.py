@@ -137,8 +137,7 @@ def figures(ledger: Ledger) -> tuple[computed.Computed, ...]:
 
 
 def _computed(each: Computed) -> computed.Computed:
-    where = tuple((each.where or {}).items())
-    return computed.Computed(each.key, each.what, each.ledger, each.link, each.field, where)
+    return computed.Computed(each.key, each.what, each.ledger, each.link, each.field, each.where)
 
 
 def texts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,8 +71,8 @@ def _user(name: str, text: dict[str, Any]) -> User:
     return User(name, roles, date.fromisoformat(text["password_set"]), text["must_change"])
 
 
-def data_file(path: Path, params: Params = DEFAULT) -> DataFile:
-    """The file as the keys see it."""
+def data_file(path: Path, params: Params = DEFAULT, opened: Sequence[Store] = ()) -> DataFile:
+    """The file as the keys see it; stores that are open on it step aside while it gets another key."""
 
     def opens(key: bytes) -> bool:
         try:
@@ -84,7 +84,11 @@ def data_file(path: Path, params: Params = DEFAULT) -> DataFile:
         return True
 
     def change(old: bytes, new: bytes) -> None:
+        for store in opened:
+            store.suspend()
         rekey(path, old, new, keyfile.path_of(path).read_bytes())
+        for store in opened:
+            store.resume(new)
 
     return DataFile(path, opens, change, params)
 
@@ -217,7 +221,7 @@ def open_office(
         return Directory(opened[0], Author(name or "", clock.stamp()))
 
     try:
-        session = sign_in(data_file(path, params), name or default_user(path), password, directory)
+        session = sign_in(data_file(path, params, opened), name or default_user(path), password, directory)
     except (Problem, Fault):
         for store in opened:
             store.close()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from app.kinds import Choice, Link
 from app.kinds.resources import load
-from app.ledger import Computed, Ledger
+from app.ledger import Computed, Field, Ledger
 from app.ledgers import (
     division,
     household,
@@ -176,7 +176,7 @@ def _computable(each: Computed, scene: _Scene) -> bool:
     other = scene.ledgers.get(each.ledger)
     if other is None:
         return False
-    wanted = {each.link, *(each.where or {}), *([each.field] if each.field else [])}
+    wanted = {each.link, *(key for key, _ in each.where), *([each.field] if each.field else [])}
     summed = each.what in ("sum", "min", "max")
     return wanted <= {field.key for field in other.fields} and (bool(each.field) or not summed)
 
@@ -203,7 +203,28 @@ def _rosters(scene: _Scene) -> Found:
         yield "LED015", "roster", {}
 
 
+def _documents(scene: _Scene) -> Found:
+    ledger = scene.ledger
+    for printed in ledger.documents:
+        for column in printed.columns:
+            try:
+                printed_field(ledger, column, scene.ledgers)
+            except KeyError:
+                yield "LED003", printed.document, {"key": column}
+
+
+def printed_field(ledger: Ledger, column: str, ledgers: Ledgers = LEDGERS) -> tuple[Ledger, Field]:
+    """The ledger and field behind a document's column; KeyError if there is none."""
+    where, _dot, key = column.rpartition(".")
+    if not where:
+        return ledger, ledger.field(key)
+    if ledger.roster is None or where not in ("line", "person"):
+        raise KeyError(column)
+    other = ledgers[ledger.roster.line if where == "line" else ledger.roster.person]
+    return other, other.field(key)
+
+
 Finder = Callable[[_Scene], Found]
 _FINDERS: tuple[Finder, ...] = (
-    _keys, _names, _sections, _match, _links, _together, _parents, _computed, _steps, _rosters,
+    _keys, _names, _sections, _match, _links, _together, _parents, _computed, _steps, _rosters, _documents,
 )  # fmt: skip

@@ -88,8 +88,9 @@ def voided_by(connection: Connection, kind: str, records: Sequence[str]) -> set[
 def latest_by(connection: Connection, user: str) -> Operation | None:
     """The newest operation of a user that neither is an undo nor was undone."""
     where = (
-        'WHERE o."by" = ? AND o."undoes" IS NULL AND NOT EXISTS '
-        '(SELECT 1 FROM "_ops" u WHERE u."undoes" = o."position" AND u."position" > o."position")'
+        'WHERE o."by" = ? AND o."undoes" IS NULL AND NOT EXISTS (SELECT 1 FROM "_ops" u '
+        'JOIN "_ops" p ON p."position" = u."undoes" WHERE u."undoes" IS NOT NULL '
+        'AND (p."position" = o."position" OR p."batch" = o."batch"))'
     )
     rows = connection.execute(
         f'{_SELECT} {where} ORDER BY o."position" DESC LIMIT 1', (user,)

@@ -11,6 +11,7 @@ from app.ledger import (
     Field,
     Ledger,
     Lookup,
+    Printed,
     Roster,
     Rule,
     Section,
@@ -85,12 +86,27 @@ LEDGER = Ledger(
     computed=(
         Computed(
             "family_size", _("家庭人口"), "count", ledger="household_member", link="household",
-            where={"to_date": None},
+            where=(("to_date", None),),
         ),
     ),
     rules=(Rule(_has_head, warning=True),),
     series=(Series("hh_no", "{division}{n:05d}", per="division", division="village"),),
-    documents=("household_sheet", "household_roster"),
+    documents=(
+        Printed(
+            "household_sheet",
+            (
+                "person.name", "line.relation", "person.sex", "person.birth_date", "person.id_no",
+                "person.ethnic", "person.phone", "line.lives_together",
+            ),
+        ),
+        Printed(
+            "household_roster",
+            (
+                "hh_no", "head", "person.name", "line.relation", "person.sex", "person.birth_date",
+                "person.id_no", "person.ethnic", "person.phone", "address", "note",
+            ),
+        ),
+    ),
     roster=Roster(
         person="person", line="household_member", line_person="person", role="relation",
         heads=("02", "01"), head="head",

@@ -35,6 +35,9 @@ from app.text import _
 
 _FIND = Show.USUAL | Show.SEARCH
 _LIST = Show.USUAL | Show.FILTER
+SEX, BIRTH = "sex", "birth_date"
+"""The fields that statistics of a population go by."""
+
 _CITIZEN = ("1", "2", "3")
 """Document types whose number carries birth date and sex."""
 

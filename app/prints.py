@@ -1,0 +1,244 @@
+"""Printing (打印): records become the plain texts of a document, as their declarations say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from app.access.masking import Place, Sight, sight
+from app.access.roles import Right
+from app.kinds import Link, Words
+from app.kinds.base import Value
+from app.ledger import Field, Ledger, Sensitivity, Show
+from app.lists import Shown, figures
+from app.lookup import Lookup
+from app.office import Office
+from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, Section, TableContent
+from app.paper.document import Document
+from app.paper.documents import document
+from app.paper.printing import Printed, print_forms, print_roster
+from app.problems import Problem
+from app.progress import QUIET, Progress
+from app.registry import LEDGERS, printed_field
+from app.settings import is_set, value_of
+from app.text import _
+from db.listing import Row
+from db.query import Query
+
+_CHUNK = 200
+_WIDE = 100
+"""Words with room for more than this take a whole line of a form."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of a household, with the person it joins."""
+
+    line: Row
+    person: Row
+
+
+class Filler:
+    """Fills one document from the records of one ledger."""
+
+    def __init__(self, office: Office, declared: Document) -> None:
+        self.office = office
+        self.document = declared
+        self.ledger = LEDGERS[declared.ledger]
+        self.lookup = Lookup(office.listing)
+        printed = next(p for p in self.ledger.documents if p.document == declared.key)
+        self.columns = [(name, *printed_field(self.ledger, name)) for name in printed.columns]
+        self._place = Place.POSTING if declared.posting else Place.FORM_ON_PAPER
+
+    def cell(self, ledger: Ledger, field: Field, value: Value) -> Cell:
+        """A value as it is printed, masked where the document's place asks for it."""
+        seen = sight(field.sensitivity, self._place)
+        masked = seen is not Sight.WHOLE
+        text = field.kind.mask(value) if masked else self.lookup.shown(ledger, field.key, value)
+        return Cell(text, sensitive=field.sensitivity is Sensitivity.SENSITIVE)
+
+    def groups(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Member]]]:
+        """Each record with its members, 200 records at a time; without a roster each stands alone."""
+        iterator = iter(rows)
+        while chunk := list(islice(iterator, _CHUNK)):
+            self._learn(chunk)
+            members = self._members(chunk)
+            for row in chunk:
+                yield row, members.get(row["id"], [])
+
+    def _learn(self, rows: Sequence[Row]) -> None:
+        for field in self.ledger.live_fields:
+            if isinstance(field.kind, Link):
+                self.lookup.learn(field.kind.ledger, [row[field.key] for row in rows])
+
+    def _members(self, rows: Sequence[Row]) -> dict[Value, list[Member]]:
+        roster = self.ledger.roster
+        part = LEDGERS[roster.line].part_of if roster else None
+        if roster is None or part is None:
+            return {}
+        lines = self.office.listing.find(roster.line, part.link, [row["id"] for row in rows])
+        wanted = [line[roster.line_person] for found in lines.values() for line in found]
+        people = self.office.listing.find(roster.person, "id", wanted, voided="all")
+        present = {
+            key: [each for each in found if _is_present(self.ledger, each)]
+            for key, found in lines.items()
+        }
+        return {
+            key: [
+                Member(line, people[line[roster.line_person]][0])
+                for line in sorted(found, key=lambda each: _rank(self.ledger, each))
+                if line[roster.line_person] in people
+            ]
+            for key, found in present.items()
+        }
+
+    def line(self, row: Row, member: Member | None) -> list[Cell]:
+        """One line of the document's table."""
+        return [
+            self.cell(ledger, field, self._value(name, field, row, member))
+            for name, ledger, field in self.columns
+        ]
+
+    def _value(self, name: str, field: Field, row: Row, member: Member | None) -> Value:
+        if "." not in name:
+            return row[field.key]
+        if member is None:
+            return None
+        return (member.line if name.startswith("line.") else member.person)[field.key]
+
+    def form(self, row: Row, members: Sequence[Member]) -> FormContent:
+        """One record as a form: its sections, then its members."""
+        sections = tuple(
+            self._section(section.title, section.fields, row) for section in self.ledger.sections
+        )
+        columns = (
+            Column(_("序号"), 3),
+            *(_column(field, merged=False) for _name, _ledger, field in self.columns),
+        )
+        rows = [[Cell(str(n)), *self.line(row, member)] for n, member in enumerate(members, 1)]
+        title = LEDGERS[self.ledger.roster.line].title if self.ledger.roster else ""
+        return FormContent(
+            self.document.title,
+            above=self.heading(),
+            sections=tuple(each for each in sections if each.entries),
+            tables=(TableContent(columns, rows, title),),
+            watermark=self.watermark(),
+        )
+
+    def _section(self, title: str, keys: Sequence[str], row: Row) -> Section:
+        fields = [self.ledger.field(key) for key in keys]
+        entries = [
+            Entry(each.label, self.cell(self.ledger, each, row[each.key]), _is_wide(each))
+            for each in fields
+            if Show.PRINT in each.show
+        ]
+        return Section(title, tuple(entries))
+
+    def roster(self, rows: Iterable[Row], total: int) -> RosterContent:
+        """Records as a roster, each with its members below one another."""
+        columns = tuple(
+            _column(field, merged="." not in name) for name, _ledger, field in self.columns
+        )
+        groups = (
+            [self.line(row, member) for member in members] or [self.line(row, None)]
+            for row, members in self.groups(rows)
+        )
+        return RosterContent(
+            self.document.title,
+            columns,
+            groups,
+            above=self.heading(),
+            total=total,
+            watermark=self.watermark(),
+        )
+
+    def heading(self) -> tuple[str, ...]:
+        """The line under the title."""
+        office = value_of(self.office, "office.title") or self.office.identity.name
+        day = self.office.today
+        return (
+            _("填报单位（盖章）：{office}").format(office=office),
+            _("填报日期：{y}年{m}月{d}日").format(y=day.year, m=day.month, d=day.day),
+            _("单位：户、人"),
+        )
+
+    def watermark(self) -> str:
+        """Who printed it and when, where the office wants that."""
+        if not is_set(self.office, "print.watermark"):
+            return ""
+        return f"{self.office.session.name} {self.office.clock.now():%Y-%m-%d %H:%M}"
+
+
+def print_document(
+    office: Office, key: str, out: Path, listed: Shown | Sequence[str], progress: Progress = QUIET
+) -> Printed:
+    """Print a document of some records, given by a list or by their ids; the log is told.
+
+    PAP004 for an unknown document, PAP005 where nothing is to be printed, DSK007 for an unknown record.
+    """
+    office.user.require(Right.PRINT)
+    declared = document(key)
+    filler = Filler(office, declared)
+    rows, total = _rows(office, filler.ledger, listed)
+    if declared.kind == "roster":
+        printed = print_roster(declared, filler.roster(rows, total), out, progress)
+    else:
+        forms = (filler.form(row, members) for row, members in filler.groups(rows))
+        printed = print_forms(declared, forms, out, progress, total)
+    office.log("printed", key, f"{total}")
+    return printed
+
+
+def _rows(
+    office: Office, ledger: Ledger, listed: Shown | Sequence[str]
+) -> tuple[Iterable[Row], int]:
+    if isinstance(listed, Shown):
+        return listed.rows(), listed.figures().rows
+    found = [office.listing.get(ledger.key, record, figures(ledger)) for record in listed]
+    for record, row in zip(listed, found, strict=True):
+        if row is None or row["_voided"]:
+            raise Problem("DSK007", place=ledger.title, id=record)
+    return [row for row in found if row], len(found)
+
+
+def everything(office: Office, key: str) -> Shown:
+    """All records that a document can be printed of, in the ledger's own order."""
+    ledger = LEDGERS[document(key).ledger]
+    return Shown(ledger, Query(ledger.key, computed=figures(ledger)), office)
+
+
+def _is_present(ledger: Ledger, line: Row) -> bool:
+    """Whether the line still holds: it meets what the ledger's count of its lines asks for."""
+    roster = ledger.roster
+    counted = [
+        each
+        for each in ledger.computed
+        if roster and each.what == "count" and each.ledger == roster.line
+    ]
+    return all(line[key] == value for each in counted for key, value in each.where)
+
+
+def _rank(ledger: Ledger, line: Row) -> tuple[bool, str, int]:
+    roster = ledger.roster
+    role = str(line[roster.role] or "") if roster else ""
+    return role not in (roster.heads if roster else ()), role, int(str(line["_row"]))
+
+
+def _column(field: Field, *, merged: bool) -> Column:
+    return Column(
+        field.label, _weight(field), "left" if _is_wide(field) else "center", merged=merged
+    )
+
+
+def _weight(field: Field) -> float:
+    """Roughly how many characters wide the values of a field are."""
+    if _is_wide(field):
+        return 14
+    sample = field.kind.mask("0" * 18) if field.sensitivity is Sensitivity.SENSITIVE else ""
+    return max(5, len(field.label), len(sample) * 0.6)
+
+
+def _is_wide(field: Field) -> bool:
+    return isinstance(field.kind, Words) and field.kind.limit > _WIDE
