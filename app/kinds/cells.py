@@ -81,8 +81,3 @@ def refuse_rounded(raw: object) -> None:
     """Refuse a finite number cell of more than 15 digits: its last digits may already be gone."""
     if isinstance(raw, int | float | Decimal) and abs(raw) >= 10**_EXACT_DIGITS:
         raise Problem("VAL005")
-
-
-def is_blank(text: str) -> bool:
-    """Whether the text, stripped, stands for an empty cell."""
-    return text.strip() in BLANKS

@@ -44,7 +44,7 @@ def test_every_way_of_writing_a_number(outcome: Any, raw: str) -> None:
     [
         ("340524198001010013", "VAL061"), ("340524198001010010", "VAL061"), ("330302195602294000", "VAL067"),
         ("3.30302E+17", "VAL005"), ("3.30302195602294E17", "VAL005"), (330302195602294025, "VAL005"),
-        (3.30302195602294e17, "VAL005"), (330302195602294000.0, "VAL005"), (1e15, "VAL005"),
+        (3.30302195602294e17, "VAL005"), (330302195602294000, "VAL005"), (1e15, "VAL005"),
         ("330302000229101", "VAL063"), ("330302190002291013", "VAL063"), ("330302202613011015", "VAL063"),
         ("330302202611221011", "VAL064"), ("330302189501011018", "VAL064"),
         ("000000198001010018", "VAL062"), ("990000000000000000", "990000000000000000"),
@@ -100,7 +100,9 @@ def test_an_unlikely_area_is_a_doubt_only(doubts: Any, area: str, known: bool) -
 @pytest.mark.parametrize(
     ("number", "code"), [("340524198001010013", "VAL061"), ("330302195602294000", "VAL067")]
 )
-def test_a_wrongly_issued_number_is_excused_by_a_reason(doubts: Any, number: str, code: str) -> None:
+def test_a_wrongly_issued_number_is_excused_by_a_reason(
+    doubts: Any, number: str, code: str
+) -> None:
     assert code in EXCUSABLE
     assert doubts(Identity().excused, number) == (number, [code])
     assert Identity().excused == replace(Identity(), strict=False)
@@ -122,7 +124,9 @@ def test_birth_and_sex_stand_in_the_number(number: str, birth: date | None, sex:
     assert sex_of(number) == sex
 
 
-@given(st.dates(date(1897, 1, 1), TODAY), st.integers(0, 999), st.integers(0, 16), st.integers(1, 9))
+@given(
+    st.dates(date(1897, 1, 1), TODAY), st.integers(0, 999), st.integers(0, 16), st.integers(1, 9)
+)
 def test_one_wrong_digit_never_passes(day: date, order: int, place: int, change: int) -> None:
     number = _with_check(f"339911{day:%Y%m%d}{order:03d}")
     wrong = f"{number[:place]}{(int(number[place]) + change) % 10}{number[place + 1 :]}"
@@ -169,7 +173,9 @@ def test_temporary_numbers() -> None:
     assert not is_temporary(SOUND)
 
 
-@pytest.mark.parametrize(("division", "sequence"), [("33991100", 1), ("339911001001", 0), ("339911001001", 10000)])
+@pytest.mark.parametrize(
+    ("division", "sequence"), [("33991100", 1), ("339911001001", 0), ("339911001001", 10000)]
+)
 def test_a_temporary_number_needs_its_parts(division: str, sequence: int) -> None:
     with pytest.raises(ValueError, match="no temporary number"):
         temporary_number(division, sequence)

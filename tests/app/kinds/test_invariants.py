@@ -102,7 +102,7 @@ EVERY = pytest.mark.parametrize(
 
 
 @EVERY
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_what_is_shown_reads_as_the_same_value(
     kind: Kind, raws: st.SearchStrategy[object], data: st.DataObject
@@ -116,7 +116,7 @@ def test_what_is_shown_reads_as_the_same_value(
 
 
 @EVERY
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_what_is_restored_stores_as_the_same_value(
     kind: Kind, raws: st.SearchStrategy[object], data: st.DataObject
@@ -149,7 +149,7 @@ HOSTILE = st.one_of(
 
 
 @EVERY
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(raw=HOSTILE)
 def test_any_input_gives_a_legal_value_or_a_problem(
     kind: Kind, raws: st.SearchStrategy[object], raw: object

@@ -99,7 +99,7 @@ def test_money_shows_commas_and_computes_in_yuan() -> None:
     assert Money().show(5_400_00) == "5,400.00"
     assert Money().restore(5_400_50) == Decimal("5400.50")
     assert Money().store(Decimal("5400.5")) == 5_400_50
-    assert Money(low=-10**6).read("-12.30", None) == -12_30  # type: ignore[arg-type]
+    assert Money(low=-(10**6)).read("-12.30", None) == -12_30  # type: ignore[arg-type]
 
 
 def test_amounts_beyond_the_words_are_a_mistake_of_ours() -> None:

@@ -41,9 +41,7 @@ def test_one_line(outcome: Any, raw: Any, text: str | None) -> None:
         ("A" * 201, "VAL002"),
     ],
 )
-def test_lost_characters_and_overlong_lines_are_refused(
-    outcome: Any, raw: str, code: str
-) -> None:
+def test_lost_characters_and_overlong_lines_are_refused(outcome: Any, raw: str, code: str) -> None:
     assert outcome(Words(), raw) == code
 
 
