@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # pyright: ignore[reportMissingTypeStubs]
+from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingTypeStubs]
 
 HAN = (
     (0x2E80, 0x2FDF),
@@ -50,7 +50,8 @@ def member(package: Path, ending: str) -> bytes:
     with tarfile.open(package) as archive:
         name = next(each for each in archive.getnames() if each.endswith(ending))
         found = archive.extractfile(name)
-        assert found is not None, name
+        if found is None:
+            raise FileNotFoundError(name)
         return found.read()
 
 
@@ -102,24 +103,33 @@ def thin_glyph(glyph: Font) -> None:
 def thin(font: Font) -> None:
     """Drop the redundant points of every glyph."""
     table = font["glyf"]
-    for name in table.keys():
+    for name in font.getGlyphOrder():
         glyph = table[name]
         glyph.expand(table)
         if glyph.numberOfContours > 0:
             thin_glyph(glyph)
 
 
+def codes(font: Font) -> Iterable[int]:
+    """Every code point the font holds."""
+    return font.getBestCmap()
+
+
 def reduced(source: bytes | Path, keep: Callable[[int], bool]) -> Font:
     """The font with only those characters, without hints, layout and vertical tables."""
-    options = subset.Options(
-        hinting=False, layout_features=[], glyph_names=False, notdef_outline=True, recalc_timestamp=False
+    options: Any = subset.Options(
+        hinting=False,
+        layout_features=[],
+        glyph_names=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
     )
     options.name_IDs = ["*"]
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "gasp", "meta"]
     stream = io.BytesIO(source) if isinstance(source, bytes) else str(source)
     font = TTFont(stream, recalcTimestamp=False)
     worker = subset.Subsetter(options)
-    worker.populate(unicodes=[code for code in font.getBestCmap() if keep(code)])
+    worker.populate(unicodes=[code for code in codes(font) if keep(code)])
     worker.subset(font)
     return font
 
@@ -142,7 +152,7 @@ def coverage(path: Path) -> list[list[int]]:
     """Runs of the characters a font holds: [gap since the end of the run before, length]."""
     runs: list[list[int]] = []
     end = 0
-    for code in sorted(TTFont(path).getBestCmap()):
+    for code in sorted(codes(TTFont(path))):
         if runs and code == end:
             runs[-1][1] += 1
         else:
@@ -153,7 +163,7 @@ def coverage(path: Path) -> list[list[int]]:
 
 def characters(*paths: Path) -> set[int]:
     """Every character at least one of the fonts holds."""
-    return {code for path in paths for code in TTFont(path).getBestCmap()}
+    return {code for path in paths for code in codes(TTFont(path))}
 
 
 def make_noto(package: Path, family: str, out: Path) -> Path:
@@ -197,7 +207,9 @@ def make_rare(babelstone: Path, hanazono_a: Path, hanazono_b: Path, serif: Path)
     make_rest(babelstone, "Lince Rare A", lambda code: is_han(code) and code not in held, first)
     held = characters(serif, first)
     make_rest(hanazono_b, "Lince Rare B", lambda code: is_han(code) and code not in held, second)
-    make_rest(hanazono_a, "Lince Rare Marks", lambda code: code in MARKS and code not in held, marks)
+    make_rest(
+        hanazono_a, "Lince Rare Marks", lambda code: code in MARKS and code not in held, marks
+    )
 
 
 def write_coverage(folder: Path) -> None:

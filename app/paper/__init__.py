@@ -1,0 +1,1 @@
+"""Printed documents: fonts, page layout, PDF, preview."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 
 class Cell(str):
@@ -13,7 +13,7 @@ class Cell(str):
     __slots__ = ("sensitive",)
     sensitive: bool
 
-    def __new__(cls, text: str, sensitive: bool = False) -> Cell:
+    def __new__(cls, text: str, sensitive: bool = False) -> Self:
         """The text, marked."""
         cell = super().__new__(cls, text)
         cell.sensitive = sensitive

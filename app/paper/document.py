@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.paper.paper import Paper
+from app.paper.paper import A4_UPRIGHT, Paper
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Document:
     title: str
     ledger: str
     kind: Literal["form", "roster"]
-    paper: Paper = Paper()
+    paper: Paper = A4_UPRIGHT
     posting: bool = False
     signatures: tuple[str, ...] = ()
     units: tuple[str, str] = ("", "")

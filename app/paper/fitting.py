@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import NamedTuple
 
 from app.paper.fonts import Role
@@ -11,6 +12,9 @@ from app.paper.shaping import Shaped, Shaper
 LEAST = 7.0
 """Points; smaller print is not read by old people (domain 3.8)."""
 STEP = 0.5
+SLIGHTLY = 1.5
+"""A line is made that much smaller before it is broken, in points."""
+SHORT = 12
 LEADING = 1.25
 """Distance of base lines, in ems."""
 
@@ -21,15 +25,16 @@ _WORDS = re.compile(
 
 
 class Fitted(NamedTuple):
-    """Lines of one size in points."""
+    """Lines of one size; the size and the height of all lines in points."""
 
     size: float
     lines: tuple[Shaped, ...]
+    height: float
 
-    @property
-    def height(self) -> float:
-        """The height of all lines, in points."""
-        return len(self.lines) * self.size * LEADING
+    @classmethod
+    def of(cls, size: float, *lines: Shaped) -> Fitted:
+        """The lines at that size."""
+        return cls(size, lines, len(lines) * size * LEADING)
 
 
 def break_lines(text: str, role: Role, room: float, shaper: Shaper) -> list[str]:
@@ -64,10 +69,10 @@ class Fitter:
     def fit(
         self, text: str, role: Role, room: tuple[float, float], size: float, least: float = LEAST
     ) -> Fitted:
-        """The text in a cell `room` points wide and high, from `size` down to `least`, then in lines.
+        """The text in a cell `room` points wide and high: a little smaller on one line, else in lines.
 
-        With several lines the size is the greatest at which they fit the height; if none does, the lines
-        at the least size, whose height the caller gives them.
+        Between one small line and several greater ones the greater print wins; several are as great as the
+        height allows. If not even the `least` size does, all lines come at it, and the caller gives the height.
         """
         key = (text, role, *room, size, least)
         found = self._known.get(key)
@@ -81,24 +86,35 @@ class Fitter:
         self, text: str, role: Role, room: tuple[float, float], size: float, least: float
     ) -> Fitted:
         shaped = self._shaper.shape(text, role)
-        if "\n" not in text:
-            if shaped.width * size <= room[0] + 1e-6:
-                return Fitted(size, (shaped,))
-            shrunk = room[0] / shaped.width // STEP * STEP
-            if shrunk >= least:
-                return Fitted(shrunk, (shaped,))
-        return self._wrap(text, role, room, size, least)
+        width = shaped.width * size
+        if width <= room[0] + 1e-6 and "\n" not in text:
+            return Fitted.of(size, shaped)
+        shrunk = 0.0 if "\n" in text else room[0] / shaped.width // STEP * STEP
+        single = Fitted.of(shrunk, shaped)
+        if single.size >= size - SLIGHTLY:
+            return single
+        wrapped = self._wrap(text, role, room, size, least)
+        whole = len(_WORDS.findall(text)) == 1 or wrapped.size < single.size + 1
+        return single if whole and single.size >= least else wrapped
 
     def _wrap(
         self, text: str, role: Role, room: tuple[float, float], size: float, least: float
     ) -> Fitted:
         width, height = room
-        steps = [size - i * STEP for i in range(int((size - least) / STEP) + 1)]
-        sizes = [each for each in (*steps, least) if each <= size]
-        fitted = Fitted(size, ())
-        for each in sizes:
-            lines = break_lines(text, role, width / each, self._shaper)
-            fitted = Fitted(each, tuple(self._shaper.shape(line, role) for line in lines))
+        fitted = Fitted.of(size)
+        for step in range(int((size - least) / STEP) + 1):
+            each = size - step * STEP
+            lines = self._balanced(text, role, width / each)
+            fitted = Fitted.of(each, *(self._shaper.shape(line, role) for line in lines))
             if fitted.height <= height + 1e-6:
                 break
         return fitted
+
+    def _balanced(self, text: str, role: Role, room: float) -> list[str]:
+        """Lines no wider than the room; two short ones about equally long."""
+        lines = break_lines(text, role, room, self._shaper)
+        if len(lines) != 2 or len(text) > SHORT or "\n" in text:
+            return lines
+        half = ceil(self._shaper.width(text, role) / 2 + 0.01)
+        even = break_lines(text, role, min(half, room), self._shaper)
+        return even if len(even) == 2 else lines

@@ -140,7 +140,8 @@ class Library:
         table = shipped(self._own)
         names = (*SHIPPED[role], *RARE)
         return tuple(
-            Link(self._own / name, table[name], role in BOLD and name not in HEAVY) for name in names
+            Link(self._own / name, table[name], role in BOLD and name not in HEAVY)
+            for name in names
         )
 
     def _installed(self, role: Role) -> tuple[Link, ...]:

@@ -14,6 +14,7 @@ from app.paper.furniture import (
     define_total,
     define_watermark,
     draw_page_number,
+    draw_running_title,
     draw_signatures,
     draw_spread,
     draw_title,
@@ -49,8 +50,11 @@ class Form:
     def draw(self) -> int:
         """Draw all of it; returns the number of pages."""
         self._begin_page()
-        for band in self._bands():
-            self._place(band)
+        bands = list(self._bands())
+        for band in bands:
+            self._place(
+                band, SIGNATURE_ROOM if band is bands[-1] and self._content.signatures else 0
+            )
         self._sign()
         self._end_page()
         define_total(self._pen, self._total, self._number)
@@ -138,8 +142,9 @@ class Form:
         spot = Spot(frame.x + label, room, text, "left", PAD)
         return Signed(self._pen, height, title, spot, opinion.signatures)
 
-    def _place(self, band: Band) -> None:
-        if self._y - band.height < self._frame.y and self._y < self._top:
+    def _place(self, band: Band, below: float) -> None:
+        """Draw the strip here or on a new page; `below` it that much must stay free."""
+        if self._y - band.height - below < self._frame.y and self._y < self._top:
             self._end_page()
             self._begin_page()
             if band.head:
@@ -147,11 +152,6 @@ class Form:
         self._y = band.draw(self._y)
 
     def _sign(self) -> None:
-        if not self._content.signatures:
-            return
-        if self._y - SIGNATURE_ROOM < self._frame.y:
-            self._end_page()
-            self._begin_page()
         box = Box(self._frame.x, self._y - SIGNATURE_ROOM, self._frame.width, SIGNATURE_ROOM)
         draw_signatures(self._pen, box, self._content.signatures)
 
@@ -161,9 +161,11 @@ class Form:
         if content.watermark:
             pen.use(self._mark)
         first = self._number == 1
-        title = content.title if first else _("{title}（续）").format(title=content.title)
         top = frame.y + frame.height
-        top -= draw_title(pen, frame, title, content.subtitle if first else "")
+        if first:
+            top -= draw_title(pen, frame, content.title, content.subtitle)
+        else:
+            top -= draw_running_title(pen, frame, content.title)
         if content.above:
             top -= LINE_ROOM
             draw_spread(pen, Box(frame.x, top, frame.width, LINE_ROOM), content.above)

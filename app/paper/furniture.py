@@ -15,6 +15,7 @@ TEXT = 10.5
 """5号."""
 SMALL = 9.0
 TITLE_ROOM = 34.0
+RUNNING_ROOM = 20.0
 LINE_ROOM = 20.0
 SIGNATURE_ROOM = 30.0
 PALE = "0.88 g"
@@ -31,6 +32,15 @@ def draw_title(pen: Pen, box: Box, title: str, subtitle: str = "") -> float:
     line = pen.fitter.fit(subtitle, Role.SONG, (box.width, LINE_ROOM), 12, 9)
     pen.fill(Box(box.x, top - height - LINE_ROOM, box.width, LINE_ROOM), line, "center", 0)
     return height + LINE_ROOM
+
+
+def draw_running_title(pen: Pen, box: Box, title: str) -> float:
+    """The title of the pages after the first, smaller; returns the height it took."""
+    text = _("{title}（续）").format(title=title)
+    fitted = pen.fitter.fit(text, Role.TITLE, (box.width, RUNNING_ROOM), 14, 9)
+    height = max(RUNNING_ROOM, fitted.height)
+    pen.fill(Box(box.x, box.y + box.height - height, box.width, height), fitted, "center", 0)
+    return height
 
 
 def draw_spread(pen: Pen, box: Box, texts: Sequence[str], size: float = TEXT) -> None:

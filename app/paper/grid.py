@@ -14,7 +14,7 @@ from app.problems import Problem
 ROW = 8.5 * MM
 """Rows are signed in by hand."""
 HEAD = 8.0 * MM
-PAD = 2.0
+PAD = 2.5
 KEPT = 4_000
 
 
@@ -42,13 +42,20 @@ class _Fits(dict[str, Fitted]):
 class Grid:
     """The columns of one table in a given width; `top` and the returned `bottom` are heights on the page."""
 
-    def __init__(self, pen: Pen, columns: Sequence[Column], x: float, width: float, size: float) -> None:
+    def __init__(
+        self, pen: Pen, columns: Sequence[Column], x: float, width: float, size: float
+    ) -> None:
         self.columns = tuple(columns)
         self._pen = pen
         self._size = size
         total = sum(column.weight for column in columns)
-        self.edges = [x, *(x + width * part / total for part in accumulate(c.weight for c in columns))]
-        self.widths = [right - left for left, right in zip(self.edges, self.edges[1:], strict=False)]
+        self.edges = [
+            x,
+            *(x + width * part / total for part in accumulate(c.weight for c in columns)),
+        ]
+        self.widths = [
+            right - left for left, right in zip(self.edges, self.edges[1:], strict=False)
+        ]
         self._fits = [_Fits(pen, each - 2 * PAD, size) for each in self.widths]
         self._merged = [i for i, column in enumerate(columns) if column.merged]
         self._single = [i for i, column in enumerate(columns) if not column.merged]
@@ -63,9 +70,8 @@ class Grid:
     def heights(self, rows: Sequence[Row]) -> list[float]:
         """How high each row of a group is drawn, so that every cell has room."""
         fits = self._fits
-        heights = [
-            max([ROW, *(fits[i][row[i]].height + 3 for i in self._single)]) for row in rows
-        ]
+        single = self._single
+        heights = [max([ROW - 3, *[fits[i][row[i]].height for i in single]]) + 3 for row in rows]
         wanted = max(
             (self._fits[i].in_height(rows[0][i], sum(heights)).height for i in self._merged),
             default=0.0,
@@ -105,7 +111,9 @@ class Grid:
             start += count
         return bottom
 
-    def draw_across(self, texts: Sequence[tuple[int, int, str]], top: float, height: float) -> float:
+    def draw_across(
+        self, texts: Sequence[tuple[int, int, str]], top: float, height: float
+    ) -> float:
         """Draw a line of cells, each from one column edge to another; returns where it ends."""
         bottom = top - height
         for first, last, text in texts:

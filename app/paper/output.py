@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +14,7 @@ Target = Path | BinaryIO
 
 
 @contextmanager
-def written(out: Target) -> Iterator[BinaryIO]:
+def written(out: Target) -> Generator[BinaryIO]:
     """A stream for the document; a file appears under its name only when all of it is on the disk.
 
     Raises Fault for a full disk, a pulled stick or a missing permission; whatever goes wrong, an older file

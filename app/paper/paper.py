@@ -12,7 +12,7 @@ SIZES: dict[str, tuple[float, float]] = {"A3": (297, 420), "A4": (210, 297), "A5
 """Width and height upright, in millimetres."""
 BINDING = 25.0
 SIDE = 15.0
-FOOT = 18.0
+FOOT = 16.0
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Paper:
         """What is left between the margins, in points."""
         width, height = self.size
         left, top = (BINDING, SIDE) if self.orientation == "portrait" else (SIDE, BINDING)
-        return Box(
-            left * MM, FOOT * MM, width - (left + SIDE) * MM, height - (top + FOOT) * MM
-        )
+        return Box(left * MM, FOOT * MM, width - (left + SIDE) * MM, height - (top + FOOT) * MM)
+
+
+A4_UPRIGHT = Paper()
+A4_LYING = Paper("A4", "landscape")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import BinaryIO, Literal, NamedTuple
 
@@ -96,7 +96,7 @@ class Pen:
         self._surface.end_page()
 
     @contextmanager
-    def drawing(self, name: str) -> Iterator[None]:
+    def drawing(self, name: str) -> Generator[None]:
         """The marks made meanwhile become a named drawing; begin it only between pages."""
         with self._surface.drawing(name):
             yield

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import cast
 
 import pypdfium2
 
@@ -15,7 +14,7 @@ from db.faults import translating
 
 
 @contextmanager
-def _opened(pdf: Path) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(pdf: Path) -> Generator[pypdfium2.PdfDocument]:
     with translating(pdf):
         data = pdf.read_bytes()
     try:
@@ -27,7 +26,7 @@ def _opened(pdf: Path) -> Iterator[pypdfium2.PdfDocument]:
 
 
 @contextmanager
-def _page(pdf: Path, number: int) -> Iterator[pypdfium2.PdfPage]:
+def _page(pdf: Path, number: int) -> Generator[pypdfium2.PdfPage]:
     with _opened(pdf) as document:
         if not 0 <= number < len(document):
             raise Problem("PAP007", page=number + 1, pages=len(document))
@@ -52,4 +51,4 @@ def render(pdf: Path, page: int, dpi: float = 96) -> bytes:
 def read_text(pdf: Path, page: int) -> str:
     """The text of a page, counted from 0, as copying it gives."""
     with _page(pdf, page) as opened, closing(opened.get_textpage()) as text:
-        return cast("str", text.get_text_range())
+        return text.get_text_range()

@@ -125,7 +125,9 @@ def _guard_table(document: Document, table: TableContent) -> None:
             guard.refuse(document.title, column.label, text)
 
 
-def _guarded(document: Document, content: RosterContent, groups: Iterator[Group]) -> Iterator[Group]:
+def _guarded(
+    document: Document, content: RosterContent, groups: Iterator[Group]
+) -> Iterator[Group]:
     for text in (content.title, content.footer, *content.above):
         guard.refuse(document.title, content.title, text)
     for group in groups:

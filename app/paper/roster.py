@@ -12,6 +12,7 @@ from app.paper.furniture import (
     define_total,
     define_watermark,
     draw_page_number,
+    draw_running_title,
     draw_signatures,
     draw_spread,
     draw_title,
@@ -112,8 +113,8 @@ class Roster:
         pen, frame, content = self._pen, self._frame, self._content
         if content.watermark:
             pen.use(WATERMARK)
-        title = content.title if self._number == 1 else _("{title}（续）").format(title=content.title)
-        top = frame.y + frame.height - draw_title(pen, frame, title)
+        draw = draw_title if self._number == 1 else draw_running_title
+        top = frame.y + frame.height - draw(pen, frame, content.title)
         if content.above:
             top -= LINE_ROOM
             draw_spread(pen, Box(frame.x, top, frame.width, LINE_ROOM), content.above)

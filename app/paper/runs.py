@@ -64,6 +64,4 @@ def _shown(character: str, role: Role, fonts: Library) -> tuple[Link, str]:
     link = fonts.find(role, character)
     if link is not None:
         return link, character
-    stand_in = fonts.find(role, STAND_IN)
-    assert stand_in is not None, "our own fonts hold the stand-in"
-    return stand_in, STAND_IN
+    return fonts.find(role, STAND_IN) or fonts.chain(role)[0], STAND_IN

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from app.paper.fonts import Library, Role
 from app.paper.runs import MissingGlyph, is_silent, split
@@ -32,7 +35,9 @@ class Shaped(NamedTuple):
 class _Glyphs(dict[str, Glyph]):
     """The glyphs of one role in one document, found when first asked for."""
 
-    def __init__(self, role: Role, fonts: Library, document: Any, lacking: dict[str, None]) -> None:
+    def __init__(
+        self, role: Role, fonts: Library, document: PDFDocument, lacking: dict[str, None]
+    ) -> None:
         super().__init__()
         self._lacking = lacking
         self._role = role
@@ -55,17 +60,12 @@ class _Glyphs(dict[str, Glyph]):
 class Shaper:
     """Shapes the texts of one document."""
 
-    def __init__(self, fonts: Library, document: Any) -> None:
+    def __init__(self, fonts: Library, document: PDFDocument) -> None:
         self._lacking: dict[str, None] = {}
         self._glyphs = {role: _Glyphs(role, fonts, document, self._lacking) for role in Role}
         self.missing: list[MissingGlyph] = []
         """Characters no font at hand holds, with the first text each stood in."""
         self._shaped: dict[Role, dict[str, Shaped]] = {role: {} for role in Role}
-
-    def advances(self, text: str, role: Role) -> list[float]:
-        """The width of each character in ems."""
-        glyphs = self._glyphs[role]
-        return [glyphs[each][2] for each in text]
 
     def width(self, text: str, role: Role) -> float:
         """The width of the text in ems."""
@@ -89,17 +89,16 @@ class Shaper:
 
     @staticmethod
     def _make(text: str, glyphs: _Glyphs) -> Shaped:
+        if not text:
+            return Shaped(0.0, ())
         chosen = [glyphs[each] for each in text]
-        stretches: list[Stretch] = []
-        codes: list[str] = []
-        last = SILENT
-        for glyph in chosen:
-            if glyph[0] != last[0] or glyph[3] != last[3]:
-                if codes:
-                    stretches.append(Stretch(last[0], "".join(codes), last[3]))
-                codes = []
-                last = glyph
-            codes.append(glyph[1])
-        if codes and last[0]:
-            stretches.append(Stretch(last[0], "".join(codes), last[3]))
-        return Shaped(sum([glyph[2] for glyph in chosen]), tuple(stretches))
+        subsets, codes, advances, thick = zip(*chosen, strict=True)
+        first = subsets[0]
+        if first and subsets.count(first) == len(chosen) and not any(thick):
+            return Shaped(sum(advances), (Stretch(first, "".join(codes), False),))
+        shown = [glyph for glyph in chosen if glyph[0]]
+        stretches = tuple(
+            Stretch(subset, "".join(glyph[1] for glyph in same), thicken)
+            for (subset, thicken), same in groupby(shown, key=lambda glyph: (glyph[0], glyph[3]))
+        )
+        return Shaped(sum(advances), stretches)

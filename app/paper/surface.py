@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from app.text import _
@@ -13,6 +15,9 @@ from app.text import _
 
 class Surface(Canvas):
     """The pages of one document. Its metadata name the document and the program, never a person."""
+
+    _doc: PDFDocument
+    _code: list[str]
 
     def __init__(self, out: BinaryIO, title: str, size: tuple[float, float]) -> None:
         super().__init__(out, pagesize=size, pageCompression=1, lang="zh-CN")
@@ -27,7 +32,7 @@ class Surface(Canvas):
         self._preamble = "1 0 0 1 0 0 cm"
 
     @property
-    def document(self) -> Any:
+    def document(self) -> PDFDocument:
         """What fonts keep their subsets by."""
         return self._doc
 
@@ -36,11 +41,16 @@ class Surface(Canvas):
         self._code.append(code)
 
     def end_page(self) -> None:
-        """Close the page and begin the next."""
+        """Close the page and begin the next; its marks are packed at once, so that a long roster fits in memory."""
+        name = self._doc.thisPageName()
         self.showPage()
+        page: Any = self.document.idToObject[name]
+        packed = zlib.compress(page.stream.encode("latin-1"))
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
+        page.stream = ""
 
     @contextmanager
-    def drawing(self, name: str) -> Iterator[None]:
+    def drawing(self, name: str) -> Generator[None]:
         """What is put meanwhile becomes a named drawing, which pages may use before it is made."""
         self.beginForm(name, -2000, -2000, 4000, 4000)
         yield

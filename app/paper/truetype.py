@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from app.paper.tounicode import make_map
@@ -23,20 +24,21 @@ class Typeface(TTFont):
     def __init__(self, path: Path) -> None:
         super().__init__(path.stem, str(path), shapable=False)
 
-    def addObjects(self, doc: Any) -> None:
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - called by that name
         """Write the subsets into the document (called by reportlab), each with our own ToUnicode map."""
         subsets: list[list[int]] = list(self.state[doc].subsets)
         super().addObjects(doc)
         for number, subset in enumerate(subsets):
             face: Any = self.face
             name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
-            doc.idToObject["toUnicodeCMap:" + name].content = make_map(name, subset)
+            stream: Any = doc.idToObject["toUnicodeCMap:" + name]
+            stream.content = make_map(name, subset)
 
     def advance(self, code: int) -> float:
         """The width of a character in ems."""
         return cast("float", cast("Any", self.face).getCharWidth(code)) / 1000
 
-    def place(self, character: str, doc: Any) -> tuple[str, str]:
+    def place(self, character: str, doc: PDFDocument) -> tuple[str, str]:
         """The name of the subset that shows the character in that document, and its code there, escaped."""
         ((subset, code),) = self.splitString(character, doc)
         return str(self.getSubsetInternalName(subset, doc)), str(escapePDF(code))

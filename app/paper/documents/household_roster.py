@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.paper.document import Document
-from app.paper.paper import Paper
+from app.paper.paper import A4_LYING
 from app.text import _
 
 HOUSEHOLD_ROSTER = Document(
@@ -11,7 +11,7 @@ HOUSEHOLD_ROSTER = Document(
     title=_("户册"),
     ledger="household",
     kind="roster",
-    paper=Paper("A4", "landscape"),
+    paper=A4_LYING,
     signatures=(_("单位负责人："), _("统计负责人："), _("填表人："), _("报出日期：")),
     units=(_("户"), _("人")),
 )
