@@ -61,7 +61,7 @@ class OneOf(Condition):
 def _list(values: tuple[Value, ...]) -> Sql:
     if len(values) > _LONG_LIST:
         return compose("SELECT value FROM json_each({})", bind(json.dumps(values)))
-    return join(", ", map(bind, values))
+    return Sql(", ".join("?" * len(values)), values)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from db.query import Reading
+from db.query import Reading, limited
 from db.specs import Value
-from db.terms import Sql, bind, compose, join
+from db.terms import Sql, compose, join
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def totals(reading: Reading, sums: Sequence[str]) -> Sql:
 def values(reading: Reading, column: str, limit: int) -> Sql:
     """The values of a column with their counts, the most frequent first."""
     return compose(
-        "SELECT {} AS v, count(*) AS n {} GROUP BY 1 ORDER BY n DESC, v LIMIT {}",
-        reading.scope.column(column), _source(reading), bind(limit),
+        "SELECT {} AS v, count(*) AS n {} GROUP BY v ORDER BY n DESC, v {}",
+        _grouped(reading, [column])[0], _source(reading), limited(limit),
     )  # fmt: skip
 
 
@@ -46,11 +46,18 @@ def crossing(reading: Reading, columns: Sequence[str], measure: str | None) -> S
     figure = Sql("count(*)") if measure is None else _sum(reading, measure)
     if not columns:
         return compose("SELECT {} {}", figure, _source(reading))
-    parts = [*(reading.scope.column(name) for name in columns), figure]
+    parts = [*_grouped(reading, columns), figure]
     places = ", ".join(str(number) for number in range(1, len(columns) + 1))
     return compose(
         f"SELECT {{}} {{}} GROUP BY {places} ORDER BY {places}", join(", ", parts), _source(reading)
     )
+
+
+def _grouped(reading: Reading, columns: Sequence[str]) -> list[Sql]:
+    """One column of a whole table is counted along its index; for anything more, walking an index would
+    fetch the rows one by one, and the plus makes it one pass over the table."""
+    plus = "" if reading.whole and len(columns) == 1 else "+"
+    return [compose(f"{plus}{{}}", reading.scope.column(name)) for name in columns]
 
 
 def _sum(reading: Reading, name: str) -> Sql:
