@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import sys
 import tempfile
 import time
@@ -58,8 +59,10 @@ def test(arguments: argparse.Namespace, rest: list[str]) -> int:
         return call([*pytest, *rest], **variables)
     failed = [name for name, command in STATIC if not announce(name, command)]
     covered = ["-q", "-n", "2", "--cov", "--cov-report=term", "--durations=10"]
-    print("── pytest", flush=True)
-    status = call([*pytest, *covered], **variables)
+    # Both workers must order sets alike, or they name their tests differently; shown to repeat a run.
+    seed = str(secrets.randbelow(2**32))
+    print(f"── pytest, PYTHONHASHSEED={seed}", flush=True)
+    status = call([*pytest, *covered], PYTHONHASHSEED=seed, **variables)
     return failures([*failed, *(["pytest"] if status else [])])
 
 
