@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import local
 from db.backup import files_of
-from db.connection import checkpoint, connect
+from db.connection import connect
 from db.durable import SILENT, SYSTEM, Files, Progress, copy_durably, pour, sha256_of, write_durably
 from db.faults import Fault, FaultKind, translating
 from db.lives import NUMBERS_UNCONFIRMED, Life, mint_life
@@ -159,15 +159,14 @@ def _settle_present(path: Path, key: bytes) -> Head | None:
 
 def close_up(path: Path, key: bytes) -> Head:
     """Empty and remove the write-ahead log; Fault(HELD) while anyone else has the file open."""
-    connection = connect(path, key, write=True)
+    # Leaving the write-ahead log behind needs the file for oneself; SQLite refuses it otherwise.
+    connection = connect(path, key, write=True, journal="delete")
     try:
         with translating(path):
             head = head_of(connection, path)
-            checkpoint(connection)
-            mode = connection.execute("PRAGMA journal_mode = delete").fetchone()[0]
     finally:
         connection.close()
-    if mode != "delete" or sidecars(path):
+    if sidecars(path):
         raise Fault(FaultKind.HELD, str(path), "open elsewhere")
     return head
 

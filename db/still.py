@@ -37,6 +37,8 @@ def still(path: Path, key: bytes) -> Generator[Connection]:
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         try:
+            # A wrong key is told by the fault, not by lines on the standard error stream.
+            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

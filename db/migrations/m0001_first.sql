@@ -1,0 +1,267 @@
+CREATE TABLE "_meta" ("key" TEXT PRIMARY KEY,
+  "value" TEXT NOT NULL) WITHOUT ROWID
+
+CREATE TABLE "_lives" ("id" INTEGER PRIMARY KEY,
+  "station" TEXT NOT NULL,
+  "epoch" TEXT NOT NULL UNIQUE)
+
+CREATE TABLE "_ops" ( "position" INTEGER PRIMARY KEY,
+  "life" INTEGER NOT NULL REFERENCES "_lives"("id"),
+  "number" INTEGER NOT NULL,
+  "ledger" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
+  "action" TEXT NOT NULL,
+  "changes" TEXT NOT NULL,
+  "vector" TEXT NOT NULL,
+  "step" INTEGER NOT NULL,
+  "by" TEXT NOT NULL,
+  "at" TEXT NOT NULL,
+  "why" TEXT,
+  "batch" TEXT,
+  "undoes" INTEGER,
+  "prev" BLOB NOT NULL)
+
+CREATE UNIQUE INDEX "_ops_dot" ON "_ops"("life", "number")
+
+CREATE INDEX "_ops_record" ON "_ops"("record")
+
+CREATE INDEX "_ops_batch" ON "_ops"("batch") WHERE "batch" IS NOT NULL
+
+CREATE INDEX "_ops_undoes" ON "_ops"("undoes") WHERE "undoes" IS NOT NULL
+
+CREATE TRIGGER "_ops_stay" BEFORE UPDATE ON "_ops" BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+
+CREATE TRIGGER "_ops_last" BEFORE DELETE ON "_ops" BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+
+CREATE TABLE "_merges" ("a" TEXT NOT NULL,
+  "b" TEXT NOT NULL,
+  "life" INTEGER NOT NULL,
+  "number" INTEGER NOT NULL, PRIMARY KEY ("a",
+  "b")) WITHOUT ROWID
+
+CREATE INDEX "_merges_b" ON "_merges"("b")
+
+CREATE TABLE "_batches" ("id" TEXT PRIMARY KEY,
+  "kind" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  "at" TEXT NOT NULL,
+  "detail" TEXT NOT NULL DEFAULT '{}') WITHOUT ROWID
+
+CREATE TABLE "_log" ("position" INTEGER PRIMARY KEY,
+  "at" TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  "event" TEXT NOT NULL,
+  "subject" TEXT NOT NULL,
+  "detail" TEXT NOT NULL,
+  "prev" BLOB NOT NULL)
+
+CREATE TRIGGER "_log_stay" BEFORE UPDATE ON "_log" BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+
+CREATE TRIGGER "_log_last" BEFORE DELETE ON "_log" BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+
+CREATE TABLE "_local" ("area" TEXT NOT NULL,
+  "key" TEXT NOT NULL,
+  "value" TEXT NOT NULL, PRIMARY KEY ("area",
+  "key")) WITHOUT ROWID
+
+CREATE TABLE "division" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "name" TEXT,
+  "level" TEXT,
+  "parent" TEXT,
+  "code" TEXT,
+  "order" INTEGER,
+  "aliases" TEXT,
+  "leader" TEXT,
+  "valid_from" TEXT,
+  "valid_to" TEXT,
+  "replaced_by" TEXT)
+
+CREATE INDEX "division__name" ON "division"("name", "_voided")
+
+CREATE INDEX "division__parent" ON "division"("parent", "_voided")
+
+CREATE INDEX "division__code" ON "division"("code", "_voided")
+
+CREATE INDEX "division__replaced_by" ON "division"("replaced_by", "_voided")
+
+CREATE TABLE "person" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "name" TEXT,
+  "id_type" TEXT,
+  "id_no" TEXT,
+  "id_exception_reason" TEXT,
+  "sex" TEXT,
+  "birth_date" TEXT,
+  "ethnic" TEXT,
+  "marital" TEXT,
+  "education" TEXT,
+  "health_status" TEXT,
+  "disability_cert" TEXT,
+  "labour_ability" TEXT,
+  "employment" TEXT,
+  "phone" TEXT,
+  "hukou_address" TEXT,
+  "residence_address" TEXT,
+  "resident_kind" TEXT,
+  "death_date" TEXT,
+  "note" TEXT,
+  "name_py" TEXT,
+  "name_in" TEXT,
+  "name_strokes" TEXT)
+
+CREATE INDEX "person__id_no" ON "person"("id_no", "_voided")
+
+CREATE INDEX "person__phone" ON "person"("phone", "_voided")
+
+CREATE INDEX "person__name_py" ON "person"("name_py", "_voided")
+
+CREATE INDEX "person__name_in" ON "person"("name_in", "_voided")
+
+CREATE INDEX "person__name_strokes" ON "person"("name_strokes", "_voided")
+
+CREATE TABLE "person__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "household" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "hh_no" TEXT,
+  "head" TEXT,
+  "village" TEXT,
+  "group" TEXT,
+  "building" TEXT,
+  "unit" TEXT,
+  "room" TEXT,
+  "address" TEXT,
+  "phone" TEXT,
+  "hukou_type" TEXT,
+  "bank_name" TEXT,
+  "bank_account" TEXT,
+  "account_holder" TEXT,
+  "status" TEXT,
+  "note" TEXT,
+  "account_holder_py" TEXT,
+  "account_holder_in" TEXT,
+  "account_holder_strokes" TEXT)
+
+CREATE INDEX "household__hh_no" ON "household"("hh_no", "_voided")
+
+CREATE INDEX "household__head" ON "household"("head", "_voided")
+
+CREATE INDEX "household__village" ON "household"("village", "_voided")
+
+CREATE INDEX "household__group" ON "household"("group", "_voided")
+
+CREATE INDEX "household__phone" ON "household"("phone", "_voided")
+
+CREATE INDEX "household__account_holder_py" ON "household"("account_holder_py", "_voided")
+
+CREATE INDEX "household__account_holder_in" ON "household"("account_holder_in", "_voided")
+
+CREATE INDEX "household__account_holder_strokes" ON "household"("account_holder_strokes", "_voided")
+
+CREATE TABLE "household__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "household_member" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "household" TEXT,
+  "person" TEXT,
+  "relation" TEXT,
+  "lives_together" INTEGER,
+  "is_beneficiary" INTEGER,
+  "from_date" TEXT,
+  "to_date" TEXT,
+  "leave_reason" TEXT)
+
+CREATE INDEX "household_member__household" ON "household_member"("household", "_voided")
+
+CREATE INDEX "household_member__person" ON "household_member"("person", "_voided")
+
+CREATE TABLE "setting" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "key" TEXT,
+  "value" TEXT,
+  "valid_from" TEXT,
+  "basis" TEXT)
+
+CREATE INDEX "setting__key" ON "setting"("key", "_voided")
+
+CREATE TABLE "number_lease" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "series" TEXT,
+  "period" TEXT,
+  "station" TEXT,
+  "first" INTEGER,
+  "last" INTEGER)
+
+CREATE INDEX "number_lease__series" ON "number_lease"("series", "_voided")
+
+CREATE TABLE "number_void" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "series" TEXT,
+  "period" TEXT,
+  "number" INTEGER,
+  "text" TEXT,
+  "reason" TEXT)
+
+CREATE INDEX "number_void__series" ON "number_void"("series", "_voided")

@@ -1,0 +1,154 @@
+"""The committed outline of the tables (`schema.lock`), by which a change of declarations shows.
+
+Declarations never alter a file: only a numbered migration does, and `draft` writes it from the difference.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from db.connection import Connection
+from db.layout import statements
+from db.specs import Schema
+
+LOCK: Final = Path(__file__).with_name("schema.lock")
+
+Columns = dict[str, str]
+
+_QUOTE: Final = "'"
+
+
+class SchemaDrift(Exception):
+    """The declarations differ from the lock: a developer has to draft a migration. `differences` say how."""
+
+    def __init__(self, differences: list[str]) -> None:
+        super().__init__("\n".join(differences))
+        self.differences = differences
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Tables with each column's declaration, and the text of indexes and triggers.
+
+    `derived` names the columns that can be rebuilt; `sql` the statements that make each object anew and
+    takes no part in comparing, for a migrated table has the same columns in another order.
+    """
+
+    tables: dict[str, Columns]
+    others: dict[str, str]
+    derived: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    sql: dict[str, str] = field(default_factory=dict[str, str], compare=False)
+
+
+def describe(schema: Schema) -> Outline:
+    """The outline of an empty file of this schema."""
+    with closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
+        for statement in statements(schema):
+            connection.execute(statement)
+        found = outline(connection)
+    derived = {
+        table.name: [
+            f"{column.name}_{form.name}" for column in table.columns for form in column.derived
+        ]
+        for table in schema.tables
+    }
+    return Outline(found.tables, found.others, {k: v for k, v in derived.items() if v}, found.sql)
+
+
+def outline(connection: Connection) -> Outline:
+    """The outline of an open file; which columns can be rebuilt is not told by a file."""
+    objects = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+    ).fetchall()
+    keyless = "SELECT name FROM pragma_table_list WHERE wr"
+    without_rowid = {name for (name,) in connection.execute(keyless).fetchall()}
+    tables, others, sql = dict[str, Columns](), dict[str, str](), dict[str, str]()
+    for type_, name, text in objects:
+        sql[name] = " ".join(text.split())
+        if type_ == "table":
+            tables[name] = _columns(connection, name, name in without_rowid)
+        else:
+            others[name] = sql[name]
+    return Outline(tables, others, sql=sql)
+
+
+def _columns(connection: Connection, table: str, keyless: bool) -> Columns:
+    found = dict[str, str]()
+    rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    for _, name, type_, required, default, place in rows:
+        words = (
+            type_,
+            "NOT NULL" if required else "",
+            # sqlite-utils quotes a number when it makes a table anew; the column's type takes the quotes off.
+            "" if default is None else f"DEFAULT {str(default).strip(_QUOTE)}",
+            f"PRIMARY KEY {place}" if place else "",
+        )
+        found[name] = " ".join(filter(None, words))
+    for (name,) in connection.execute(_UNIQUE, (table,)).fetchall():
+        found[name] += " UNIQUE"
+    for _, _, target, source, *_rest in connection.execute(
+        f'PRAGMA foreign_key_list("{table}")'
+    ).fetchall():
+        found[source] += f" REFERENCES {target}"
+    if keyless:
+        found["WITHOUT ROWID"] = ""
+    return found
+
+
+_UNIQUE: Final = (
+    "SELECT i.name FROM pragma_index_list(?) l, pragma_index_info(l.name) i WHERE l.origin = 'u' "
+    "ORDER BY l.name, i.seqno"
+)
+
+
+def dump(step: int, found: Outline) -> str:
+    """The lock's text, one column to a line so that changes can be read in a diff."""
+    content = {
+        "step": step, "tables": found.tables, "others": found.others, "derived": found.derived,
+    }  # fmt: skip
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def load(text: str) -> tuple[int, Outline]:
+    """The schema step and outline that a lock's text holds."""
+    content = json.loads(text)
+    return int(content["step"]), Outline(content["tables"], content["others"], content["derived"])
+
+
+def differences(old: Outline, new: Outline) -> list[str]:
+    """What `new` has more, less or otherwise than `old`, a line for each; empty if nothing."""
+    return [
+        f"{sign} {name}{f' {text}' if text else ''}"
+        for before, after in ((_flat(old), _flat(new)),)
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+        for sign, text in (("-", before.get(name)), ("+", after.get(name)))
+        if text is not None
+    ]
+
+
+def _flat(found: Outline) -> dict[str, str]:
+    flat = {
+        f"{table}.{column}": text
+        for table, columns in found.tables.items()
+        for column, text in columns.items()
+    }
+    for table, names in found.derived.items():
+        flat.update({f"derived {table}.{name}": "" for name in names})
+    return flat | found.others
+
+
+def check(schema: Schema, lock: Path = LOCK) -> None:
+    """Raise `SchemaDrift` unless the declarations describe what the lock says."""
+    step, old = load(lock.read_text(encoding="utf-8"))
+    found = differences(old, describe(schema))
+    if step != schema.step:
+        found.insert(0, f"step {step} in the lock, {schema.step} declared")
+    if found:
+        raise SchemaDrift(found)
