@@ -16,6 +16,7 @@ from app.kinds.month import Month
 from app.kinds.names import Name
 from app.kinds.number import Number
 from app.kinds.telephone import Telephone
+from app.kinds.title import Title
 from app.kinds.words import Words
 from app.kinds.yesno import YesNo
 
@@ -42,6 +43,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Telephone",
+    "Title",
     "Value",
     "Words",
     "YesNo",

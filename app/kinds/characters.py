@@ -8,12 +8,14 @@ import unicodedata
 MIDDLE_DOT = "·"
 """U+00B7, GB 18030 A1A4: the one separator in names (民委发〔2016〕33号)."""
 
-HAN = "㐀-䶿一-鿿豈-\ufaff〇\U00020000-\U000323af"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U000323af"
 """Regular-expression range of Han characters, Ext A to Ext H and the compatibility ideographs."""
 
 _FULL_WIDTH = {
     0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) in "#@+-=_."
 }
+_CODED = re.compile(r"U\+([0-9A-F]{4,5})(?![0-9A-F])", re.IGNORECASE)
+_HAN = re.compile(f"[{HAN}]")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
@@ -27,6 +29,16 @@ def normalise(text: str) -> str:
         return _INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_FULL_WIDTH)
     return unicodedata.normalize("NFC", text)
+
+
+def with_coded(text: str) -> str:
+    """The text with U+3406 and the like replaced by the Han characters they name: rare ones are typed so."""
+    return _CODED.sub(_character, text) if "+" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    character = unicodedata.normalize("NFC", chr(int(found[1], 16)))
+    return character if _HAN.fullmatch(character) else found[0]
 
 
 def lost_marks(text: str, question: bool = True) -> str:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from rapidfuzz import process
 
-from app.kinds.pinyin import initials, spell_phrase
+from app.kinds.pinyin import phrase_initials, spell_phrase
 from app.kinds.resources import load
 
 
@@ -30,7 +30,7 @@ class Entry:
     @property
     def initials(self) -> str:
         """Pinyin initials of the label."""
-        return initials(self.label)
+        return phrase_initials(self.label)
 
 
 @dataclass(frozen=True)

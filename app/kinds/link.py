@@ -30,7 +30,3 @@ class Link(Kind):
         if len(text) != _LENGTH or found != text.lower():
             raise Problem("VAL095")
         return found
-
-    def restore(self, value: Value) -> object:
-        """The id as text: rules compare it as it is."""
-        return value

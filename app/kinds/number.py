@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 
 from app.kinds.base import Kind, Reading, Value
 from app.kinds.cells import BLANKS, compact
 from app.kinds.numerals import read_numeral
 from app.problems import Problem
 
+_N = TypeVar("_N", int, float, Decimal)
 _PLAIN = re.compile(
     r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18})(?:\.[0-9]{0,15})?|[-+]?\.[0-9]{1,15}"
 )
@@ -74,8 +75,8 @@ class Number(Kind):
 
     def read(self, raw: object, reading: Reading) -> Value:
         """The number in units of its last decimal place; None for blank. Reads 4人, 5,400, 二十."""
-        if type(raw) is int and self.low <= raw <= self.high:
-            return raw * 10**self.places
+        if type(raw) is int or (type(raw) is float and raw.is_integer()):
+            return int(self._within(raw)) * 10**self.places
         text = compact(exact(raw))
         if text in BLANKS:
             return None
@@ -84,9 +85,7 @@ class Number(Kind):
             number = read_decimal(self._without_unit(text))
         if number is None:
             raise Problem("VAL020")
-        if not self.low <= number <= self.high:
-            raise Problem("VAL022", low=self.low, high=self.high)
-        return scaled(number, self.places)
+        return scaled(self._within(number), self.places)
 
     def show(self, value: Value) -> str:
         """Figures with all decimals, without the unit."""
@@ -101,6 +100,11 @@ class Number(Kind):
         if value is None or self.places == 0:
             return value
         return Decimal(value).scaleb(-self.places)
+
+    def _within(self, number: _N) -> _N:
+        if not self.low <= number <= self.high:
+            raise Problem("VAL022", low=self.low, high=self.high)
+        return number
 
     def _without_unit(self, text: str) -> str:
         for unit in _spellings(self.unit):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -71,7 +71,18 @@ def _by_surname(name: str, surnames: dict[str, str], usual: dict[int, str]) -> s
     return name.translate(usual)
 
 
-@cache
+@lru_cache(maxsize=20_000)
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(part for said in lazy_pinyin(text) for part in said.lower().split())
+
+
 def spell_phrase(text: str) -> str:
-    """Full pinyin of a label, read as a phrase: what filters of code tables match."""
-    return "".join(lazy_pinyin(text)).lower().replace(" ", "")
+    """Full pinyin of a label or the name of a thing, read as a phrase: 重病 → zhongbing."""
+    return "".join(_phrase(text))
+
+
+def phrase_initials(text: str) -> str:
+    """First letters of the syllables of a phrase: 重阳社区 → cysq."""
+    return "".join(
+        said if said.isascii() and said.isdigit() else said[:1] for said in _phrase(text)
+    )

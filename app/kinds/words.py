@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kinds.base import Kind, Reader, Reading, Value
 from app.kinds.cells import BLANKS, text_of
-from app.kinds.characters import lost_marks, normalise
+from app.kinds.characters import lost_marks, normalise, with_coded
 from app.problems import Problem
 
 _GAP = re.compile(r"\s+")
@@ -16,7 +16,7 @@ _PLAIN = re.compile("[一-鿿0-9A-Za-z]+")
 
 def one_line(raw: object) -> str:
     """The raw text normalised, its runs of spaces and line breaks made one space, trimmed."""
-    return _GAP.sub(" ", normalise(text_of(raw))).strip()
+    return _GAP.sub(" ", with_coded(normalise(text_of(raw)))).strip()
 
 
 def check_text(text: str, limit: int, question: bool = True) -> str:

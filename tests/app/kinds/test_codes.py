@@ -182,7 +182,8 @@ def test_accounts_show_their_last_four() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [(f"{HOLDER}42", f"{HOLDER}42"), (f" {HOLDER} 42 b1", f"{HOLDER}42B1"), ("34052419800101001x71", "34052419800101001X71"),
+    [(f"{HOLDER}42", f"{HOLDER}42"), (f" {HOLDER} 42 b1", f"{HOLDER}42B1"),
+     ("34052419800101001x71", "34052419800101001X71"),
      (HOLDER, "VAL090"), (f"{HOLDER}82", "VAL090"), (f"{HOLDER}45", "VAL090"), (f"{HOLDER}42B", "VAL090"),
      ("34052419800101001342", "VAL061"), ("33030219561301402542", "VAL063"), ("无", None),
      ("3.3E+19", "VAL005")],

@@ -31,6 +31,7 @@ from app.kinds import (
     Reader,
     Reading,
     Telephone,
+    Title,
     Value,
     Words,
     YesNo,
@@ -71,6 +72,7 @@ phones = st.one_of(
 
 KINDS: list[tuple[Kind, st.SearchStrategy[object]]] = [
     (Words(), st.text()),
+    (Title(), st.text("U+3406网山村 3组", max_size=12)),
     (Lines(), st.text()),
     (Name(), st.text()),
     (Name(), st.text("张三李四欧阳·和等 .（户主）（一）·abX火?　一-/", max_size=12)),

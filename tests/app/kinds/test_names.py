@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.kinds import Name
+from app.kinds import Name, Title
 from app.kinds.names import grams, mask_middle, mask_minor
-from app.kinds.pinyin import initials, spell, spell_phrase
+from app.kinds.pinyin import initials, spell
 from app.kinds.strokes import stroke_count, stroke_key
 
 DOTS = ["·", "•", "・", "．", ".", "‧", "∙"]
@@ -40,6 +40,9 @@ DOTS = ["·", "•", "・", "．", ".", "‧", "∙"]
         ("张和平", "张和平"),
         ("张等", "张等"),
         ("O'Brien", "O'Brien"),
+        ("张U+3406", "张㐆"),
+        ("张u+2CB5A三", "张" + chr(0x2CB5A) + "三"),
+        ("Ｕ＋34C3丫", chr(0x34C3) + "丫"),
     ],
 )
 def test_a_name_is_read_alone(outcome: Any, raw: str, name: str) -> None:
@@ -76,6 +79,8 @@ def test_every_middle_dot_becomes_the_standard_one(outcome: Any, dot: str) -> No
         ("空（户主）", "VAL012"),
         (330302, "VAL012"),
         ("张" * 101, "VAL002"),
+        ("张U+E123", "VAL012"),
+        ("张U+0041", "VAL012"),
     ],
 )
 def test_what_is_no_single_whole_name_is_refused(outcome: Any, raw: Any, code: str) -> None:
@@ -135,8 +140,19 @@ def test_pinyin_knows_surnames(name: str, pinyin: str, letters: str) -> None:
     assert (spell(name), initials(name)) == (pinyin, letters)
 
 
-def test_labels_are_spelt_as_phrases() -> None:
-    assert spell_phrase("重病") == "zhongbing"
+@pytest.mark.parametrize(
+    ("text", "pinyin", "letters"),
+    [
+        ("重病", "zhongbing", "zb"),
+        ("重阳社区", "chongyangshequ", "cysq"),
+        ("3组", "3zu", "3z"),
+        ("", "", ""),
+    ],
+)
+def test_names_of_things_are_spelt_as_phrases(text: str, pinyin: str, letters: str) -> None:
+    made = {form.suffix: form.make(text) for form in Title.forms}
+    assert made == {"py": pinyin, "in": letters}
+    assert Title().grams is grams
 
 
 def test_names_sort_by_strokes() -> None:
@@ -159,7 +175,7 @@ def test_stroke_counts(character: str, count: int | None) -> None:
 )
 def test_grams_are_pairs_and_the_last_character(name: str, pieces: tuple[str, ...]) -> None:
     assert grams(name) == pieces
-    assert Name().grams is not None
+    assert Name().grams is grams
 
 
 def test_forms_are_pinyin_initials_and_strokes() -> None:
