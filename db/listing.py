@@ -161,7 +161,7 @@ class Listing:
         `only` names the columns a row is to hold: few of them make matching a whole sheet several times faster.
         """
         found: dict[Value, list[Row]] = {}
-        wanted = sorted(set(values), key=str)  # neighbours share pages of the index
+        wanted = list(dict.fromkeys(values))
         for start in range(0, len(wanted), _CHUNK):
             some = OneOf(column, tuple(wanted[start : start + _CHUNK]))
             reading = self._prepare(Query(table, some, voided=voided))

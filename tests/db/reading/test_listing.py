@@ -132,6 +132,12 @@ def test_find_takes_more_values_than_one_statement_does() -> None:
     assert all(len(rows) == 1 for rows in found.values())
 
 
+def test_find_can_leave_columns_out() -> None:
+    files = listing(numbered({"person": [{"name": "张三", "score": 4}]}))
+    found = files.find("person", "name", ["张三", "李四"], only=("id", "score"))
+    assert found == {"张三": [{"id": "person1", "score": 4}]}
+
+
 def test_fetch_keeps_the_order_asked_for_and_leaves_out_what_is_gone() -> None:
     files = listing(numbered({"person": [{}, {}, {}]}))
     assert [row["_row"] for row in files.fetch(Query("person"), [3, 99, 1])] == [3, 1]
