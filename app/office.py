@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from app.access import keyfile
 from app.access.cipher import DEFAULT, Params
+from app.access.codes import code_used, unlock_with_code
 from app.access.events import Event
 from app.access.rekeying import DataFile
 from app.access.roles import Right, Role
@@ -221,7 +222,9 @@ def open_office(
         return Directory(opened[0], Author(name or "", clock.stamp()))
 
     try:
-        session = sign_in(data_file(path, params, opened), name or default_user(path), password, directory)
+        session = sign_in(
+            data_file(path, params, opened), name or default_user(path), password, directory
+        )
     except (Problem, Fault):
         for store in opened:
             store.close()
@@ -230,3 +233,23 @@ def open_office(
     if write:
         office.record(signed_in(session))
     return office
+
+
+def recover(
+    path: Path, code: str, password: str, name: str, clock: Clock, params: Params = DEFAULT
+) -> str:
+    """Set a new password for an admin by the recovery code, and unlock them; returns who it was."""
+    opened: list[Store] = []
+
+    def directory(key: bytes) -> Directory:
+        opened.append(Store.open(path, key, schema(), write=True))
+        return Directory(opened[0], Author(name, clock.stamp()))
+
+    try:
+        file = data_file(path, params, opened)
+        session = unlock_with_code(file, code, password, directory, clock.today(), name)
+        Office(opened[0], session, clock).record(code_used(session))
+    finally:
+        for store in opened:
+            store.close()
+    return session.name

@@ -55,6 +55,12 @@ def since(connection: Connection, position: int) -> Iterator[Operation]:
     return _read(connection, 'WHERE o."position" > ?', position)
 
 
+def newest(connection: Connection, limit: int) -> list[Operation]:
+    """The newest operations, oldest of them first."""
+    statement = f'{_SELECT} ORDER BY o."position" DESC LIMIT ?'
+    return [_operation(row) for row in connection.execute(statement, (limit,))][::-1]
+
+
 def last(connection: Connection) -> Operation | None:
     """The newest operation, or None in an empty file."""
     rows = connection.execute(f'{_SELECT} ORDER BY o."position" DESC LIMIT 1').fetchall()

@@ -31,3 +31,12 @@ def mint_life(connection: Connection) -> Life:
     life = Life(int(connection.execute(statement, (address, epoch)).fetchone()[0]), address, epoch)
     local.put_meta(connection, "life", str(life.id))
     return life
+
+
+def present_life(connection: Connection) -> Life:
+    """The life that the file is living now."""
+    statement = (
+        'SELECT l."id", l."station", l."epoch" FROM "_lives" l '
+        'JOIN "_meta" m ON m."key" = \'life\' AND m."value" = CAST(l."id" AS TEXT)'
+    )
+    return Life(*connection.execute(statement).fetchone())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.problems import access, desk, files, ledgers, paper, sheets, values
+from app.problems import access, commands, desk, files, ledgers, paper, sheets, values
 from app.problems.entry import Entry
 
 CATALOGUE: dict[str, Entry] = {
@@ -13,6 +13,7 @@ CATALOGUE: dict[str, Entry] = {
     **files.ENTRIES,
     **sheets.ENTRIES,
     **paper.ENTRIES,
+    **commands.ENTRIES,
 }
 
 

@@ -34,4 +34,8 @@ ENTRIES: dict[str, Entry] = {
         _("这份文件没有第 {page} 页，共 {pages} 页。"),
         _("请选择 1 到 {pages} 之间的页码。"),
     ),
+    "PAP008": Entry(
+        _("字体里没有“{character}”({code}),出现在“{text}”。"),
+        _("打印后手写补上,或安装含此字的字体。"),
+    ),
 }

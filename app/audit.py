@@ -1,0 +1,98 @@
+"""The history as people read it: who, when, which field from what to what, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.access.roles import Right
+from app.ledger import Sensitivity
+from app.lookup import Lookup
+from app.office import Office
+from app.registry import LEDGERS
+from app.text import _
+from db import history
+from db.operations import Operation
+from db.specs import Value
+
+_ACTIONS = {
+    "add": _("登记"),
+    "change": _("改动"),
+    "void": _("作废"),
+    "unvoid": _("恢复"),
+    "merge": _("合并"),
+    "unmerge": _("撤销合并"),
+}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field from one value to another, in words; sensitive ones masked."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One operation in words."""
+
+    operation: Operation
+    name: str
+    changes: tuple[FieldChange, ...]
+
+    def text(self) -> str:
+        """One line."""
+        done = self.operation
+        parts = [done.at[:19], done.by, _ACTIONS[done.action], LEDGERS[done.table].title, self.name]
+        parts += [f"{each.label}:{each.old or '—'}→{each.new or '—'}" for each in self.changes]
+        return "  ".join([*parts, done.why or "", done.batch or ""]).rstrip()
+
+    def as_data(self) -> dict[str, object]:
+        """As JSON."""
+        done = self.operation
+        return {
+            "position": done.position,
+            "at": done.at,
+            "by": done.by,
+            "action": done.action,
+            "ledger": done.table,
+            "record": done.record,
+            "name": self.name,
+            "why": done.why,
+            "batch": done.batch,
+            "changes": {each.field: [each.old, each.new] for each in self.changes},
+        }
+
+
+def histories(office: Office, record: str | None, limit: int) -> list[Entry]:
+    """The operations on a record, or the newest of all, oldest first."""
+    office.user.require(Right.READ)
+    connection = office.store.reader
+    found = (
+        history.of_record(connection, record)[-limit:]
+        if record
+        else history.newest(connection, limit)
+    )
+    lookup = Lookup(office.listing)
+    return [_entry(lookup, each) for each in found]
+
+
+def _entry(lookup: Lookup, done: Operation) -> Entry:
+    changes = tuple(_change(lookup, done.table, key, *pair) for key, pair in done.changes.items())
+    return Entry(
+        done, lookup.name(done.table, done.record), tuple(each for each in changes if each)
+    )
+
+
+def _change(lookup: Lookup, table: str, key: str, old: Value, new: Value) -> FieldChange | None:
+    if key.startswith("_"):
+        return None
+    ledger = LEDGERS[table]
+    field = ledger.field(key)
+    if field.sensitivity is Sensitivity.SENSITIVE:
+        shown = [field.kind.mask(each) for each in (old, new)]
+    else:
+        shown = [lookup.shown(ledger, key, each) for each in (old, new)]
+    return FieldChange(key, field.label, *shown)

@@ -1,0 +1,135 @@
+"""Backup and restore (备份、还原) for the user at the desk, and what the file remembers of its last backup."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.access import keyfile
+from app.access.keys import parse
+from app.access.login import open_keys
+from app.access.recovery import decode
+from app.access.roles import Right
+from app.office import Office
+from app.problems import Problem
+from app.progress import QUIET, Progress
+from app.registry import STEP
+from app.settings import value_of
+from app.text import _
+from db import local
+from db.backup import backup
+from db.connection import connect
+from db.faults import Fault, FaultKind
+from db.lock import WriterLock
+from db.places import same_volume
+from db.restore import Opening, Restored, restore
+from db.swap import recover_start
+from db.thinning import thin
+from db.trailer import BackupInfo, read_info
+
+_AREA, _LAST = "backup", "last"
+
+
+@dataclass(frozen=True)
+class LastBackup:
+    """The last backup this file knows of; only one on another volume saves a broken disk."""
+
+    path: Path
+    made_at: datetime
+    elsewhere: bool
+
+
+class _Steps:
+    """Passes the database's progress on in the user's words."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._words = {
+            "copying": _("正在复制数据"),
+            "verifying": _("正在核对"),
+            "attachments": _("正在复制附件"),
+        }
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Say what is being done."""
+        self._progress.step(done, total, self._words.get(what, what))
+
+
+def folder_of(office: Office) -> Path:
+    """Where automatic backups go: the folder that is set, else one beside the data file."""
+    chosen = value_of(office, "backup.folder")
+    path = office.store.path
+    return Path(chosen) if chosen else path.with_name(path.name + ".backups")
+
+
+def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupInfo:
+    """Back the open file up into a folder, verified by opening, and thin what lies there by age."""
+    office.user.require(Right.BACKUP)
+    path, now = office.store.path, office.clock.now()
+    keys = keyfile.path_of(path).read_bytes()
+    made = backup(path, office.session.key, folder, keys, now=now, progress=_Steps(progress))
+    thin(folder, now)
+    last = {
+        "path": str(made.path),
+        "made_at": made.made_at.isoformat(),
+        "elsewhere": not same_volume(path, folder),
+    }
+    if office.store.writable:
+        with office.store.writing(office.author) as writer:
+            local.put(writer.connection, _AREA, _LAST, json.dumps(last))
+            local.log(writer.connection, writer.author, "backed_up", made.path.name, "")
+    return made
+
+
+def last_backup(office: Office) -> LastBackup | None:
+    """The last backup the file remembers."""
+    text = local.get(office.store.reader, _AREA, _LAST)
+    if text is None:
+        return None
+    kept = json.loads(text)
+    made_at = datetime.fromisoformat(kept["made_at"])
+    return LastBackup(Path(kept["path"]), made_at, bool(kept["elsewhere"]))
+
+
+def key_by_password(source: Path, name: str | None, password: str) -> bytes:
+    """The key of a backup, by a password of the day it was made."""
+    info = read_info(source)
+    keys = parse(info.keys, source.name)
+    names = sorted(keys.names())
+    if name is None and len(names) != 1:
+        raise Problem("ACC019", place=source.name)
+    return open_keys(keys, name or names[0], password, lambda key: _opens(source, key))
+
+
+def key_by_code(source: Path, code: str) -> bytes:
+    """The key of a backup, by the recovery code of the day it was made; ACC015 for another one's."""
+    read_info(source)
+    key = decode(code)
+    if not _opens(source, key):
+        raise Problem("ACC015", "code", place=source.name)
+    return key
+
+
+def restore_from(
+    source: Path, path: Path, key: bytes, present_key: bytes | None, progress: Progress = QUIET
+) -> Restored:
+    """Put a backup in the place of a data file, which is moved aside and kept."""
+    lock = WriterLock(path)
+    try:
+        recover_start(path)
+        opening = Opening(key, present_key)
+        return restore(source, path, opening, newest_step=STEP, progress=_Steps(progress))
+    finally:
+        lock.close()
+
+
+def _opens(source: Path, key: bytes) -> bool:
+    try:
+        connect(source, key, write=False).close()
+    except Fault as fault:
+        if fault.kind is FaultKind.WRONG_KEY:
+            return False
+        raise
+    return True

@@ -1,0 +1,137 @@
+"""Commands about users and settings: user, settings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from app import numbers, settings
+from app.access import accounts
+from app.access.events import Event
+from app.access.overview import accounts as overview
+from app.access.roles import Role
+from app.access.session import change_password
+from app.cli.frame import FILE, Asker, common, given_text
+from app.office import Office
+from app.problems import Problem
+from app.text import _
+
+_SERIES = "series."
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument(
+    "action", type=click.Choice(["add", "list", "password", "role", "unlock", "remove"])
+)
+@click.argument("name", required=False)
+@click.option("--role", "roles", default="clerk", help="clerk,reviewer,admin,auditor")
+@common
+def user(asker: Asker, file: Path, action: str, name: str | None, roles: str) -> None:
+    """用户与角色。新口令取自 LINCE_NEW_PASSWORD 或按提示输入。"""
+    if action not in ("list", "password") and not name:
+        raise click.UsageError(_("缺少用户名"))
+    with asker.office(file, write=action != "list") as office:
+        if action == "list":
+            _list(asker, office)
+            return
+        office.record(_carry_out(asker, office, action, name or office.session.name, roles))
+    asker.say(_("已办理。"), action=action, name=name)
+
+
+def _list(asker: Asker, office: Office) -> None:
+    found = overview(office.session)
+    told: list[dict[str, object]] = []
+    for each in found.users:
+        roles = sorted(role.value for role in each.user.roles)
+        told.append({"name": each.user.name, "roles": roles, "locked": each.locked})
+        asker.say(
+            "  ".join([each.user.name, ",".join(roles), *([_("已锁定")] if each.locked else [])])
+        )
+    asker.say("", users=told)
+
+
+def _carry_out(asker: Asker, office: Office, action: str, name: str, roles: str) -> Event:
+    session, today = office.session, office.today
+    if action == "add":
+        return accounts.add_user(session, name, _roles(roles), asker.new_password(), today)
+    if action == "role":
+        return accounts.set_roles(session, name, _roles(roles))
+    if action == "unlock":
+        return accounts.unlock_user(session, name)
+    if action == "remove":
+        return _removed(asker, office, name)
+    if name == session.name:
+        return change_password(session, asker.password(), asker.new_password(), today)
+    return accounts.reset_password(session, name, asker.new_password(), today)
+
+
+def _removed(asker: Asker, office: Office, name: str) -> Event:
+    done = accounts.remove_user(office.session, name)
+    asker.say(
+        _("数据文件已换密钥。新恢复码(旧码作废,请重新打印保存):\n{code}").format(code=done.code),
+        recovery_code=done.code,
+    )
+    return done.event
+
+
+def _roles(text: str) -> list[Role]:
+    known = {role.value: role for role in Role}
+    found = [known.get(each.strip()) for each in text.split(",")]
+    if None in found:
+        raise click.UsageError(_("角色只能是 clerk、reviewer、admin、auditor"))
+    return [each for each in found if each]
+
+
+@click.command(name="settings")
+@click.argument("file", type=FILE)
+@click.argument("key", required=False)
+@click.option("--value", metavar="@FILE|-")
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help=_("生效日期,默认今天"))
+@click.option("--reason")
+@common
+def settings_command(
+    asker: Asker,
+    file: Path,
+    key: str | None,
+    value: str | None,
+    start: datetime | None,
+    reason: str | None,
+) -> None:
+    """参数及其生效日期;series.编号系列 用来在还原后确认纸上最后一个号。"""
+    text = given_text(value) if value is not None else None
+    with asker.office(file, write=text is not None) as office:
+        if key and text is not None:
+            _set(asker, office, key, text, start.date() if start else office.today, reason)
+            return
+        keys = [key] if key else list(settings.SETTINGS)
+        told = {each: [vars(held) for held in settings.history_of(office, each)] for each in keys}
+        for each in keys:
+            asker.say(f"{each}  {settings.SETTINGS[each].title}  {settings.value_of(office, each)}")
+        asker.say("", settings=told)
+
+
+def _set(
+    asker: Asker, office: Office, key: str, text: str, start: date, reason: str | None
+) -> None:
+    if key.startswith(_SERIES):
+        _confirm(office, key.removeprefix(_SERIES), text.strip(), reason or _("确认纸上最后一个号"))
+        asker.say(_("已确认。"), series=key)
+        return
+    asker.changed(settings.change(office, key, text, start, reason))
+
+
+def _confirm(office: Office, key: str, text: str, reason: str) -> None:
+    """`系列:年度或区划` with the last number on paper; without a period and number, all as they stand."""
+    series, _colon, period = key.partition(":")
+    if not text:
+        numbers.confirm_all(office)
+        return
+    if not text.isdecimal():
+        raise Problem("CLI010", place=text)
+    numbers.confirm(office, series, period, int(text), reason)
+
+
+COMMANDS = (user, settings_command)

@@ -1,0 +1,92 @@
+"""Commands about spreadsheets: import and export."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from app import importing, lists
+from app.cli.frame import FILE, Asker, Chosen, choosing, common, refuse
+from app.cli.records import known
+from app.registry import LEDGERS
+from app.sheets.intake import Imported
+from app.text import _
+
+
+@click.command(name="import")
+@click.argument("file", type=FILE)
+@click.argument("ledger")
+@click.argument("path", metavar="SHEET", type=FILE)
+@click.option("--rehearse", is_flag=True, help=_("只预检,不写入"))
+@click.option("--errors", type=FILE, help=_("把拒收的行写进这个工作簿,改后可再导"))
+@click.option("--sheet", help=_("工作表名"))
+@common
+def import_command(
+    asker: Asker,
+    file: Path,
+    ledger: str,
+    path: Path,
+    rehearse: bool,
+    errors: Path | None,
+    sheet: str | None,
+) -> None:
+    """导入表格:先查每一行,再一次写入,可整批撤回。户情花名册用 household。"""
+    known(ledger)
+    with asker.office(file, write=not rehearse) as office:
+        verb = importing.rehearse if rehearse else importing.take_in
+        done = verb(office, path, ledger, sheet, errors, asker.progress())
+    _tell(asker, done, rehearsed=rehearse)
+    if done.plan.refused:
+        refuse(asker)
+
+
+def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:
+    plan = done.plan
+    head = _("预检(不写入)") if rehearsed else _("已导入")
+    asker.say(head, batch=done.batch, rehearsed=rehearsed)
+    for unit, counts in plan.counts.items():
+        text = _("{unit}: 新增 {new},更新 {changed},相同 {same},拒收 {refused}")
+        asker.say(text.format(unit=unit, **asdict(counts)))
+    asker.say("", counts={unit: asdict(counts) for unit, counts in plan.counts.items()})
+    asker.say("", rows=len(plan.rows), refused=len(plan.refused), warned=len(plan.warned))
+    asker.tell(plan.notices, "notices")
+    asker.tell([each for row in plan.refused for each in row.refusals])
+    asker.tell([each for row in plan.rows for each in row.warnings], "warnings")
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("ledger")
+@click.argument("out", metavar="OUT.xlsx", type=FILE)
+@click.option("--unmasked", is_flag=True, help=_("证件号码等写全,要写明原因,记入日志"))
+@click.option("--reason", default="")
+@common
+@choosing
+def export(
+    asker: Asker,
+    file: Path,
+    ledger: str,
+    out: Path,
+    unmasked: bool,
+    reason: str,
+    chosen: Chosen,
+) -> None:
+    """导出为 .xlsx;默认隐去敏感号码,带记录号,改后可再导入。"""
+    known(ledger)
+    with asker.office(file, write=unmasked) as office:
+        shown = lists.shown(office, ledger, chosen.where, chosen.text, chosen.order)
+        if unmasked:
+            count = importing.give_out_whole(
+                office, shown, out, reason, asker.password(), asker.progress()
+            )
+        else:
+            count = importing.give_out(office, shown, out, asker.progress())
+    unit = LEDGERS[ledger].unit
+    asker.say(
+        _("已导出 {n} {unit}:{out}").format(n=count, unit=unit, out=out), rows=count, path=str(out)
+    )
+
+
+COMMANDS = (import_command, export)

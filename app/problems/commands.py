@@ -1,0 +1,19 @@
+"""CLI: problems of the command line."""
+
+from __future__ import annotations
+
+from app.problems.entry import Entry
+from app.text import _
+
+ENTRIES: dict[str, Entry] = {
+    "CLI001": Entry(_("没有给出{what}。"), _("设环境变量 {place},或在终端里运行后输入。")),
+    "CLI002": Entry(_("值不能写在命令行里,别人看得到。"), _("写成 @文件名,或用 - 从标准输入读。")),
+    "CLI003": Entry(_("文件不是 UTF-8 编码。"), _("另存为 UTF-8 文本后再试。")),
+    "CLI004": Entry(_("不是一个 JSON 对象。"), _('写成 {{"字段":"值"}} 的样子。')),
+    "CLI005": Entry(_("条件没有等号。"), _("写成 字段=值。")),
+    "CLI006": Entry(_("没有这个台账。"), _("用 lince ledgers 查看全部台账。")),
+    "CLI007": Entry(_("没有这个报表。"), _("用 lince reports 查看全部报表。")),
+    "CLI008": Entry(_("文件夹不是空的。"), _("换一个新的文件夹,免得覆盖已有文件。")),
+    "CLI010": Entry(_("不是一个号码。"), _("写纸上最后一个号的数字。")),
+    "CLI009": Entry(_("输出文件要以 .xlsx 或 .pdf 结尾。"), _("改输出文件名。")),
+}

@@ -1,0 +1,105 @@
+"""户情统计: households and people of each village, by sex and age."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from app.ledgers import person
+from app.lists import TREE
+from app.lookup import Lookup
+from app.office import Office
+from app.registry import LEDGERS, links_to
+from app.reports.table import Made, Period, Report
+from app.text import _
+from db.computed import Computed
+from db.conditions import AllOf, Blank, Equals
+from db.query import Query
+from db.specs import Value
+
+_HOUSEHOLD = next(each for each in LEDGERS.values() if each.roster)
+_VILLAGE = next(key for ledger, key in links_to(TREE) if ledger is _HOUSEHOLD)
+_BANDS = ((0, 17), (18, 59), (60, 79), (80, 200))
+_MALE, _FEMALE = "1", "2"
+
+
+def make(office: Office, period: Period) -> Made:
+    """Figures as of the last day of the period, by today's households; ages on that day."""
+    day = period[1] or office.today
+    households = _households(office)
+    people = _people(office)
+    villages = sorted({*households, *{village for village, _sex, _birth in people}}, key=str)
+    lookup = Lookup(office.listing)
+    lookup.learn(TREE, villages)
+    rows = [_row(lookup.name(TREE, each), each, households, people, day) for each in villages]
+    rows.sort(key=lambda row: str(row[0]))
+    total = (_("合计"), *(sum(int(row[at]) for row in rows) for at in range(1, len(_titles()))))
+    figures = {"villages": len(rows), "households": int(total[1]), "persons": int(total[2])}
+    figures |= {
+        "male": int(total[3]),
+        "female": int(total[4]),
+        "aged_60": int(total[7]) + int(total[8]),
+    }
+    return Made(REPORT.key, REPORT.title, _titles(), (*rows, total), figures, _("单位：户、人"))
+
+
+def _titles() -> tuple[str, ...]:
+    bands = (_("{a}—{b}岁").format(a=low, b=high) for low, high in _BANDS[:-1])
+    last = _("{a}岁及以上").format(a=_BANDS[-1][0])
+    return (_("村(社区)"), _("户数"), _("人数"), _("男"), _("女"), *bands, last)
+
+
+def _row(
+    name: str,
+    village: Value,
+    households: dict[Value, int],
+    people: Counter[tuple[Value, Value, Value]],
+    day: date,
+) -> tuple[str | int, ...]:
+    here = [
+        (sex, birth, count) for (place, sex, birth), count in people.items() if place == village
+    ]
+    sexes = [sum(count for sex, _birth, count in here if sex == code) for code in (_MALE, _FEMALE)]
+    bands = [0] * len(_BANDS)
+    for _sex, birth, count in here:
+        age = _age(str(birth or ""), day)
+        for at, (low, high) in enumerate(_BANDS):
+            bands[at] += count if age is not None and low <= age <= high else 0
+    persons = sum(count for *_rest, count in here)
+    return (name or _("(未分村)"), households.get(village, 0), persons, *sexes, *bands)
+
+
+def _age(birth: str, day: date) -> int | None:
+    """Whole years (周岁) on a day; None for an unknown birth or one still to come."""
+    if not birth or birth > day.isoformat():
+        return None
+    return day.year - int(birth[:4]) - (day.isoformat()[5:] < birth[5:])
+
+
+def _present() -> AllOf:
+    """What the household's own count of its members asks of a line."""
+    count = next(each for each in _HOUSEHOLD.computed if each.what == "count")
+    return AllOf(tuple(Blank(k) if v is None else Equals(k, v) for k, v in count.where))
+
+
+def _households(office: Office) -> dict[Value, int]:
+    return dict(office.listing.distinct(Query(_HOUSEHOLD.key), _VILLAGE, limit=100_000))
+
+
+def _people(office: Office) -> Counter[tuple[Value, Value, Value]]:
+    """How many present members there are of each village, sex and day of birth."""
+    roster = _HOUSEHOLD.roster
+    part = LEDGERS[roster.line].part_of if roster else None
+    if roster is None or part is None:
+        return Counter()
+    computed = (
+        Computed("_village", "linked", _HOUSEHOLD.key, part.link, _VILLAGE),
+        Computed("_sex", "linked", roster.person, roster.line_person, person.SEX),
+        Computed("_birth", "linked", roster.person, roster.line_person, person.BIRTH),
+    )
+    query = Query(roster.line, _present(), computed=computed)
+    cells = office.listing.group(query, ["_village", "_sex", "_birth"])
+    return Counter({(cell.row[0], cell.row[1], cell.row[2]): cell.figure for cell in cells})
+
+
+REPORT = Report("population", _("户情统计表"), make)
