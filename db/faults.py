@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from enum import Enum
@@ -80,6 +81,9 @@ _BY_SQLITE = {
     "SQLITE_IOERR": FaultKind.DEVICE,
 }
 
+_LEAST = 1 << 16
+"""Bytes; with less free than that, a disk counts as full."""
+
 _BAD_SEAL = "SQL logic error"
 """All that a PRAGMA says when a page's seal does not fit; mistakes in SQL come with a text of their own."""
 
@@ -100,9 +104,20 @@ def fault_of(error: OSError | sqlite.Error, path: Path | str = "") -> Fault | No
 
 
 def _refine(kind: FaultKind, name: str, path: Path | str) -> FaultKind:
-    """SQLite says that it cannot open a file, but not whether there is one."""
-    there = name.startswith("SQLITE_CANTOPEN") and path and Path(path).exists()
-    return FaultKind.NO_PERMISSION if there else kind
+    """SQLite says that it cannot open a file, but not whether there is one; that memory shared through a
+    file cannot be had, but not that the disk is full."""
+    if name.startswith("SQLITE_CANTOPEN") and path and Path(path).exists():
+        return FaultKind.NO_PERMISSION
+    if name.startswith("SQLITE_IOERR") and path and _is_full(Path(path).absolute().parent):
+        return FaultKind.NO_SPACE
+    return kind
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LEAST
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2 as sqlite
 
 from db.connection import Connection, connect
 from db.durable import SILENT, SYSTEM, Files, Progress, write_durably
@@ -11,6 +14,9 @@ from db.places import require_space
 from db.restore import close_up
 from db.still import still, verify
 from db.swap import Swap, clear, incoming_of, is_under_way, keys_of, recover_start
+
+_BY_TEXT: Final = {"disk is full": FaultKind.NO_SPACE, "disk I/O": FaultKind.DEVICE}
+"""sqlcipher_export hands an error on by its words alone, without its number."""
 
 
 def rekey(
@@ -60,6 +66,11 @@ def _export(path: Path, old_key: bytes, incoming: Path, new_key: bytes) -> None:
         connection.execute("PRAGMA fresh.synchronous = FULL")
         connection.execute("SELECT sqlcipher_export('fresh')").fetchone()
         connection.execute("DETACH DATABASE fresh")
+    except sqlite.OperationalError as error:
+        for text, kind in _BY_TEXT.items():
+            if text in str(error):
+                raise Fault(kind, str(incoming), str(error)) from error
+        raise
     finally:
         connection.close()
 

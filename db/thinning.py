@@ -10,10 +10,12 @@ from typing import Final
 from db.durable import SYSTEM, Files
 from db.faults import translating
 from db.restore import backups_in
+from db.trailer import SUFFIX
 
 _ALL: Final = timedelta(days=2)
 _DAILY: Final = timedelta(days=14)
 _WEEKLY: Final = timedelta(weeks=8)
+_PART: Final = timedelta(days=1)
 LEAST: Final = 3
 """However old they are, that many of the newest stay."""
 
@@ -55,7 +57,14 @@ def thin(folder: Path, now: datetime, files: Files = SYSTEM) -> list[Path]:
         kept = to_keep((info.made_at for info in own), now)
         gone += [info.path for info in own if info.made_at not in kept]
     with translating(folder):
-        for path in gone:
+        for path in [*gone, *_abandoned(folder, now)]:
             files.unlink(path)
-        files.sync_folder(folder)
+        if gone:
+            files.sync_folder(folder)
     return gone
+
+
+def _abandoned(folder: Path, now: datetime) -> list[Path]:
+    """What backups that were killed on the way left behind, once surely nobody writes it any more."""
+    old = (now - _PART).timestamp()
+    return [each for each in folder.glob(f"*{SUFFIX}.part") if each.stat().st_mtime < old]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -77,3 +78,13 @@ def test_each_station_keeps_its_own(tmp_path: Path) -> None:
         raw = info.path.read_bytes()
         assert raw
     assert thin(tmp_path / "b", NOW) == []
+
+
+def test_what_killed_backups_left_goes_after_a_day(tmp_path: Path) -> None:
+    for name, hours in (("old", 25), ("new", 1)):
+        part = tmp_path / f"{name}.lincebak.part"
+        part.write_text("half")
+        moment = (NOW - timedelta(hours=hours)).timestamp()
+        os.utime(part, (moment, moment))
+    assert thin(tmp_path, NOW) == []
+    assert [each.name for each in tmp_path.iterdir()] == ["new.lincebak.part"]
