@@ -7,6 +7,7 @@ used, else a font of ours, and the substitution can be named.
 from __future__ import annotations
 
 import os
+import struct
 import sys
 from dataclasses import dataclass
 from enum import Enum
@@ -71,6 +72,8 @@ INSTALLED: dict[Role, dict[str, str]] = {
 """File names, in lower case, and what people call the font, in the order in which the format prefers them."""
 OWN_NAMES = {SONG: "思源宋体", SONG_BOLD: "思源宋体粗体", HEI: "思源黑体", HEI_BOLD: "思源黑体粗体"}
 BOLD = frozenset({Role.SONG_BOLD, Role.HEI_BOLD, Role.TITLE})
+UNREADABLE = (PDFError, OSError, LookupError, ValueError, struct.error)
+"""What opening a damaged font file may end in; such a font is as good as not installed."""
 HEAVY = frozenset({SONG_BOLD, HEI_BOLD})
 
 
@@ -166,7 +169,7 @@ def _codes(path: Path) -> Coverage | None:
     """What an installed font holds; None if it cannot be used."""
     try:
         return Coverage.of(open_typeface(path).codes()) if may_embed(path) else None
-    except (PDFError, OSError):
+    except UNREADABLE:
         return None
 
 

@@ -73,7 +73,7 @@ def draw_page_number(pen: Pen, paper: Paper, number: int, total: str, footer: st
     middle = paper.size[0] / 2
     y = 9 * MM
     pen.text(middle - 2, y, _("第 {n} 页").format(n=number), SMALL, align="right")
-    pen.use(total, middle + 2, y)
+    pen.use(total, middle + 2, y, above=True)
     if footer:
         frame = paper.frame
         room = (frame.width / 2 - 50, 12.0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
+from app.paper.content import Column, FormContent, Group, RosterContent, Row
 from app.problems import Problem
 
 _IDENTITY = r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
@@ -25,3 +27,42 @@ def refuse(title: str, label: str, text: str) -> None:
     """Raise Problem if a document for posting would print that text."""
     if is_sensitive(text):
         raise Problem("PAP001", title=title, label=label)
+
+
+def check_form(title: str, content: FormContent) -> None:
+    """Raise Problem if any text of the form may not be posted."""
+    around = (content.title, content.subtitle, *content.above, content.footer, content.photo)
+    for text in (*around, content.watermark, *content.signatures):
+        refuse(title, content.title, text)
+    for label, text in _entries(content):
+        refuse(title, label, text)
+    for table in content.tables:
+        refuse(title, table.title, table.title)
+        _check_rows(title, table.columns, table.rows)
+
+
+def checked(title: str, content: RosterContent, groups: Iterable[Group]) -> Iterator[Group]:
+    """The groups one by one; raises Problem at the first text that may not be posted."""
+    around = (content.title, *content.above, content.footer, content.watermark)
+    for text in (*around, *content.signatures):
+        refuse(title, content.title, text)
+    for group in groups:
+        _check_rows(title, content.columns, group)
+        yield group
+
+
+def _entries(content: FormContent) -> Iterator[tuple[str, str]]:
+    for section in content.sections:
+        yield section.title, section.title
+        for entry in section.entries:
+            yield entry.label, entry.label
+            yield entry.label, entry.text
+    for opinion in content.opinions:
+        for text in (opinion.title, opinion.text, *opinion.signatures):
+            yield opinion.title, text
+
+
+def _check_rows(title: str, columns: tuple[Column, ...], rows: Iterable[Row]) -> None:
+    for row in rows:
+        for column, text in zip(columns, row, strict=False):
+            refuse(title, column.label, text)

@@ -44,6 +44,7 @@ class Pen:
         self.fitter = Fitter(self.shaper)
         self._rules: defaultdict[float, list[str]] = defaultdict(list)
         self._texts: list[str] = []
+        self._above: list[tuple[str, float, float]] = []
         self._font: tuple[str, float] | None = None
 
     def line(self, x1: float, y1: float, x2: float, y2: float, width: float = THIN) -> None:
@@ -102,8 +103,11 @@ class Pen:
             yield
             self._flush()
 
-    def use(self, name: str, x: float = 0.0, y: float = 0.0) -> None:
-        """Show a named drawing on this page with its origin at (x, y), below what has not been put yet."""
+    def use(self, name: str, x: float = 0.0, y: float = 0.0, above: bool = False) -> None:
+        """Show a named drawing on this page with its origin at (x, y), below or above the page's marks."""
+        if above:
+            self._above.append((name, x, y))
+            return
         self._surface.put(f"q 1 0 0 1 {x:.2f} {y:.2f} cm")
         self._surface.use(name)
         self._surface.put("Q")
@@ -121,6 +125,9 @@ class Pen:
             self._surface.put(f"{width:g} w {' '.join(marks)} S")
         if self._texts:
             self._surface.put(f"BT {' '.join(self._texts)} ET")
+        for name, x, y in self._above:
+            self.use(name, x, y)
+        self._above.clear()
         self._rules.clear()
         self._texts = []
         self._font = None

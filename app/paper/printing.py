@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from app.paper import guard
-from app.paper.content import FormContent, Group, RosterContent, TableContent
+from app.paper.content import FormContent, RosterContent
 from app.paper.document import Document
 from app.paper.fonts import Library, Role, Substitution, library
 from app.paper.form import Form
@@ -58,7 +58,7 @@ def print_forms(
         for done, content in enumerate(contents):
             progress.step(done, total, _("正在排版"))
             if document.posting:
-                _guard_form(document, content)
+                guard.check_form(document.title, content)
             pages += Form(pen, document.paper, _complete(document, content), str(done)).draw()
         if not pages:
             raise Problem("PAP005")
@@ -87,7 +87,7 @@ def print_roster(
         pen = Pen(stream, document.title, document.paper.size, fonts)
         groups = iter(filled.groups)
         if document.posting:
-            groups = _guarded(document, filled, groups)
+            groups = guard.checked(document.title, filled, groups)
         pages = Roster(pen, document.paper, filled).draw(groups, progress)
         progress.step(content.total, content.total, _("正在写入"))
         pen.finish()
@@ -105,33 +105,3 @@ def _complete(document: Document, content: FormContent) -> FormContent:
     if tables and not tables[0].least:
         tables = (replace(tables[0], least=document.least), *tables[1:])
     return replace(content, signatures=content.signatures or document.signatures, tables=tables)
-
-
-def _guard_form(document: Document, content: FormContent) -> None:
-    for text in (content.title, content.subtitle, content.footer, *content.above):
-        guard.refuse(document.title, content.title, text)
-    for section in content.sections:
-        for entry in section.entries:
-            guard.refuse(document.title, entry.label, entry.text)
-    for opinion in content.opinions:
-        guard.refuse(document.title, opinion.title, opinion.text)
-    for table in content.tables:
-        _guard_table(document, table)
-
-
-def _guard_table(document: Document, table: TableContent) -> None:
-    for row in table.rows:
-        for column, text in zip(table.columns, row, strict=False):
-            guard.refuse(document.title, column.label, text)
-
-
-def _guarded(
-    document: Document, content: RosterContent, groups: Iterator[Group]
-) -> Iterator[Group]:
-    for text in (content.title, content.footer, *content.above):
-        guard.refuse(document.title, content.title, text)
-    for group in groups:
-        for row in group:
-            for column, text in zip(content.columns, row, strict=False):
-                guard.refuse(document.title, column.label, text)
-        yield group
