@@ -12,9 +12,10 @@ from app.paper.documents import DOCUMENTS
 
 APP = Path(__file__).resolve().parents[3] / "app"
 SOURCES = sorted((APP / "paper").rglob("*.py"))
+LEDGERS = sorted((APP / "ledgers").glob("*.py"))
 LABELS = {"姓名", "证件号码", "联系电话", "户编号", "户主", "性别", "出生日期", "民族", "住址"}
-WORDS_OF_PAPER = {"title", "kind", "form", "missing"}
-"""Words of documents and fonts that a ledger may also use as a key."""
+WORDS_OF_PAPER = {"title", "kind", "form", "missing"} | {path.stem for path in LEDGERS}
+"""Words of documents that a ledger may also use as a key; a document does name its ledger."""
 
 
 def strings(path: Path) -> Iterator[str]:
@@ -28,7 +29,7 @@ def strings(path: Path) -> Iterator[str]:
 def keys() -> set[str]:
     """The keys of all declared fields."""
     found: set[str] = set()
-    for path in (APP / "ledgers").glob("*.py"):
+    for path in LEDGERS:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Field"
             if called and node.args and isinstance(node.args[0], ast.Constant):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 import pytest
@@ -37,12 +36,14 @@ def test_an_error_on_the_way_leaves_the_older_file(target: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_a_full_disk_is_a_fault() -> None:
-    full = os.fdopen(os.open("/dev/full", os.O_WRONLY), "wb")
-    with pytest.raises(OSError, match="No space"):
-        print_form(HOUSEHOLD_SHEET, samples.form(1), full)
-    with pytest.raises(OSError, match="No space"):
-        full.close()
+def test_a_full_disk_is_a_fault_and_leaves_the_older_file(target: Path) -> None:
+    target.write_bytes(b"older")
+    target.with_name(target.name + ".part").symlink_to("/dev/full")
+    with pytest.raises(Fault) as caught:
+        print_form(HOUSEHOLD_SHEET, samples.form(1), target)
+    assert caught.value.kind is FaultKind.NO_SPACE
+    assert target.read_bytes() == b"older"
+    assert list(target.parent.iterdir()) == [target]
 
 
 def test_a_folder_that_is_gone_is_a_fault(tmp_path: Path) -> None:
