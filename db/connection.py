@@ -14,6 +14,8 @@ Cursor = sqlite.Cursor
 
 _FULL = 2
 _PAGE = 4096
+USUAL_CACHE, BULK_CACHE = 64 << 10, 256 << 10
+"""KiB of pages held in memory; in bulk, so that a page is sealed and written once and not at every touch."""
 PATIENCE = 5000
 """Milliseconds that a statement waits for another connection."""
 
@@ -73,7 +75,7 @@ def _set(connection: Connection, *, write: bool, journal: str) -> None:
         f"busy_timeout = {PATIENCE}",
         "foreign_keys = ON",
         "trusted_schema = OFF",
-        "cache_size = -65536",
+        f"cache_size = -{USUAL_CACHE}",
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -85,6 +87,11 @@ def _set(connection: Connection, *, write: bool, journal: str) -> None:
         connection.execute("PRAGMA query_only = ON")
     if connection.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
         raise AssertionError("synchronous is not FULL")
+
+
+def resize_cache(connection: Connection, size: int) -> None:
+    """Hold up to `size` KiB of pages in memory; what is above it is given back."""
+    connection.execute(f"PRAGMA cache_size = -{size}")
 
 
 def checkpoint(connection: Connection) -> None:

@@ -34,7 +34,7 @@ class Sibling(NamedTuple):
     values: Values | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Heads:
     """All registers of one record."""
 
@@ -51,13 +51,15 @@ class Heads:
         `seen` is the operation's version vector; `current` the row's values of this register before it.
         What came before it must be applied before it, and each operation once: the caller sees to both.
         """
-        kept = [
-            Sibling(each.dot, current if each.values is None else each.values)
-            for each in self.siblings(register)
-            if not covers(seen, each.dot)
-        ]
-        own = Sibling(dot, values if kept else None)
-        self.registers[register] = [*kept, own]
+        siblings = self.registers.get(register)
+        life, number = siblings[0].dot if siblings else self.base
+        if (siblings is None or len(siblings) == 1) and seen.get(life, 0) >= number:
+            # Nearly always: one sibling, and it was seen.
+            self.registers[register] = [Sibling(dot)]
+            return
+        unseen = [each for each in self.siblings(register) if not covers(seen, each.dot)]
+        kept = [each if each.values is not None else Sibling(each.dot, current) for each in unseen]
+        self.registers[register] = [*kept, Sibling(dot, values if kept else None)]
 
     def conflicts(self) -> Iterable[str]:
         """The registers whose siblings differ; two writes of a unit always do, for it holds no values."""
@@ -103,6 +105,8 @@ def _load(each: list[Any]) -> Sibling:
 
 def dump_vector(vector: Vector) -> str:
     """The text form of a version vector: a JSON object with lives as keys."""
+    if not vector:
+        return "{}"
     if len(vector) == 1:
         ((life, number),) = vector.items()
         return f'{{"{life}":{number}}}'

@@ -11,13 +11,15 @@ import orjson
 from db.connection import Connection
 from db.operations import Author
 from db.registers import Heads, Vector, dump_heads, dump_vector, load_heads, load_vector
-from db.specs import Table, Value
+from db.specs import Link, Table, Value
 
 _FIXED = (
     "_row", "id", "_owner", "_created_by", "_created_at", "_changed_by", "_changed_at",
     "_voided", "_heads", "_vector",
 )  # fmt: skip
 
+
+_UPDATED = ("_owner", "_voided", "_heads", "_vector", "_changed_by", "_changed_at")
 
 _TYPES: dict[str, type] = {"TEXT": str, "INTEGER": int}
 
@@ -50,8 +52,7 @@ class TablePlan:
     insert: str = ""
     defaults: dict[str, Value] = field(default_factory=dict[str, Value])
     types: dict[str, type] = field(default_factory=dict[str, type])
-    link: str = ""
-    """The column that leads to the parent; empty for a root."""
+    parent: Link | None = None
 
     def __post_init__(self) -> None:
         every = self.table.columns
@@ -61,7 +62,8 @@ class TablePlan:
             self.together[register] = (*self.together.get(register, ()), name)
         self.defaults = {each.name: each.default for each in every}
         self.types = {each.name: _TYPES[each.type] for each in every} | {"_owner": str}
-        self.link = self.table.parent.column if self.table.parent else ""
+        self.parent = self.table.parent
+        self._updates: dict[tuple[str, ...], str] = {}
         self.critical = frozenset(each.name for each in every if each.critical)
         self._derived = [(c.name, f"{c.name}_{d.name}", d.make) for c in every for d in c.derived]
         self._grams = [(c.name, c.grams) for c in every if c.grams]
@@ -69,6 +71,14 @@ class TablePlan:
         quoted = ", ".join(f'"{name}"' for name in names)
         marks = ", ".join("?" * len(names))
         self.insert = f'INSERT INTO "{self.table.name}" ({quoted}) VALUES ({marks})'
+
+    def update(self, columns: tuple[str, ...]) -> str:
+        """The statement that writes these columns, what is derived from them, and the system's own."""
+        if columns not in self._updates:
+            names = (*_UPDATED, *columns, *self.derived_names(columns))
+            sets = ", ".join(f'"{name}" = ?' for name in names)
+            self._updates[columns] = f'UPDATE "{self.table.name}" SET {sets} WHERE "_row" = ?'
+        return self._updates[columns]
 
     def check(self, values: Mapping[str, Value]) -> None:
         """KeyError for a column that is not there; TypeError for a value that would not come back as it is."""
@@ -155,29 +165,23 @@ def _inserted(plan: TablePlan, row: Row, stamp: tuple[str, ...]) -> tuple[Value,
 
 def put_changed(connection: Connection, plan: TablePlan, rows: list[Row], author: Author) -> None:
     """Write back changed rows: only the columns that changed, and what is derived from them."""
+    updates: dict[str, list[tuple[Value, ...]]] = {}
     for row in rows:
         before = row.before or row.values
-        columns = [name for name in plan.columns if row.values[name] != before[name]]
-        derived = plan.derived_names(columns)
-        vector = None if row.vector is None else dump_vector(row.vector)
-        names = [
-            "_owner",
-            "_voided",
-            "_heads",
-            "_vector",
-            "_changed_by",
-            "_changed_at",
-            *columns,
-            *derived,
-        ]
-        values = (
-            row.owner, int(row.voided), dump_heads(row.heads), vector, author.name, author.at,
-            *(row.values[name] for name in columns), *plan.derived_of(columns, row.values),
-        )  # fmt: skip
-        sets = ", ".join(f'"{name}" = ?' for name in names)
-        connection.execute(f'UPDATE "{plan.table.name}" SET {sets} WHERE id = ?', (*values, row.id))
+        columns = tuple(name for name in plan.columns if row.values[name] != before[name])
+        values = (*_updated(row, author), *map(row.values.get, columns))
+        derived = plan.derived_of(columns, row.values) if columns else ()
+        updates.setdefault(plan.update(columns), []).append((*values, *derived, row.number))
         if plan.has_grams and columns:
             _put_grams(connection, plan, row, plan.grams(before))
+    for statement, parameters in updates.items():
+        connection.executemany(statement, parameters)
+
+
+def _updated(row: Row, author: Author) -> tuple[Value, ...]:
+    """The values for `_UPDATED`."""
+    vector = None if row.vector is None else dump_vector(row.vector)
+    return row.owner, int(row.voided), dump_heads(row.heads), vector, author.name, author.at
 
 
 def _put_grams(connection: Connection, plan: TablePlan, row: Row, old: set[str]) -> None:

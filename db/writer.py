@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from db import chain
-from db.connection import Connection
+from db.connection import BULK_CACHE, USUAL_CACHE, Connection, resize_cache
 from db.operations import Author, Dot, Draft
 from db.registers import LIVE, UNIT, Heads, Vector, dump_vector
 from db.rows import Row, TablePlan, dump_changes, load, next_number, put_changed, put_new
@@ -13,6 +15,8 @@ from db.specs import Schema, Value
 
 Changes = dict[str, tuple[Value, Value]]
 
+_AT_ONCE = 10_000
+"""Writes held in memory before they are flushed: enough for pages to be written once, not often."""
 _ALIVE: dict[str, Value] = {"_voided": 0}
 _INSERT_OP = f'INSERT INTO "_ops" VALUES ({", ".join("?" * 15)})'
 
@@ -33,7 +37,7 @@ class Writer:
         self._number = self._last('"number"', f'WHERE "life" = {self._life}')
         self._position = self._last('"position"')
         self._head = chain.head(connection, "chain")
-        self.touched: dict[str, set[str]] = {}
+        self.touched: defaultdict[str, set[str]] = defaultdict(set)
         self.whole = True
 
     def apply(self, drafts: Iterable[Draft]) -> int:
@@ -44,18 +48,21 @@ class Writer:
         if not self.whole:
             raise ValueError("the transaction is over, or an earlier write of it failed")
         self.whole = False
-        drafts = list(drafts)
-        self._prefetch(drafts)
-        before = self._number
-        for draft in drafts:
-            _CARRY_OUT[draft.action](self, draft)
-        self._flush()
+        before, left = self._number, iter(drafts)
+        while some := list(islice(left, _AT_ONCE)):
+            self._prefetch(some)
+            if len(some) == _AT_ONCE:
+                resize_cache(self.connection, BULK_CACHE)
+            for draft in some:
+                _CARRY_OUT[draft.action](self, draft)
+            self._flush()
         self.whole = True
         return self._number - before
 
     def close(self) -> None:
         """The transaction is over: nothing can be applied any more."""
         self.whole = False
+        resize_cache(self.connection, USUAL_CACHE)
 
     def _last(self, column: str, where: str = "") -> int:
         query = f'SELECT coalesce(max({column}), 0) FROM "_ops" {where}'
@@ -65,47 +72,49 @@ class Writer:
         """Read the records that are written, and the parents of new lines, in as few statements as possible."""
         wanted: dict[str, set[str]] = {}
         for draft in drafts:
-            parent = self._plans[draft.table].table.parent
+            parent = self._plans[draft.table].parent
             if draft.action != "add":
                 wanted.setdefault(draft.table, set()).add(draft.record)
             elif parent:
                 wanted.setdefault(parent.table, set()).add(str(draft.values[parent.column]))
         for table, ids in wanted.items():
-            for row in load(
-                self.connection, self._plans[table], sorted(ids - self._rows[table].keys())
-            ):
-                self._rows[table][row.id] = row
+            self._load(table, ids)
+
+    def _load(self, table: str, ids: set[str]) -> None:
+        """Read those records that are not yet here, and all above them."""
+        plan, known, above = self._plans[table], self._rows[table], set[str]()
+        for row in load(self.connection, plan, sorted(ids - known.keys())):
+            known[row.id] = row
+            if plan.parent:
+                above.add(str(row.values[plan.parent.column]))
+        if plan.parent and above:
+            self._load(plan.parent.table, above)
 
     def _row(self, table: str, id_: str) -> Row:
-        known = self._rows[table]
-        if id_ not in known:
-            for row in load(self.connection, self._plans[table], [id_]):
-                known[id_] = row
-        return known[id_]
+        if id_ not in self._rows[table]:
+            self._load(table, {id_})
+        return self._rows[table][id_]
 
     def _ancestors(self, plan: TablePlan, row: Row) -> list[Row]:
         found: list[Row] = []
-        while parent := plan.table.parent:
-            plan, row = (
-                self._plans[parent.table],
-                self._row(parent.table, str(row.values[parent.column])),
-            )
+        while parent := plan.parent:
+            row = self._row(parent.table, str(row.values[parent.column]))
+            plan = self._plans[parent.table]
             found.append(row)
         return found
 
     def add(self, draft: Draft) -> None:
         """A new record with its first values."""
-        plan = self._plans[draft.table]
+        plan, known = self._plans[draft.table], self._rows[draft.table]
         plan.check(draft.values)
-        if draft.record in self._rows[draft.table]:
+        if draft.record in known:
             raise ValueError(f"added twice: {draft.table} {draft.record}")
         values = {**plan.defaults, **draft.values}
         owner = str(values.pop("_owner", None) or self._office)
-        line = plan.table.parent is not None
         number, heads = self._take_number(plan), Heads(self._next_dot())
-        row = Row(draft.record, number, owner, values, heads, None if line else {}, new=True)
-        self._rows[draft.table][draft.record] = row
-        above = self._ancestors(plan, row) if line else []
+        row = Row(draft.record, number, owner, values, heads, None if plan.parent else {}, new=True)
+        known[draft.record] = row
+        above = self._ancestors(plan, row)
         if above:
             row.owner = above[-1].owner
         changes: Changes = {
@@ -127,7 +136,7 @@ class Writer:
         plan.check(draft.values)
         if row.voided:
             raise ValueError("a voided record is restored before it is changed")
-        if plan.link in differing:
+        if plan.parent and plan.parent.column in differing:
             raise ValueError("a line stays with its parent")
         above, dot, changes = self._ancestors(plan, row), self._next_dot(), Changes()
         seen = _seen(row, above)
@@ -177,7 +186,7 @@ class Writer:
             self.connection.execute('DELETE FROM "_merges" WHERE "a" = ? AND "b" = ?', (a, b))
         changes: Changes = {"_same": (None, b) if same else (b, None)}
         self._record(draft._replace(record=a), plan, row, changes, above)
-        self.touched.setdefault(draft.table, set()).add(b)
+        self.touched[draft.table].add(b)
 
     def _is_pair(self, a: str, b: str) -> bool:
         statement = 'SELECT 1 FROM "_merges" WHERE "a" = ? AND "b" = ?'
@@ -209,7 +218,7 @@ class Writer:
         self._number = dot.number
         self._append(draft, changes, seen)
         seen[dot.life] = dot.number
-        self.touched.setdefault(draft.table, set()).add(draft.record)
+        self.touched[draft.table].add(draft.record)
 
     def _append(
         self, draft: Draft, changes: Mapping[str, tuple[Value, Value]], seen: Vector
