@@ -70,4 +70,3 @@ def format_of(head: bytes) -> str:
         if head.startswith(signature.start):
             return signature.format
     return "text"
-

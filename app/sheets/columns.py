@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from app.kinds import Link
+from app.kinds import Identity, Link
 from app.kinds.base import Reader, Reading, Value
 from app.ledger import Field, Sensitivity
 from app.problems import Problem
-from app.sheets.book import Row
+from app.sheets.book import Cell, Row
 from app.sheets.links import resolver
-from app.sheets.places import place_fields
 from app.sheets.mapping import Columns
 from app.sheets.outcome import Noted
+from app.sheets.places import place_fields
 from app.sheets.port import DeskPort
 from app.sheets.vocabulary import Target, Vocabulary
 from app.text import _
@@ -25,11 +25,11 @@ CLEAR: Final = ""
 
 _CLEARING = frozenset({_("清空"), "（空）", "(空)"})
 _EXACT = 10**15
-_UNREAD: Final = object()
 _MASK = "*"
 
 MASKED: Final = "SHT021"
 """The problem of a cell that our own export has masked."""
+
 
 class ReadColumn(NamedTuple):
     """One column: where it stands, which record of the row it belongs to, and how it is read."""
@@ -44,12 +44,23 @@ class ReadColumn(NamedTuple):
     """Whether a bad value refuses the row: it says who or where the row is."""
 
 
+class Excused(NamedTuple):
+    """How an identity number is read in a row whose field `key` gives the reason for an exception."""
+
+    column: int
+    part: int
+    key: str
+    fills: str
+    read: Reader
+
+
 @dataclass(frozen=True)
 class Reads:
     """The readers of a whole table."""
 
     columns: Sequence[ReadColumn]
     reading: Reading
+    excused: Sequence[Excused] = ()
 
 
 def compile_columns(
@@ -73,7 +84,20 @@ def compile_columns(
             reads.append(
                 ReadColumn(column, part, target.field, _guarded(read, stars), {}, identifies)
             )
-    return Reads(reads, reading)
+    return Reads(reads, reading, _excused(columns, vocabulary, reading))
+
+
+def _excused(columns: Columns, vocabulary: Vocabulary, reading: Reading) -> list[Excused]:
+    """The lenient readers of identity numbers, where the sheet has a column for the reason."""
+    found: list[Excused] = []
+    for part, ledger in enumerate(vocabulary.ledgers):
+        reason = Target(ledger.key, ledger.exception)
+        for column, target in columns.targets.items():
+            kind = vocabulary.field(target).kind if target.ledger == ledger.key else None
+            if isinstance(kind, Identity) and reason in columns.targets.values():
+                read = _guarded(kind.excused.reader(reading), 1)
+                found.append(Excused(column, part, ledger.exception, target.field, read))
+    return found
 
 
 def is_identifying(vocabulary: Vocabulary, target: Target) -> bool:
@@ -126,26 +150,36 @@ def read_row(
     A bad value leaves its field empty. Doubts and bad values are added to `notes`. In a row that comes back
     with its record number, a masked cell says nothing.
     """
-    width, warnings, accepted = len(row), reads.reading.warnings, True
-    for column, part, key, read, memo, identifies in reads.columns:
+    width = len(row)
+    for each in reads.columns:
+        column, part, key, _read, memo, _identifies = each
         raw = row[column] if column < width else None
         if raw is None or raw == "":
             continue
-        value = memo.get(raw, _UNREAD) if raw.__class__ is str else _UNREAD
-        if value is _UNREAD:
-            try:
-                value = read(raw)
-            except Problem as problem:
-                warnings.clear()
-                if not (is_returned and problem.code == MASKED):
-                    notes.append(Noted(column, problem, identifies))
-                    accepted = accepted and not identifies
-                continue
-            if warnings:
-                notes.extend(Noted(column, warning, refuses=False) for warning in warnings)
-                warnings.clear()
-            elif isinstance(raw, str):
-                memo[raw] = value
+        if isinstance(raw, str) and raw in memo:
+            value = memo[raw]
+        else:
+            value = _read_cell(each, raw, reads.reading, notes, is_returned)
         if value is not None:
             parts[part][key] = value
-    return accepted
+    return not notes or not any(note.refuses for note in notes)
+
+
+def _read_cell(
+    each: ReadColumn, raw: Cell, reading: Reading, notes: list[Noted], is_returned: bool
+) -> Value:
+    """The cell's value; remembered for the next equal text unless there is something to say about it."""
+    doubts = reading.warnings
+    try:
+        value = each.read(raw)
+    except Problem as problem:
+        doubts.clear()
+        if not (is_returned and problem.code == MASKED):
+            notes.append(Noted(each.column, problem, each.identifies))
+        return None
+    if doubts:
+        notes.extend(Noted(each.column, doubt, refuses=False) for doubt in doubts)
+        doubts.clear()
+    elif isinstance(raw, str):
+        each.memo[raw] = value
+    return value

@@ -43,8 +43,8 @@ def open_delimited(path: Path, text: str) -> Book:
         rows = read_rows(text)
     except csv.Error as error:
         raise Problem("SHT002") from error
-    sheet = Sheet(path.stem, rows)
-    return Book((sheet.name,), lambda name: sheet)
+    sheets = {path.stem: Sheet(path.stem, rows)}
+    return Book((path.stem,), sheets.__getitem__)
 
 
 def read_rows(text: str) -> list[Row]:

@@ -14,7 +14,10 @@ from db.operations import Draft
 
 def is_different(before: Record, values: Mapping[str, Value]) -> bool:
     """Whether any value says something else than the record; values that say nothing do not count."""
-    return any((value or None) != before.get(key) and value != before.get(key) for key, value in values.items())
+    return any(
+        (value or None) != before.get(key) and value != before.get(key)
+        for key, value in values.items()
+    )
 
 
 def cleared(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.kinds.base import Value
-from app.progress import Progress
+from app.kinds.identity import EXCUSABLE
 from app.problems import Problem
+from app.progress import Progress
 from app.sheets.book import Row
 from app.sheets.columns import Reads, read_row
 from app.sheets.mapping import Columns
@@ -68,8 +69,23 @@ def read_entries(
         _read_keys(entry, keys)
         parts = (entry.own, entry.person, entry.line)
         entry.accepted = read_row(reads, row, parts, entry.notes, bool(entry.record))
+        if not entry.accepted and reads.excused:
+            excuse(reads, row, parts, entry)
         entries.append(entry)
     return entries
+
+
+def excuse(reads: Reads, row: Row, parts: Sequence[dict[str, Value]], entry: Entry) -> None:
+    """Read a doubtful number (错号) again, leniently, in a row that gives the reason for the exception."""
+    for read in reads.excused:
+        spoilt = [n for n in entry.notes if n.refuses and n.column == read.column]
+        if parts[read.part].get(read.key) and any(n.problem.code in EXCUSABLE for n in spoilt):
+            value = read.read(row[read.column])
+            entry.notes = [note for note in entry.notes if note not in spoilt]
+            entry.notes += [Noted(read.column, note.problem, refuses=False) for note in spoilt]
+            parts[read.part][read.fills] = value
+            reads.reading.warnings.clear()
+    entry.accepted = not any(note.refuses for note in entry.notes)
 
 
 def _read_keys(entry: Entry, keys: _Keys) -> None:
@@ -85,4 +101,3 @@ def text_at(row: Row, column: int) -> str:
     """The cell's text, trimmed; empty beyond the row's end."""
     cell = row[column] if column < len(row) else None
     return "" if cell is None else str(cell).strip()
-

@@ -25,6 +25,9 @@ from app.sheets.vocabulary import (
 from app.sheets.writing import Paint, Styles, add_styles, painted, save, shown
 from app.text import _
 
+_PROPERTIES = "custom_doc_props"
+"""An attribute of workbooks that openpyxl's type descriptions do not know."""
+
 MARK = "LinceErrors"
 """The custom property that names the ledger of an error workbook."""
 
@@ -51,7 +54,7 @@ def write_errors(path: Path, plan: Plan, *, imported: bool) -> int:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = _("错误清单")
-    workbook.custom_doc_props.append(StringProperty(name=MARK, value=plan.source.ledger))
+    vars(workbook)[_PROPERTIES].append(StringProperty(name=MARK, value=plan.source.ledger))
     _lay_out(sheet, plan.source, copy)
     styles = add_styles(sheet)
     rows = [row for row in plan.rows if row.notes or row.outcome is Outcome.REFUSED]
@@ -134,10 +137,18 @@ def _rows(
         given = plan.source.rows[row.number - 1]
         inherited = plan.inherited.get(row.number, {})
         cells = [
-            painted(number, at, _value(given, column, inherited), styles, paints.get(column, Paint.PLAIN))
+            painted(
+                number,
+                at,
+                _value(given, column, inherited),
+                styles,
+                paints.get(column, Paint.PLAIN),
+            )
             for at, column in enumerate(copy.kept)
         ]
-        origin = shown(given[source_row]) if source_row is not None and source_row < len(given) else ""
+        origin = (
+            shown(given[source_row]) if source_row is not None and source_row < len(given) else ""
+        )
         added = (_reason(row), origin or str(row.number), _household(plan, row, imported=imported))
         cells += [
             painted(number, at, text, styles, Paint.PLAIN)

@@ -175,7 +175,11 @@ def _remembering(kind: Kind, key: str) -> Callable[[Record], object]:
 
 def _is_number(kind: Kind) -> bool:
     """Whether people add the values up: amounts and counts, never codes and numbers of documents."""
-    return kind.column == "INTEGER" and isinstance(kind.restore(1), int | Decimal) and kind.restore(1) is not True
+    return (
+        kind.column == "INTEGER"
+        and isinstance(kind.restore(1), int | Decimal)
+        and kind.restore(1) is not True
+    )
 
 
 def _number(native: object) -> object:
@@ -185,4 +189,6 @@ def _number(native: object) -> object:
 
 
 def _guess(kind: Kind) -> int:
-    return len(kind.mask("0" * 18)) if kind.column == "TEXT" and not isinstance(kind, Choice) else 10
+    return (
+        len(kind.mask("0" * 18)) if kind.column == "TEXT" and not isinstance(kind, Choice) else 10
+    )

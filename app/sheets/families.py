@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.kinds.base import Value
 from app.ledger import Ledger, Roster
@@ -24,21 +25,26 @@ class Shape:
     line: Ledger
     roster: Roster
 
-    @property
+    @cached_property
     def number(self) -> str:
         """The household's own number; empty where its ledger has none."""
         singles = [group[0] for group in self.household.match if len(group) == 1]
         return singles[0] if singles else ""
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """The person's identity number."""
         return next(group[0] for group in self.person.match if len(group) == 1)
 
-    @property
+    @cached_property
     def link(self) -> str:
         """The line's link to the household."""
         return self.line.part_of.link if self.line.part_of else ""
+
+    @cached_property
+    def _where(self) -> tuple[tuple[str, Value], ...]:
+        counts = (each for each in self.household.computed if each.what == "count")
+        return next((each.where for each in counts if each.ledger == self.line.key), ())
 
     def is_head(self, line: Mapping[str, Value]) -> bool:
         """Whether the line says that its person is the head (户主)."""
@@ -46,12 +52,7 @@ class Shape:
 
     def counts(self, line: Mapping[str, Value]) -> bool:
         """Whether the household counts the line: members who left stand in it no longer."""
-        return all(
-            line.get(key) == value
-            for computed in self.household.computed
-            if computed.what == "count" and computed.ledger == self.line.key
-            for key, value in (computed.where or {}).items()
-        )
+        return all(line.get(key) == value for key, value in self._where)
 
 
 @dataclass
@@ -87,7 +88,7 @@ def gather(entries: Sequence[Entry], shape: Shape) -> list[Family]:
             families.append(family)
         family.entries.append(entry)
         _anchor(family, entry, shape)
-        known.update({key: family for key in keys})
+        known.update(dict.fromkeys(keys, family))
         current = family
     return families
 
@@ -128,7 +129,7 @@ def settle_values(family: Family, shape: Shape) -> None:
     for entry in ordered:
         for key, value in entry.own.items():
             known = family.values.setdefault(key, value)
-            if known != value and value != CLEAR:
+            if value not in (known, CLEAR):
                 label = shape.household.field(key).label
                 entry.warn(Problem("SHT033", key, label=label))
     _spread_refusal(ordered)

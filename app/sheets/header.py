@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ class Header:
     top: int
     bottom: int
     titles: tuple[Title, ...]
+    beside: int | None = None
+    """The column where another table begins at the right, which is not read."""
 
     @property
     def fingerprint(self) -> str:
@@ -66,7 +68,19 @@ def find_header(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Header 
             score = _score(header.titles, vocabulary)
             if score and (best is None or (score, -levels) > best[0]):
                 best = (score, -levels), header
-    return best[1] if best else None
+    return _first_beside(best[1], vocabulary) if best else None
+
+
+def _first_beside(header: Header, vocabulary: Vocabulary) -> Header:
+    """Of tables standing side by side, parted by a column without title, the first."""
+    seen: set[Target] = set()
+    for at, title in enumerate(header.titles):
+        is_parted = at > 0 and title.column - header.titles[at - 1].column > 1
+        known = recognise(title, vocabulary)
+        if is_parted and known and known.target in seen:
+            return replace(header, titles=header.titles[:at], beside=title.column)
+        seen.update({known.target} if known else ())
+    return header
 
 
 def is_title_row(row: Row) -> bool:

@@ -11,6 +11,7 @@ from app.ledger import Ledger
 from app.problems import Problem, Problems
 from app.progress import QUIET, Progress
 from app.sheets.book import Book, Sheet
+from app.sheets.collector import paused
 from app.sheets.columns import compile_columns
 from app.sheets.entries import Entry, read_entries
 from app.sheets.families import Shape
@@ -67,7 +68,8 @@ def rehearse(
         if book.errors_of not in ("", ledger):
             raise Problem("SHT037", title=desk.ledger(book.errors_of).title)
         found = find(desk, book, ledger, sheet, mapping or {})
-        return _plan(desk, ledger, found, progress)
+        with paused():
+            return _plan(desk, ledger, found, progress)
     except Problem as problem:
         raise problem.at(problem.place or path.name) from problem
     except Problems as several:
@@ -132,12 +134,20 @@ def _mapped(
     """Map the columns; a sheet of households without people is read as households alone."""
     remembered = {**desk.remembered(header.fingerprint), **chosen}
     columns = map_columns(header, vocabulary, remembered, sheet.hidden)
-    owners = {target.ledger for target in columns.targets.values()}
-    if len(vocabulary.ledgers) > 1 and not owners & {each.key for each in vocabulary.ledgers[1:]}:
-        vocabulary = build(vocabulary.ledgers[:1])
+    if len(vocabulary.ledgers) > 1 and not _has_people(vocabulary, columns):
+        vocabulary = build(list(vocabulary.ledgers[:1]))
         columns = map_columns(header, vocabulary, remembered, sheet.hidden)
     _require_keys(vocabulary, columns)
     return Found(sheet, header, vocabulary, columns, ())
+
+
+def _has_people(vocabulary: Vocabulary, columns: Columns) -> bool:
+    """Whether any column says who a row's person is, or in what relation."""
+    _own, person, line = vocabulary.ledgers
+    roster = vocabulary.ledgers[0].roster
+    keys = {Target(person.key, key) for key in (*person.name, *_first_keys(person))}
+    role = Target(line.key, roster.role if roster else "")
+    return bool((keys | {role}) & set(columns.targets.values()))
 
 
 def _require_keys(vocabulary: Vocabulary, columns: Columns) -> None:
@@ -160,6 +170,8 @@ def _plan(desk: DeskPort, ledger: str, found: Found, progress: Progress) -> Plan
     kept = found.columns.as_remembered()
     plan = Plan(_source(ledger, found), found.header.fingerprint, kept)
     plan.notices = [*found.notices, *found.columns.notices, *_dropped_notices(dropped)]
+    if found.header.beside is not None:
+        plan.notices.append(Problem("SHT036", column=letter(found.header.beside)))
     reading = Reading(desk.today, found.sheet.date1904)
     reads = compile_columns(desk, found.columns, found.vocabulary, rows, reading)
     entries = read_entries(reads, found.columns, rows, progress)
@@ -182,7 +194,9 @@ def _decide(
     if _lists_heads(found):
         for entry in entries:
             entry.line[roster.role] = roster.heads[0]
-    plan_roster(desk, Shape(*ledgers, roster), entries, plan, columns, progress)
+    plan_roster(
+        desk, Shape(ledgers[0], ledgers[1], ledgers[2], roster), entries, plan, columns, progress
+    )
 
 
 def _lists_heads(found: Found) -> bool:

@@ -12,7 +12,11 @@ from app.sheets import limits
 from app.sheets.book import Book, Merge, Row, Sheet
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_BEGINS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|body|div|style)", re.IGNORECASE | re.DOTALL)
+_BEGINS = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|table|head|meta|body|div|style)",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 

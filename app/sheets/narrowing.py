@@ -33,15 +33,15 @@ class Narrowing:
                     _tell(field, places, column, inside, entries)
 
 
-def narrowing(desk: DeskPort, ledger: Ledger, columns: Mapping[Target, int]) -> Narrowing | None:
-    """What has to be narrowed in rows of this ledger; None if nothing waits."""
+def narrowing(desk: DeskPort, ledger: Ledger, columns: Mapping[Target, int]) -> Narrowing:
+    """What has to be narrowed in rows of this ledger."""
     links = place_fields(desk, ledger)
     waiting = tuple(
         (field, places_of(desk, field), columns[Target(ledger.key, field.key)])
         for field in links[1:]
         if Target(ledger.key, field.key) in columns
     )
-    return Narrowing(links[0].key, waiting) if waiting else None
+    return Narrowing(links[0].key if links else "", waiting)
 
 
 def _fits(places: Places, place: str, around: Value) -> bool:

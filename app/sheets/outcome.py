@@ -120,9 +120,7 @@ class Plan:
     numbered: dict[str, list[Draft]] = field(default_factory=dict[str, list[Draft]])
     household_of: dict[int, str] = field(default_factory=dict[int, str])
     standing: dict[str, Standing] = field(default_factory=dict[str, Standing])
-    inherited: dict[int, Mapping[int, Cell]] = field(
-        default_factory=dict[int, Mapping[int, Cell]]
-    )
+    inherited: dict[int, Mapping[int, Cell]] = field(default_factory=dict[int, Mapping[int, Cell]])
 
     def count(self, unit: str) -> Counts:
         """The figures of a counting word."""

@@ -176,6 +176,8 @@ def _parent_key(ledger: Ledger) -> str:
 
 def _spellings(ledger: Ledger, record: Record) -> set[str]:
     """Everything a place is looked up by: its name, code and other names (别名)."""
-    searched = (f.key for f in ledger.live_fields if Show.SEARCH in f.show and not isinstance(f.kind, Link))
+    searched = (
+        f.key for f in ledger.live_fields if Show.SEARCH in f.show and not isinstance(f.kind, Link)
+    )
     texts = [str(record[key]) for key in searched if record.get(key)]
     return {spell(part) for text in texts for part in (text, *_PARTED.split(text)) if part}

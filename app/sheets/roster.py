@@ -38,7 +38,7 @@ def plan_roster(
     for family in families:
         settle_values(family, shape)
     narrow = narrowing(desk, shape.household, columns)
-    for family in families if narrow else ():
+    for family in families:
         narrow.settle(family.values, family.entries)
     head_identities(families, shape, Reading(desk.today))
     known = look_up(desk, shape, entries, families)
@@ -120,7 +120,9 @@ def _decide_family(run: Roster, family: Family, at: int) -> None:
 def _keep_context(run: Roster, family: Family, household: str) -> None:
     """Remember for the error workbook where the rows belong and which cells they take from one another."""
     own = (run.shape.household.key, "")
-    columns = [at for target, at in run.columns.items() if target.ledger in own and target != RECORD]
+    columns = [
+        at for target, at in run.columns.items() if target.ledger in own and target != RECORD
+    ]
     shared: dict[int, Cell] | None = None
     for entry in family.entries:
         run.plan.household_of[entry.number] = household
@@ -163,7 +165,10 @@ def _close(run: Roster, household: Household) -> Outcome:
     else:
         changes, (refusals, warnings) = revise(run.desk, ledger, household.record, values)
         household.drafts += drafts_of(ledger, household.record, changes)
-        run.outcomes[accepted[0].number].changes = [*run.outcomes[accepted[0].number].changes, *changes]
+        run.outcomes[accepted[0].number].changes = [
+            *run.outcomes[accepted[0].number].changes,
+            *changes,
+        ]
     listen(run, accepted[0], ledger.key, (), warnings)
     if refusals:
         return _refuse_all(run, accepted, ledger.key, refusals)

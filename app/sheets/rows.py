@@ -55,9 +55,8 @@ def records(table: Table, dropped: Dropped) -> Iterator[tuple[int, Row]]:
             row = _fill(row, filled[number])
         width = len(row)
         is_plain = all(key < width and row[key] not in (None, "") for key in keys)
-        if is_plain and not _is_repeated(row, titles) and not _is_total(row, keys):
-            yield number, row
-        elif not _leave_out(number, row, table, titles, dropped):
+        is_record = is_plain and not _is_repeated(row, titles) and not _is_total(row, keys)
+        if is_record or not _leave_out(number, row, table, titles, dropped):
             yield number, row
         if dropped.next_table is not None:
             return
@@ -78,7 +77,7 @@ def _leave_out(
     if _is_note(row, filled) or _is_section(number, filled, table):
         dropped.notes.append(number)
         return True
-    return _begins_table(number, row, filled, table, titles, dropped)
+    return _begins_table(number, row, filled, titles, dropped)
 
 
 def _is_repeated(row: Row, titles: Collection[str]) -> bool:
@@ -110,7 +109,9 @@ def _is_note(row: Row, filled: list[int]) -> bool:
 
 def _few_numbers(row: Row, filled: list[int]) -> bool:
     """A note line may name a telephone, but holds no identity number in a cell of its own."""
-    return not any(len(str(row[at]).strip()) in (15, 18) and str(row[at])[:6].isdigit() for at in filled)
+    return not any(
+        len(str(row[at]).strip()) in (15, 18) and str(row[at])[:6].isdigit() for at in filled
+    )
 
 
 def _is_section(number: int, filled: list[int], table: Table) -> bool:
@@ -140,7 +141,12 @@ def _counts_up(digits: list[int], letters: int) -> bool:
 
 
 def _begins_table(
-    number: int, row: Row, filled: list[int], table: Table, titles: Collection[str], dropped: Dropped
+    number: int,
+    row: Row,
+    filled: list[int],
+    table: Table,
+    titles: Collection[str],
+    dropped: Dropped,
 ) -> bool:
     """Whether another table's title or header begins here: most of its cells are known titles."""
     texts = [plain(str(row[at])) for at in filled if isinstance(row[at], str)]

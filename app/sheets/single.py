@@ -59,7 +59,7 @@ def plan_single(
 ) -> None:
     """Decide every row and put drafts, outcomes and figures into the plan."""
     narrow = narrowing(desk, ledger, columns)
-    for entry in entries if narrow else ():
+    for entry in entries:
         narrow.settle(entry.own, [entry])
     run = _prepared(desk, ledger, entries, plan, columns)
     _forgive_shown_links(run, entries)
@@ -112,7 +112,7 @@ def _decide(run: Single, entry: Entry) -> RowOutcome | None:
     for key in _keys(run, entry, before):
         first = run.taken.setdefault(key, entry)
         if first is not entry:
-            return _repeat(run, entry, first)
+            return _repeat(entry, first)
     changes, drafts, is_new = list[Change](), list[Draft](), before is None
     if before is None:
         values = cleared(entry.own)
@@ -190,7 +190,7 @@ def _keys(run: Single, entry: Entry, before: Record | None) -> list[Key]:
     return [tuple(part for pair in sorted(entry.own.items()) for part in pair)]
 
 
-def _repeat(run: Single, entry: Entry, first: Entry) -> RowOutcome | None:
+def _repeat(entry: Entry, first: Entry) -> RowOutcome | None:
     if entry.own == first.own:
         return RowOutcome(entry.number, Outcome.SAME)
     entry.refuse(Problem("SHT030", row=first.number))

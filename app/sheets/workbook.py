@@ -17,7 +17,7 @@ from python_calamine import (
 
 from app.problems import Problem
 from app.sheets import archive, limits
-from app.sheets.book import Book, Merge, Sheet
+from app.sheets.book import Book, Cell, Merge, Sheet
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ERRORS_OF = re.compile(r'name="LinceErrors"[^>]*>\s*<(?:\w+:)?lpwstr>([\w.]+)<')
@@ -75,7 +75,13 @@ def _load(workbook: CalamineWorkbook, name: str, is1904: bool, hidden: frozenset
         raise Problem("SHT002") from error
     _check_extent(found)
     merges = tuple(Merge(*start, *end) for start, end in found.merged_cell_ranges or ())
-    return Sheet(name, [*found.to_python(skip_empty_area=False)], merges, hidden, is1904)
+    return Sheet(
+        name,
+        [list[Cell](row) for row in found.to_python(skip_empty_area=False)],
+        merges,
+        hidden,
+        is1904,
+    )
 
 
 def _check_extent(found: CalamineSheet) -> None:
@@ -98,9 +104,7 @@ def _hidden_columns(parts: zipfile.ZipFile) -> dict[str, frozenset[int]]:
         return {}
     targets = dict(_relation(found[0]) for found in _RELATION.finditer(relations))
     listing = parts.read("xl/workbook.xml").decode("utf-8", "replace")
-    return {
-        name: _hidden_in(parts, targets.get(key, "")) for name, key in _SHEET.findall(listing)
-    }
+    return {name: _hidden_in(parts, targets.get(key, "")) for name, key in _SHEET.findall(listing)}
 
 
 def _relation(tag: str) -> tuple[str, str]:

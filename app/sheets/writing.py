@@ -25,6 +25,9 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SPECIAL = re.compile("[&<>\r]|_x|^\\s|\\s$")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
+"""What openpyxl knows of the sheet's extent ends before the streamed rows; readers count for themselves."""
+
 _CLOSING = b"</sheetData>"
 _EMPTY = b"<sheetData/>"
 _BATCH = 1_000
@@ -165,7 +168,7 @@ def save(workbook: Workbook, path: Path, rows: Iterable[str]) -> None:
 
 
 def _pour(sheet: bytes, target: zipfile.ZipFile, name: str, rows: Iterable[str]) -> None:
-    sheet = sheet.replace(_EMPTY, b"<sheetData>" + _CLOSING)
+    sheet = _DIMENSION.sub(b"", sheet).replace(_EMPTY, b"<sheetData>" + _CLOSING)
     before, closing, after = sheet.partition(_CLOSING)
     with target.open(name, "w", force_zip64=True) as stream:
         stream.write(before)
