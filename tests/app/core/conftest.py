@@ -1,0 +1,39 @@
+"""An open office for each test, copied from one that is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests import offices
+from tests.offices import Work
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with one user."""
+    return offices.make(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def staffed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with a user in each role."""
+    path = offices.copy_of(template, tmp_path_factory.mktemp("staffed"))
+    offices.hire(path)
+    return path
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path) -> Path:
+    """A file of one's own."""
+    return offices.copy_of(template, tmp_path)
+
+
+@pytest.fixture
+def work(path: Path) -> Generator[Work]:
+    """A clerk at an empty desk."""
+    day = offices.Day()
+    with offices.enter(path, day=day) as office:
+        yield Work(office, day)
