@@ -56,7 +56,7 @@ def tidy(text: str) -> str:
     """The text of a date in half width without spaces, time of day, weekday and 公历."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip().lstrip("'‘’")
     text = "".join(_GAP.sub("-", _TIME.sub("", text)).split())
-    return _WEEKDAY.sub("", _SOLAR.sub("", text))
+    return _WEEKDAY.sub("", _SOLAR.sub("", text)).replace("元月", "1月")
 
 
 def parse_text(text: str, reading: Reading) -> Parts:

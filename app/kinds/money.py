@@ -14,6 +14,7 @@ from app.kinds.number import exact, read_decimal, scaled
 from app.problems import Problem
 
 _PERIOD = re.compile(r"(?:[/每])?(?:人)?[/每]?(月|年|季度|季|天|日|次)(?:[/每]?人)?$|[/每]人$")
+_PERIOD_FIRST = re.compile("(?:每人)?每(月|年|季度|季|天|日|次)")
 _LEAD = re.compile(r"^(?:人民币|RMB|CNY|[¥￥$])+[:：]?", re.IGNORECASE)
 _UNIT = re.compile(r"(亿|百万|千万|十万|万|千|百)?[元圆块](?:整|正)?$|(亿|百万|千万|十万|万)$")
 _TIMES = {"亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3, "百": 2}
@@ -55,12 +56,12 @@ class Money(Kind):
         return None if value is None else Decimal(value).scaleb(-2)
 
     def _without_period(self, text: str) -> str:
-        found = _PERIOD.search(text)
+        found = _PERIOD.search(text) or _PERIOD_FIRST.match(text)
         if not found:
             return text
         if self.per and found[1] and found[1] != self.per:
             raise Problem("VAL023", unit=f"元/{self.per}", text=text[:20])
-        return text[: found.start()]
+        return text[: found.start()] + text[found.end() :]
 
 
 def _fen(text: str) -> int | None:

@@ -61,12 +61,30 @@ def test_no_table_lists_belief_politics_crime_drugs_or_illness(key: str) -> None
 
 @pytest.mark.parametrize(
     ("key", "count"),
-    [("sex", 4), ("marital", 8), ("relation", 84), ("ethnic", 58), ("province", 34),
-     ("health_status", 5), ("disability_category", 7), ("disability_grade", 4), ("hukou_type", 5),
-     ("hukou_type_legacy", 9), ("urban_rural", 7), ("id_type", 9), ("rescue_type", 11),
-     ("poverty_cause", 8), ("labour_ability", 5), ("employment", 9), ("disaster_type", 15),
-     ("house_structure", 7), ("dispute_type", 16), ("credit_category", 15), ("education", 40)],
-)  # fmt: skip
+    [
+        ("sex", 4),
+        ("marital", 8),
+        ("relation", 84),
+        ("ethnic", 58),
+        ("province", 34),
+        ("health_status", 5),
+        ("disability_category", 7),
+        ("disability_grade", 4),
+        ("hukou_type", 5),
+        ("hukou_type_legacy", 9),
+        ("urban_rural", 7),
+        ("id_type", 9),
+        ("rescue_type", 11),
+        ("poverty_cause", 8),
+        ("labour_ability", 5),
+        ("employment", 9),
+        ("disaster_type", 15),
+        ("house_structure", 7),
+        ("dispute_type", 16),
+        ("credit_category", 15),
+        ("education", 40),
+    ],
+)
 def test_tables_are_complete(key: str, count: int) -> None:
     assert len(code_table(key).entries) == count
 
@@ -74,28 +92,63 @@ def test_tables_are_complete(key: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("table", "raw", "code"),
     [
-        ("sex", "男", "1"), ("sex", "女性", "2"), ("sex", 1, "1"), ("sex", 2.0, "2"), ("sex", "f", "2"),
-        ("marital", "离异", "40"), ("marital", "单身", "10"), ("marital", "已婚", "20"),
-        ("relation", "妻", "12"), ("relation", "妻子", "12"), ("relation", "老婆", "12"),
-        ("relation", "爱人", "10"), ("relation", "配偶", "10"), ("relation", "丈夫", "11"),
-        ("relation", "之子", "20"), ("relation", "儿子", "20"), ("relation", "之女", "30"),
-        ("relation", "女儿", "30"), ("relation", "父", "51"), ("relation", "母", "52"),
-        ("relation", "孙", "41"), ("relation", "本人", "01"), ("relation", "户主", "02"),
-        ("relation", "12妻", "12"), ("relation", "12-妻子", "12"), ("relation", "妻(12)", "12"),
-        ("relation", "１２妻", "12"), ("relation", "12 妻", "12"), ("relation", "10妻", "10"),
-        ("relation", 2, "02"), ("relation", "2", "02"), ("relation", 12.0, "12"),
+        ("sex", "男", "1"),
+        ("sex", "女性", "2"),
+        ("sex", 1, "1"),
+        ("sex", 2.0, "2"),
+        ("sex", "f", "2"),
+        ("marital", "离异", "40"),
+        ("marital", "单身", "10"),
+        ("marital", "已婚", "20"),
+        ("relation", "妻", "12"),
+        ("relation", "妻子", "12"),
+        ("relation", "老婆", "12"),
+        ("relation", "爱人", "10"),
+        ("relation", "配偶", "10"),
+        ("relation", "丈夫", "11"),
+        ("relation", "之子", "20"),
+        ("relation", "儿子", "20"),
+        ("relation", "之女", "30"),
+        ("relation", "女儿", "30"),
+        ("relation", "父", "51"),
+        ("relation", "母", "52"),
+        ("relation", "孙", "41"),
+        ("relation", "本人", "01"),
+        ("relation", "户主", "02"),
+        ("relation", "12妻", "12"),
+        ("relation", "12-妻子", "12"),
+        ("relation", "妻(12)", "12"),
+        ("relation", "１２妻", "12"),
+        ("relation", "12 妻", "12"),
+        ("relation", "10妻", "10"),
+        ("relation", 2, "02"),
+        ("relation", "2", "02"),
+        ("relation", 12.0, "12"),
         ("relation", " 长 子 ", "22"),
-        ("ethnic", "汉", "01"), ("ethnic", "汉族", "01"), ("ethnic", "毛难族", "36"),
-        ("ethnic", "崩龙族", "46"), ("ethnic", "穿青人", "97"), ("ethnic", "57", "97"),
-        ("ethnic", "58", "98"), ("ethnic", "ha", "01"), ("ethnic", 1, "01"),
-        ("education", "文盲", "90"), ("education", "半文盲", "90"), ("education", "初中", "70"),
-        ("health_status", "大病", "5"), ("health_status", "良好", "1"),
-        ("hukou_type", "非农业", "1"), ("id_type", "身份证", "1"), ("id_type", "无", "9"),
-        ("disability_grade", "1级", "1"), ("rescue_type", "1", "01"),
-        ("province", "浙江省", "33"), ("disaster_type", "洪水", "01"),
+        ("ethnic", "汉", "01"),
+        ("ethnic", "汉族", "01"),
+        ("ethnic", "毛难族", "36"),
+        ("ethnic", "崩龙族", "46"),
+        ("ethnic", "穿青人", "97"),
+        ("ethnic", "57", "97"),
+        ("ethnic", "58", "98"),
+        ("ethnic", "ha", "01"),
+        ("ethnic", 1, "01"),
+        ("education", "文盲", "90"),
+        ("education", "半文盲", "90"),
+        ("education", "初中", "70"),
+        ("health_status", "大病", "5"),
+        ("health_status", "良好", "1"),
+        ("hukou_type", "非农业", "1"),
+        ("id_type", "身份证", "1"),
+        ("id_type", "无", "9"),
+        ("disability_grade", "1级", "1"),
+        ("rescue_type", "1", "01"),
+        ("province", "浙江省", "33"),
+        ("disaster_type", "洪水", "01"),
         ("credit_category", "n1", "N1"),
     ],
-)  # fmt: skip
+)
 def test_words_as_clerks_write_them(outcome: Any, table: str, raw: Any, code: str) -> None:
     assert outcome(Choice(table), raw) == code
 
@@ -109,10 +162,18 @@ def test_a_field_can_read_a_word_in_its_own_way(outcome: Any, raw: str, code: st
 
 @pytest.mark.parametrize(
     ("table", "raw", "code"),
-    [("relation", "12夫", "VAL041"), ("sex", "1女", "VAL041"), ("relation", "邻居", "VAL040"),
-     ("relation", "13", "VAL040"), ("sex", 3, "VAL040"), ("sex", "无", "VAL040"),
-     ("health_status", "精神病", "VAL040"), ("sex", 1.5, "VAL040"), ("sex", float("inf"), "VAL001")],
-)  # fmt: skip
+    [
+        ("relation", "12夫", "VAL041"),
+        ("sex", "1女", "VAL041"),
+        ("relation", "邻居", "VAL040"),
+        ("relation", "13", "VAL040"),
+        ("sex", 3, "VAL040"),
+        ("sex", "无", "VAL040"),
+        ("health_status", "精神病", "VAL040"),
+        ("sex", 1.5, "VAL040"),
+        ("sex", float("inf"), "VAL001"),
+    ],
+)
 def test_unknown_and_contradictory_words_are_refused(
     outcome: Any, table: str, raw: Any, code: str
 ) -> None:
@@ -179,10 +240,31 @@ def test_relations_have_classes(code: str, parent: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("是", 1), ("有", 1), ("√", 1), ("✓", 1), ("Y", 1), ("yes", 1), (1, 1), (True, 1), (1.0, 1),
-     ("否", 0), ("无", 0), ("×", 0), ("N", 0), (0, 0), (False, 0), ("没有", 0), ("不是", 0), ("ｙ", 1),
-     ("", None), ("/", None), ("也许", "VAL043"), (2, "VAL043")],
-)  # fmt: skip
+    [
+        ("是", 1),
+        ("有", 1),
+        ("√", 1),
+        ("✓", 1),
+        ("Y", 1),
+        ("yes", 1),
+        (1, 1),
+        (True, 1),
+        (1.0, 1),
+        ("否", 0),
+        ("无", 0),
+        ("×", 0),
+        ("N", 0),
+        (0, 0),
+        (False, 0),
+        ("没有", 0),
+        ("不是", 0),
+        ("ｙ", 1),
+        ("", None),
+        ("/", None),
+        ("也许", "VAL043"),
+        (2, "VAL043"),
+    ],
+)
 def test_yes_and_no(outcome: Any, raw: Any, value: Any) -> None:
     assert outcome(YesNo(), raw) == value
 

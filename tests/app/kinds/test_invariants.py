@@ -194,10 +194,18 @@ def test_what_is_no_text_number_or_date_is_refused(raw: object) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "text"),
-    [(3, "3"), (3.0, "3"), (2.5, "2.5"), (1e-7, "0.0000001"), (date(2026, 1, 5), "2026-01-05"),
-     (datetime.fromisoformat("2026-01-05T08:30"), "2026-01-05 08:30:00"), (time(8, 30), "08:30:00"),
-     (True, "TRUE"), (Decimal("1.50"), "1.50")],
-)  # fmt: skip
+    [
+        (3, "3"),
+        (3.0, "3"),
+        (2.5, "2.5"),
+        (1e-7, "0.0000001"),
+        (date(2026, 1, 5), "2026-01-05"),
+        (datetime.fromisoformat("2026-01-05T08:30"), "2026-01-05 08:30:00"),
+        (time(8, 30), "08:30:00"),
+        (True, "TRUE"),
+        (Decimal("1.50"), "1.50"),
+    ],
+)
 def test_cells_of_other_types_become_their_plain_text(raw: object, text: str) -> None:
     assert Words().read(raw, Reading(TODAY)) == text
 
