@@ -6,7 +6,7 @@ from app.registry import LEDGERS
 from tests.architecture.sources import modules
 
 ORDINARY = {"address", "code", "group", "head", "household", "key", "name", "note", "number",
-            "person", "reason", "series", "text"}  # fmt: skip
+            "person", "reason", "series", "text", "village"}  # fmt: skip
 """Field keys that are ordinary words as well: such a literal need not mean the field. Kept short:
 a longer word is added only where the literal has been seen to mean something else."""
 
