@@ -22,6 +22,7 @@ from app.paper.furniture import (
 from app.paper.grid import Grid
 from app.paper.paper import Paper
 from app.paper.pen import MM, THICK, Box, Pen
+from app.problems import Problem
 from app.text import _
 
 LINE = 9.0 * MM
@@ -33,6 +34,8 @@ PHOTO_LINES = 4
 """The space for a photograph spans so many lines."""
 OPINION = 26 * MM
 PAD = 3.0
+SHOWN = 12
+"""So many characters name a text that is too long."""
 
 
 class Form:
@@ -149,6 +152,8 @@ class Form:
             self._begin_page()
             if band.head:
                 self._y = band.head.draw(self._y)
+        if self._y - band.height < self._frame.y:
+            raise Problem("PAP009", text=longest(self._content)[:SHOWN])
         self._y = band.draw(self._y)
 
     def _sign(self) -> None:
@@ -177,6 +182,14 @@ class Form:
             self._pen.frame(Box(frame.x, self._y, frame.width, self._top - self._y), THICK)
         draw_page_number(self._pen, self._paper, self._number, self._total, self._content.footer)
         self._pen.end_page()
+
+
+def longest(content: FormContent) -> str:
+    """The longest text of a form: the one that makes a strip higher than a page."""
+    texts = [entry.text for section in content.sections for entry in section.entries]
+    texts += [opinion.text for opinion in content.opinions]
+    texts += [text for table in content.tables for row in table.rows for text in row]
+    return max(texts, key=len, default="")
 
 
 def pair(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:

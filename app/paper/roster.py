@@ -21,6 +21,7 @@ from app.paper.grid import ROW, Grid
 from app.paper.paper import Paper
 from app.paper.pen import MM, THICK, Box, Pen
 from app.paper.tally import Tally
+from app.problems import Problem
 from app.progress import Progress
 from app.text import _
 
@@ -30,6 +31,8 @@ WATERMARK = "watermark"
 KEEP_TOGETHER = 6
 """A group of up to so many rows is not torn over two pages."""
 REPORT_EVERY = 50
+SHOWN = 12
+"""So many characters name a text that is too long."""
 
 
 class Roster:
@@ -94,14 +97,15 @@ class Roster:
             rest, begins = rest[count:], False
 
     def _fitting(self, rows: list[Row]) -> tuple[int, list[float]]:
-        """How many of the rows fit on the page, and their heights; one at least on an empty page."""
+        """How many of the rows fit on the page, and their heights; Problem for one too high for any page."""
         room = self._y - self._floor
         for count in range(min(len(rows), int(room / ROW) + 1), 0, -1):
             heights = self._grid.heights(rows[:count])
             if sum(heights) <= room + 1e-6:
                 return count, heights
-        empty = self._y == self._body
-        return (1, self._grid.heights(rows[:1])) if empty else (0, [])
+        if self._y == self._body:
+            raise Problem("PAP009", text=max(rows[0], key=len)[:SHOWN])
+        return 0, []
 
     def _turn_page(self) -> None:
         self._end_page(last=False)

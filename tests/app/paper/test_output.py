@@ -36,6 +36,7 @@ def test_an_error_on_the_way_leaves_the_older_file(target: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
 def test_a_full_disk_is_a_fault_and_leaves_the_older_file(target: Path) -> None:
     target.write_bytes(b"older")
     target.with_name(target.name + ".part").symlink_to("/dev/full")
@@ -114,7 +115,7 @@ def test_documents_are_found_by_key() -> None:
         document("nothing")
 
 
-@pytest.mark.parametrize("code", [f"PAP00{n}" for n in range(1, 8)])
+@pytest.mark.parametrize("code", [f"PAP00{n}" for n in (1, 2, 3, 4, 5, 6, 7, 9)])
 def test_problems_say_what_to_do(code: str) -> None:
     params = {
         "title": "",

@@ -17,6 +17,7 @@ from app.paper import preview
 from app.paper.content import Entry, Opinion, Section
 from app.paper.documents import HOUSEHOLD_ROSTER, HOUSEHOLD_SHEET
 from app.paper.fonts import Library
+from app.paper.form import pair
 from app.paper.printing import print_form, print_forms, print_roster
 from app.problems import Problem
 from app.progress import Cancelled
@@ -177,3 +178,37 @@ def test_a_roster_takes_its_groups_from_any_iterator_once(target: Path) -> None:
 
     print_roster(HOUSEHOLD_ROSTER, replace(samples.roster(), groups=groups()), target)
     assert taken == [0, 1, 2]
+
+
+@pytest.mark.parametrize("place", ["sections", "opinions", "photo"])
+def test_a_text_longer_than_a_page_is_refused_and_never_cut(place: str, target: Path) -> None:
+    entry = Section("", (Entry("备注", LONG * 120, wide=True),))
+    changes = {
+        "sections": {"sections": (entry,)},
+        "opinions": {"opinions": (Opinion("意见", LONG * 120),)},
+        "photo": {"sections": (entry,), "photo": "照片"},
+    }
+    with pytest.raises(Problem, match="PAP009") as caught:
+        print_form(HOUSEHOLD_SHEET, samples.form(1, **changes[place]), target)
+    assert LONG[:8] in caught.value.message
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_text_of_most_of_a_page_is_printed_whole(target: Path) -> None:
+    content = samples.form(1, sections=(Section("", (Entry("备注", LONG * 40, wide=True),)),))
+    print_form(HOUSEHOLD_SHEET, content, target)
+    found = "".join(preview.read_text(target, page) for page in range(preview.pages(target)))
+    assert LONG * 40 in found.replace("\r\n", "")
+
+
+def test_a_photo_without_entries_prints_no_space_for_it(target: Path) -> None:
+    print_form(HOUSEHOLD_SHEET, samples.form(1, sections=(), photo="照片"), target)
+    assert "照片" not in preview.read_text(target, 0)
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_entries_stand_two_by_two(count: int) -> None:
+    entries = [Entry(str(n), "", wide=n == 2) for n in range(count)]
+    lines = list(pair(entries))
+    assert [entry for line in lines for entry in line if entry.label] == entries
+    assert all(len(line) == (1 if line[0].wide else 2) for line in lines)

@@ -141,3 +141,11 @@ def test_cells_of_a_subtotal(
     tally = Tally(columns, units)
     tally.add([["张三", "5", ""] if len(columns) == 3 else ["", ""]], begins=True)
     assert tally.cells("累计") == cells
+
+
+def test_a_row_higher_than_a_page_is_refused(target: Path) -> None:
+    group = samples.household(1, 1, 2)
+    group[1][11] = "长期在外务工。" * 200
+    with pytest.raises(Problem, match="PAP009"):
+        print_roster(HOUSEHOLD_ROSTER, samples.roster([group]), target)
+    assert list(target.parent.iterdir()) == []
