@@ -155,7 +155,7 @@ def _require_keys(vocabulary: Vocabulary, columns: Columns) -> None:
     person = vocabulary.ledgers[1] if len(vocabulary.ledgers) > 1 else vocabulary.ledgers[0]
     if not person.exception or RECORD in columns.targets.values():
         return
-    wanted = (*person.name[:1], person.match[0][0])
+    wanted = (*person.name[:1], *_first_keys(person))
     missing = [key for key in wanted if Target(person.key, key) not in columns.targets.values()]
     if missing:
         labels = "、".join(f"“{person.field(key).label}”" for key in missing)

@@ -50,7 +50,7 @@ def mend_workbook(source: Path, target: Path, mends: Mapping[tuple[int, int], Ce
         workbook = load_workbook(source)
     sheet = workbook.worksheets[0]
     for (row, column), value in mends.items():
-        sheet.cell(row + 1, column + 1).value = value
+        sheet.cell(row + 1, column + 1, value)
     with translating(target):
         workbook.save(target)
     workbook.close()

@@ -144,7 +144,6 @@ def _begins_table(
     number: int,
     row: Row,
     filled: list[int],
-    table: Table,
     titles: Collection[str],
     dropped: Dropped,
 ) -> bool:
