@@ -119,7 +119,8 @@ class Grid:
         for first, last, text in texts:
             box = self._box(first, last, bottom, height)
             fitted = self._pen.fitter.fit(text, Role.SONG, (box.width - 6, height), self._size)
-            self._pen.fill(box, fitted, "center" if last - first == 1 else "left", 3)
+            align = self.columns[first].align if last - first == 1 else "left"
+            self._pen.fill(box, fitted, align, PAD)
             self._pen.line(box.x, bottom, box.x + box.width, bottom)
             if first:
                 self._pen.line(box.x, bottom, box.x, top)
