@@ -45,7 +45,7 @@ def print_command(
         path=str(out),
     )
     asker.tell([Problem("PAP008", **each._asdict()) for each in printed.missing], "missing")
-    told = [each._asdict() for each in printed.substitutions]
+    told = [str(each) for each in printed.substitutions]
     asker.say("", substitutions=told)
 
 

@@ -84,3 +84,13 @@ LEDGER = Ledger(
     ),
     rules=(Rule(_inside_larger), Rule(_one_name_in_place), Rule(_ends_after_start)),
 )
+
+
+def village(name: str, code: str, order: int) -> dict[str, Value]:
+    """What is typed for a village or community."""
+    return {"name": name, "level": "2", "code": code, "order": str(order)}
+
+
+def group(name: str, parent: Value, order: int) -> dict[str, Value]:
+    """What is typed for a group of a village."""
+    return {"name": name, "level": "4", "parent": parent, "order": str(order)}

@@ -31,6 +31,20 @@ def _has_head(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
     return None if record.get("head") else Problem("DSK121", "head")
 
 
+_CHILD = {"1": "20", "2": "30"}
+_TURNED = {"1": "10", "2": "50", "3": "50", "4": "60", "6": "40", "7": "70"}
+_UNKNOWN = "80"
+
+
+def _former(role: Value, person: Mapping[str, Value]) -> str:
+    """What a former head is to the new one, by the class of what the new one was to him (GB/T 4761):
+    of a son or daughter the parents, of a grandchild the grandparents; 其他 where that is not known."""
+    kin = str(role or "")[:1]
+    if kin == "5":
+        return _CHILD.get(str(person.get("sex")), _UNKNOWN)
+    return _TURNED.get(kin, _UNKNOWN)
+
+
 LEDGER = Ledger(
     key="household",
     title=_("家庭户"),
@@ -109,6 +123,6 @@ LEDGER = Ledger(
     ),
     roster=Roster(
         person="person", line="household_member", line_person="person", role="relation",
-        heads=("02", "01"), head="head",
+        heads=("02", "01"), head="head", former=_former,
     ),
 )  # fmt: skip
