@@ -62,7 +62,7 @@ def find_header(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Header 
     best: tuple[tuple[int, int], Header] | None = None
     for top in range(start, min(start + _SEARCHED, len(sheet.rows))):
         for levels in range(1, _LEVELS + 1):
-            if top + levels > len(sheet.rows) or not is_title_row(sheet.rows[top + levels - 1]):
+            if not _may_reach(sheet, top, levels, vocabulary):
                 break
             header = _header_at(sheet, top, levels)
             score = _score(header.titles, vocabulary)
@@ -81,6 +81,18 @@ def _first_beside(header: Header, vocabulary: Vocabulary) -> Header:
             return replace(header, titles=header.titles[:at], beside=title.column)
         seen.update({known.target} if known else ())
     return header
+
+
+def _may_reach(sheet: Sheet, top: int, levels: int, vocabulary: Vocabulary) -> bool:
+    """Whether the header may have its lowest level here: titles only, joined to those above or known themselves."""
+    row = top + levels - 1
+    if row >= len(sheet.rows) or not is_title_row(sheet.rows[row]):
+        return False
+    if levels == 1 or any(merge.top < row and merge.bottom >= top for merge in sheet.merged):
+        return True
+    texts = [str(cell) for cell in sheet.rows[row] if cell not in (None, "")]
+    known = sum(vocabulary.target(text) is not None or is_excluded(text) for text in texts)
+    return known * 2 >= len(texts)
 
 
 def is_title_row(row: Row) -> bool:

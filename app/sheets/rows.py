@@ -19,6 +19,7 @@ _NOTE = re.compile(
 )
 _NOTE_SENTENCE = re.compile(r"\s*(?:注|备注|说明|附|\d+)\s*[:：、.．]")
 _NUMBERING = frozenset("甲乙丙丁戊己庚辛壬癸")
+_FIGURE = re.compile(r"\d")
 _FEW = 6
 
 
@@ -48,18 +49,29 @@ def records(table: Table, dropped: Dropped) -> Iterator[tuple[int, Row]]:
     """Every record row with its number counted from 0; what is left out is noted in `dropped`."""
     filled = _merged_values(table)
     titles = {plain(title.parts[-1]) for title in table.header.titles}
-    keys = table.keys
     for number in range(table.header.bottom + 1, len(table.sheet.rows)):
         row = table.sheet.rows[number]
         if number in filled:
             row = _fill(row, filled[number])
-        width = len(row)
-        is_plain = all(key < width and row[key] not in (None, "") for key in keys)
-        is_record = is_plain and not _is_repeated(row, titles) and not _is_total(row, keys)
-        if is_record or not _leave_out(number, row, table, titles, dropped):
+        is_plain = number > table.header.bottom + 2 and _is_plain(row, table.keys)
+        if is_plain or not _leave_out(number, row, table, titles, dropped):
             yield number, row
         if dropped.next_table is not None:
             return
+
+
+def _is_plain(row: Row, keys: tuple[int, ...]) -> bool:
+    """Whether the row is a record at first sight: its keys are filled, one with figures, none with a total."""
+    width, figures = len(row), False
+    for key in keys:
+        cell = row[key] if key < width else None
+        if cell is None or cell == "":
+            return False
+        text = str(cell)
+        figures = figures or bool(_FIGURE.search(text))
+        if "计" in text:
+            return False
+    return figures
 
 
 def _leave_out(
@@ -67,15 +79,15 @@ def _leave_out(
 ) -> bool:
     """Whether the row is no record; notes why."""
     filled = [at for at, cell in enumerate(row) if cell not in (None, "") and str(cell).strip()]
-    if not any(at in table.columns for at in filled) and not _is_note(row, filled):
+    if not filled or _is_repeated(row, titles) or _is_numbering(row, filled, number, table):
         return True
-    if _is_repeated(row, titles) or _is_numbering(row, filled, number, table):
-        return True
-    if _is_total(row, filled):
+    if _is_total(row, filled) and _few_numbers(row, filled):
         dropped.totals.append(number)
         return True
     if _is_note(row, filled) or _is_section(number, filled, table):
         dropped.notes.append(number)
+        return True
+    if not any(at in table.columns for at in filled):
         return True
     return _begins_table(number, row, filled, titles, dropped)
 

@@ -154,7 +154,10 @@ def archive(path: Path, **changed: bytes) -> Path:
     sound = book(path.with_suffix(".sound"), [["姓名"], ["张三"]])
     names = {"sheet1": "xl/worksheets/sheet1.xml", "styles": "xl/styles.xml"}
     parts = {names[key]: content for key, content in changed.items()}
-    with zipfile.ZipFile(sound) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(sound) as source,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             target.writestr(name, parts.get(name) or source.read(name))
     return path
@@ -236,7 +239,9 @@ openpyxl.Workbook().save(SOUND)
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, len(SOUND.getvalue()) - 1), st.integers(0, 255)), max_size=30),
+    st.lists(
+        st.tuples(st.integers(0, len(SOUND.getvalue()) - 1), st.integers(0, 255)), max_size=30
+    ),
     st.integers(0, len(SOUND.getvalue())),
 )
 def test_a_damaged_workbook_is_a_sheet_or_a_problem(
