@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.backup import backup, files_of
 from db.connection import Connection, connect
 from db.faults import Fault, FaultKind
+from db.still import verify
 from db.store import Store
 from db.trailer import read_info
 from tests.db.files.samples import KEYS, NOW, add_to, attach, back_up, make_file, names_in
@@ -206,3 +209,22 @@ def test_power_cut_leaves_a_whole_backup_or_none(file: Path, tmp_path: Path) -> 
     assert {tree.get(name) for tree in states} == {None, whole}
     pool = f"target/{info.pool.name}/ab/{ONE}"
     assert all(tree.get(pool) == ONE.encode() for tree in states if name in tree)
+
+
+@given(data=st.data())
+def test_every_page_of_a_copy_is_verified(sound: tuple[Path, bytes], data: st.DataObject) -> None:
+    path, raw = sound
+    place = data.draw(st.integers(0, len(raw) - 1))
+    changed = bytearray(raw)
+    changed[place] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(changed)
+    with pytest.raises(Fault) as caught:
+        verify(path, KEY)
+    assert caught.value.kind in (FaultKind.DAMAGED, FaultKind.WRONG_KEY)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A file in use all over, and its bytes."""
+    path = make_file(tmp_path_factory.mktemp("sound"), [f"{n}" * 300 for n in range(20)])
+    return path, path.read_bytes()
