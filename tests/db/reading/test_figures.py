@@ -169,3 +169,11 @@ def test_an_age_orders_the_list_it_stands_in(born: str | None) -> None:
     filled = [age for age in ages if isinstance(age, int)]
     assert filled == sorted(filled, reverse=True)
     assert ages[len(filled) :] == [None] * (len(ages) - len(filled))
+
+
+def test_a_row_found_twice_stands_where_it_is_found_first() -> None:
+    files = listing(numbered({"person": [{"name": "a"}, {"name": "ab"}, {"name": "b"}]}))
+    query, ways = Query("person", order=(By("name"),)), [Equals("name", "b"), Contains("name", "b")]
+    assert [row["name"] for row in files.search(query, ways)] == ["b", "ab"]
+    ways = [Equals("name", "ab"), Prefix("name", "a"), Contains("name", "b")]
+    assert [row["name"] for row in files.search(query, ways)] == ["ab", "a", "b"]

@@ -225,3 +225,24 @@ def test_conditions_are_served_by_their_index(
     assert any(
         index in p for p in details(files, Query("person", condition), monkeypatch, offset=0)
     )
+
+
+NAMED = numbered({"person": [{"name": n, "score": s} for n, s in
+                             [(None, 1), ("b", 2), ("a", 3), ("a", 1), (None, 0), ("c", 5)]]})  # fmt: skip
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("offset", range(7))
+def test_a_jump_near_the_blanks_runs_on_into_them(offset: int, descending: bool) -> None:
+    query = Query("person", order=(By("name", descending), By("score")))
+    found = [row["_row"] for row in listing(NAMED).at(query, offset, 4).rows]
+    assert found == expected(NAMED, query)[offset : offset + 4]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_a_peek_that_finds_too_little_is_not_taken_for_the_page(
+    limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.listing._PEEK", 2)
+    query = Query("person", Between("score", 1), (By("name"),))
+    assert paged(listing(NAMED), query, limit) == expected(NAMED, query) == [3, 4, 2, 6, 1]
