@@ -102,8 +102,10 @@ def _clash(target: Target, titles: list[Title], vocabulary: Vocabulary) -> Probl
 def _with_heads_as_people(settled: dict[int, Target], vocabulary: Vocabulary) -> dict[int, Target]:
     """In a list of households (户主姓名, 户主身份证号 and no members) every row is the head's own row."""
     roster = vocabulary.ledgers[0].roster
-    if not roster or any(
-        target.ledger in (roster.person, roster.line) for target in settled.values()
+    if (
+        not roster
+        or len(vocabulary.ledgers) == 1
+        or any(target.ledger in (roster.person, roster.line) for target in settled.values())
     ):
         return settled
     person = next(each for each in vocabulary.ledgers if each.key == roster.person)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from app.kinds import Link
+from app.kinds import Choice, Link
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Show
 from app.problems import Problem
@@ -177,7 +177,9 @@ def _parent_key(ledger: Ledger) -> str:
 def _spellings(ledger: Ledger, record: Record) -> set[str]:
     """Everything a place is looked up by: its name, code and other names (别名)."""
     searched = (
-        f.key for f in ledger.live_fields if Show.SEARCH in f.show and not isinstance(f.kind, Link)
+        f.key
+        for f in ledger.live_fields
+        if Show.SEARCH in f.show and not isinstance(f.kind, Link | Choice)
     )
     texts = [str(record[key]) for key in searched if record.get(key)]
     return {spell(part) for text in texts for part in (text, *_PARTED.split(text)) if part}

@@ -194,7 +194,7 @@ def _settle(run: Roster, household: Household) -> Outcome:
     for draft in (*people, *household.drafts):
         if draft.action == "add":
             _await_number(run, draft)
-    if household.record is None:
+    if household.record is None or voided(household.record):
         return Outcome.NEW
     return Outcome.CHANGED if household.drafts else Outcome.SAME
 

@@ -150,6 +150,6 @@ class _Batch:
     def number(self, ledger: str, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             for series in LEDGERS[ledger].series:
-                if draft.values.get(series.field) is None:
+                if draft.values.get(series.field) is None and series.numbers(draft.values):
                     values = cast("dict[str, Value]", draft.values)
-                    values[series.field] = f"N{next(self._desk._numbers):05d}"
+                    values[series.field] = f"{series.template[0]}{next(self._desk._numbers):05d}"
