@@ -18,6 +18,7 @@ from db.durable import (
     blocks,
     copy_durably,
     parting,
+    prove,
     replace_durably,
     sha256_of,
 )
@@ -57,6 +58,7 @@ def backup(
         target = _free_name(folder, head, made_at)
         with parting(target, files) as part:
             pages, digest = _copy(path, key, part, progress, files)
+            prove(part, digest, files)
             head = verify(part, key, progress)
             size = part.stat().st_size
             attachments = tuple(_copy_attachments(path, folder, head, progress, files))

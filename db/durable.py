@@ -173,7 +173,7 @@ def write_durably(path: Path, data: bytes, files: Files = SYSTEM) -> None:
         with files.create(part) as sink:
             sink.write(data)
             sink.sync()
-        _compare(part, hashlib.sha256(data).hexdigest(), files)
+        prove(part, hashlib.sha256(data).hexdigest(), files)
         replace_durably(part, path, files)
 
 
@@ -192,7 +192,7 @@ def copy_durably(
     total = source.stat().st_size
     with parting(target, files) as part:
         digest = pour(source, part, lambda done: progress.step(done, total, "copying"), files=files)
-        _compare(part, digest, files)
+        prove(part, digest, files)
         replace_durably(part, target, files)
     return digest
 
@@ -218,7 +218,10 @@ def pour(
     return digest.hexdigest()
 
 
-def _compare(path: Path, digest: str, files: Files) -> None:
-    """Read a file back through a fresh handle; Fault(DEVICE) if it is not what was written."""
+def prove(path: Path, digest: str, files: Files) -> None:
+    """Read a file back through a fresh handle; Fault(DEVICE) if it is not what was written.
+
+    The device is read from end to end, which brings a database into the cache before it is walked.
+    """
     if sha256_of(path, files) != digest:
         raise Fault(FaultKind.DEVICE, str(path), "read back differs from what was written")

@@ -90,14 +90,14 @@ def _prepare(
 ) -> Life:
     """Unpack, verify and begin a new life beside the present file; gives that life."""
     incoming = incoming_of(path)
-    digest = pour(
+    pour(
         info.path,
         incoming,
         lambda done: progress.step(done, info.size, "copying"),
         size=info.size,
         files=files,
     )
-    if digest != info.sha256:
+    if sha256_of(incoming, files) != info.sha256:
         raise Fault(FaultKind.DAMAGED, str(info.path), "database part changed")
     head = verify(incoming, key, progress)
     if head != Head(info.office, info.station, info.epoch, info.step, info.position, info.chain):
