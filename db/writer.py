@@ -8,9 +8,10 @@ from itertools import islice
 
 from db import chain
 from db.connection import BULK_CACHE, USUAL_CACHE, Connection, resize_cache
+from db.held import Held
 from db.operations import Author, Dot, Draft
 from db.registers import LIVE, UNIT, Heads, Vector, dump_vector
-from db.rows import Row, TablePlan, dump_changes, load, next_number, put_changed, put_new
+from db.rows import Row, TablePlan, dump_changes, put_changed, put_new
 from db.specs import Schema, Value
 
 Changes = dict[str, tuple[Value, Value]]
@@ -28,9 +29,7 @@ class Writer:
         self.connection = connection
         self.author = author
         self._step = schema.step
-        self._plans = {table.name: TablePlan(table) for table in schema.tables}
-        self._numbers: dict[str, int] = {}
-        self._rows: dict[str, dict[str, Row]] = {name: {} for name in self._plans}
+        self._held = Held(connection, schema)
         self._ops: list[tuple[Value | bytes, ...]] = []
         meta = dict(connection.execute('SELECT "key", "value" FROM "_meta"').fetchall())
         self._life, self._office = int(meta["life"]), meta["office"]
@@ -50,7 +49,7 @@ class Writer:
         self.whole = False
         before, left = self._number, iter(drafts)
         while some := list(islice(left, _AT_ONCE)):
-            self._prefetch(some)
+            self._held.prefetch(some)
             if len(some) == _AT_ONCE:
                 resize_cache(self.connection, BULK_CACHE)
             for draft in some:
@@ -68,53 +67,18 @@ class Writer:
         query = f'SELECT coalesce(max({column}), 0) FROM "_ops" {where}'
         return int(self.connection.execute(query).fetchone()[0])
 
-    def _prefetch(self, drafts: list[Draft]) -> None:
-        """Read the records that are written, and the parents of new lines, in as few statements as possible."""
-        wanted: dict[str, set[str]] = {}
-        for draft in drafts:
-            parent = self._plans[draft.table].parent
-            if draft.action != "add":
-                wanted.setdefault(draft.table, set()).add(draft.record)
-            elif parent:
-                wanted.setdefault(parent.table, set()).add(str(draft.values[parent.column]))
-        for table, ids in wanted.items():
-            self._load(table, ids)
-
-    def _load(self, table: str, ids: set[str]) -> None:
-        """Read those records that are not yet here, and all above them."""
-        plan, known, above = self._plans[table], self._rows[table], set[str]()
-        for row in load(self.connection, plan, sorted(ids - known.keys())):
-            known[row.id] = row
-            if plan.parent:
-                above.add(str(row.values[plan.parent.column]))
-        if plan.parent and above:
-            self._load(plan.parent.table, above)
-
-    def _row(self, table: str, id_: str) -> Row:
-        if id_ not in self._rows[table]:
-            self._load(table, {id_})
-        return self._rows[table][id_]
-
-    def _ancestors(self, plan: TablePlan, row: Row) -> list[Row]:
-        found: list[Row] = []
-        while parent := plan.parent:
-            row = self._row(parent.table, str(row.values[parent.column]))
-            plan = self._plans[parent.table]
-            found.append(row)
-        return found
-
     def add(self, draft: Draft) -> None:
         """A new record with its first values."""
-        plan, known = self._plans[draft.table], self._rows[draft.table]
+        plan, known = self._held.plans[draft.table], self._held.rows[draft.table]
         plan.check(draft.values)
         if draft.record in known:
             raise ValueError(f"added twice: {draft.table} {draft.record}")
         values = {**plan.defaults, **draft.values}
         owner = str(values.pop("_owner", None) or self._office)
-        number, heads = self._take_number(plan), Heads(self._next_dot())
+        number, heads = self._held.take_number(plan), Heads(self._next_dot())
         row = Row(draft.record, number, owner, values, heads, None if plan.parent else {}, new=True)
         known[draft.record] = row
-        above = self._ancestors(plan, row)
+        above = self._held.above(plan, row)
         if above:
             row.owner = above[-1].owner
         changes: Changes = {
@@ -129,7 +93,7 @@ class Writer:
 
         A register is written whole: fields that change together stand in the operation even if equal.
         """
-        plan, row = self._plans[draft.table], self._row(draft.table, draft.record)
+        plan, row = self._held.plans[draft.table], self._held.row(draft.table, draft.record)
         differing = [key for key, value in draft.values.items() if row.values[key] != value]
         if not differing:
             return
@@ -138,7 +102,7 @@ class Writer:
             raise ValueError("a voided record is restored before it is changed")
         if plan.parent and plan.parent.column in differing:
             raise ValueError("a line stays with its parent")
-        above, dot, changes = self._ancestors(plan, row), self._next_dot(), Changes()
+        above, dot, changes = self._held.above(plan, row), self._next_dot(), Changes()
         seen = _seen(row, above)
         _keep_before(row)
         for register in dict.fromkeys(plan.register[key] for key in differing):
@@ -152,11 +116,11 @@ class Writer:
 
     def set_life(self, draft: Draft) -> None:
         """Void (作废) or restore (恢复) a record."""
-        plan, row = self._plans[draft.table], self._row(draft.table, draft.record)
+        plan, row = self._held.plans[draft.table], self._held.row(draft.table, draft.record)
         voided = draft.action == "void"
         if row.voided == voided:
             return
-        above = self._ancestors(plan, row)
+        above = self._held.above(plan, row)
         _keep_before(row)
         old, new = {"_voided": int(row.voided)}, {"_voided": int(voided)}
         row.heads.write(LIVE, self._next_dot(), new, _seen(row, above), old)
@@ -166,13 +130,13 @@ class Writer:
     def pair(self, draft: Draft) -> None:
         """Say that two records are the same thing, or take that back; kept as an unordered pair."""
         a, b = sorted((draft.record, str(draft.values["same"])))
-        plan, row = self._plans[draft.table], self._row(draft.table, a)
-        if row is self._row(draft.table, b):
+        plan, row = self._held.plans[draft.table], self._held.row(draft.table, a)
+        if row is self._held.row(draft.table, b):
             raise ValueError("a record is not merged with itself")
         if self._is_pair(a, b) == (draft.action == "merge"):
             return
         above, dot, same = (
-            self._ancestors(plan, row),
+            self._held.above(plan, row),
             self._next_dot(),
             int(draft.action == "merge"),
         )
@@ -194,12 +158,6 @@ class Writer:
 
     def _next_dot(self) -> Dot:
         return Dot(self._life, self._number + 1)
-
-    def _take_number(self, plan: TablePlan) -> int:
-        name = plan.table.name
-        number = self._numbers.get(name) or next_number(self.connection, plan)
-        self._numbers[name] = number + 1
-        return number
 
     def _record(
         self, draft: Draft, plan: TablePlan, row: Row, changes: Changes, above: list[Row]
@@ -233,12 +191,12 @@ class Writer:
         self._head = chain.link(self._head, columns)
 
     def _flush(self) -> None:
-        for name, plan in self._plans.items():
-            rows = self._rows[name].values()
+        for name, plan in self._held.plans.items():
+            rows = self._held.rows[name].values()
             put_new(self.connection, plan, [row for row in rows if row.new], self.author)
             changed = [row for row in rows if row.before is not None and not row.new]
             put_changed(self.connection, plan, changed, self.author)
-            self._rows[name] = {}
+        self._held.clear()
         self.connection.executemany(_INSERT_OP, self._ops)
         self._ops = []
         chain.set_head(self.connection, "chain", self._head)

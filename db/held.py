@@ -1,0 +1,66 @@
+"""The records that a transaction writes, held in memory between being read and being put back."""
+
+from __future__ import annotations
+
+from db.connection import Connection
+from db.operations import Draft
+from db.rows import Row, TablePlan, load, next_number
+from db.specs import Schema
+
+
+class Held:
+    """Rows by table and id, read when first asked for; `clear` once they are put back."""
+
+    def __init__(self, connection: Connection, schema: Schema) -> None:
+        self._connection = connection
+        self._numbers: dict[str, int] = {}
+        self.plans = {table.name: TablePlan(table) for table in schema.tables}
+        self.rows: dict[str, dict[str, Row]] = {name: {} for name in self.plans}
+
+    def clear(self) -> None:
+        """Hold nothing any more."""
+        self.rows = {name: {} for name in self.plans}
+
+    def prefetch(self, drafts: list[Draft]) -> None:
+        """Read the records that are written, and the parents of new lines, in as few statements as possible."""
+        wanted: dict[str, set[str]] = {}
+        for draft in drafts:
+            parent = self.plans[draft.table].parent
+            if draft.action != "add":
+                wanted.setdefault(draft.table, set()).add(draft.record)
+            elif parent:
+                wanted.setdefault(parent.table, set()).add(str(draft.values[parent.column]))
+        for table, ids in wanted.items():
+            self._load(table, ids)
+
+    def _load(self, table: str, ids: set[str]) -> None:
+        """Read those records that are not yet here, and all above them."""
+        plan, known, parents = self.plans[table], self.rows[table], set[str]()
+        for row in load(self._connection, plan, sorted(ids - known.keys())):
+            known[row.id] = row
+            if plan.parent:
+                parents.add(str(row.values[plan.parent.column]))
+        if plan.parent and parents:
+            self._load(plan.parent.table, parents)
+
+    def row(self, table: str, id_: str) -> Row:
+        """The record; KeyError where there is none."""
+        if id_ not in self.rows[table]:
+            self._load(table, {id_})
+        return self.rows[table][id_]
+
+    def above(self, plan: TablePlan, row: Row) -> list[Row]:
+        """The records that a line is part of, the nearest first, the root last."""
+        found: list[Row] = []
+        while parent := plan.parent:
+            row = self.row(parent.table, str(row.values[parent.column]))
+            plan = self.plans[parent.table]
+            found.append(row)
+        return found
+
+    def take_number(self, plan: TablePlan) -> int:
+        """The local number of the next new row of a table."""
+        name = plan.table.name
+        number = self._numbers.get(name) or next_number(self._connection, plan)
+        self._numbers[name] = number + 1
+        return number
