@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.problems import Problem
+from db.writer import Writer
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,17 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.records)
+
+
+def made(
+    writer: Writer,
+    record: str = "",
+    warnings: Iterable[Problem] = (),
+    kept: Iterable[str] = (),
+    batch: str = "",
+) -> Changes:
+    """What a transaction has changed."""
+    ids = frozenset(id_ for ids in writer.touched.values() for id_ in ids)
+    return Changes(
+        frozenset(writer.touched), ids, record, tuple(warnings), tuple(dict.fromkeys(kept)), batch
+    )

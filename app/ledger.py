@@ -165,6 +165,8 @@ class Roster:
 
     `person` is the ledger matched by its own identity, `line` the line items of this ledger, `role` the line's
     field that tells the head by one of the values `heads`, `head` this ledger's link to the head's record.
+    `former` gives the role of a head who no longer is one, from the role that the new head had before (None:
+    no member) and the former head's record.
     """
 
     person: str
@@ -173,6 +175,7 @@ class Roster:
     role: str
     heads: tuple[str, ...]
     head: str
+    former: Callable[[Value, Mapping[str, Value]], str]
 
 
 @dataclass(frozen=True)

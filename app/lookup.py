@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.kinds import Link
+from app.kinds import Link, Reading
 from app.kinds.base import Value
-from app.ledger import Ledger
+from app.ledger import Field, Ledger
+from app.problems import Problem
 from app.registry import LEDGERS
-from db.conditions import AllOf, Blank, Condition, Equals
+from db.conditions import AllOf, Blank, Condition, Equals, OneOf
 from db.listing import Listing, Row
 from db.merges import Survivors
 from db.query import Query
@@ -29,15 +30,42 @@ class Lookup:
         self._survivors = Survivors(listing.connection)
 
     def find(self, ledger: str, **values: Value) -> list[Row]:
-        """The live records of a ledger whose fields equal the values; None means blank."""
-        where = AllOf(tuple(_equal(key, value) for key, value in values.items()))
-        return list(self._listing.every(Query(ledger, where)))
+        """The live records of a ledger whose fields equal the values; None means blank.
+
+        A merged record is told by its survivor alone, and a link to any of them is a link to that one.
+        """
+        declared = self._ledgers[ledger]
+        where = AllOf(tuple(self._equal(declared, *each) for each in values.items()))
+        return self._settled(declared, self._listing.every(Query(ledger, where)))
 
     def record(self, ledger: str, record: Value) -> Row | None:
         """The record with that id (of merged ones the survivor), voided or not; None if there is none."""
-        if not record:
-            return None
-        return self._listing.get(ledger, self._survivors.of(str(record)))
+        row = self._listing.get(ledger, self._survivors.of(str(record))) if record else None
+        return next(iter(self._settled(self._ledgers[ledger], [row])), None) if row else None
+
+    def set_of(self, record: str) -> tuple[str, ...]:
+        """The ids that mean the same thing as this one, itself included."""
+        return self._survivors.set_of(record)
+
+    def _settled(self, ledger: Ledger, rows: Iterable[Row]) -> list[Row]:
+        """The rows without those that another one stands for, their links leading to survivors."""
+        if not self._survivors.hidden():
+            return list(rows)
+        links = self._linking(ledger)
+        kept = [row for row in rows if self._survivors.of(str(row["id"])) == row["id"]]
+        for row in kept:
+            row |= {key: self._survivors.of(str(row[key])) for key in links if row[key]}
+        return kept
+
+    def _equal(self, ledger: Ledger, key: str, value: Value) -> Condition:
+        if value is None:
+            return Blank(key)
+        if key in self._linking(ledger):
+            return OneOf(key, self._survivors.set_of(str(value)))
+        return Equals(key, value)
+
+    def _linking(self, ledger: Ledger) -> set[str]:
+        return {each.key for each in ledger.fields if isinstance(each.kind, Link)}
 
     def name(self, ledger: str, record: Value) -> str:
         """How people name that record; empty for none."""
@@ -82,12 +110,22 @@ class Lookup:
         if is_record(text):
             row = self.record(ledger, text)
             return [row] if row and not row["_voided"] else []
+        declared = self._ledgers[ledger]
         found: dict[Value, Row] = {}
-        for keys in self._ledgers[ledger].match:
-            for row in self.find(ledger, **{keys[0]: text}):
+        for key in dict.fromkeys(keys[0] for keys in declared.match):
+            for row in self.find(ledger, **{key: self._meant(declared.field(key), text)}):
                 found[row["id"]] = row
         return list(found.values())
 
+    def named(self, ledger: str, text: str) -> list[Row]:
+        """The live records that people call by this text: for lists, never to tell who is meant."""
+        fields = map(self._ledgers[ledger].field, self._ledgers[ledger].name)
+        own = [each.key for each in fields if not isinstance(each.kind, Link)]
+        return [row for key in own for row in self.find(ledger, **{key: text})]
 
-def _equal(key: str, value: Value) -> Condition:
-    return Blank(key) if value is None else Equals(key, value)
+    def _meant(self, field: Field, text: str) -> Value:
+        """The text as the field would hold it: a number in capitals and half-width, say."""
+        try:
+            return field.kind.read(text, Reading(self._listing.today)) or text
+        except Problem:
+            return text

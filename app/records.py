@@ -29,8 +29,18 @@ class Checked:
         return self
 
 
-def read(ledger: Ledger, raw: Mapping[str, object], reading: Reading, lookup: Lookup) -> Checked:
-    """The values meant by what was typed; links by id or by what identifies the record."""
+def read(
+    ledger: Ledger,
+    raw: Mapping[str, object],
+    reading: Reading,
+    lookup: Lookup,
+    *,
+    excused: bool = False,
+) -> Checked:
+    """The values meant by what was typed; links by id or by what identifies the record.
+
+    `excused`: the record gives its reason for a doubtful identity, which is then only warned of.
+    """
     found = Checked({})
     known = {each.key: each for each in ledger.live_fields}
     for key, typed in raw.items():
@@ -38,7 +48,6 @@ def read(ledger: Ledger, raw: Mapping[str, object], reading: Reading, lookup: Lo
             found.problems.append(Problem("DSK001", key, ledger.title, name=key))
             continue
         try:
-            excused = bool(ledger.exception and raw.get(ledger.exception))
             found.values[key] = _read(known[key], typed, reading, lookup, excused=excused)
         except Problem as problem:
             found.problems.append(problem.at(known[key].label, key))
@@ -137,8 +146,11 @@ def _enter(found: Checked, problem: Problem, refuses: bool) -> None:
 
 
 def duplicates(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> list[Problem]:
-    """Other live records with the same identity; none where the record gives its reason for being an exception."""
-    if ledger.exception and values.get(ledger.exception):
+    """Other live records with the same identity; none where the record gives its reason for being an exception.
+
+    Of line items the ledger's own rules say what may not be there twice: a member who left may come back.
+    """
+    if ledger.part_of or (ledger.exception and values.get(ledger.exception)):
         return []
     problems: list[Problem] = []
     for keys in ledger.match:

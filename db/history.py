@@ -67,27 +67,32 @@ def last(connection: Connection) -> Operation | None:
     return _operation(rows[0]) if rows else None
 
 
-def voided_together(connection: Connection, record: str) -> list[tuple[str, str]]:
-    """(table, id) of the other records that went with this record's last void, the last voided first."""
-    statement = (
-        'SELECT "ledger", "record" FROM "_ops" WHERE "action" = \'void\' AND "record" <> ?1 AND "batch" = '
-        '(SELECT "batch" FROM "_ops" WHERE "record" = ?1 AND "action" = \'void\' ORDER BY "position" DESC LIMIT 1) '
-        'ORDER BY "position" DESC'
-    )
-    return list(connection.execute(statement, (record,)).fetchall())
+def voided_together(connection: Connection, record: str, others: Sequence[str]) -> set[str]:
+    """Of these records, those whose last void was part of the same batch as this record's last void."""
+    batch = _last_voids(connection, [record]).get(record)
+    if batch is None:
+        return set()
+    return {each for each, other in _last_voids(connection, others).items() if other == batch}
 
 
 def voided_by(connection: Connection, kind: str, records: Sequence[str]) -> set[str]:
     """Of these records, those whose last void belongs to a batch of that kind."""
-    found: set[str] = set()
+    voids = _last_voids(connection, records)
+    batches = connection.execute('SELECT "id" FROM "_batches" WHERE "kind" = ?', (kind,))
+    wanted = {id_ for (id_,) in batches}
+    return {record for record, batch in voids.items() if batch in wanted}
+
+
+def _last_voids(connection: Connection, records: Sequence[str]) -> dict[str, str | None]:
+    """The batch, if any, of each record's last void; records never voided are left out."""
+    found: dict[str, str | None] = {}
     for start in range(0, len(records), 500):
         some = records[start : start + 500]
         statement = (
-            'SELECT "record" FROM (SELECT "record", "batch", max("position") FROM "_ops" WHERE "action" = \'void\' '
-            f'AND "record" IN ({", ".join("?" * len(some))}) GROUP BY "record") '
-            'WHERE "batch" IN (SELECT "id" FROM "_batches" WHERE "kind" = ?)'
+            'SELECT "record", "batch", max("position") FROM "_ops" WHERE "action" = \'void\' '
+            f'AND "record" IN ({", ".join("?" * len(some))}) GROUP BY "record"'
         )
-        found.update(record for (record,) in connection.execute(statement, (*some, kind)))
+        found.update((record, batch) for record, batch, _ in connection.execute(statement, some))
     return found
 
 

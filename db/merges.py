@@ -32,6 +32,8 @@ class Survivors:
 
     def set_of(self, record: str) -> tuple[str, ...]:
         """All records that are the same thing as this one, itself included."""
+        if not self._parents:
+            return (record,)
         survivor = self.of(record)
         return (survivor, *(each for each in self.hidden() if self.of(each) == survivor))
 

@@ -30,7 +30,12 @@ FAST = Params(memory=8, passes=1, lanes=1)
 IDENTITY = Identity("339901001", "试验街道", "office", 1)
 NOW = "2026-12-01T08:30:00+08:00"
 CLERK, PASSWORD = "李经办", "ledger2026"
-STAFF = {"审核员": Role.REVIEWER, "管理员": Role.ADMIN, "审计员": Role.AUDITOR, "经办二": Role.CLERK}
+STAFF = {
+    "审核员": Role.REVIEWER,
+    "管理员": Role.ADMIN,
+    "审计员": Role.AUDITOR,
+    "经办二": Role.CLERK,
+}
 """Further users of an office, all with PASSWORD, each in one role."""
 
 
@@ -122,7 +127,9 @@ class Work:
     def village(self, name: str = "网山村", **values: object) -> str:
         """The village of that name, added if there is none."""
         found = self.live("division", name=name)
-        return str(found[0]["id"]) if found else self.add("division", name=name, level="2", **values)
+        return (
+            str(found[0]["id"]) if found else self.add("division", name=name, level="2", **values)
+        )
 
     def person(self, **values: object) -> str:
         """A made-up person; what is given replaces what was made up."""
@@ -136,7 +143,9 @@ class Work:
     def member(self, household: str, relation: str = "20", **values: object) -> str:
         """A further member of a household; the line's id."""
         person = values.pop("person", None) or self.person()
-        return self.add("household_member", household=household, person=person, relation=relation, **values)
+        return self.add(
+            "household_member", household=household, person=person, relation=relation, **values
+        )
 
     def lines(self, household: str) -> dict[str, str]:
         """Relation by person of a household's present members."""

@@ -37,3 +37,12 @@ def work(path: Path) -> Generator[Work]:
     day = offices.Day()
     with offices.enter(path, day=day) as office:
         yield Work(office, day)
+
+
+@pytest.fixture(scope="module")
+def shared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[Work]:
+    """A desk for all examples of a module's invariants."""
+    day = offices.Day()
+    path = offices.copy_of(template, tmp_path_factory.mktemp("shared"))
+    with offices.enter(path, day=day) as office:
+        yield Work(office, day)
