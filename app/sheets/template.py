@@ -27,18 +27,26 @@ _REQUIRED = PatternFill("solid", start_color="FFFFE699")
 
 
 def fields_of(ledgers: Sequence[Ledger]) -> list[Field]:
-    """The columns of a template: a roster's person and line first, then the household; links only to places."""
+    """The columns of a template: a roster's person and line first, then the household, without their links."""
     first, *others = ledgers
-    hidden = {first.roster.head, first.roster.line_person} if first.roster else set[str]()
-    ordered = [field for ledger in (*others, first) for field in ledger.live_fields]
-    return [
-        field
-        for at, field in enumerate(ordered)
-        if not (
-            isinstance(field.kind, Link) and (field.key in hidden or field.kind.ledger == first.key)
-        )
-        and field.label not in {each.label for each in ordered[:at]}
-    ]
+    found: dict[str, Field] = {}
+    for ledger in (*others, first):
+        joining = _joining(first, ledger) if others else frozenset[str]()
+        for field in ledger.live_fields:
+            if field.key not in joining:
+                found.setdefault(field.label, field)
+    return list(found.values())
+
+
+def _joining(first: Ledger, ledger: Ledger) -> frozenset[str]:
+    """The links that intake itself fills when a row is several records."""
+    roster = first.roster
+    if roster is None:
+        return frozenset()
+    if ledger is first:
+        return frozenset({roster.head})
+    link = ledger.part_of.link if ledger.part_of else ""
+    return frozenset({link, roster.line_person}) if ledger.key == roster.line else frozenset()
 
 
 def write_template(
