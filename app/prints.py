@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 
 from app.access.masking import Place, Sight, sight
@@ -28,6 +28,8 @@ from db.listing import Row
 from db.query import Query
 
 _CHUNK = 200
+_WIDEST = 16
+"""Han characters that a column gets at most."""
 _WIDE = 100
 """Words with room for more than this take a whole line of a form."""
 
@@ -113,11 +115,17 @@ class Filler:
         sections = tuple(
             self._section(section.title, section.fields, row) for section in self.ledger.sections
         )
+        lines = [self.line(row, member) for member in members]
         columns = (
             Column(_("序号"), 3),
-            *(_column(field, merged=False) for _name, _ledger, field in self.columns),
+            *(
+                _column(
+                    field, merged=False, width=max([_width(line[at]) for line in lines], default=0)
+                )
+                for at, (_name, _ledger, field) in enumerate(self.columns)
+            ),
         )
-        rows = [[Cell(str(n)), *self.line(row, member)] for n, member in enumerate(members, 1)]
+        rows = [[Cell(str(n)), *line] for n, line in enumerate(lines, 1)]
         title = LEDGERS[self.ledger.roster.line].title if self.ledger.roster else ""
         return FormContent(
             self.document.title,
@@ -137,22 +145,36 @@ class Filler:
         return Section(title, tuple(entries))
 
     def roster(self, rows: Iterable[Row], total: int) -> RosterContent:
-        """Records as a roster, each with its members below one another."""
-        columns = tuple(
-            _column(field, merged="." not in name) for name, _ledger, field in self.columns
-        )
+        """Records as a roster, each with its members below one another, the lines numbered through."""
+        numbers = count(1)
         groups = (
-            [self.line(row, member) for member in members] or [self.line(row, None)]
+            [[Cell(str(next(numbers))), *line] for line in self._lines(row, members)]
             for row, members in self.groups(rows)
         )
+        first = list(islice(groups, _CHUNK))
+        texts = [line[1:] for group in first for line in group]
+        widths = [
+            max([_width(line[at]) for line in texts], default=0) for at in range(len(self.columns))
+        ]
+        columns = (
+            Column(_("序号"), 4),
+            *(
+                _column(field, merged="." not in name, width=width)
+                for (name, _ledger, field), width in zip(self.columns, widths, strict=True)
+            ),
+        )
+        above, watermark = self.heading(), self.watermark()
         return RosterContent(
             self.document.title,
             columns,
-            groups,
-            above=self.heading(),
+            chain(first, groups),
+            above,
             total=total,
-            watermark=self.watermark(),
+            watermark=watermark,
         )
+
+    def _lines(self, row: Row, members: Sequence[Member]) -> list[list[Cell]]:
+        return [self.line(row, member) for member in members] or [self.line(row, None)]
 
     def heading(self) -> tuple[str, ...]:
         """The line under the title."""
@@ -226,18 +248,15 @@ def _rank(ledger: Ledger, line: Row) -> tuple[bool, str, int]:
     return role not in (roster.heads if roster else ()), role, int(str(line["_row"]))
 
 
-def _column(field: Field, *, merged: bool) -> Column:
-    return Column(
-        field.label, _weight(field), "left" if _is_wide(field) else "center", merged=merged
-    )
+def _column(field: Field, *, merged: bool, width: float) -> Column:
+    """A column wide enough for its title on two lines and for what stands in it, within reason."""
+    weight = min(max(width + 1, len(field.label) / 2 + 1, 4), _WIDEST)
+    return Column(field.label, weight, "left" if _is_wide(field) else "center", merged=merged)
 
 
-def _weight(field: Field) -> float:
-    """Roughly how many characters wide the values of a field are."""
-    if _is_wide(field):
-        return 14
-    sample = field.kind.mask("0" * 18) if field.sensitivity is Sensitivity.SENSITIVE else ""
-    return max(5, len(field.label), len(sample) * 0.6)
+def _width(text: str) -> float:
+    """How many Han characters wide a text is."""
+    return sum(1 if ord(each) > 0x2E80 else 0.55 for each in text)
 
 
 def _is_wide(field: Field) -> bool:

@@ -29,17 +29,21 @@ class Setting:
 
 _ALL = (
     Setting(
-        "office.title", _("单位全称"), Words(60), "", _("印在表头的填报单位;空着用建档时的名称")
+        "office.title", _("单位全称"), Words(60), "", _("印在表头的填报单位；空着用建档时的名称")
     ),
     Setting(
-        "backup.folder", _("备份文件夹"), Words(200), "", _("空着则放在数据文件旁;最好在另一块盘上")
+        "backup.folder",
+        _("备份文件夹"),
+        Words(200),
+        "",
+        _("空着则放在数据文件旁；最好在另一块盘上"),
     ),
     Setting("backup.before_import", _("导入前自动备份"), YesNo(), _("是")),
     Setting("lock.minutes", _("无操作几分钟后锁屏"), Number(), "15"),
     Setting("print.watermark", _("册表打印水印"), YesNo(), _("否"), _("印上操作人和时间")),
     Setting("import.max_rows", _("一张表最多行数"), Number(), "200000"),
     Setting(
-        "household.max_members", _("一户人数提示上限"), Number(), "15", _("超过时提示核对,不拒收")
+        "household.max_members", _("一户人数提示上限"), Number(), "15", _("超过时提示核对，不拒收")
     ),
 )
 

@@ -9,7 +9,7 @@ from app.text import _
 
 
 @click.group(
-    help=_("邻册:乡镇街道民政台账。不带命令时打开窗口。"),
+    help=_("邻册：乡镇街道民政台账。不带命令时打开窗口。"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="lince")

@@ -32,7 +32,7 @@ def new(asker: Asker, file: Path, office_code: str, name: str, role: str, statio
     identity = Identity(office_code, name, role, station)
     code = create_office(file, identity, user, asker.password(), asker.clock())
     asker.say(_("已建立 {file}").format(file=file), file=str(file), user=user, recovery_code=code)
-    asker.say(_("恢复码(请抄在恢复码单上,存保险柜):\n{code}").format(code=code))
+    asker.say(_("恢复码(请抄在恢复码单上，存保险柜):\n{code}").format(code=code))
 
 
 @click.command()
@@ -82,7 +82,7 @@ def check(asker: Asker, file: Path) -> None:
     told = [{"place": each.place, "what": each.what} for each in found]
     for each in found:
         asker.say(f"{each.place}  {each.what}")
-    asker.say("" if found else _("检查完毕,一切完好。"), ok=not found, findings=told)
+    asker.say("" if found else _("检查完毕，一切完好。"), ok=not found, findings=told)
     if found:
         refuse(asker)
 
@@ -95,7 +95,7 @@ def backup(asker: Asker, file: Path, folder: Path) -> None:
     """备份到一个文件夹,写完即打开核对。"""
     with asker.office(file, write=True) as office:
         made = backups.back_up(office, folder, asker.progress())
-    text = _("已备份并核对:{path}").format(path=made.path)
+    text = _("已备份并核对：{path}").format(path=made.path)
     asker.say(text, path=str(made.path), size=made.size, attachments=len(made.attachments))
 
 

@@ -134,7 +134,7 @@ def common(command: Callable[..., R]) -> Callable[..., R]:
     """Give a command the options that all have, and pass it an `Asker` in their place."""
 
     @click.option("--json", "as_json", is_flag=True, help=_("以 JSON 输出"))
-    @click.option("--user", help=_("用户名,也可用环境变量 LINCE_USER"))
+    @click.option("--user", help=_("用户名，也可用环境变量 LINCE_USER"))
     @click.option(
         "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("确认今天的日期(时钟可疑时)")
     )
@@ -192,7 +192,7 @@ def carried_out(asker: Asker, work: Callable[[], R]) -> R:
         status = FAULT
     except (Cancelled, KeyboardInterrupt):
         asker.answered["cancelled"] = True
-        click.echo(_("已取消,数据没有改动。"), err=True)
+        click.echo(_("已取消，数据没有改动。"), err=True)
         status = CANCELLED
     finally:
         if asker.as_json:

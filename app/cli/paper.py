@@ -40,7 +40,7 @@ def print_command(
         listed = records or lists.shown(office, ledger, wheres(pairs), "", order)
         printed = prints.print_document(office, key, out, listed, asker.progress())
     asker.say(
-        _("已生成 {out},共 {n} 页").format(out=out, n=printed.pages),
+        _("已生成 {out}，共 {n} 页").format(out=out, n=printed.pages),
         pages=printed.pages,
         path=str(out),
     )

@@ -71,7 +71,7 @@ def _carry_out(asker: Asker, office: Office, action: str, name: str, roles: str)
 def _removed(asker: Asker, office: Office, name: str) -> Event:
     done = accounts.remove_user(office.session, name)
     asker.say(
-        _("数据文件已换密钥。新恢复码(旧码作废,请重新打印保存):\n{code}").format(code=done.code),
+        _("数据文件已换密钥。新恢复码(旧码作废，请重新打印保存):\n{code}").format(code=done.code),
         recovery_code=done.code,
     )
     return done.event
@@ -89,7 +89,7 @@ def _roles(text: str) -> list[Role]:
 @click.argument("file", type=FILE)
 @click.argument("key", required=False)
 @click.option("--value", metavar="@FILE|-")
-@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help=_("生效日期,默认今天"))
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help=_("生效日期，默认今天"))
 @click.option("--reason")
 @common
 def settings_command(

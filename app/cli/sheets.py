@@ -19,8 +19,8 @@ from app.text import _
 @click.argument("file", type=FILE)
 @click.argument("ledger")
 @click.argument("path", metavar="SHEET", type=FILE)
-@click.option("--rehearse", is_flag=True, help=_("只预检,不写入"))
-@click.option("--errors", type=FILE, help=_("把拒收的行写进这个工作簿,改后可再导"))
+@click.option("--rehearse", is_flag=True, help=_("只预检，不写入"))
+@click.option("--errors", type=FILE, help=_("把拒收的行写进这个工作簿，改后可再导"))
 @click.option("--sheet", help=_("工作表名"))
 @common
 def import_command(
@@ -47,7 +47,7 @@ def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:
     head = _("预检(不写入)") if rehearsed else _("已导入")
     asker.say(head, batch=done.batch, rehearsed=rehearsed)
     for unit, counts in plan.counts.items():
-        text = _("{unit}: 新增 {new},更新 {changed},相同 {same},拒收 {refused}")
+        text = _("{unit}： 新增 {new}，更新 {changed}，相同 {same}，拒收 {refused}")
         asker.say(text.format(unit=unit, **asdict(counts)))
     asker.say("", counts={unit: asdict(counts) for unit, counts in plan.counts.items()})
     asker.say("", rows=len(plan.rows), refused=len(plan.refused), warned=len(plan.warned))
@@ -60,7 +60,7 @@ def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:
 @click.argument("file", type=FILE)
 @click.argument("ledger")
 @click.argument("out", metavar="OUT.xlsx", type=FILE)
-@click.option("--unmasked", is_flag=True, help=_("证件号码等写全,要写明原因,记入日志"))
+@click.option("--unmasked", is_flag=True, help=_("证件号码等写全，要写明原因，记入日志"))
 @click.option("--reason", default="")
 @common
 @choosing
@@ -85,7 +85,7 @@ def export(
             count = importing.give_out(office, shown, out, asker.progress())
     unit = LEDGERS[ledger].unit
     asker.say(
-        _("已导出 {n} {unit}:{out}").format(n=count, unit=unit, out=out), rows=count, path=str(out)
+        _("已导出 {n} {unit}：{out}").format(n=count, unit=unit, out=out), rows=count, path=str(out)
     )
 
 

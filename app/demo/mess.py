@@ -30,9 +30,7 @@ def messy_roster(office: str, homes: Sequence[Home]) -> Messy:
     messy = Messy(Plain("户情花名册", []))
     header: list[Cell] = [*TITLES]
     rows: list[list[Cell]] = [
-        [f"{office}户情花名册"],
-        [f"填报单位：{office}", None, None, None, None, "填报日期：2026.10"],
-        [None, "家庭情况", None, None, None, "成员情况"],
+        *_above(office),
         header,
     ]
     for at, home in enumerate(homes, 1):
@@ -46,6 +44,14 @@ def messy_roster(office: str, homes: Sequence[Home]) -> Messy:
     merged = [Merge(0, 0, 0, len(TITLES) - 1), Merge(2, 1, 2, 4), Merge(2, 5, 2, len(TITLES) - 1)]
     messy.plain = Plain("户情花名册", rows, merged, hidden=(len(TITLES) - 1,))
     return messy
+
+
+def _above(office: str) -> list[list[Cell]]:
+    return [
+        [f"{office}户情花名册"],
+        [f"填报单位：{office}", None, None, None, None, "填报日期：2026.10"],
+        [None, "家庭情况", None, None, None, "成员情况"],
+    ]
 
 
 def _add_home(messy: Messy, rows: list[list[Cell]], home: Home, at: int) -> None:

@@ -105,7 +105,7 @@ LEDGER = Ledger(
         ),
         Field(
             "id_exception_reason", Words(200), _("号码例外原因"), show=Show.FORM | Show.FILTER,
-            help=_("号码重号或校验位有误、经核实确为本人所用时,写明原因"),
+            help=_("号码重号或校验位有误、经核实确为本人所用时，写明原因"),
         ),
         Field("sex", Choice("sex"), _("性别"), required=True, show=_LIST),
         Field(

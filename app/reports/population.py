@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from app.ledgers import person
@@ -28,11 +29,11 @@ def make(office: Office, period: Period) -> Made:
     day = period[1] or office.today
     households = _households(office)
     people = _people(office)
-    villages = sorted({*households, *{village for village, _sex, _birth in people}}, key=str)
     lookup = Lookup(office.listing)
-    lookup.learn(TREE, villages)
+    villages = sorted(
+        {*households, *{place for place, _sex, _birth in people}}, key=_placing(lookup)
+    )
     rows = [_row(lookup.name(TREE, each), each, households, people, day) for each in villages]
-    rows.sort(key=lambda row: str(row[0]))
     total = (_("合计"), *(sum(int(row[at]) for row in rows) for at in range(1, len(_titles()))))
     figures = {"villages": len(rows), "households": int(total[1]), "persons": int(total[2])}
     figures |= {
@@ -41,6 +42,17 @@ def make(office: Office, period: Period) -> Made:
         "aged_60": int(total[7]) + int(total[8]),
     }
     return Made(REPORT.key, REPORT.title, _titles(), (*rows, total), figures, _("单位：户、人"))
+
+
+def _placing(lookup: Lookup) -> Callable[[Value], tuple[tuple[bool, int | str], ...]]:
+    """The office's own order of its villages; households without a village come last."""
+
+    def place(village: Value) -> tuple[tuple[bool, int | str], ...]:
+        row = lookup.record(TREE, village) or {}
+        values = [row.get(key) for key in LEDGERS[TREE].sort]
+        return tuple((value is None, value if value is not None else "") for value in values)
+
+    return place
 
 
 def _titles() -> tuple[str, ...]:
