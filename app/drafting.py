@@ -34,7 +34,7 @@ def write_migration(
     if drafted.sql:
         module.with_suffix(".sql").write_text(drafted.sql, encoding="utf-8")
     names = [each.stem for each in folder.glob("m[0-9][0-9][0-9][0-9]_*.py")]
-    (folder / "__init__.py").write_text(draft_list(names), encoding="utf-8")
+    (folder / "order.py").write_text(draft_list(names), encoding="utf-8")
     lock.write_text(schemalock.dump(declared.step, new), encoding="utf-8")
     return module
 

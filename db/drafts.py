@@ -114,8 +114,10 @@ def _folded(statement: str, indent: str = "") -> str:
 def draft_list(names: list[str]) -> str:
     """The module that lists the migrations, whose modules have these names, in order of their steps."""
     imports = "".join(f"from db.migrations import {name}\n" for name in sorted(names))
-    listed = "".join(f"    {name},\n" for name in sorted(names))
-    return _LIST.format(imports=imports, listed=listed)
+    listed = "".join(f"{name}, " for name in sorted(names)).rstrip()
+    if len(_LISTED + listed) > 98:
+        listed = "\n    " + "\n    ".join(f"{name}," for name in sorted(names)) + "\n"
+    return _LIST.format(imports=imports, head=_LISTED, listed=listed)
 
 
 _FIRST = '''"""Step 1: the first tables of all, as the statements beside this file say."""
@@ -153,6 +155,8 @@ _LOOP = """    for statement in STATEMENTS:
         db.execute(statement)
 """
 
+_LISTED = "MIGRATIONS: Final[tuple[Migration, ...]] = "
+
 _LIST = '''"""Every step a data file can be brought through, oldest first; written by `dev.py migration`."""
 
 from __future__ import annotations
@@ -161,6 +165,5 @@ from typing import Final
 
 {imports}from db.migrations.literal import Migration
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (
-{listed})
+{head}({listed})
 '''

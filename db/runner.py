@@ -13,8 +13,8 @@ from db.connection import Connection, connect
 from db.derived import rebuild_derived
 from db.durable import SILENT, Progress
 from db.faults import Fault, FaultKind, translating
-from db.migrations import MIGRATIONS
 from db.migrations.literal import Migration
+from db.migrations.order import MIGRATIONS
 from db.places import journal_for
 from db.specs import Schema
 

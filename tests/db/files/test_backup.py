@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import Never
+from typing import BinaryIO, Never
 
 import pytest
 from hypothesis import given
@@ -14,10 +16,11 @@ from hypothesis import strategies as st
 
 from db.backup import backup, files_of
 from db.connection import Connection, connect
+from db.durable import Files
 from db.faults import Fault, FaultKind
 from db.still import verify
 from db.store import Store
-from db.trailer import read_info
+from db.trailer import FOOTER, MAGIC, ending, read_info
 from tests.db.files.samples import KEYS, NOW, add_to, attach, back_up, make_file, names_in
 from tests.db.powercut import Recorder, read_tree
 from tests.db.small import KEY, OFFICE, SCHEMA
@@ -26,7 +29,9 @@ ONE, TWO = "ab" + "0" * 62, "cd" + "1" * 62
 READER = """
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 from db.connection import connect
 with closing(connect(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), write=False)) as connection:
     connection.execute("BEGIN")
@@ -228,3 +233,41 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     """A file in use all over, and its bytes."""
     path = make_file(tmp_path_factory.mktemp("sound"), [f"{n}" * 300 for n in range(20)])
     return path, path.read_bytes()
+
+
+class Rotten(Files):
+    """A stick whose blocks come back changed."""
+
+    def open(self, path: Path) -> BinaryIO:
+        file = super().open(path)
+        if path.name.endswith(".part"):
+            file.seek(1)
+        return file
+
+
+def test_stick_that_gives_other_bytes_back_is_told(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(Fault) as caught:
+        backup(file, KEY, tmp_path / "target", KEYS, files=Rotten())
+    assert caught.value.kind is FaultKind.DEVICE
+    assert read_tree(tmp_path / "target") == {}
+
+
+def test_newer_backups_are_refused_by_their_format(file: Path, tmp_path: Path) -> None:
+    info = back_up(file, tmp_path)
+    raw = info.path.read_bytes()
+    trailer = raw[info.size : -FOOTER.size].replace(b'"format":1', b'"format":2')
+    digest = hashlib.sha256(trailer).digest()
+    end = trailer + FOOTER.pack(info.size, len(trailer), digest, MAGIC)
+    info.path.write_bytes(raw[: info.size] + end)
+    with pytest.raises(Fault) as caught:
+        read_info(info.path)
+    assert caught.value.kind is FaultKind.NEWER
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..", "AB" * 32, "ab/cd", "", "ab" * 70])
+def test_attachment_names_that_are_paths_are_refused(file: Path, tmp_path: Path, name: str) -> None:
+    info = replace(back_up(file, tmp_path), attachments=((name, 1),))
+    info.path.write_bytes(info.path.read_bytes()[: info.size] + ending(info))
+    with pytest.raises(Fault) as caught:
+        read_info(info.path)
+    assert caught.value.kind is FaultKind.DAMAGED

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,8 @@ class Victims:
         self._in.write(f"{work}\t{folder}\n".encode())
         child = int(self._out.readline())
         if not select.select([self._out], [], [], limit)[0]:
-            os.kill(child, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                os.kill(child, signal.SIGKILL)
         return int(self._out.readline())
 
 

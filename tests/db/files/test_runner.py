@@ -14,7 +14,7 @@ from db import local
 from db.connection import Connection, connect
 from db.derived import rebuild_derived
 from db.faults import Fault, FaultKind
-from db.migrations import MIGRATIONS
+from db.migrations.order import MIGRATIONS
 from db.runner import MigrationFailed, upgrade
 from db.schemalock import outline
 from db.specs import Column, Derived

@@ -177,9 +177,12 @@ def test_drift_lists_what_differs(tmp_path: Path) -> None:
     assert caught.value.differences == ["step 3 in the lock, 4 declared", "+ house.note TEXT"]
 
 
-def test_migrations_are_listed_in_order() -> None:
-    text = draft_list(["m0002_b", "m0001_a"])
-    assert re.findall(r"^    (m\w+),$", text, re.MULTILINE) == ["m0001_a", "m0002_b"]
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_migrations_are_listed_in_order(count: int) -> None:
+    names = [f"m{number:04}_step" for number in range(1, count + 1)]
+    text = draft_list(names[::-1])
+    assert re.findall(r"(m\w+),", text.partition("MIGRATIONS")[2]) == names
+    assert max(map(len, text.splitlines())) <= 100
 
 
 def test_written_steps_follow_the_declarations(tmp_path: Path) -> None:
