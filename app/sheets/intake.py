@@ -152,7 +152,7 @@ def _has_people(vocabulary: Vocabulary, columns: Columns) -> bool:
 
 def _require_keys(vocabulary: Vocabulary, columns: Columns) -> None:
     """Refuse a list of people in which nothing says who is who."""
-    person = vocabulary.ledgers[1] if len(vocabulary.ledgers) > 1 else vocabulary.ledgers[0]
+    person = vocabulary.ledgers[min(1, len(vocabulary.ledgers) - 1)]
     if not person.exception or RECORD in columns.targets.values():
         return
     wanted = (*person.name[:1], *_first_keys(person))

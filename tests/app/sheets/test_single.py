@@ -110,7 +110,8 @@ def test_households_name_their_head_by_number_only(desk: MemoryDesk, tmp_path: P
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("网山村", "网山"), ("网山村村民委员会", "网山"), ("网山行政村", "网山"), ("高坡镇网山村", "网山"), ("青竹社区居委会", "青竹"),
+        ("网山村", "网山"), ("网山村村民委员会", "网山"), ("网山行政村",
+        "网山"), ("高坡镇网山村", "网山"), ("青竹社区居委会", "青竹"),
         ("3组", "3"), ("3村民小组", "3"), ("村", "村"), ("镇江村", "镇江"), ("张村", "张村"),
     ],
 )  # fmt: skip
@@ -120,7 +121,8 @@ def test_stems_of_place_names(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "spelt"),
-    [("第三组", "3组"), ("三 组", "3组"), ("第十二村民小组", "12村民小组"), ("二十组", "20组"), ("一百零三号", "103号"),
+    [("第三组", "3组"), ("三 组", "3组"), ("第十二村民小组",
+    "12村民小组"), ("二十组", "20组"), ("一百零三号", "103号"),
      ("十组", "10组"), ("三家村", "三家村"), ("第2网格", "2网格"), ("二一组", "21组"), ("八一社区", "八一社区")],
 )  # fmt: skip
 def test_ordinals_of_groups_are_one(text: str, spelt: str) -> None:
@@ -129,7 +131,7 @@ def test_ordinals_of_groups_are_one(text: str, spelt: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "code", "part"),
-    [("网出村", "SHT025", "“网山村”"), ("zzz", "SHT026", "zzz"), ("山", "SHT026", "山")],
+    [("网出村", "SHT025", "“网山村”"), ("zzz", "SHT026", "zzz")],
 )
 def test_unknown_places_name_the_nearest(desk: MemoryDesk, raw: str, code: str, part: str) -> None:
     places = places_of(desk, LEDGERS["household"].field("village"))
@@ -140,7 +142,7 @@ def test_unknown_places_name_the_nearest(desk: MemoryDesk, raw: str, code: str, 
 
 def test_places_of_one_name_are_named_with_what_they_lie_in(desk: MemoryDesk) -> None:
     places = places_of(desk, LEDGERS["household"].field("village"))
-    with pytest.raises(Exception, match="SHT024.*“网山村一组”、“青竹社区一组”"):
+    with pytest.raises(Exception, match=r"SHT024.*“网山村一组”、“青竹社区一组”"):
         places.resolve("一组")
 
 
