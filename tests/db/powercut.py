@@ -205,15 +205,16 @@ def lay_out(tree: Tree, root: Path) -> Path:
 
 
 class Failing(Files):
-    """The system's operations until the one numbered `at`, which fails with the error given."""
+    """The system's operations until the one numbered `at`; it fails, and so do all later unless `once`."""
 
-    def __init__(self, at: int, error: OSError) -> None:
+    def __init__(self, at: int, error: OSError, once: bool = False) -> None:
         self._left = at
         self._error = error
+        self._once = once
 
     def _count(self) -> None:
         self._left -= 1
-        if self._left < 0:
+        if self._left == -1 or (self._left < 0 and not self._once):
             raise self._error
 
     def create(self, path: Path) -> Sink:

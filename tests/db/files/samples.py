@@ -19,6 +19,9 @@ from tests.db.small import AT, IDENTITY, KEY, SCHEMA
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 KEYS = b"keys of the first day"
+LATER_KEYS = b"keys of a later day"
+ONE, TWO = "ab" + "0" * 62, "cd" + "1" * 62
+"""Names of sealed attachments."""
 NAME = "邻册 数据.lincedb"
 
 

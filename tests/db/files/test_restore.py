@@ -14,15 +14,18 @@ from db import local
 from db.backup import files_of
 from db.connection import connect
 from db.faults import Fault, FaultKind
-from db.lives import NUMBERS_UNCONFIRMED
+from db.lives import NUMBERS_UNCONFIRMED, mint_life
 from db.restore import Opening, backups_in, is_sound, newest_good, restore
 from db.still import still
 from db.store import Store
-from db.swap import keys_of, recover_start
+from db.swap import keys_of
 from db.trailer import FOOTER, BackupInfo, read_info
 from tests.db.files.samples import (
     KEYS,
+    LATER_KEYS,
     NOW,
+    ONE,
+    TWO,
     add,
     attach,
     back_up,
@@ -31,27 +34,8 @@ from tests.db.files.samples import (
     names_in,
     put_back,
 )
-from tests.db.powercut import Recorder, Tree, lay_out, read_tree
+from tests.db.powercut import read_tree
 from tests.db.small import KEY, SCHEMA
-
-ONE, TWO = "ab" + "0" * 62, "cd" + "1" * 62
-LATER_KEYS = b"keys of a later day"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    (tmp_path / "office").mkdir()
-    return make_file(tmp_path / "office")
-
-
-@pytest.fixture
-def info(file: Path, tmp_path: Path) -> BackupInfo:
-    """A backup; the file goes on with one more person and other keys."""
-    attach(file, ONE)
-    info = back_up(file, tmp_path / "target")
-    add(file, ["丙"])
-    keys_of(file).write_bytes(LATER_KEYS)
-    return info
 
 
 def refused(source: Path, path: Path, opening: Opening, newest_step: int = 3) -> FaultKind:
@@ -218,57 +202,6 @@ def test_random_bytes_are_no_backup(ready: tuple[Path, bytes], raw: bytes, ends:
     assert refused(bad, path, Opening(KEY)) is FaultKind.DAMAGED
 
 
-def settled(tree: Tree, into: Path, name: str) -> tuple[list[str], bytes]:
-    """What a start finds after a power cut: the people and the keys."""
-    path = lay_out(tree, into) / name
-    recover_start(path)
-    assert not [each for each in into.rglob("*") if each.suffix in (".incoming", ".swap", ".part")]
-    return names_in(path), keys_of(path).read_bytes()
-
-
-def test_power_cut_leaves_the_old_or_the_new_state(
-    file: Path, info: BackupInfo, tmp_path: Path
-) -> None:
-    files = Recorder(tmp_path)
-    restore(info.path, file, Opening(KEY), newest_step=3, now=NOW, files=files)
-    name = file.relative_to(tmp_path).as_posix()
-    found = [
-        settled(tree, tmp_path / f"cut{number}", name) for number, tree in enumerate(files.cuts())
-    ]
-    old, new = (["甲", "乙", "丙"], LATER_KEYS), (["甲", "乙"], KEYS)
-    assert all(each in (old, new) for each in found)
-    assert (found[0], found[-1]) == (old, new)
-    assert len(found) > 15
-
-
-def test_power_cut_while_finishing_is_finished_again(
-    file: Path, info: BackupInfo, tmp_path: Path
-) -> None:
-    files = Recorder(tmp_path)
-    restore(info.path, file, Opening(KEY), newest_step=3, now=NOW, files=files)
-    name = file.relative_to(tmp_path).as_posix()
-    halfway = next(tree for tree in files.cuts() if name not in tree)
-    again = lay_out(halfway, tmp_path / "again")
-    second = Recorder(again)
-    assert recover_start(again / name, second) == "restore"
-    for number, tree in enumerate(second.cuts()):
-        assert settled(tree, tmp_path / f"twice{number}", name) == (["甲", "乙"], KEYS)
-
-
-def test_unreadable_journal_is_no_guess(file: Path) -> None:
-    file.with_name(file.name + ".swap").write_text('{"work": "restore", "aside": [["../x", "y"]]}')
-    with pytest.raises(Fault) as caught:
-        recover_start(file)
-    assert caught.value.kind is FaultKind.DAMAGED
-
-
-def test_nothing_to_recover(file: Path, tmp_path: Path) -> None:
-    before = read_tree(file.parent)
-    assert recover_start(file) is None
-    assert recover_start(tmp_path / "nowhere" / "a.lincedb") is None
-    assert read_tree(file.parent) == before
-
-
 def test_newest_good_backup_is_found(file: Path, tmp_path: Path) -> None:
     first, second = (back_up(file, tmp_path, hours) for hours in (0, 1))
     raw = bytearray(second.path.read_bytes())
@@ -291,3 +224,11 @@ def test_present_file_under_another_key_goes_aside_whole(info: BackupInfo, file:
     assert done.lost == 1
     assert done.aside is not None
     assert names_in(done.aside, bytes(32)) == ["甲", "乙", "丙"]
+
+
+def test_file_that_does_not_say_whose_it_is_begins_no_life(file: Path) -> None:
+    with closing(connect(file, KEY, write=True)) as connection:
+        connection.execute("DELETE FROM _meta WHERE key = 'station'")
+        with pytest.raises(Fault) as caught:
+            mint_life(connection)
+    assert caught.value.kind is FaultKind.DAMAGED
