@@ -72,19 +72,20 @@ def gather(entries: Sequence[Entry], shape: Shape) -> list[Family]:
     """The households in the order of their first rows.
 
     A row without household cells of its own belongs to the household above it; a head's row with any of its
-    own, or without a number where nothing tells households apart, begins the next one.
+    own, or without a number where nothing tells households apart, begins the next one. So does a row whose
+    relation is unreadable, if its household cells are not those of the household above it.
     """
     families: list[Family] = []
     known: dict[tuple[str, object], Family] = {}
     current: Family | None = None
-    has_numbers = any(entry.own.get(shape.number) for entry in entries)
+    habits = _habits_of(entries, shape)
     for entry in entries:
         keys = _keys(entry, shape)
         family = next((known[key] for key in keys if key in known), None)
-        if family is None and not keys and current and not _begins(entry, shape, has_numbers):
+        if family is None and not keys and current and not _begins(entry, shape, habits, current):
             family = current
         if family is None:
-            family = Family()
+            family = Family(has_anchor=_has_lost_role(entry, shape) and bool(entry.own))
             families.append(family)
         family.entries.append(entry)
         _anchor(family, entry, shape)
@@ -99,11 +100,40 @@ def _keys(entry: Entry, shape: Shape) -> list[tuple[str, object]]:
     return [(name, value) for name, value in found if value]
 
 
-def _begins(entry: Entry, shape: Shape, has_numbers: bool) -> bool:
+@dataclass(frozen=True)
+class _Habits:
+    """How a sheet is filled in: whether households bear numbers, and members leave household cells blank."""
+
+    has_numbers: bool
+    leaves_blank: bool
+
+
+def _habits_of(entries: Sequence[Entry], shape: Shape) -> _Habits:
+    members = (e for e in entries if e.line.get(shape.roster.role) and not shape.is_head(e.line))
+    return _Habits(
+        any(entry.own.get(shape.number) for entry in entries),
+        not any(entry.own for entry in members),
+    )
+
+
+def _begins(entry: Entry, shape: Shape, habits: _Habits, current: Family) -> bool:
     """Whether a row without a key of its own opens a new household."""
     if entry.record:
         return True
-    return shape.is_head(entry.line) and (bool(entry.own) or not has_numbers)
+    if _has_lost_role(entry, shape):
+        return bool(entry.own) and (habits.leaves_blank or _differs(entry, current))
+    return shape.is_head(entry.line) and (bool(entry.own) or not habits.has_numbers)
+
+
+def _has_lost_role(entry: Entry, shape: Shape) -> bool:
+    """Whether nobody can say if the row is its household's head: the relation is missing or unreadable."""
+    return not entry.line.get(shape.roster.role)
+
+
+def _differs(entry: Entry, current: Family) -> bool:
+    """Whether a household cell of the row says something else than those of the household above."""
+    seen = {key: value for above in current.entries for key, value in above.own.items()}
+    return any(seen.get(key) != value for key, value in entry.own.items())
 
 
 def _anchor(family: Family, entry: Entry, shape: Shape) -> None:

@@ -9,7 +9,7 @@ from app.problems import Problem
 from app.progress import Progress
 from app.sheets.book import Cell
 from app.sheets.candidates import name_candidates
-from app.sheets.difference import cleared, drafts_of, revise
+from app.sheets.difference import addition, drafts_of, revise
 from app.sheets.entries import Entry
 from app.sheets.families import Family, Shape, gather, settle_values
 from app.sheets.known import head_identities, look_up
@@ -87,17 +87,21 @@ def _find(run: Roster, family: Family) -> str:
         live = [each for each in found if not voided(each)] or found
         return str(live[0]["id"]) if live else ""
     head = next(iter(known.people.get(family.head_identity, ())), None)
-    if head:
-        return known.active_household(head["id"])
-    return _home_of_members(run, family)
+    home = known.active_household(head["id"]) if head else ""
+    return home or _home_of_members(run, family)
 
 
 def _home_of_members(run: Roster, family: Family) -> str:
-    """The one household in which all members already known live now, if the sheet shows no valid head."""
+    """The one household in which all members already known live now; if the sheet shows a head who is
+    unknown, only one that lacks its head (缺户主)."""
     numbers = (entry.person.get(run.shape.identity) for entry in family.entries)
     people = [each for number in numbers for each in run.known.people.get(number, ())[:1] if number]
     homes = {run.known.active_household(each["id"]) for each in people} - {""}
-    return homes.pop() if len(homes) == 1 and not family.head_identity else ""
+    if len(homes) != 1:
+        return ""
+    home = homes.pop()
+    household = run.known.households.get(home, {})
+    return "" if family.head_identity and household.get(run.shape.roster.head) else home
 
 
 def _decide_family(run: Roster, family: Family, at: int) -> None:
@@ -159,9 +163,8 @@ def _close(run: Roster, household: Household) -> Outcome:
         values[head] = household.head
     ledger = run.shape.household
     if household.record is None:
-        whole = cleared(values)
-        refusals, warnings = run.desk.check(ledger.key, whole, None)
-        household.drafts.append(Draft(ledger.key, household.id, "add", whole))
+        draft, (refusals, warnings) = addition(run.desk, ledger, household.id, values)
+        household.drafts.append(draft)
     else:
         changes, (refusals, warnings) = revise(run.desk, ledger, household.record, values)
         household.drafts += drafts_of(ledger, household.record, changes)
