@@ -23,12 +23,14 @@ def rekey(
     path: Path,
     old_key: bytes,
     new_key: bytes,
-    keys: bytes,
+    keys: bytes | None = None,
     *,
     progress: Progress = SILENT,
     files: Files = SYSTEM,
 ) -> None:
     """Re-encrypt a data file; `keys` is the content of the keys file that opens it afterwards.
+
+    Without it the keys file stays as it is: the caller wrote one before that holds both generations.
 
     The caller holds the writer lock and has no connection open. A kill at any point leaves the old file
     with the old keys or the new with the new (`recover_start`). Nothing under the old key is left beside
@@ -41,8 +43,9 @@ def rekey(
         require_space(path, path.stat().st_size)
         try:
             _prepare(path, old_key, new_key, progress, files)
-            write_durably(incoming_of(keys_of(path)), keys, files)
-            _exchange(path, files)
+            if keys is not None:
+                write_durably(incoming_of(keys_of(path)), keys, files)
+            _exchange([path] if keys is None else [path, keys_of(path)], files)
         finally:
             if not is_under_way(path):
                 clear(path, files)
@@ -93,10 +96,10 @@ def _count(connection: Connection, table: str) -> int:
     return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
 
 
-def _exchange(path: Path, files: Files) -> None:
-    """Old file and keys leave under passing names and are dropped once the new ones stand."""
-    swap = Swap(path, "rekey")
-    for each in (path, keys_of(path)):
+def _exchange(paths: list[Path], files: Files) -> None:
+    """The old files leave under passing names and are dropped once the new ones stand."""
+    swap = Swap(paths[0], "rekey")
+    for each in paths:
         if each.exists():
             leaving = each.with_name(each.name + ".leaving")
             swap.aside.append((each, leaving))

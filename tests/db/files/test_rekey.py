@@ -109,3 +109,28 @@ def state_after(path: Path) -> bytes:
     assert names_in(path, KEY if keys == KEYS else NEW_KEY) == ["甲", "乙"]
     assert not list(path.parent.glob("*.leaving"))
     return keys
+
+
+def test_keys_file_that_opens_both_may_stay(file: Path) -> None:
+    rekey(file, KEY, NEW_KEY)
+    assert keys_of(file).read_bytes() == KEYS
+    assert names_in(file, NEW_KEY) == ["甲", "乙"]
+
+
+def test_power_cut_without_keys_leaves_either_key(file: Path, tmp_path: Path) -> None:
+    files, ends = Recorder(file.parent), list[bytes]()
+    rekey(file, KEY, NEW_KEY, files=files)
+    for number, tree in enumerate(files.cuts()):
+        path = lay_out(tree, tmp_path / f"cut{number}") / file.name
+        recover_start(path)
+        ends.append(KEY if opens(path, KEY) else NEW_KEY)
+        assert names_in(path, ends[-1]) == ["甲", "乙"]
+    assert (ends[0], ends[-1]) == (KEY, NEW_KEY)
+
+
+def opens(path: Path, key: bytes) -> bool:
+    try:
+        return head(path, key).position == 2
+    except Fault as fault:
+        assert fault.kind is FaultKind.WRONG_KEY
+        return False
