@@ -21,6 +21,7 @@ class Changes:
     kept: tuple[str, ...] = ()
     """For an undo: the records that were left alone because somebody has touched them since."""
     batch: str = ""
+    """The batch by which it can be undone; for an undo, its own."""
 
     def __bool__(self) -> bool:
         return bool(self.records)

@@ -48,7 +48,7 @@ class Desk:
         """A new record from what was typed."""
         declared = LEDGERS[ledger]
         with self._writing(declared) as writer:
-            lookup, id_ = self.lookup, new_id()
+            lookup, id_, batch = self.lookup, new_id(), new_id()
             excused = bool(raw.get(declared.exception))
             read = self._read(declared, raw, lookup, excused=excused)
             filled = records.checks_of(declared).fill(read.values, raw.keys())
@@ -56,11 +56,10 @@ class Desk:
             full = filled.values
             checked = records.check(declared, full, lookup, full.keys()).settle()
             values = {key: value for key, value in full.items() if value is not None}
-            draft = Draft(ledger, id_, "add", values, why)
+            draft = Draft(ledger, id_, "add", values, why, batch)
             follows = write(writer, lookup, draft, None, full)
-            return made(
-                writer, id_, [*read.warnings, *filled.warnings, *checked.warnings, *follows]
-            )
+            found = [*read.warnings, *filled.warnings]
+            return made(writer, id_, [*found, *checked.warnings, *follows], batch=batch)
 
     def change(
         self, ledger: str, record: str, raw: Mapping[str, object], why: str | None = None
@@ -68,7 +67,7 @@ class Desk:
         """New values for some fields of a record."""
         declared = LEDGERS[ledger]
         with self._writing(declared) as writer:
-            lookup, row = self.lookup, self._living(ledger, record)
+            lookup, row, batch = self.lookup, self._living(ledger, record), new_id()
             id_, typed = str(row["id"]), _retyped(declared, row, raw)
             excused = bool({**row, **raw}.get(declared.exception))
             read = self._read(declared, typed, lookup, excused=excused)
@@ -79,11 +78,10 @@ class Desk:
             touched = [key for key, value in filled.values.items() if value != row[key]]
             checked = records.check(declared, full, lookup, touched).settle()
             values = {key: full[key] for key in touched}
-            draft = Draft(ledger, id_, "change", values, why)
+            draft = Draft(ledger, id_, "change", values, why, batch)
             follows = write(writer, lookup, draft, row, full)
-            return made(
-                writer, id_, [*read.warnings, *filled.warnings, *checked.warnings, *follows]
-            )
+            found = [*read.warnings, *filled.warnings]
+            return made(writer, id_, [*found, *checked.warnings, *follows], batch=batch)
 
     def void(self, ledger: str, record: str, why: str) -> Changes:
         """Void a record with its line items; DSK008 without a reason, DSK009 while others link to it."""
@@ -96,7 +94,7 @@ class Desk:
             going = [*lines_below(lookup, ledger, id_), (ledger, id_)]
             writer.apply([Draft(key, each, "void", {}, why, batch) for key, each in going])
             follows = Heads(writer, lookup, batch).follow_line(declared, row, None)
-            return made(writer, id_, follows)
+            return made(writer, id_, follows, batch=batch)
 
     def unvoid(self, ledger: str, record: str, why: str) -> Changes:
         """Restore a voided record, with the line items that were voided together with it."""
@@ -112,7 +110,7 @@ class Desk:
             drafts = [Draft(key, str(each["id"]), "unvoid", {}, why, batch) for key, each in back]
             writer.apply(drafts)
             follows = Heads(writer, lookup, batch).follow_line(declared, None, row)
-            return made(writer, id_, [*warnings, *follows])
+            return made(writer, id_, [*warnings, *follows], batch=batch)
 
     def merge(self, ledger: str, record: str, other: str, why: str | None = None) -> Changes:
         """Say that two records are the same; the one with the smaller id stands for both.
@@ -126,8 +124,9 @@ class Desk:
                 raise Problem("DSK011", place=declared.title)
             if declared.part_of:
                 raise Problem("DSK018", place=declared.title)
-            writer.apply([Draft(ledger, ids[0], "merge", {"same": ids[1]}, why)])
-            return made(writer, ids[0])
+            batch = new_id()
+            writer.apply([Draft(ledger, ids[0], "merge", {"same": ids[1]}, why, batch)])
+            return made(writer, ids[0], batch=batch)
 
     def attach(self, ledger: str, record: str, paths: Iterable[Path]) -> Changes:
         """Add files to the record's attachments; they are durable before the row names them."""
@@ -139,9 +138,9 @@ class Desk:
                 raise Problem("DSK012", place=declared.title)
             files = [*unpack(row[field.key]), *map(self._seal, paths)]
             values = {field.key: field.kind.read(files, self._reading())}
-            why = _("添加附件")
-            writer.apply([Draft(ledger, str(row["id"]), "change", values, why)])
-            return made(writer, str(row["id"]))
+            batch, why = new_id(), _("添加附件")
+            writer.apply([Draft(ledger, str(row["id"]), "change", values, why, batch)])
+            return made(writer, str(row["id"]), batch=batch)
 
     @contextmanager
     def _writing(self, ledger: Ledger) -> Generator[Writer]:

@@ -43,15 +43,14 @@ def roster_of(line: Ledger) -> tuple[Ledger, Roster] | None:
 def write(
     writer: Writer, lookup: Lookup, draft: Draft, row: Row | None, full: Mapping[str, Value]
 ) -> list[Problem]:
-    """Write what was drafted and what follows from it: one batch, undone together. The warnings of it.
+    """Write what was drafted and what follows from it, in the batch of the draft. The warnings of it.
 
     `row` is the record as it was, None for a new one; `full` its values as they will be.
     """
-    declared, heads = LEDGERS[draft.table], Heads(writer, lookup, new_id())
+    declared, heads = LEDGERS[draft.table], Heads(writer, lookup, draft.batch)
     roster, after = declared.roster, dict(full)
     before = row[roster.head] if roster and row else None
-    follows = before != after[roster.head] if roster else heads.moves(declared, row, after)
-    writer.apply([draft._replace(batch=heads.batch) if follows else draft])
+    writer.apply([draft])
     if roster is None:
         return heads.follow_line(declared, row, after)
     return heads.follow_record(declared, draft.record, before, after[roster.head])
@@ -63,7 +62,7 @@ class Heads:
 
     writer: Writer
     lookup: Lookup
-    batch: str
+    batch: str | None
 
     def follow_record(
         self, ledger: Ledger, record: str, before: Value, after: Value
@@ -101,10 +100,22 @@ class Heads:
         place = self.lookup.called(ledger.key, owner)
         return [] if now else [Problem("DSK121", roster.head, place)]
 
-    def moves(self, line: Ledger, before: Row | None, after: Row | None) -> bool:
-        """Whether a line becomes the head's, or ceases to be."""
-        whose = roster_of(line)
-        return whose is not None and self._headed(*whose, before) != self._headed(*whose, after)
+    def settle(self, ledger: Ledger, record: str) -> bool:
+        """Make a household name the head that its lines show, and no more than one; whether that was needed."""
+        roster, row = ledger.roster, self.lookup.record(ledger.key, record)
+        if roster is None or row is None or row["_voided"]:
+            return False
+        lines = self._lines(ledger, roster, record)
+        heads = [each for each in lines if self._headed(ledger, roster, each)]
+        heads.sort(key=lambda each: each[roster.line_person] != row[roster.head])
+        for each in heads[1:]:
+            self._step_down(roster, each, None)
+        head = heads[0][roster.line_person] if heads else None
+        if not lines:
+            return False
+        if row[roster.head] != head:
+            self._change(ledger.key, row, roster.head, head)
+        return len(heads) > 1 or row[roster.head] != head
 
     def _headed(self, ledger: Ledger, roster: Roster, line: Row | None) -> Value:
         """The person whom the line makes the head, if it does."""

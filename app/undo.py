@@ -1,189 +1,170 @@
-"""Undo (撤销): a new operation that takes back what nobody has built upon since.
+"""Undo (撤销): a new batch that takes back what nobody has built upon since.
 
-Per record of a batch: fields whose present value is still the batch's own go back; records it created that
-nobody else touched or linked to are voided; the rest stay and are named.
+Per record of a batch: fields whose present value is still the batch's own go back; records it created, or had
+revived, that nobody else touched or linked to are voided; the rest stay and are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 
-from app.changes import Changes
+from app.changes import Changes, made
+from app.heads import Heads, roster_of
 from app.identifiers import new_id
-from app.ledger import Ledger
+from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, links_to
-from app.schema import register_of
+from app.takeback import take_back
 from app.text import _
 from db import history, local, undoing
+from db.connection import Connection
+from db.listing import Row
 from db.local import Batch
-from db.operations import Action, Dot, Draft, Operation
-from db.registers import LIVE
+from db.operations import Draft, Operation
 from db.specs import Value
+from db.undoing import UNDO
 from db.writer import Writer
 
 CHUNK = 5000
+_SOME = 500
 
 
 def undo_last(office: Office) -> Changes:
-    """Take back this user's newest operation, or the whole batch it belongs to; DSK014 if there is none."""
+    """Take back this user's newest verb that was not yet taken back; DSK014 if there is none."""
     newest = history.latest_by(office.store.reader, office.session.name)
-    if newest is None:
+    if newest is None or newest.batch is None:
         raise Problem("DSK014")
-    if newest.batch:
-        return undo_batch(office, newest.batch)
-    with office.writing() as writer:
-        drafts, kept = _take_back(office, [newest], None)
-        if newest.action == "add":
-            drafts, kept = _unmake(office, writer, newest)
-        writer.apply(drafts)
-    return _changes(writer, kept, "")
+    return undo_batch(office, newest.batch)
 
 
 def undo_batch(office: Office, batch: str, progress: Progress = QUIET) -> Changes:
-    """Take back a batch; DSK014 if there is none of that id, DSK015 if it was taken back before."""
-    connection = office.store.reader
+    """Take back a batch.
+
+    DSK014 if there is none of that id, DSK015 if it was taken back before, DSK016 if it is an undo itself.
+    """
+    with office.writing() as writer:
+        _refuse(writer.connection, batch)
+        undo = _Undo(office, writer, batch, progress)
+        undo.carry_out()
+        return made(writer, kept=undo.kept, batch=undo.id)
+
+
+def _refuse(connection: Connection, batch: str) -> None:
     if next(history.of_batch(connection, batch), None) is None:
         raise Problem("DSK014", place=batch)
     if undoing.is_undone(connection, batch):
         raise Problem("DSK015", place=batch)
-    undone = new_id()
-    kept: list[str] = []
-    with office.writing() as writer:
-        author = writer.author
-        entry = Batch(undone, "undo", _("撤回"), author.name, author.at, batch)
-        local.add_batch(writer.connection, entry)
-        drafts = _drafts(office, writer, batch, undone, kept)
-        done = 0
-        while chunk := list(islice(drafts, CHUNK)):
-            writer.apply(chunk)
-            done += len(chunk)
-            progress.step(done, 0, _("撤回"))
-    return _changes(writer, kept, undone)
+    if undoing.is_undo(connection, batch):
+        raise Problem("DSK016", place=batch)
 
 
-def _drafts(
-    office: Office, writer: Writer, batch: str, undone: str, kept: list[str]
-) -> Iterator[Draft]:
-    elsewhere = list(history.of_batch_elsewhere(writer.connection, batch))
-    positions = _first_positions(writer, batch)
-    for table, record, free in list(
-        undoing.created(writer.connection, office.store.schema, batch, _links())
-    ):
-        if free:
-            yield Draft(table, record, "void", {}, _("撤回"), undone, positions)
-        else:
-            kept.append(record)
-    ordered = sorted(elsewhere, key=lambda each: (each.record, each.position))
-    for _record, operations in groupby(ordered, key=lambda each: each.record):
-        drafts, stays = _take_back(office, list(operations), undone)
-        kept.extend(stays)
-        yield from drafts
+@dataclass
+class _Undo:
+    """One undo under way, in its transaction."""
+
+    office: Office
+    writer: Writer
+    batch: str
+    progress: Progress
+    id: str = field(default_factory=new_id)
+    kept: list[str] = field(default_factory=list[str])
+    done: int = 0
+
+    def carry_out(self) -> None:
+        """First what was there before gets its old values, then goes what the batch brought: only so it is
+        seen what is still linked."""
+        author = self.writer.author
+        entry = Batch(self.id, UNDO, _("撤回"), author.name, author.at, self.batch)
+        local.add_batch(self.writer.connection, entry)
+        drafts = list(self._elsewhere())
+        self._apply(sorted(drafts, key=_order))
+        leaving = {each.record: each for each in drafts if each.action == "void"}
+        going = list(self._going(leaving))
+        self._apply(going)
+        self._settle([*drafts, *going])
+
+    def _elsewhere(self) -> Iterator[Draft]:
+        """The writes to records that the batch did not create."""
+        found = list(history.of_batch_elsewhere(self.writer.connection, self.batch))
+        found.sort(key=lambda each: (each.table, each.record, each.position))
+        for table, of_table in groupby(found, key=lambda each: each.table):
+            records = [list(group) for _id, group in groupby(of_table, key=lambda e: e.record)]
+            for at in range(0, len(records), _SOME):
+                yield from self._of_some(table, records[at : at + _SOME])
+
+    def _of_some(self, table: str, records: list[list[Operation]]) -> Iterator[Draft]:
+        connection, ids = self.writer.connection, [done[0].record for done in records]
+        rows = self.office.listing.find(table, "id", ids, voided="all")
+        heads, orphans = history.heads_of(connection, table, ids), self._orphans(table, rows)
+        for done in records:
+            record = done[0].record
+            own = any(each.action == "void" for each in done)
+            if record in orphans or (rows[record][0]["_voided"] and not own):
+                self.kept.append(record)
+                continue
+            told = partial(history.of_record, connection, record)
+            taken = take_back(done, heads[record], told, self.id)
+            self.kept += [record] * taken.stays
+            yield from taken.drafts
+
+    def _orphans(self, table: str, rows: dict[Value, list[Row]]) -> set[Value]:
+        """The lines of records that were voided by something else than this batch."""
+        part = LEDGERS[table].part_of
+        if part is None:
+            return set()
+        parents = {record: row[part.link] for record, (row,) in rows.items()}
+        found = self.office.listing.find(
+            part.ledger, "id", list(parents.values()), voided="voided", only=["id"]
+        )
+        gone = [str(each) for each in found]
+        own = history.voided_in(self.writer.connection, self.batch, gone)
+        return {record for record, parent in parents.items() if parent in set(gone) - own}
+
+    def _going(self, leaving: dict[str, Draft]) -> Iterator[Draft]:
+        """The voids, of lines first: of what the batch created or revived and nothing holds."""
+        links = [(each.key, key, target) for target in LEDGERS for each, key in links_to(target)]
+        connection, schema = self.writer.connection, self.office.store.schema
+        for one in undoing.brought(connection, schema, self.batch, self.id, links):
+            revived = leaving.pop(one.record, None)
+            if one.stays or (one.was_there and revived is None):
+                self.kept.append(one.record)
+            else:
+                new = Draft(one.table, one.record, "void", {}, _("撤回"), self.id, one.position)
+                yield revived or new
+        yield from leaving.values()
+
+    def _apply(self, drafts: Iterable[Draft]) -> None:
+        wanted = list(drafts)
+        for at in range(0, len(wanted), CHUNK):
+            self.done += self.writer.apply(wanted[at : at + CHUNK])
+            self.progress.step(self.done, 0, _("撤回"))
+
+    def _settle(self, drafts: list[Draft]) -> None:
+        """Where only a part went back, household and lines still have to name the same head."""
+        lookup = Lookup(self.office.listing)
+        heads = Heads(self.writer, lookup, self.id)
+        for ledger, record in dict.fromkeys(self._owners(drafts, lookup)):
+            if heads.settle(LEDGERS[ledger], record):
+                self.kept.append(record)
+
+    def _owners(self, drafts: list[Draft], lookup: Lookup) -> Iterator[tuple[str, str]]:
+        """The records with a roster that were written, themselves or by their lines."""
+        for each in drafts:
+            declared = LEDGERS[each.table]
+            if declared.roster and each.action != "void":
+                yield each.table, each.record
+            whose, part = roster_of(declared), declared.part_of
+            row = self.office.listing.get(each.table, each.record) if whose and part else None
+            if row and part:
+                yield part.ledger, str(row[part.link])
 
 
-def _first_positions(writer: Writer, batch: str) -> int:
-    first = next(history.of_batch(writer.connection, batch))
-    return first.position
-
-
-def _links() -> list[tuple[str, str, str]]:
-    return [(ledger.key, key, target) for target in LEDGERS for ledger, key in links_to(target)]
-
-
-def _unmake(office: Office, writer: Writer, added: Operation) -> tuple[list[Draft], list[str]]:
-    """Void a record made by a single operation, unless somebody has touched it or links to it."""
-    others = [
-        each
-        for each in history.of_record(writer.connection, added.record)
-        if each.position != added.position
-    ]
-    linked = any(
-        office.listing.find(ledger.key, key, [added.record])
-        for ledger, key in links_to(added.table)
-    )
-    if others or linked:
-        return [], [added.record]
-    return [Draft(added.table, added.record, "void", {}, _("撤销"), None, added.position)], []
-
-
-def _take_back(
-    office: Office, operations: list[Operation], batch: str | None
-) -> tuple[list[Draft], list[str]]:
-    """The writes that take back operations on one record, and the record's id if some part of them stays."""
-    last = operations[-1]
-    ledger = LEDGERS[last.table]
-    if _is_voided(office, operations):
-        return [], [last.record]
-    heads = history.heads_of(office.store.reader, last.table, last.record)
-    dots = {each.dot for each in operations}
-    drafts: list[Draft] = []
-    stays = False
-    for action, values in _reversed(operations):
-        register = _register(ledger, action, values)
-        if _is_own([each.dot for each in heads.siblings(register)], dots):
-            drafts.append(
-                Draft(last.table, last.record, action, values, _("撤销"), batch, last.position)
-            )
-        else:
-            stays = True
-    return _joined(drafts), [last.record] if stays else []
-
-
-def _is_voided(office: Office, operations: list[Operation]) -> bool:
-    """Whether the record was voided by something else than these operations."""
-    row = office.listing.get(operations[-1].table, operations[-1].record)
-    own = any(each.action == "void" for each in operations)
-    return row is None or (bool(row["_voided"]) and not own)
-
-
-def _is_own(present: Iterable[Dot], dots: set[Dot]) -> bool:
-    return all(dot in dots for dot in present)
-
-
-def _register(ledger: Ledger, action: str, values: dict[str, Value]) -> str:
-    if action == "change":
-        return register_of(ledger.field(next(iter(values))))
-    return f"_same:{values['same']}" if "same" in values else LIVE
-
-
-def _reversed(operations: list[Operation]) -> Iterator[tuple[Action, dict[str, Value]]]:
-    """(action, values) that lead back to how things stood before the operations, one per field or state."""
-    first: dict[str, Value] = {}
-    last: dict[str, Value] = {}
-    for each in operations:
-        if each.action == "add":
-            continue
-        for key, (old, new) in each.changes.items():
-            first.setdefault(key, old)
-            last[key] = new
-    for key, old in first.items():
-        if key == "_voided":
-            yield ("void" if old else "unvoid"), {}
-        elif key == "_same":
-            yield ("unmerge", {"same": last[key]}) if last[key] else ("merge", {"same": old})
-        else:
-            yield "change", {key: old}
-
-
-def _joined(drafts: list[Draft]) -> list[Draft]:
-    """All field changes of the record as one operation; what restores it comes first, what voids it last."""
-    fields = {
-        key: value
-        for each in drafts
-        if each.action == "change"
-        for key, value in each.values.items()
-    }
-    others = [each for each in drafts if each.action != "change"]
-    if not fields:
-        return others
-    change = next(each for each in drafts if each.action == "change")._replace(values=fields)
-    before = [each for each in others if each.action == "unvoid"]
-    return [*before, change, *(each for each in others if each.action != "unvoid")]
-
-
-def _changes(writer: Writer, kept: list[str], batch: str) -> Changes:
-    ids = frozenset(id_ for ids in writer.touched.values() for id_ in ids)
-    return Changes(frozenset(writer.touched), ids, kept=tuple(kept), batch=batch)
+def _order(draft: Draft) -> tuple[int, bool]:
+    """What is restored comes first, of records before their lines; then what is changed."""
+    depth = bool(LEDGERS[draft.table].part_of)
+    return ("unvoid", "change", "merge", "unmerge", "void").index(draft.action), depth

@@ -44,10 +44,11 @@ def of_batch_elsewhere(connection: Connection, batch: str) -> Iterator[Operation
     return _read(connection, where, batch)
 
 
-def heads_of(connection: Connection, table: str, record: str) -> Heads:
-    """The registers of a record."""
-    row = connection.execute(f'SELECT "_heads" FROM "{table}" WHERE "id" = ?', (record,)).fetchone()
-    return load_heads(row[0])
+def heads_of(connection: Connection, table: str, records: Sequence[str]) -> dict[str, Heads]:
+    """The registers of these records of one table, at most 500 of them."""
+    marks = ", ".join("?" * len(records))
+    statement = f'SELECT "id", "_heads" FROM "{table}" WHERE "id" IN ({marks})'
+    return {id_: load_heads(text) for id_, text in connection.execute(statement, tuple(records))}
 
 
 def since(connection: Connection, position: int) -> Iterator[Operation]:
@@ -83,6 +84,11 @@ def voided_by(connection: Connection, kind: str, records: Sequence[str]) -> set[
     return {record for record, batch in voids.items() if batch in wanted}
 
 
+def voided_in(connection: Connection, batch: str, records: Sequence[str]) -> set[str]:
+    """Of these records, those whose last void belongs to that batch."""
+    return {each for each, last in _last_voids(connection, records).items() if last == batch}
+
+
 def _last_voids(connection: Connection, records: Sequence[str]) -> dict[str, str | None]:
     """The batch, if any, of each record's last void; records never voided are left out."""
     found: dict[str, str | None] = {}
@@ -99,9 +105,10 @@ def _last_voids(connection: Connection, records: Sequence[str]) -> dict[str, str
 def latest_by(connection: Connection, user: str) -> Operation | None:
     """The newest operation of a user that neither is an undo nor was undone."""
     where = (
-        'WHERE o."by" = ? AND o."undoes" IS NULL AND NOT EXISTS (SELECT 1 FROM "_ops" u '
-        'JOIN "_ops" p ON p."position" = u."undoes" WHERE u."undoes" IS NOT NULL '
-        'AND (p."position" = o."position" OR p."batch" = o."batch"))'
+        'WHERE o."by" = ? AND o."undoes" IS NULL '
+        'AND NOT EXISTS (SELECT 1 FROM "_ops" u WHERE u."undoes" = o."position") '
+        'AND (o."batch" IS NULL OR o."batch" NOT IN (SELECT "id" FROM "_batches" WHERE "kind" = \'undo\' '
+        'UNION SELECT "detail" FROM "_batches" WHERE "kind" = \'undo\'))'
     )
     rows = connection.execute(
         f'{_SELECT} {where} ORDER BY o."position" DESC LIMIT 1', (user,)

@@ -1,37 +1,54 @@
-"""What of a batch can be taken back: the records it created that nobody has touched or linked to since."""
+"""What of a batch can be taken back: the records it created or revived that nobody has touched or linked to since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from db.connection import Connection
 from db.specs import Schema
+
+UNDO = "undo"
+"""The kind of the batches that take another one back; their detail is its id."""
 
 Links = Iterable[tuple[str, str, str]]
 """(table, column, target table) of every link between ledgers."""
 
 
-def created(
-    connection: Connection, schema: Schema, batch: str, links: Links
-) -> Iterator[tuple[str, str, bool]]:
-    """(table, id, untouched) of the records a batch created that are not voided, line items first.
+class Brought(NamedTuple):
+    """A record that a batch brought, at the history's `position`; `was_there` if it only revived it.
 
-    A created record stays if an operation outside the batch touched it, if a living record that stays links
-    to it, or if it is a line item of a created record that stays.
+    It stays if an operation of another batch touched it since, if a living record that stays links to it, or
+    if it is a line item of a created record that stays.
     """
+
+    table: str
+    record: str
+    position: int
+    was_there: bool
+    stays: bool
+
+
+def brought(
+    connection: Connection, schema: Schema, batch: str, undo: str, links: Links
+) -> Iterator[Brought]:
+    """The living records that a batch created or revived, line items first. `undo` is the batch taking it back."""
     connection.execute('DROP TABLE IF EXISTS temp."_undo"')
     connection.execute(
-        'CREATE TEMP TABLE "_undo" ("record" TEXT PRIMARY KEY, "ledger" TEXT, "stays" INTEGER) WITHOUT ROWID'
+        'CREATE TEMP TABLE "_undo" ("record" TEXT PRIMARY KEY, "ledger" TEXT, "position" INTEGER, '
+        '"revived" INTEGER, "stays" INTEGER) WITHOUT ROWID'
     )
     connection.execute(
-        'INSERT INTO temp."_undo" SELECT o."record", o."ledger", EXISTS (SELECT 1 FROM "_ops" x WHERE '
-        'x."record" = o."record" AND x."batch" IS NOT o."batch") FROM "_ops" o '
-        'WHERE o."batch" = ? AND o."action" = \'add\'',
-        (batch,),
+        'INSERT INTO temp."_undo" SELECT o."record", o."ledger", min(o."position"), o."action" = \'unvoid\', '
+        'EXISTS (SELECT 1 FROM "_ops" x WHERE x."record" = o."record" AND x."position" > o."position" '
+        'AND x."batch" IS NOT o."batch" AND x."batch" IS NOT ?2) FROM "_ops" o '
+        'WHERE o."batch" = ?1 AND o."action" IN (\'add\', \'unvoid\') GROUP BY o."record"',
+        (batch, undo),
     )
     _spread(connection, schema, list(links))
-    yield from _ordered(connection, schema)
+    found = list(_ordered(connection, schema))
     connection.execute('DROP TABLE temp."_undo"')
+    yield from found
 
 
 def _spread(connection: Connection, schema: Schema, links: list[tuple[str, str, str]]) -> None:
@@ -57,26 +74,29 @@ def _held(table: str, column: str, target: str) -> str:
 
 def _lines(table: str, column: str) -> str:
     return (
-        'UPDATE temp."_undo" SET "stays" = 1 WHERE "stays" = 0 AND "ledger" = '
+        'UPDATE temp."_undo" SET "stays" = 1 WHERE "stays" = 0 AND "revived" = 0 AND "ledger" = '
         f'\'{table}\' AND "record" IN (SELECT t."id" FROM "{table}" t JOIN temp."_undo" p '
         f'ON p."record" = t."{column}" WHERE p."stays" = 1)'
     )
 
 
-def _ordered(connection: Connection, schema: Schema) -> Iterator[tuple[str, str, bool]]:
+def _ordered(connection: Connection, schema: Schema) -> Iterator[Brought]:
     for table in sorted(schema.tables, key=lambda each: each.parent is None):
         statement = (
-            f'SELECT u."record", u."stays" FROM temp."_undo" u '
+            'SELECT u."record", u."position", u."revived", u."stays" FROM temp."_undo" u '
             f'JOIN "{table.name}" t ON t."id" = u."record" WHERE u."ledger" = ? AND t."_voided" = 0 ORDER BY u."record"'
         )
-        for record, stays in connection.execute(statement, (table.name,)).fetchall():
-            yield table.name, record, not stays
+        for record, position, revived, stays in connection.execute(statement, (table.name,)):
+            yield Brought(table.name, record, position, bool(revived), bool(stays))
 
 
 def is_undone(connection: Connection, batch: str) -> bool:
-    """Whether some operation takes back one of the batch's."""
-    statement = (
-        'SELECT EXISTS (SELECT 1 FROM "_ops" WHERE "undoes" IN '
-        '(SELECT "position" FROM "_ops" WHERE "batch" = ?))'
-    )
-    return bool(connection.execute(statement, (batch,)).fetchone()[0])
+    """Whether the batch was taken back, as far as it went."""
+    statement = 'SELECT EXISTS (SELECT 1 FROM "_batches" WHERE "kind" = ? AND "detail" = ?)'
+    return bool(connection.execute(statement, (UNDO, batch)).fetchone()[0])
+
+
+def is_undo(connection: Connection, batch: str) -> bool:
+    """Whether the batch takes back another one."""
+    statement = 'SELECT EXISTS (SELECT 1 FROM "_batches" WHERE "kind" = ? AND "id" = ?)'
+    return bool(connection.execute(statement, (UNDO, batch)).fetchone()[0])
