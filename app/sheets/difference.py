@@ -25,6 +25,16 @@ def cleared(values: Mapping[str, Value]) -> dict[str, Value]:
     return {key: None if value == CLEAR else value for key, value in values.items()}
 
 
+def addition(
+    desk: DeskPort, ledger: Ledger, record: str, values: Mapping[str, Value]
+) -> tuple[Draft, Findings]:
+    """The new record that the values make, and what the desk says of it."""
+    whole = cleared(values)
+    findings = desk.check(ledger.key, whole, None)
+    given = {key: value for key, value in whole.items() if value is not None}
+    return Draft(ledger.key, record, "add", given), findings
+
+
 def revise(
     desk: DeskPort, ledger: Ledger, before: Record, values: Mapping[str, Value]
 ) -> tuple[list[Change], Findings]:

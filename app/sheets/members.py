@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.problems import Problem
-from app.sheets.difference import cleared, drafts_of, revise
+from app.sheets.difference import addition, drafts_of, revise
 from app.sheets.entries import Entry
 from app.sheets.outcome import Change, Outcome, RowOutcome
 from app.sheets.planning import Household, Roster, listen, own_line
@@ -121,10 +121,10 @@ def _write_person(
     """Add or change the person; returns whether it is new."""
     ledger = run.shape.person
     if before is None:
-        values = cleared(entry.person)
-        listen(run, entry, ledger.key, *run.desk.check(ledger.key, values, None))
-        drafts.append(Draft(ledger.key, identity, "add", values))
-        run.added.append((entry, values))
+        draft, findings = addition(run.desk, ledger, identity, entry.person)
+        listen(run, entry, ledger.key, *findings)
+        drafts.append(draft)
+        run.added.append((entry, draft.values))
         return True
     found, findings = revise(run.desk, ledger, before, entry.person)
     listen(run, entry, ledger.key, *findings)
@@ -145,10 +145,10 @@ def _write_line(
     ledger, shape = run.shape.line, run.shape
     before = own_line(run, entry) or run.known.line_in(household.id, person)
     if before is None:
-        values = {shape.link: household.id, shape.roster.line_person: person}
-        values |= cleared(entry.line)
-        listen(run, entry, ledger.key, *run.desk.check(ledger.key, values, None))
-        drafts.append(Draft(ledger.key, run.desk.new_id(), "add", values))
+        values = {shape.link: household.id, shape.roster.line_person: person, **entry.line}
+        draft, findings = addition(run.desk, ledger, run.desk.new_id(), values)
+        listen(run, entry, ledger.key, *findings)
+        drafts.append(draft)
         return True
     found, findings = revise(run.desk, ledger, before, entry.line)
     listen(run, entry, ledger.key, *findings)

@@ -28,8 +28,8 @@ class Roster:
     outcomes: dict[int, RowOutcome] = field(default_factory=dict[int, RowOutcome])
     taken: dict[Value, tuple[Entry, int]] = field(default_factory=dict[Value, tuple[Entry, int]])
     """Identity numbers of rows taken in, with the row and its family."""
-    added: list[tuple[Entry, dict[str, Value]]] = field(
-        default_factory=list[tuple[Entry, dict[str, Value]]]
+    added: list[tuple[Entry, Mapping[str, Value]]] = field(
+        default_factory=list[tuple[Entry, Mapping[str, Value]]]
     )
     """New people, to be compared by name with those already known."""
 

@@ -11,7 +11,7 @@ from app.ledger import Ledger
 from app.problems import Problem
 from app.progress import Progress
 from app.sheets.candidates import name_candidates
-from app.sheets.difference import cleared, drafts_of, revise
+from app.sheets.difference import addition, drafts_of, revise
 from app.sheets.entries import Entry, text_at
 from app.sheets.narrowing import narrowing
 from app.sheets.outcome import Change, Outcome, Plan, RowOutcome
@@ -39,8 +39,8 @@ class Single:
     by_first: Mapping[str, Mapping[Value, Sequence[Record]]]
     """Existing records by the first field of each match set."""
     taken: dict[Key, Entry] = field(default_factory=dict[Key, Entry])
-    added: list[tuple[Entry, dict[str, Value]]] = field(
-        default_factory=list[tuple[Entry, dict[str, Value]]]
+    added: list[tuple[Entry, Mapping[str, Value]]] = field(
+        default_factory=list[tuple[Entry, Mapping[str, Value]]]
     )
 
     @property
@@ -115,10 +115,9 @@ def _decide(run: Single, entry: Entry) -> RowOutcome | None:
             return _repeat(entry, first)
     changes, drafts, is_new = list[Change](), list[Draft](), before is None
     if before is None:
-        values = cleared(entry.own)
-        refusals, warnings = run.desk.check(run.ledger.key, values, None)
-        drafts.append(Draft(run.ledger.key, run.desk.new_id(), "add", values))
-        run.added.append((entry, values))
+        draft, (refusals, warnings) = addition(run.desk, run.ledger, run.desk.new_id(), entry.own)
+        drafts.append(draft)
+        run.added.append((entry, draft.values))
     else:
         is_new = voided(before)
         changes, (refusals, warnings) = revise(run.desk, run.ledger, before, entry.own)
