@@ -22,6 +22,8 @@ def is_different(before: Record, values: Mapping[str, Value]) -> bool:
 
 def cleared(values: Mapping[str, Value]) -> dict[str, Value]:
     """The values, those that ask to blank their field as None."""
+    if CLEAR not in values.values():
+        return dict(values)
     return {key: None if value == CLEAR else value for key, value in values.items()}
 
 

@@ -90,7 +90,7 @@ def import_(
     if not plan.drafts:
         return Imported("", plan)
     title = _("导入{ledger}：{file}").format(ledger=desk.ledger(ledger).title, file=path.name)
-    with desk.batch(title) as batch:
+    with paused(), desk.batch(title) as batch:
         for key, drafts in plan.numbered.items():
             batch.number(key, drafts)
         for at in range(0, len(plan.drafts), _CHUNK):
