@@ -82,7 +82,7 @@ class _Undo:
         entry = Batch(self.id, UNDO, _("撤回"), author.name, author.at, self.batch)
         local.add_batch(self.writer.connection, entry)
         drafts = list(self._elsewhere())
-        self._apply(sorted(drafts, key=_order))
+        self._apply(sorted((each for each in drafts if each.action != "void"), key=_order))
         leaving = {each.record: each for each in drafts if each.action == "void"}
         going = list(self._going(leaving))
         self._apply(going)
@@ -129,7 +129,7 @@ class _Undo:
         """The voids, of lines first: of what the batch created or revived and nothing holds."""
         links = [(each.key, key, target) for target in LEDGERS for each, key in links_to(target)]
         connection, schema = self.writer.connection, self.office.store.schema
-        for one in undoing.brought(connection, schema, self.batch, self.id, links):
+        for one in undoing.brought(connection, schema, self.batch, links):
             revived = leaving.pop(one.record, None)
             if one.stays or (one.was_there and revived is None):
                 self.kept.append(one.record)
@@ -167,4 +167,4 @@ class _Undo:
 def _order(draft: Draft) -> tuple[int, bool]:
     """What is restored comes first, of records before their lines; then what is changed."""
     depth = bool(LEDGERS[draft.table].part_of)
-    return ("unvoid", "change", "merge", "unmerge", "void").index(draft.action), depth
+    return ("unvoid", "change", "merge", "unmerge").index(draft.action), depth

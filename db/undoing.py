@@ -11,6 +11,12 @@ from db.specs import Schema
 UNDO = "undo"
 """The kind of the batches that take another one back; their detail is its id."""
 
+_VAIN = (
+    f'SELECT "id" FROM "_batches" WHERE "kind" = \'{UNDO}\' UNION '
+    f'SELECT "detail" FROM "_batches" WHERE "kind" = \'{UNDO}\''
+)
+"""The batches that came to nothing, and those that took them back."""
+
 Links = Iterable[tuple[str, str, str]]
 """(table, column, target table) of every link between ledgers."""
 
@@ -18,7 +24,7 @@ Links = Iterable[tuple[str, str, str]]
 class Brought(NamedTuple):
     """A record that a batch brought, at the history's `position`; `was_there` if it only revived it.
 
-    It stays if an operation of another batch touched it since, if a living record that stays links to it, or
+    It stays if an operation that was not taken back touched it since, if a living record that stays links to it, or
     if it is a line item of a created record that stays.
     """
 
@@ -29,10 +35,8 @@ class Brought(NamedTuple):
     stays: bool
 
 
-def brought(
-    connection: Connection, schema: Schema, batch: str, undo: str, links: Links
-) -> Iterator[Brought]:
-    """The living records that a batch created or revived, line items first. `undo` is the batch taking it back."""
+def brought(connection: Connection, schema: Schema, batch: str, links: Links) -> Iterator[Brought]:
+    """The living records that a batch created or revived, line items first."""
     connection.execute('DROP TABLE IF EXISTS temp."_undo"')
     connection.execute(
         'CREATE TEMP TABLE "_undo" ("record" TEXT PRIMARY KEY, "ledger" TEXT, "position" INTEGER, '
@@ -41,9 +45,9 @@ def brought(
     connection.execute(
         'INSERT INTO temp."_undo" SELECT o."record", o."ledger", min(o."position"), o."action" = \'unvoid\', '
         'EXISTS (SELECT 1 FROM "_ops" x WHERE x."record" = o."record" AND x."position" > o."position" '
-        'AND x."batch" IS NOT o."batch" AND x."batch" IS NOT ?2) FROM "_ops" o '
+        f'AND x."batch" IS NOT o."batch" AND (x."batch" IS NULL OR x."batch" NOT IN ({_VAIN}))) FROM "_ops" o '
         'WHERE o."batch" = ?1 AND o."action" IN (\'add\', \'unvoid\') GROUP BY o."record"',
-        (batch, undo),
+        (batch,),
     )
     _spread(connection, schema, list(links))
     found = list(_ordered(connection, schema))
