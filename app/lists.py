@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import search
+from app.access.roles import Right
 from app.kinds import Link, Name, Reading
 from app.kinds.base import Value
-from app.ledger import Computed, Ledger, Sensitivity
+from app.ledger import Computed, Field, Ledger, Sensitivity
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
@@ -52,8 +53,10 @@ def shown(
 ) -> Shown:
     """A list by what people type: field → value, words to search for, and an order.
 
-    A field that links into the division tree takes the whole branch below the place named.
+    A field that links into the division tree takes the whole branch below the place named; another link takes
+    everybody of that name. ACC032 for who may not read.
     """
+    office.user.require(Right.READ)
     declared, lookup = LEDGERS[ledger], Lookup(office.listing)
     conditions = [
         _filter(office, declared, key, typed, lookup) for key, typed in (where or {}).items()
@@ -71,17 +74,26 @@ def shown(
 def _filter(office: Office, ledger: Ledger, key: str, typed: str, lookup: Lookup) -> Condition:
     if key not in {each.key for each in ledger.live_fields}:
         raise Problem("DSK001", key, ledger.title, name=key)
-    kind = ledger.field(key).kind
-    if not typed.strip():
+    field = ledger.field(key)
+    kind, text = field.kind, typed.strip()
+    if not text:
         return Blank(key)
-    if not isinstance(kind, Link):
-        return Equals(key, kind.read(typed, Reading(office.today)))
-    found = [str(row["id"]) for row in lookup.matching(kind.ledger, typed.strip())]
-    if not found:
-        raise Problem("DSK002", key, ledger.field(key).label, text=typed)
+    if isinstance(kind, Link):
+        return _linked(field, kind, text, lookup)
+    try:
+        return Equals(key, kind.read(text, Reading(office.today)))
+    except Problem as problem:
+        raise problem.at(field.label, key) from problem
+
+
+def _linked(field: Field, kind: Link, text: str, lookup: Lookup) -> Condition:
+    rows = lookup.matching(kind.ledger, text) or lookup.named(kind.ledger, text)
+    if not rows:
+        raise Problem("DSK002", field.key, field.label, text=text)
+    found = [each for row in rows for each in lookup.set_of(str(row["id"]))]
     if kind.ledger == TREE and len(found) == 1:
-        return Under(key, TREE, _parent(), found[0])
-    return OneOf(key, tuple(found))
+        return Under(field.key, TREE, _parent(), found[0])
+    return OneOf(field.key, tuple(found))
 
 
 def _parent() -> str:

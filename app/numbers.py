@@ -20,11 +20,13 @@ from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
 from db import local
+from db.lives import NUMBERS_UNCONFIRMED
 from db.operations import Draft
 from db.writer import Writer
 
 _AREA = "series"
-_UNCONFIRMED = "numbers_unconfirmed"
+_MOST_SKIPPED = 1000
+"""Nobody has printed more numbers than this since the last backup."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,55 @@ def issue(
 
 
 def confirm(office: Office, key: str, period: str, last: int, why: str) -> None:
-    """Say which number of a series was last used on paper; those passed over go to the void register."""
+    """Say which number of a series was last used on paper; those passed over go to the void register.
+
+    DSK162 for a series that does not exist, DSK163 for a number so far on that it must be a slip.
+    """
     with office.writing() as writer:
-        counter = _counter(writer, key, period)
-        skipped = range(counter.next, last + 1)
-        drafts = [
-            Draft(number_void.LEDGER.key, new_id(), "add", number_void.entry(key, period, n, why))
+        ledger, series = _declared(key)
+        counter, limits = _counter(writer, key, period), _limits(office, key, period)
+        if last >= counter.next + _MOST_SKIPPED:
+            raise Problem("DSK163", place=key, last=last, next=counter.next)
+        skipped = [n for n in range(counter.next, last + 1) if _allowed(n, limits) == n]
+        texts = {n: _text(office, series, period, n) for n in skipped}
+        unique = (series.field,) in ledger.match
+        found = list(texts.values()) if unique else []
+        taken = office.listing.find(ledger.key, series.field, found, voided="all")
+        batch = new_id()
+        writer.apply(
+            Draft(
+                number_void.LEDGER.key,
+                new_id(),
+                "add",
+                number_void.entry(key, period, n, why, texts[n]),
+                why,
+                batch,
+            )
             for n in skipped
-        ]
-        writer.apply(drafts)
+            if texts[n] not in taken
+        )
         _put(writer, key, period, Counter(max(counter.next, last + 1), office.store.meta("life")))
+
+
+def _declared(key: str) -> tuple[Ledger, Series]:
+    for ledger in LEDGERS.values():
+        for series in ledger.series:
+            if series_key(ledger, series) == key:
+                return ledger, series
+    raise Problem("DSK162", place=key)
+
+
+def _text(office: Office, series: Series, period: str, number: int) -> str:
+    """The whole number, as far as the period tells it."""
+    year = period if series.per == "year" else f"{office.today.year:04d}"
+    division = period if series.per == "division" else _division_code(office, None)
+    return series.template.format(n=number, YYYY=year, division=division)
 
 
 def confirm_all(office: Office) -> None:
     """Say that every series stands where the file has it, after a restore."""
     with office.writing() as writer:
-        local.put_meta(writer.connection, _UNCONFIRMED, "")
+        local.put_meta(writer.connection, NUMBERS_UNCONFIRMED, "")
 
 
 def _period(
@@ -114,19 +149,22 @@ def _division_code(office: Office, record: Value) -> str:
 def _start(office: Office, writer: Writer, key: str, period: str) -> tuple[int, list[range]]:
     """Where to go on, and the ranges this station may use."""
     counter = _counter(writer, key, period)
-    doubtful = local.get_meta(writer.connection, _UNCONFIRMED) or ""
+    doubtful = local.get_meta(writer.connection, NUMBERS_UNCONFIRMED) or ""
     if doubtful and counter.life != office.store.meta("life"):
         raise Problem("DSK161", place=key, series=key, period=period, next=counter.next)
+    return counter.next, _limits(office, key, period)
+
+
+def _limits(office: Office, key: str, period: str) -> list[range]:
+    """The ranges from which this station may issue: station 1 all that is not leased, others their own leases."""
     leases = Lookup(office.listing).find(
         number_lease.LEDGER.key, **number_lease.of_series(key, period)
     )
-    own = str(office.identity.station)
     blocks = [(number_lease.station(row), number_lease.block(row)) for row in leases]
-    if own == "1":
-        return counter.next, _gaps([block for _, block in blocks])
-    return counter.next, sorted(
-        (b for station, b in blocks if station == own), key=lambda b: b.start
-    )
+    own = office.identity.station
+    if own == 1:
+        return _gaps([block for _, block in blocks])
+    return sorted((b for station, b in blocks if station == str(own)), key=lambda b: b.start)
 
 
 def _gaps(blocks: list[range]) -> list[range]:

@@ -77,6 +77,7 @@ class Checks:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._blank: dict[str, Value] = {each.key: None for each in ledger.fields}
+        self._joined = {each.key: each.together for each in ledger.fields}
         self._defaults = {f.key: f.default for f in ledger.fields if f.default is not None}
         self._required = [each for each in ledger.live_fields if each.required]
         self._series = {each.field: each for each in ledger.series}
@@ -99,7 +100,7 @@ class Checks:
         self, values: Mapping[str, Value], lookup: LookupOf, touched: Collection[str]
     ) -> Checked:
         """What required fields and rules say; see `check`."""
-        found = Checked(dict(values))
+        found, touched = Checked(dict(values)), self.joined(touched)
         for each in self._required:
             if values.get(each.key) is None and not self._is_numbered(each.key, values):
                 _enter(found, Problem("DSK005", each.key, each.label), refuses=each.key in touched)
@@ -111,6 +112,10 @@ class Checks:
                     found, problem.at(problem.place or _label(self.ledger, problem.field)), refuses
                 )
         return found
+
+    def joined(self, touched: Collection[str]) -> set[str]:
+        """These fields and those that change together with them."""
+        return {*touched, *(k for key in touched if key in self._blank for k in self._joined[key])}
 
     def _is_numbered(self, key: str, values: Mapping[str, Value]) -> bool:
         series = self._series.get(key)
@@ -131,9 +136,10 @@ def check(
     `values` hold every field and, for an existing record, its `id`. Of a record that was wrong before, only
     what concerns the fields now touched refuses the write; the rest warns.
     """
-    found = checks_of(ledger).judge(values, lookup, touched)
+    checks = checks_of(ledger)
+    found, joined = checks.judge(values, lookup, touched), checks.joined(touched)
     for problem in duplicates(ledger, values, lookup):
-        _enter(found, problem, refuses=bool({problem.field, ledger.exception} & set(touched)))
+        _enter(found, problem, refuses=bool({problem.field, ledger.exception} & joined))
     return found
 
 

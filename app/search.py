@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.access.roles import Right
 from app.kinds import Choice, Link, Name
 from app.kinds.characters import normalise
 from app.ledger import Field, Ledger, Show
@@ -71,7 +72,11 @@ def condition(ledger: Ledger, text: str) -> Condition:
 
 
 def search(office: Office, ledger: str, text: str, limit: int = 50) -> list[Row]:
-    """The live records that the text finds, the most exact first; several words must all fit."""
+    """The live records that the text finds, the most exact first; several words must all fit.
+
+    ACC032 for who may not read.
+    """
+    office.user.require(Right.READ)
     declared, words = LEDGERS[ledger], text.split()
     if not words:
         return []

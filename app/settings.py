@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from app.changes import Changes
 from app.desk import Desk
-from app.kinds import Kind, Number, Reading, Words, YesNo
+from app.kinds import Reading
 from app.ledgers import setting
+from app.ledgers.setting import SETTINGS, Setting
 from app.office import Office
 from app.problems import Problem
-from app.text import _
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One thing an office may set: its key, what it is called, what it holds, and what is shipped."""
-
-    key: str
-    title: str
-    kind: Kind
-    default: str
-    help: str = ""
-
-
-_ALL = (
-    Setting(
-        "office.title", _("单位全称"), Words(60), "", _("印在表头的填报单位；空着用建档时的名称")
-    ),
-    Setting(
-        "backup.folder",
-        _("备份文件夹"),
-        Words(200),
-        "",
-        _("空着则放在数据文件旁；最好在另一块盘上"),
-    ),
-    Setting("backup.before_import", _("导入前自动备份"), YesNo(), _("是")),
-    Setting("lock.minutes", _("无操作几分钟后锁屏"), Number(), "15"),
-    Setting("print.watermark", _("册表打印水印"), YesNo(), _("否"), _("印上操作人和时间")),
-    Setting("import.max_rows", _("一张表最多行数"), Number(), "200000"),
-    Setting(
-        "household.max_members", _("一户人数提示上限"), Number(), "15", _("超过时提示核对，不拒收")
-    ),
-)
-
-SETTINGS: Mapping[str, Setting] = MappingProxyType({each.key: each for each in _ALL})
-"""Every setting by its key."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +52,10 @@ def change(
 ) -> Changes:
     """Set a value from a day on; setting the same day again changes that entry."""
     declared = _declared(key)
-    read = declared.kind.read(text.strip(), Reading(office.today))
+    try:
+        read = declared.kind.read(text.strip(), Reading(office.today))
+    except Problem as problem:
+        raise problem.at(declared.title, key) from problem
     shown = declared.kind.show(read)
     desk, values = Desk(office), setting.values(key, shown, valid_from.isoformat())
     same = desk.lookup.find(setting.LEDGER.key, **setting.identity(values))

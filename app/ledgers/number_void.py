@@ -25,6 +25,7 @@ LEDGER = Ledger(
 )
 
 
-def entry(series: str, period: str, number: int, reason: str) -> dict[str, Value]:
-    """The values of a register entry."""
-    return {"series": series, "period": period or None, "number": number, "reason": reason}
+def entry(series: str, period: str, number: int, reason: str, text: str = "") -> dict[str, Value]:
+    """The values of a register entry; `text` is the number as it stands on paper."""
+    found = {"series": series, "period": period, "number": number, "text": text, "reason": reason}
+    return {key: value for key, value in found.items() if value != ""}

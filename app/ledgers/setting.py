@@ -3,11 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
-from app.kinds import Day, Lines, Words
+from app.kinds import Day, Kind, Lines, Number, Reading, Words, YesNo
 from app.kinds.base import Value
-from app.ledger import Field, Ledger, Owner, Section, Show
+from app.ledger import Field, Ledger, Lookup, Owner, Rule, Section, Show
+from app.problems import Problem
 from app.text import _
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing an office may set: its key, what it is called, what it holds, and what is shipped."""
+
+    key: str
+    title: str
+    kind: Kind
+    default: str
+    help: str = ""
+
+
+_ALL = (
+    Setting(
+        "office.title", _("单位全称"), Words(60), "", _("印在表头的填报单位；空着用建档时的名称")
+    ),
+    Setting(
+        "backup.folder",
+        _("备份文件夹"),
+        Words(200),
+        "",
+        _("空着则放在数据文件旁；最好在另一块盘上"),
+    ),
+    Setting("backup.before_import", _("导入前自动备份"), YesNo(), _("是")),
+    Setting("lock.minutes", _("无操作几分钟后锁屏"), Number(), "15"),
+    Setting("print.watermark", _("册表打印水印"), YesNo(), _("否"), _("印上操作人和时间")),
+    Setting("import.max_rows", _("一张表最多行数"), Number(), "200000"),
+    Setting(
+        "household.max_members", _("一户人数提示上限"), Number(), "15", _("超过时提示核对，不拒收")
+    ),
+)
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType({each.key: each for each in _ALL})
+"""Every setting by its key."""
+
+
+def _is_known(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
+    return (
+        None if record.get("key") in SETTINGS else Problem("DSK171", "key", str(record.get("key")))
+    )
+
+
+def _is_readable(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
+    """What is set must be what the program can read again, whichever way it was typed in."""
+    declared = SETTINGS.get(str(record.get("key")))
+    if declared is None:
+        return None
+    try:
+        declared.kind.read(record.get("value") or "", Reading(date.max))
+    except Problem as problem:
+        return problem.at(declared.title, "value")
+    return None
+
 
 LEDGER = Ledger(
     key="setting",
@@ -23,6 +81,7 @@ LEDGER = Ledger(
         Field("basis", Words(200), _("依据"), show=Show.FORM),
     ),
     sections=(Section(_("参数"), ("key", "value", "valid_from", "basis")),),
+    rules=(Rule(_is_known), Rule(_is_readable)),
 )
 
 
