@@ -43,13 +43,13 @@ def revise(
     """The changes that the values make to the record, and what the desk says of the record then."""
     if not is_different(before, values):
         return [], Findings()
-    keys = {field.key for field in ledger.live_fields}
+    keys = [field.key for field in ledger.live_fields]
     whole = {key: before.get(key) for key in keys} | cleared(values)
     findings = desk.check(ledger.key, whole, before)
     changes = [
-        Change(ledger.key, key, before.get(key), value)
-        for key, value in whole.items()
-        if key in keys and value != before.get(key)
+        Change(ledger.key, key, before.get(key), whole[key])
+        for key in keys
+        if whole[key] != before.get(key)
     ]
     return changes, findings
 

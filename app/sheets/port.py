@@ -36,8 +36,8 @@ class Batch(Protocol):
         """The batch's id, for undo."""
         ...
 
-    def apply(self, drafts: Sequence[Draft]) -> None:
-        """Write the drafts with their history."""
+    def apply(self, drafts: Iterable[Draft]) -> None:
+        """Write the drafts with their history, taking them one by one."""
         ...
 
     def number(self, ledger: str, drafts: Sequence[Draft]) -> None:
