@@ -51,9 +51,9 @@ class OpenBatch:
     writer: Writer
     id: str
 
-    def apply(self, drafts: Sequence[Draft]) -> None:
+    def apply(self, drafts: Iterable[Draft]) -> None:
         """Write the drafts as operations of the batch."""
-        self.writer.apply([each._replace(batch=self.id) for each in drafts])
+        self.writer.apply(each._replace(batch=self.id) for each in drafts)
 
     def number(self, ledger: str, drafts: Sequence[Draft]) -> None:
         """Fill empty series fields, a period's numbers at once."""

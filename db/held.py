@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from db.connection import Connection
+from db.errands import Errands
 from db.operations import Draft
 from db.rows import Row, TablePlan, load, next_number
 from db.specs import Schema
 
 
 class Held:
-    """Rows by table and id, read when first asked for; `clear` once they are put back."""
+    """Rows by table and id, read when first asked for; `pass_on` once they are on their way back.
 
-    def __init__(self, connection: Connection, schema: Schema) -> None:
+    The rows of the last pass stay at hand, for the next ones often stand below them.
+    """
+
+    def __init__(self, connection: Connection, schema: Schema, errands: Errands) -> None:
         self._connection = connection
+        self._errands = errands
         self._numbers: dict[str, int] = {}
         self.plans = {table.name: TablePlan(table) for table in schema.tables}
         self.rows: dict[str, dict[str, Row]] = {name: {} for name in self.plans}
 
-    def clear(self) -> None:
+    def written(self) -> Iterator[tuple[TablePlan, list[Row], list[Row]]]:
+        """Each table's new rows and changed rows."""
+        for name, plan in self.plans.items():
+            rows = self.rows[name].values()
+            changed = [row for row in rows if row.before is not None and not row.new]
+            yield plan, [row for row in rows if row.new], changed
+
+    def pass_on(self) -> None:
+        """What was written is on its way into the file; of what was merely at hand, nothing stays."""
+        for name, rows in self.rows.items():
+            kept = {row.id: row for row in rows.values() if row.new or row.before is not None}
+            for row in kept.values():
+                row.new, row.before = False, None
+            self.rows[name] = kept
+
+    def forget(self) -> None:
         """Hold nothing any more."""
         self.rows = {name: {} for name in self.plans}
 
     def prefetch(self, drafts: list[Draft]) -> None:
         """Read the records that are written, and the parents of new lines, in as few statements as possible."""
         wanted: dict[str, set[str]] = {}
+        added = {draft.record for draft in drafts if draft.action == "add"}
         for draft in drafts:
             parent = self.plans[draft.table].parent
             if draft.action != "add":
@@ -31,12 +54,15 @@ class Held:
             elif parent:
                 wanted.setdefault(parent.table, set()).add(str(draft.values[parent.column]))
         for table, ids in wanted.items():
-            self._load(table, ids)
+            self._load(table, ids - added)
 
     def _load(self, table: str, ids: set[str]) -> None:
         """Read those records that are not yet here, and all above them."""
         plan, known, parents = self.plans[table], self.rows[table], set[str]()
-        for row in load(self._connection, plan, sorted(ids - known.keys())):
+        missing = sorted(ids - known.keys())
+        if missing:
+            self._errands.settle()
+        for row in load(self._connection, plan, missing):
             known[row.id] = row
             if plan.parent:
                 parents.add(str(row.values[plan.parent.column]))
@@ -61,6 +87,9 @@ class Held:
     def take_number(self, plan: TablePlan) -> int:
         """The local number of the next new row of a table."""
         name = plan.table.name
-        number = self._numbers.get(name) or next_number(self._connection, plan)
+        number = self._numbers.get(name)
+        if number is None:
+            self._errands.settle()
+            number = next_number(self._connection, plan)
         self._numbers[name] = number + 1
         return number

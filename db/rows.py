@@ -9,6 +9,7 @@ from itertools import islice
 import orjson
 
 from db.connection import Connection
+from db.errands import Insert, Rows
 from db.operations import Author
 from db.registers import Heads, Vector, dump_heads, dump_vector, load_heads, load_vector
 from db.specs import Link, Table, Value
@@ -22,6 +23,9 @@ _FIXED = (
 _UPDATED = ("_owner", "_voided", "_heads", "_vector", "_changed_by", "_changed_at")
 
 _TYPES: dict[str, type] = {"TEXT": str, "INTEGER": int}
+
+
+Job = tuple[Insert | str, Rows]
 
 
 @dataclass(slots=True)
@@ -49,7 +53,8 @@ class TablePlan:
     register: dict[str, str] = field(default_factory=dict[str, str])
     together: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     critical: frozenset[str] = frozenset()
-    insert: str = ""
+    insert: Insert = field(init=False)
+    gram: Insert = field(init=False)
     defaults: dict[str, Value] = field(default_factory=dict[str, Value])
     types: dict[str, type] = field(default_factory=dict[str, type])
     parent: Link | None = None
@@ -69,8 +74,8 @@ class TablePlan:
         self._grams = [(c.name, c.grams) for c in every if c.grams]
         names = [*_FIXED, *self.columns, *(name for _, name, _ in self._derived)]
         quoted = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" * len(names))
-        self.insert = f'INSERT INTO "{self.table.name}" ({quoted}) VALUES ({marks})'
+        self.insert = Insert(f'INSERT INTO "{self.table.name}" ({quoted}) VALUES', len(names))
+        self.gram = Insert(f'INSERT INTO "{self.table.name}__grams" VALUES', 2)
 
     def update(self, columns: tuple[str, ...]) -> str:
         """The statement that writes these columns, what is derived from them, and the system's own."""
@@ -143,13 +148,15 @@ def next_number(connection: Connection, plan: TablePlan) -> int:
     return int(connection.execute(statement).fetchone()[0])
 
 
-def put_new(connection: Connection, plan: TablePlan, rows: list[Row], author: Author) -> None:
-    """Insert new rows with derived columns and grams."""
+def jobs_for_new(plan: TablePlan, rows: list[Row], author: Author) -> Iterator[Job]:
+    """What inserts new rows with derived columns and grams."""
     stamp = (author.name, author.at, author.name, author.at)
-    connection.executemany(plan.insert, [_inserted(plan, row, stamp) for row in rows])
+    yield plan.insert, [_inserted(plan, row, stamp) for row in rows]
     if plan.has_grams:
-        grams = sorted((gram, row.number) for row in rows for gram in plan.grams(row.values))
-        connection.executemany(f'INSERT INTO "{plan.table.name}__grams" VALUES (?, ?)', grams)
+        yield (
+            plan.gram,
+            sorted((gram, row.number) for row in rows for gram in plan.grams(row.values)),
+        )
 
 
 def _inserted(plan: TablePlan, row: Row, stamp: tuple[str, ...]) -> tuple[Value, ...]:
@@ -163,9 +170,10 @@ def _inserted(plan: TablePlan, row: Row, stamp: tuple[str, ...]) -> tuple[Value,
     )  # fmt: skip
 
 
-def put_changed(connection: Connection, plan: TablePlan, rows: list[Row], author: Author) -> None:
-    """Write back changed rows: only the columns that changed, and what is derived from them."""
+def jobs_for_changed(plan: TablePlan, rows: list[Row], author: Author) -> Iterator[Job]:
+    """What writes changed rows back: only the columns that changed, and what is derived from them."""
     updates: dict[str, list[tuple[Value, ...]]] = {}
+    gone, come = list[tuple[Value, ...]](), list[tuple[Value, ...]]()
     for row in rows:
         before = row.before or row.values
         columns = tuple(name for name in plan.columns if row.values[name] != before[name])
@@ -173,23 +181,18 @@ def put_changed(connection: Connection, plan: TablePlan, rows: list[Row], author
         derived = plan.derived_of(columns, row.values) if columns else ()
         updates.setdefault(plan.update(columns), []).append((*values, *derived, row.number))
         if plan.has_grams and columns:
-            _put_grams(connection, plan, row, plan.grams(before))
-    for statement, parameters in updates.items():
-        connection.executemany(statement, parameters)
+            old, new = plan.grams(before), plan.grams(row.values)
+            gone += [(gram, row.number) for gram in old - new]
+            come += [(gram, row.number) for gram in new - old]
+    yield from updates.items()
+    yield f'DELETE FROM "{plan.table.name}__grams" WHERE gram = ? AND row = ?', sorted(gone)
+    yield plan.gram, sorted(come)
 
 
 def _updated(row: Row, author: Author) -> tuple[Value, ...]:
     """The values for `_UPDATED`."""
     vector = None if row.vector is None else dump_vector(row.vector)
     return row.owner, int(row.voided), dump_heads(row.heads), vector, author.name, author.at
-
-
-def _put_grams(connection: Connection, plan: TablePlan, row: Row, old: set[str]) -> None:
-    name, new = f'"{plan.table.name}__grams"', plan.grams(row.values)
-    gone = [(gram, row.number) for gram in sorted(old - new)]
-    come = [(gram, row.number) for gram in sorted(new - old)]
-    connection.executemany(f"DELETE FROM {name} WHERE gram = ? AND row = ?", gone)
-    connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", come)
 
 
 def dump_changes(changes: Mapping[str, tuple[Value, Value]]) -> str:

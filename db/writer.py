@@ -8,10 +8,11 @@ from itertools import islice
 
 from db import chain
 from db.connection import BULK_CACHE, USUAL_CACHE, Connection, resize_cache
+from db.errands import Errands, Insert
 from db.held import Held
 from db.operations import Author, Dot, Draft
 from db.registers import LIVE, UNIT, Heads, Vector, dump_vector
-from db.rows import Row, TablePlan, dump_changes, put_changed, put_new
+from db.rows import Job, Row, TablePlan, dump_changes, jobs_for_changed, jobs_for_new
 from db.specs import Schema, Value
 
 Changes = dict[str, tuple[Value, Value]]
@@ -19,7 +20,7 @@ Changes = dict[str, tuple[Value, Value]]
 _AT_ONCE = 10_000
 """Writes held in memory before they are flushed: enough for pages to be written once, not often."""
 _ALIVE: dict[str, Value] = {"_voided": 0}
-_INSERT_OP = f'INSERT INTO "_ops" VALUES ({", ".join("?" * 15)})'
+_INSERT_OP = Insert('INSERT INTO "_ops" VALUES', 15)
 
 
 class Writer:
@@ -29,7 +30,8 @@ class Writer:
         self.connection = connection
         self.author = author
         self._step = schema.step
-        self._held = Held(connection, schema)
+        self._errands = Errands(connection)
+        self._held = Held(connection, schema, self._errands)
         self._ops: list[tuple[Value | bytes, ...]] = []
         meta = dict(connection.execute('SELECT "key", "value" FROM "_meta"').fetchall())
         self._life, self._office = int(meta["life"]), meta["office"]
@@ -38,9 +40,10 @@ class Writer:
         self._head = chain.head(connection, "chain")
         self.touched: defaultdict[str, set[str]] = defaultdict(set)
         self.whole = True
+        self._is_bulk = False
 
     def apply(self, drafts: Iterable[Draft]) -> int:
-        """Carry out the writes in order and flush them; returns how many became operations.
+        """Carry out the writes in order; returns how many became operations, all of them in the file.
 
         A change that changes nothing leaves no operation. KeyError for a record or column that does not exist.
         """
@@ -50,17 +53,22 @@ class Writer:
         before, left = self._number, iter(drafts)
         while some := list(islice(left, _AT_ONCE)):
             self._held.prefetch(some)
-            if len(some) == _AT_ONCE:
+            if len(some) == _AT_ONCE and not self._is_bulk:
+                self._is_bulk = True
                 resize_cache(self.connection, BULK_CACHE)
             for draft in some:
                 _CARRY_OUT[draft.action](self, draft)
             self._flush()
+        self._errands.settle()
+        self._held.forget()
+        chain.set_head(self.connection, "chain", self._head)
         self.whole = True
         return self._number - before
 
     def close(self) -> None:
-        """The transaction is over: nothing can be applied any more."""
+        """The transaction is over: nothing is under way, and nothing can be applied any more."""
         self.whole = False
+        self._errands.close()
         resize_cache(self.connection, USUAL_CACHE)
 
     def _last(self, column: str, where: str = "") -> int:
@@ -153,6 +161,7 @@ class Writer:
         self.touched[draft.table].add(b)
 
     def _is_pair(self, a: str, b: str) -> bool:
+        self._errands.settle()
         statement = 'SELECT 1 FROM "_merges" WHERE "a" = ? AND "b" = ?'
         return self.connection.execute(statement, (a, b)).fetchone() is not None
 
@@ -191,15 +200,14 @@ class Writer:
         self._head = chain.link(self._head, columns)
 
     def _flush(self) -> None:
-        for name, plan in self._held.plans.items():
-            rows = self._held.rows[name].values()
-            put_new(self.connection, plan, [row for row in rows if row.new], self.author)
-            changed = [row for row in rows if row.before is not None and not row.new]
-            put_changed(self.connection, plan, changed, self.author)
-        self._held.clear()
-        self.connection.executemany(_INSERT_OP, self._ops)
+        """Send what was worked out on its way into the file."""
+        jobs: list[Job] = []
+        for plan, new, changed in self._held.written():
+            jobs += jobs_for_new(plan, new, self.author) if new else ()
+            jobs += jobs_for_changed(plan, changed, self.author) if changed else ()
+        self._errands.run([*jobs, (_INSERT_OP, self._ops)])
+        self._held.pass_on()
         self._ops = []
-        chain.set_head(self.connection, "chain", self._head)
 
 
 def _seen(row: Row, above: list[Row]) -> Vector:

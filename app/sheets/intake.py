@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from app.sheets.rows import Dropped, Table, records
 from app.sheets.single import plan_single
 from app.sheets.vocabulary import HEAD_NAME, RECORD, Target, Vocabulary, build
 from app.text import _
+from db.operations import Draft
 
 _CHUNK = 5_000
 
@@ -93,11 +94,17 @@ def import_(
     with paused(), desk.batch(title) as batch:
         for key, drafts in plan.numbered.items():
             batch.number(key, drafts)
-        for at in range(0, len(plan.drafts), _CHUNK):
-            progress.step(at, len(plan.drafts), _("正在写入"))
-            batch.apply(plan.drafts[at : at + _CHUNK])
-        progress.step(len(plan.drafts), len(plan.drafts), _("正在写入"))
+        batch.apply(_reported(plan.drafts, progress))
     return Imported(batch.id, plan)
+
+
+def _reported(drafts: Sequence[Draft], progress: Progress) -> Iterator[Draft]:
+    """The drafts as they are taken to be written."""
+    for done, draft in enumerate(drafts):
+        if done % _CHUNK == 0:
+            progress.step(done, len(drafts), _("正在写入"))
+        yield draft
+    progress.step(len(drafts), len(drafts), _("正在写入"))
 
 
 def find(

@@ -86,10 +86,10 @@ def test_what_a_statement_writes_is_seen(code: str, tables: set[str]) -> None:
 
 
 def test_rows_are_put_by_the_writer_alone() -> None:
-    """`put_new` and `put_changed` are the doors of `db.rows`; only the writer goes through them."""
+    """`jobs_for_new` and `jobs_for_changed` are the doors of `db.rows`; only the writer goes through them."""
     users = {
         source.path
         for source in modules("app", "db")
-        if source.imports & {"db.rows.put_new", "db.rows.put_changed"}
+        if source.imports & {"db.rows.jobs_for_new", "db.rows.jobs_for_changed"}
     }
     assert users == {"db/writer.py"}
