@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import click
 
-from app.cli import demo, files, paper, people, records, sheets
+from app.cli import demo, files, lists, paper, people, records, sheets
+from app.cli.grammar import Program
 from app.text import _
 
 
 @click.group(
-    help=_("邻册：乡镇街道民政台账。不带命令时打开窗口。"),
+    cls=Program,
+    help=_("邻册：乡镇街道民政台账，不联网。口令取自环境变量 LINCE_PASSWORD 或提示后输入。"),
     context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
 )
-@click.version_option(package_name="lince")
-def main() -> None:
+@click.version_option(package_name="lince", help=_("显示版本"), message="lince %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """The program."""
+    if ctx.invoked_subcommand is None:
+        click.echo(_("窗口尚未做好，请用下面的命令。"))
+        click.echo(ctx.get_help())
 
 
-for _module in (files, records, sheets, paper, people, demo):
+for _module in (files, lists, sheets, records, paper, people, demo):
     for _command in _module.COMMANDS:
         main.add_command(_command)

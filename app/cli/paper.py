@@ -1,4 +1,4 @@
-"""Commands about documents and reports: print, report, and the lists of what there is."""
+"""Commands that make documents and reports: print, report."""
 
 from __future__ import annotations
 
@@ -8,53 +8,43 @@ from pathlib import Path
 import click
 
 from app import lists, prints, reports
-from app.cli.frame import FILE, Asker, common, wheres
-from app.paper.documents import DOCUMENTS, document
+from app.cli.frame import Asker, common
+from app.cli.given import DAY, FILE, Chosen, choosing
+from app.cli.grammar import command
+from app.paper.documents import document
 from app.problems import Problem
-from app.registry import LEDGERS
 from app.text import _
 
-DAY = click.DateTime(["%Y-%m-%d"])
 
-
-@click.command(name="print")
+@command("print", _("把记录打印成 PDF；字体里没有的字逐个报出。"))
 @click.argument("file", type=FILE)
 @click.argument("key", metavar="DOCUMENT")
 @click.argument("out", metavar="OUT.pdf", type=FILE)
-@click.option("--record", "records", multiple=True, metavar="ID")
-@click.option("--where", "pairs", multiple=True, metavar="FIELD=VALUE")
-@click.option("--order", default="", help="pinyin | strokes | village")
+@click.option(
+    "--record", "records", multiple=True, metavar="ID", help=_("只打印这条记录，可写几次")
+)
 @common
+@choosing
 def print_command(
-    asker: Asker,
-    file: Path,
-    key: str,
-    out: Path,
-    records: tuple[str, ...],
-    pairs: tuple[str, ...],
-    order: str,
+    asker: Asker, file: Path, key: str, out: Path, records: tuple[str, ...], chosen: Chosen
 ) -> None:
-    """把记录打印成 PDF;字体里没有的字先报出来。"""
+    """Print a document of the records chosen."""
     ledger = document(key).ledger
     with asker.office(file, write=True) as office:
-        listed = records or lists.shown(office, ledger, wheres(pairs), "", order)
+        listed = records or lists.shown(office, ledger, chosen.where, chosen.text, chosen.order)
         printed = prints.print_document(office, key, out, listed, asker.progress())
-    asker.say(
-        _("已生成 {out}，共 {n} 页").format(out=out, n=printed.pages),
-        pages=printed.pages,
-        path=str(out),
-    )
+    told = _("已生成 {out}，共 {n} 页").format(out=out, n=printed.pages)
+    asker.say(told, pages=printed.pages, path=str(out))
     asker.tell([Problem("PAP008", **each._asdict()) for each in printed.missing], "missing")
-    told = [str(each) for each in printed.substitutions]
-    asker.say("", substitutions=told)
+    asker.say("", substitutions=[str(each) for each in printed.substitutions])
 
 
-@click.command()
+@command("report", _("统计报表，可存成 .xlsx 或 .pdf。"))
 @click.argument("file", type=FILE)
 @click.argument("key", metavar="REPORT")
-@click.option("--from", "start", type=DAY)
-@click.option("--to", "end", type=DAY)
-@click.option("--out", type=FILE, help="OUT.xlsx | OUT.pdf")
+@click.option("--from", "start", type=DAY, metavar="DAY", help=_("从哪天起，例如 2026-01-01"))
+@click.option("--to", "end", type=DAY, metavar="DAY", help=_("到哪天止"))
+@click.option("--out", type=FILE, metavar="OUT.xlsx|OUT.pdf", help=_("存成文件"))
 @common
 def report(
     asker: Asker,
@@ -64,7 +54,7 @@ def report(
     end: datetime | None,
     out: Path | None,
 ) -> None:
-    """统计报表,可存成 .xlsx 或 .pdf。"""
+    """Make a report, and write it down where that is wanted."""
     days = tuple(each.date() if each else None for each in (start, end))
     with asker.office(file, write=False) as office:
         made = reports.report(office, key, *days)
@@ -72,54 +62,8 @@ def report(
             reports.write(office, made, out)
     for line in [made.titles, *made.rows]:
         asker.say("\t".join(map(str, line)))
-    asker.say(
-        "",
-        report=key,
-        figures=made.figures,
-        titles=list(made.titles),
-        rows=[list(r) for r in made.rows],
-    )
+    asker.say("", report=key, figures=made.figures, titles=list(made.titles))
+    asker.say("", rows=[list(row) for row in made.rows], path=str(out) if out else None)
 
 
-@click.command()
-@common
-def ledgers(asker: Asker) -> None:
-    """全部台账及其字段。"""
-    told = [
-        {
-            "key": each.key,
-            "title": each.title,
-            "fields": [
-                {"key": f.key, "title": f.label, "required": f.required} for f in each.live_fields
-            ],
-        }
-        for each in LEDGERS.values()
-    ]
-    for each in LEDGERS.values():
-        asker.say(f"{each.key}  {each.title}")
-        for field in each.live_fields:
-            asker.say(f"    {field.key}  {field.label}{' *' if field.required else ''}")
-    asker.say("", ledgers=told)
-
-
-@click.command()
-@common
-def documents(asker: Asker) -> None:
-    """全部可打印的文书。"""
-    for each in DOCUMENTS.values():
-        asker.say(f"{each.key}  {each.title}")
-    asker.say("", documents=[{"key": each.key, "title": each.title} for each in DOCUMENTS.values()])
-
-
-@click.command(name="reports")
-@common
-def reports_command(asker: Asker) -> None:
-    """全部统计报表。"""
-    for each in reports.REPORTS.values():
-        asker.say(f"{each.key}  {each.title}")
-    asker.say(
-        "", reports=[{"key": each.key, "title": each.title} for each in reports.REPORTS.values()]
-    )
-
-
-COMMANDS = (print_command, report, ledgers, documents, reports_command)
+COMMANDS = (print_command, report)

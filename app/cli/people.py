@@ -13,26 +13,35 @@ from app.access.events import Event
 from app.access.overview import accounts as overview
 from app.access.roles import Role
 from app.access.session import change_password
-from app.cli.frame import FILE, Asker, common, given_text
+from app.cli.frame import Asker, common
+from app.cli.given import DAY, FILE, given_text
+from app.cli.grammar import WrongUsage, command
 from app.office import Office
 from app.problems import Problem
+from app.registry import LEDGERS
 from app.text import _
 
 _SERIES = "series."
 
 
-@click.command()
+@command("user", _("用户与角色。新口令取自 LINCE_NEW_PASSWORD 或提示后输入。"))
 @click.argument("file", type=FILE)
 @click.argument(
     "action", type=click.Choice(["add", "list", "password", "role", "unlock", "remove"])
 )
 @click.argument("name", required=False)
-@click.option("--role", "roles", default="clerk", help="clerk,reviewer,admin,auditor")
+@click.option(
+    "--role",
+    "roles",
+    default="clerk",
+    metavar="ROLE,…",
+    help=_("clerk 经办、reviewer 审核、admin 系统管理员、auditor 审计员"),
+)
 @common
 def user(asker: Asker, file: Path, action: str, name: str | None, roles: str) -> None:
-    """用户与角色。新口令取自 LINCE_NEW_PASSWORD 或按提示输入。"""
+    """What is done about users."""
     if action not in ("list", "password") and not name:
-        raise click.UsageError(_("缺少用户名"))
+        raise WrongUsage(_("缺少用户名"))
     with asker.office(file, write=action != "list") as office:
         if action == "list":
             _list(asker, office)
@@ -71,7 +80,9 @@ def _carry_out(asker: Asker, office: Office, action: str, name: str, roles: str)
 def _removed(asker: Asker, office: Office, name: str) -> Event:
     done = accounts.remove_user(office.session, name)
     asker.say(
-        _("数据文件已换密钥。新恢复码(旧码作废，请重新打印保存):\n{code}").format(code=done.code),
+        _("数据文件已换密钥。新恢复码（旧码作废，请重新打印保存）：\n{code}").format(
+            code=done.code
+        ),
         recovery_code=done.code,
     )
     return done.event
@@ -81,16 +92,18 @@ def _roles(text: str) -> list[Role]:
     known = {role.value: role for role in Role}
     found = [known.get(each.strip()) for each in text.split(",")]
     if None in found:
-        raise click.UsageError(_("角色只能是 clerk、reviewer、admin、auditor"))
+        raise WrongUsage(_("角色只能是 clerk、reviewer、admin、auditor"))
     return [each for each in found if each]
 
 
-@click.command(name="settings")
+@command(
+    "settings", _("参数及其生效日期；series.编号系列:年度或区划 用来在还原后确认纸上最后一个号。")
+)
 @click.argument("file", type=FILE)
 @click.argument("key", required=False)
-@click.option("--value", metavar="@FILE|-")
-@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help=_("生效日期，默认今天"))
-@click.option("--reason")
+@click.option("--value", metavar="@FILE|-", help=_("新的值，取自文件或标准输入"))
+@click.option("--from", "start", type=DAY, metavar="DAY", help=_("生效日期，默认今天"))
+@click.option("--reason", metavar="TEXT", help=_("原因，记入历史"))
 @common
 def settings_command(
     asker: Asker,
@@ -100,7 +113,7 @@ def settings_command(
     start: datetime | None,
     reason: str | None,
 ) -> None:
-    """参数及其生效日期;series.编号系列 用来在还原后确认纸上最后一个号。"""
+    """Show settings, or set one from a day on."""
     text = given_text(value) if value is not None else None
     with asker.office(file, write=text is not None) as office:
         if key and text is not None:
@@ -124,13 +137,22 @@ def _set(
 
 
 def _confirm(office: Office, key: str, text: str, reason: str) -> None:
-    """`系列:年度或区划` with the last number on paper; without a period and number, all as they stand."""
+    """`系列:年度或区划` with the last number on paper; with nothing, all series as the file has them."""
     series, _colon, period = key.partition(":")
     if not text:
         numbers.confirm_all(office)
         return
     if not text.isdecimal():
         raise Problem("CLI010", place=text)
+    found = {
+        numbers.series_key(ledger, each): each
+        for ledger in LEDGERS.values()
+        for each in ledger.series
+    }
+    if series not in found:
+        raise Problem("DSK171", place=series)
+    if not period and found[series].per != "ever":
+        raise Problem("CLI017", place=series)
     numbers.confirm(office, series, period, int(text), reason)
 
 

@@ -8,20 +8,24 @@ from pathlib import Path
 import click
 
 from app import importing, lists
-from app.cli.frame import FILE, Asker, Chosen, choosing, common, refuse
-from app.cli.records import known
+from app.cli.frame import REFUSED, Asker, common
+from app.cli.given import FILE, Chosen, choosing
+from app.cli.grammar import command
+from app.cli.known import known
 from app.registry import LEDGERS
 from app.sheets.intake import Imported
 from app.text import _
 
 
-@click.command(name="import")
+@command("import", _("导入表格：先查每一行，再一次写入，可整批撤回。户情花名册写 household。"))
 @click.argument("file", type=FILE)
 @click.argument("ledger")
 @click.argument("path", metavar="SHEET", type=FILE)
 @click.option("--rehearse", is_flag=True, help=_("只预检，不写入"))
-@click.option("--errors", type=FILE, help=_("把拒收的行写进这个工作簿，改后可再导"))
-@click.option("--sheet", help=_("工作表名"))
+@click.option(
+    "--errors", type=FILE, metavar="OUT.xlsx", help=_("把拒收的行写进这个工作簿，改后可再导")
+)
+@click.option("--sheet", metavar="NAME", help=_("工作表名"))
 @common
 def import_command(
     asker: Asker,
@@ -32,23 +36,26 @@ def import_command(
     errors: Path | None,
     sheet: str | None,
 ) -> None:
-    """导入表格:先查每一行,再一次写入,可整批撤回。户情花名册用 household。"""
+    """Take a sheet in, or rehearse that."""
     known(ledger)
     with asker.office(file, write=not rehearse) as office:
         verb = importing.rehearse if rehearse else importing.take_in
         done = verb(office, path, ledger, sheet, errors, asker.progress())
     _tell(asker, done, rehearsed=rehearse)
-    if done.plan.refused:
-        refuse(asker)
+    asker.status = REFUSED if done.plan.refused else 0
 
 
 def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:
     plan = done.plan
-    head = _("预检(不写入)") if rehearsed else _("已导入")
-    asker.say(head, batch=done.batch, rehearsed=rehearsed)
+    head = _("预检（不写入）") if rehearsed else _("已导入，批次 {batch}")
+    asker.say(head.format(batch=done.batch or _("无")), batch=done.batch, rehearsed=rehearsed)
     for unit, counts in plan.counts.items():
-        text = _("{unit}： 新增 {new}，更新 {changed}，相同 {same}，拒收 {refused}")
+        text = _("{unit}：新增 {new}，更新 {changed}，相同 {same}，拒收 {refused}")
         asker.say(text.format(unit=unit, **asdict(counts)))
+    figures = _("{rows} 行，拒收 {refused} 行，提示 {warned} 行")
+    asker.say(
+        figures.format(rows=len(plan.rows), refused=len(plan.refused), warned=len(plan.warned))
+    )
     asker.say("", counts={unit: asdict(counts) for unit, counts in plan.counts.items()})
     asker.say("", rows=len(plan.rows), refused=len(plan.refused), warned=len(plan.warned))
     asker.tell(plan.notices, "notices")
@@ -56,12 +63,12 @@ def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:
     asker.tell([each for row in plan.rows for each in row.warnings], "warnings")
 
 
-@click.command()
+@command("export", _("导出为 .xlsx；默认隐去敏感号码，带记录号，改后可再导入。"))
 @click.argument("file", type=FILE)
 @click.argument("ledger")
 @click.argument("out", metavar="OUT.xlsx", type=FILE)
 @click.option("--unmasked", is_flag=True, help=_("证件号码等写全，要写明原因，记入日志"))
-@click.option("--reason", default="")
+@click.option("--reason", default="", metavar="TEXT", help=_("写全的原因"))
 @common
 @choosing
 def export(
@@ -73,7 +80,7 @@ def export(
     reason: str,
     chosen: Chosen,
 ) -> None:
-    """导出为 .xlsx;默认隐去敏感号码,带记录号,改后可再导入。"""
+    """Give a list out as a workbook."""
     known(ledger)
     with asker.office(file, write=unmasked) as office:
         shown = lists.shown(office, ledger, chosen.where, chosen.text, chosen.order)

@@ -1,5 +1,5 @@
 """The demonstration (演示): made-up offices, and the whole main job on them."""
 
-from app.demo.running import run, told
+from app.demo.running import run, shortfalls, told
 
-__all__ = ["run", "told"]
+__all__ = ["run", "shortfalls", "told"]

@@ -77,7 +77,11 @@ def run(
     folder.mkdir(parents=True, exist_ok=True)
     places = SMALL if small else PLACES
     told = [_office(Run(folder, place, clock or Clock(), progress)) for place in places]
-    files = sorted(path.name for path in folder.iterdir() if path.is_file())
+    files = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".lock"
+    )
     counts = {unit: sum(each["counts"][unit] for each in told) for unit in told[0]["counts"]}
     summary = {
         "password": PASSWORD,
@@ -95,7 +99,7 @@ def told(summary: Mapping[str, Any]) -> list[str]:
     """The summary in words."""
     lines = [_("演示完成，口令 {password}，用户 {user}。").format(**summary)]
     words = _(
-        "{name}： {households} 户 {persons} 人，首次导入拒收 {refused} 行，改后再导拒收 {left} 行"
+        "{name}：{households} 户 {persons} 人，首次导入拒收 {refused} 行，改后再导拒收 {left} 行"
     )
     lines += [
         words.format(
@@ -107,6 +111,25 @@ def told(summary: Mapping[str, Any]) -> list[str]:
         for each in summary["offices"]
     ]
     return [*lines, *(f"  {name}" for name in summary["files"])]
+
+
+def shortfalls(summary: Mapping[str, Any]) -> list[str]:
+    """What did not come out as it must, in words; empty if all is well."""
+    found: list[str] = []
+    for each in summary["offices"]:
+        counts, info, figures = each["counts"], each["info"], each["report"]
+        judged = (
+            (_("改后再导仍有拒收"), each["mended"]["refused"] == 0),
+            (_("撤回后再导不一致"), each["undone"]["again"]["refused"] == 0),
+            (_("检查发现问题"), each["sound"]),
+            (_("导出与台账户数不符"), counts["households"] == info["household"]),
+            (_("导出与台账人数不符"), counts["persons"] == info["household_member"]),
+            (_("报表与导出户数不符"), figures["households"] == counts["households"]),
+            (_("报表与导出人数不符"), figures["persons"] == counts["persons"]),
+            (_("打印没有页"), all(each["printed"].values())),
+        )
+        found += [f"{each['name']}：{what}" for what, is_well in judged if not is_well]
+    return found
 
 
 def _office(run: Run) -> dict[str, Any]:
