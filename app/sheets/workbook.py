@@ -16,7 +16,7 @@ from python_calamine import (
 )
 
 from app.problems import Problem
-from app.sheets import archive, limits
+from app.sheets import archive, compound, limits
 from app.sheets.book import Book, Cell, Merge, Sheet
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -47,6 +47,7 @@ def open_ole(path: Path) -> Book:
     content = path.read_bytes()
     if _ENCRYPTED in content:
         raise Problem("SHT003")
+    compound.inspect(content)
     return _open(path, is1904=False, hidden={}, errors_of="")
 
 
@@ -56,7 +57,7 @@ def _open(path: Path, is1904: bool, hidden: dict[str, frozenset[int]], errors_of
             workbook = CalamineWorkbook.from_filelike(stream)
     except PasswordError as error:
         raise Problem("SHT003") from error
-    except CalamineError as error:
+    except (CalamineError, *_panics()) as error:
         raise Problem("SHT002") from error
     sheets = workbook.sheets_metadata
     names = [sheet.name for sheet in sheets if sheet.typ is SheetTypeEnum.WorkSheet]
@@ -71,16 +72,18 @@ def _open(path: Path, is1904: bool, hidden: dict[str, frozenset[int]], errors_of
 def _load(workbook: CalamineWorkbook, name: str, is1904: bool, hidden: frozenset[int]) -> Sheet:
     try:
         found = workbook.get_sheet_by_name(name)
-    except CalamineError as error:
+        _check_extent(found)
+        merges = tuple(Merge(*start, *end) for start, end in found.merged_cell_ranges or ())
+        rows = [list[Cell](row) for row in found.to_python(skip_empty_area=False)]
+    except (CalamineError, *_panics()) as error:
         raise Problem("SHT002") from error
-    _check_extent(found)
-    merges = tuple(Merge(*start, *end) for start, end in found.merged_cell_ranges or ())
-    return Sheet(
-        name,
-        [list[Cell](row) for row in found.to_python(skip_empty_area=False)],
-        merges,
-        hidden,
-        is1904,
+    return Sheet(name, rows, merges, hidden, is1904)
+
+
+def _panics() -> tuple[type[BaseException], ...]:
+    """How the reader reports that it stumbled over a damaged file: a class that only exists once it has."""
+    return tuple(
+        each for each in BaseException.__subclasses__() if each.__name__ == "PanicException"
     )
 
 
