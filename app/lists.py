@@ -14,6 +14,7 @@ from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS, links_to
+from app.sheets.places import spell, stem
 from db import computed
 from db.conditions import AllOf, Blank, Condition, Equals, Not, OneOf, Under
 from db.figures import Figures
@@ -88,12 +89,21 @@ def _filter(office: Office, ledger: Ledger, key: str, typed: str, lookup: Lookup
 
 def _linked(field: Field, kind: Link, text: str, lookup: Lookup) -> Condition:
     rows = lookup.matching(kind.ledger, text) or lookup.named(kind.ledger, text)
+    if kind.ledger == TREE and not rows:
+        rows = _places(lookup, text)
     if not rows:
         raise Problem("DSK002", field.key, field.label, text=text)
     found = [each for row in rows for each in lookup.set_of(str(row["id"]))]
     if kind.ledger == TREE and len(found) == 1:
         return Under(field.key, TREE, _parent(), found[0])
     return OneOf(field.key, tuple(found))
+
+
+def _places(lookup: Lookup, text: str) -> list[Row]:
+    """The places called so with or without what kind of place they are: 清溪 for 清溪村."""
+    meant = stem(spell(text))
+    name = LEDGERS[TREE].name[0]
+    return [row for row in lookup.find(TREE) if stem(spell(str(row[name]))) == meant]
 
 
 def _parent() -> str:

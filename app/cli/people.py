@@ -144,16 +144,15 @@ def _confirm(office: Office, key: str, text: str, reason: str) -> None:
         return
     if not text.isdecimal():
         raise Problem("CLI010", place=text)
-    found = {
-        numbers.series_key(ledger, each): each
-        for ledger in LEDGERS.values()
-        for each in ledger.series
-    }
-    if series not in found:
-        raise Problem("DSK171", place=series)
-    if not period and found[series].per != "ever":
+    if not period and series in _of_periods():
         raise Problem("CLI017", place=series)
     numbers.confirm(office, series, period, int(text), reason)
+
+
+def _of_periods() -> set[str]:
+    """The series that are counted anew for each year or village."""
+    found = [(ledger, each) for ledger in LEDGERS.values() for each in ledger.series]
+    return {numbers.series_key(ledger, each) for ledger, each in found if each.per != "ever"}
 
 
 COMMANDS = (user, settings_command)
