@@ -12,6 +12,7 @@ from app.access.keys import parse
 from app.access.login import open_keys
 from app.access.recovery import decode
 from app.access.roles import Right
+from app.datafile import backups_beside
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -61,7 +62,7 @@ def folder_of(office: Office) -> Path:
     """Where automatic backups go: the folder that is set, else one beside the data file."""
     chosen = value_of(office, "backup.folder")
     path = office.store.path
-    return Path(chosen) if chosen else path.with_name(path.name + ".backups")
+    return Path(chosen) if chosen else backups_beside(path)
 
 
 def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupInfo:

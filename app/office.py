@@ -2,96 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from app.access import keyfile
 from app.access.cipher import DEFAULT, Params
 from app.access.codes import code_used, unlock_with_code
 from app.access.events import Event
-from app.access.rekeying import DataFile
-from app.access.roles import Right, Role
+from app.access.roles import Right
 from app.access.session import Session, create, sign_in, signed_in
 from app.access.users import User
 from app.access.vault import Vault, folder_of
 from app.clock import Clock
+from app.datafile import Directory, bring_up, data_file, finish_start
 from app.problems import Problem
 from app.schema import schema
 from db import history, local
-from db.connection import connect
 from db.faults import Fault, FaultKind
 from db.listing import Listing
 from db.operations import Author
-from db.rekey import rekey
 from db.store import Identity, Store
 from db.writer import Writer
 
-_USERS = "users"
 _VAULT = "vault"
-
-
-@dataclass
-class Directory:
-    """The users of an office, in a local table of its file."""
-
-    store: Store
-    author: Author
-
-    def load(self) -> dict[str, User]:
-        """Every user by name."""
-        found = local.items(self.store.reader, _USERS)
-        return {name: _user(name, json.loads(text)) for name, text in found.items()}
-
-    def save(self, user: User) -> None:
-        """Add the user, or put the user in the place of the one of the same name."""
-        text = {
-            "roles": sorted(role.value for role in user.roles),
-            "password_set": user.password_set.isoformat(),
-            "must_change": user.must_change,
-        }
-        self._put(user.name, json.dumps(text))
-
-    def remove(self, name: str) -> None:
-        """Take the user out; nothing happens if there is none."""
-        self._put(name, None)
-
-    def _put(self, name: str, text: str | None) -> None:
-        with self.store.writing(self.author) as writer:
-            local.put(writer.connection, _USERS, name, text)
-
-
-def _user(name: str, text: dict[str, Any]) -> User:
-    roles = frozenset(Role(value) for value in text["roles"])
-    return User(name, roles, date.fromisoformat(text["password_set"]), text["must_change"])
-
-
-def data_file(path: Path, params: Params = DEFAULT, opened: Sequence[Store] = ()) -> DataFile:
-    """The file as the keys see it; stores that are open on it step aside while it gets another key."""
-
-    def opens(key: bytes) -> bool:
-        try:
-            connect(path, key, write=False).close()
-        except Fault as fault:
-            if fault.kind is FaultKind.WRONG_KEY:
-                return False
-            raise
-        return True
-
-    def change(old: bytes, new: bytes) -> None:
-        for store in opened:
-            store.suspend()
-        rekey(path, old, new, keyfile.path_of(path).read_bytes())
-        for store in opened:
-            store.resume(new)
-
-    return DataFile(path, opens, change, params)
 
 
 def default_user(path: Path) -> str:
@@ -210,14 +149,19 @@ def open_office(
 ) -> Office:
     """Sign in and open the file, as its one writer or beside it.
 
-    Problems of access; Faults HELD, GONE, NEWER, DAMAGED.
+    Who is to write first finishes what a killed restore or change of keys left half done, and brings the file
+    to the program's schema step. Problems of access; Faults HELD, GONE, NEWER, DAMAGED.
     """
     clock = clock or Clock()
+    if write:
+        finish_start(path)
     if not path.is_file():
         raise Fault(FaultKind.GONE, str(path))
     opened: list[Store] = []
 
     def directory(key: bytes) -> Directory:
+        if write:
+            bring_up(path, key, clock.now())
         opened.append(Store.open(path, key, schema(), write=write))
         return Directory(opened[0], Author(name or "", clock.stamp()))
 
@@ -242,9 +186,11 @@ def recover(
     opened: list[Store] = []
 
     def directory(key: bytes) -> Directory:
+        bring_up(path, key, clock.now())
         opened.append(Store.open(path, key, schema(), write=True))
         return Directory(opened[0], Author(name, clock.stamp()))
 
+    finish_start(path)
     try:
         file = data_file(path, params, opened)
         session = unlock_with_code(file, code, password, directory, clock.today(), name)

@@ -134,8 +134,15 @@ def _links(scene: _Scene) -> Found:
     for field in ledger.fields:
         if isinstance(field.kind, Link) and field.kind.ledger not in scene.ledgers:
             yield "LED007", field.key, {"ledger": field.kind.ledger}
-        if isinstance(field.kind, Choice) and not load("codes", f"{field.kind.table}.json"):
+        if isinstance(field.kind, Choice) and not _has_codes(field.kind.table):
             yield "LED008", field.key, {"table": field.kind.table}
+
+
+def _has_codes(table: str) -> bool:
+    try:
+        return bool(load("codes", f"{table}.json"))
+    except FileNotFoundError:
+        return False
 
 
 def _together(scene: _Scene) -> Found:

@@ -68,7 +68,18 @@ def _name(key: str, word: str) -> list[Condition]:
 
 def condition(ledger: Ledger, text: str) -> Condition:
     """The rows that every word of the text finds; for lists and exports."""
-    return AllOf(tuple(AnyOf(tuple(branches(ledger, word))) for word in text.split()))
+    return AllOf(tuple(AnyOf(tuple(branches(ledger, word))) for word in words_of(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """The words that must all fit; syllables typed apart are one spelling."""
+    words: list[str] = []
+    for word in text.split():
+        if words and _LETTERS.fullmatch(word.lower()) and _LETTERS.fullmatch(words[-1].lower()):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
 
 
 def search(office: Office, ledger: str, text: str, limit: int = 50) -> list[Row]:
@@ -77,7 +88,7 @@ def search(office: Office, ledger: str, text: str, limit: int = 50) -> list[Row]
     ACC032 for who may not read.
     """
     office.user.require(Right.READ)
-    declared, words = LEDGERS[ledger], text.split()
+    declared, words = LEDGERS[ledger], words_of(text)
     if not words:
         return []
     hidden = Survivors(office.store.reader).hidden()

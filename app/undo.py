@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
+from app.access.roles import Right
 from app.changes import Changes, made
 from app.heads import Heads, roster_of
 from app.identifiers import new_id
@@ -36,6 +37,7 @@ _SOME = 500
 
 def undo_last(office: Office) -> Changes:
     """Take back this user's newest verb that was not yet taken back; DSK014 if there is none."""
+    office.user.require(Right.WRITE)
     newest = history.latest_by(office.store.reader, office.session.name)
     if newest is None or newest.batch is None:
         raise Problem("DSK014")

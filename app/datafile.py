@@ -1,0 +1,113 @@
+"""A data file before anybody is at work in it: its users, its keys, and what a start has to finish first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from app.access import keyfile
+from app.access.cipher import DEFAULT, Params
+from app.access.rekeying import DataFile
+from app.access.roles import Role
+from app.access.users import User
+from app.schema import schema
+from db import local
+from db.backup import backup
+from db.connection import connect
+from db.faults import Fault, FaultKind
+from db.lock import WriterLock
+from db.operations import Author
+from db.rekey import rekey
+from db.runner import upgrade
+from db.store import Store
+from db.swap import is_under_way, recover_start
+
+_USERS = "users"
+
+
+@dataclass
+class Directory:
+    """The users of an office, in a local table of its file."""
+
+    store: Store
+    author: Author
+
+    def load(self) -> dict[str, User]:
+        """Every user by name."""
+        found = local.items(self.store.reader, _USERS)
+        return {name: _user(name, json.loads(text)) for name, text in found.items()}
+
+    def save(self, user: User) -> None:
+        """Add the user, or put the user in the place of the one of the same name."""
+        text = {
+            "roles": sorted(role.value for role in user.roles),
+            "password_set": user.password_set.isoformat(),
+            "must_change": user.must_change,
+        }
+        self._put(user.name, json.dumps(text))
+
+    def remove(self, name: str) -> None:
+        """Take the user out; nothing happens if there is none."""
+        self._put(name, None)
+
+    def _put(self, name: str, text: str | None) -> None:
+        with self.store.writing(self.author) as writer:
+            local.put(writer.connection, _USERS, name, text)
+
+
+def _user(name: str, text: dict[str, Any]) -> User:
+    roles = frozenset(Role(value) for value in text["roles"])
+    return User(name, roles, date.fromisoformat(text["password_set"]), text["must_change"])
+
+
+def data_file(path: Path, params: Params = DEFAULT, opened: Sequence[Store] = ()) -> DataFile:
+    """The file as the keys see it; stores that are open on it step aside while it gets another key."""
+
+    def opens(key: bytes) -> bool:
+        try:
+            connect(path, key, write=False).close()
+        except Fault as fault:
+            if fault.kind is FaultKind.WRONG_KEY:
+                return False
+            raise
+        return True
+
+    def change(old: bytes, new: bytes) -> None:
+        for store in opened:
+            store.suspend()
+        try:
+            rekey(path, old, new, keyfile.path_of(path).read_bytes())
+        finally:
+            key = new if opens(new) else old
+            for store in opened:
+                store.resume(key)
+
+    return DataFile(path, opens, change, params)
+
+
+def backups_beside(path: Path) -> Path:
+    """The folder for automatic backups where the office has chosen none."""
+    return path.with_name(path.name + ".backups")
+
+
+def finish_start(path: Path) -> None:
+    """Finish an exchange of files that was killed half-way, before the keys file is read; Fault HELD."""
+    if path.is_file() or is_under_way(path):
+        with closing(WriterLock(path)):
+            recover_start(path)
+
+
+def bring_up(path: Path, key: bytes, now: datetime) -> None:
+    """Bring the file to the program's schema step, after a backup where there is anything to do."""
+
+    def back_up() -> None:
+        keys = keyfile.path_of(path).read_bytes()
+        backup(path, key, backups_beside(path), keys, now=now)
+
+    with closing(WriterLock(path)):
+        upgrade(path, key, back_up, schema())

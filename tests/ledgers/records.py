@@ -1,0 +1,97 @@
+"""A made-up record of any ledger, worked out from its declaration alone."""
+
+from __future__ import annotations
+
+from app.kinds import (
+    Account,
+    Choice,
+    Day,
+    DisabilityCertificate,
+    DivisionCode,
+    Identity,
+    Kind,
+    Lines,
+    Link,
+    Name,
+    Number,
+    Telephone,
+    Words,
+    YesNo,
+)
+from app.ledger import Field, Ledger
+from app.ledgers.setting import SETTINGS
+from app.registry import LEDGERS
+from tests.offices import Work
+
+TYPED: dict[type[Kind], str] = {
+    Account: "6222600260001072444",
+    Day: "2020-02-29",
+    DivisionCode: "339901001201",
+    Lines: "第一行\n第二行",
+    Name: "欧阳㐂",
+    Number: "7",
+    Telephone: "19900000007",
+    Words: "青竹路12号",
+    YesNo: "是",
+}
+"""What a clerk types for a kind of value."""
+
+OTHERS: dict[type[Kind], str] = {
+    **TYPED, Day: "2021-03-01", Name: "单田芳", Number: "8", Telephone: "19900000008",
+    Words: "滨江路8号", YesNo: "否", Lines: "又一行",
+}  # fmt: skip
+"""What is typed over it later."""
+
+UNFIT = {
+    Account: "不是账号", Day: "2021-02-30", DivisionCode: "12", Number: "很多", Telephone: "12",
+    Choice: "没有这一项", Identity: "339901197001010010", YesNo: "也许", DisabilityCertificate: "残",
+}  # fmt: skip
+"""What no value of the kind can be."""
+
+OWN: dict[str, dict[str, str]] = {
+    "division": {"level": "村", "parent": ""},
+    "setting": {"key": next(iter(SETTINGS)), "value": "试验街道"},
+    "household_member": {"relation": "子", "from_date": "2020-01-01", "to_date": ""},
+    "number_lease": {"first": "1", "last": "9", "station": "2"},
+    "person": {"sex": "", "birth_date": "", "death_date": "", "id_type": "居民身份证",
+               "id_exception_reason": "", "disability_cert": ""},
+}  # fmt: skip
+"""Where what the kinds give does not go together."""
+
+
+def typed(work: Work, ledger: Ledger) -> dict[str, object]:
+    """What a clerk types for a whole new record; what it links to is added first."""
+    values = {each.key: _value(work, ledger, each) for each in ledger.live_fields}
+    values |= OWN.get(ledger.key, {})
+    return {key: value for key, value in values.items() if value != ""}
+
+
+def linked(work: Work, ledger: str) -> str:
+    """A record to link to."""
+    return work.add(ledger, **typed(work, LEDGERS[ledger]))
+
+
+def _value(work: Work, ledger: Ledger, field: Field) -> object:
+    kind = field.kind
+    if isinstance(kind, Link):
+        again = kind.ledger == ledger.key or (kind.ledger == "division" and not field.required)
+        return "" if again else linked(work, kind.ledger)
+    if isinstance(kind, Words):
+        matched = any(field.key in keys for keys in ledger.match)
+        return (f"甲{work.count()}号" if matched else TYPED[Words])[: kind.limit]
+    if isinstance(kind, Choice):
+        return next(entry.label for entry in kind.codes.entries if not entry.retired)
+    special = {Identity: work.people.person().id_no, DivisionCode: f"339901001{201 + work.count()}"}
+    return {**TYPED, **special}.get(type(kind), "")
+
+
+def other(ledger: Ledger) -> dict[str, object]:
+    """What may be typed over a record made by `typed`, of one optional field that stands alone."""
+    fixed = {*OWN.get(ledger.key, {}), *(key for keys in ledger.match for key in keys)}
+    fixed |= {fill.field for fill in ledger.fills}
+    for field in ledger.live_fields:
+        free = field.key not in fixed and not field.together
+        if free and type(field.kind) in OTHERS:
+            text = OTHERS[type(field.kind)]
+            return {field.key: text[: field.kind.limit] if isinstance(field.kind, Words) else text}
+    return {}
