@@ -212,3 +212,23 @@ def test_every_problem_of_sheets_has_message_and_remedy() -> None:
         entry.message.endswith("。") and entry.remedy.endswith("。")
         for entry in sheets.ENTRIES.values()
     )
+
+
+def test_other_sheets_and_tables_beside_are_told(desk: MemoryDesk, tmp_path: Path) -> None:
+    openpyxl: Any = pytest.importorskip("openpyxl")
+    made = openpyxl.Workbook()
+    made.worksheets[0].append([*TITLES, None, *TITLES])
+    made.worksheets[0].append([*PEOPLE[0], None, *PEOPLE[1]])
+    made.create_sheet("另册").append(TITLES)
+    made.save(tmp_path / "a.xlsx")
+    plan = rehearse(desk, tmp_path / "a.xlsx", "person")
+    assert [each.code for each in plan.notices] == ["SHT017", "SHT036"]
+    assert figures(plan) == {"人": (1, 0, 0, 0)}
+
+
+def test_nested_tables_and_scripts_are_left_out(desk: MemoryDesk, tmp_path: Path) -> None:
+    script, nested = "<script>'<td>x</td>'</script>", "<table><tr><td>n</td></tr></table>"
+    cells = f"<td>张大海{script}</td><td>{number(order=11)}</td><td>{nested}</td>"
+    page = f"<html><table><td>姓名<td>身份证<br>号<td>备注<tr>{cells}</tr></table></html>"
+    (tmp_path / "a.xls").write_text(page, "utf-8")
+    assert figures(rehearse(desk, tmp_path / "a.xls", "person")) == {"人": (1, 0, 0, 0)}
