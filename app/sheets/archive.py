@@ -17,7 +17,9 @@ _TAIL = 64
 _FAR = rb"(?:[A-Z]{3,}|S[S-Z]|[T-Z][A-Z]|[A-Z]{1,2}0*(?:[2-9][0-9]{5}|[0-9]{7,}))[A-Z0-9]*"
 _FAR_CELL = re.compile(rb'r="' + _FAR + rb'"[^<>]*>')
 _FAR_CELL_LOOSE = re.compile(rb"r\s*=\s*[\"']" + _FAR + rb"[\"'][^<>]*>")
-_ROW_NUMBER = re.compile(rb"[A-Z]+0*([0-9]+)")
+_PLACE = re.compile(rb"([A-Z]+)0*([0-9]+)")
+_ROW_END = b"</c></row>"
+"""How every program ends a row whose last cell holds something."""
 _DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def _check_contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) ->
     for member in members:
         if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
             continue
-        is_sheet = "worksheets/" in member.filename
+        is_sheet, rows = "worksheets/" in member.filename, 0
         with archive.open(member) as stream:
             for window, fresh in _windows(stream):
                 left -= fresh
@@ -59,6 +61,8 @@ def _check_contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) ->
                 if _DOCUMENT_TYPE.search(window):
                     raise Problem("SHT002")
                 if is_sheet:
+                    rows += window.count(_ROW_END, max(0, len(window) - fresh - len(_ROW_END) + 1))
+                    _check_rows(rows)
                     _check_cells(window)
 
 
@@ -70,12 +74,17 @@ def _windows(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
         tail = chunk[-_TAIL:]
 
 
+def _check_rows(rows: int) -> None:
+    if rows > limits.ROWS:
+        raise Problem("SHT005", rows=limits.ROWS)
+
+
 def _check_cells(window: bytes) -> None:
     loose = b"r='" in window or b"r =" in window or b"r= " in window
     pattern = _FAR_CELL_LOOSE if loose else _FAR_CELL
     for found in pattern.finditer(window):
         if not found[0].endswith(b"/>") and _opens_cell(window, found.start()):
-            raise _out_of_bounds(found[0])
+            _refuse_far(found[0])
 
 
 def _opens_cell(window: bytes, at: int) -> bool:
@@ -83,8 +92,17 @@ def _opens_cell(window: bytes, at: int) -> bool:
     return tag.split(b":")[-1][:2].rstrip() == b"c"
 
 
-def _out_of_bounds(cell: bytes) -> Problem:
-    number = _ROW_NUMBER.search(cell)
-    if number and int(number[1]) > limits.ROWS:
-        return Problem("SHT005", rows=limits.ROWS)
-    return Problem("SHT006", columns=limits.COLUMNS)
+def _refuse_far(cell: bytes) -> None:
+    found = _PLACE.search(cell)
+    if found and int(found[2]) > limits.ROWS:
+        raise Problem("SHT005", rows=limits.ROWS)
+    if found is None or _column(found[1]) > limits.COLUMNS:
+        raise Problem("SHT006", columns=limits.COLUMNS)
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column, A being 1."""
+    number = 0
+    for each in letters:
+        number = number * 26 + each - ord("A") + 1
+    return number

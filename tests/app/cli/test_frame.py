@@ -16,32 +16,9 @@ from tests.app.cli.lince import lince, ok, refused, values
 from tests.offices import CLERK, PASSWORD
 
 BY_DESIGN = [
-    "demo",
-    "new",
-    "info",
-    "ledgers",
-    "documents",
-    "reports",
-    "import",
-    "export",
-    "list",
-    "add",
-    "change",
-    "void",
-    "unvoid",
-    "merge",
-    "attach",
-    "print",
-    "report",
-    "settings",
-    "user",
-    "recover",
-    "history",
-    "undo",
-    "backup",
-    "restore",
-    "check",
-    "self-test",
+    *("demo", "new", "info", "ledgers", "documents", "reports", "import", "export", "list"),
+    *("add", "change", "void", "unvoid", "merge", "attach", "print", "report", "settings"),
+    *("user", "recover", "history", "undo", "backup", "restore", "check", "self-test"),
 ]
 """Commands of this version; those of the exchange and the window are not built yet."""
 

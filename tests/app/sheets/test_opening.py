@@ -186,6 +186,12 @@ def test_hostile_workbooks_are_refused(tmp_path: Path, sheet1: bytes, code: str)
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize("cell", ["A200000", "B200000", "SR1"])
+def test_the_last_cell_within_bounds_is_read(tmp_path: Path, cell: str) -> None:
+    sheet1 = SHEET.format(f'<row><c r="{cell}"><v>1</v></c></row>').encode()
+    assert first(archive(tmp_path / "a.xlsx", sheet1=sheet1)).rows[-1][-1] == 1
+
+
 def test_a_cell_on_a_seam_between_pieces_is_seen(tmp_path: Path) -> None:
     for shift in range(0, 40, 8):
         far = '<row><c r="A777777"><v>1</v></c></row>'
