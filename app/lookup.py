@@ -43,6 +43,20 @@ class Lookup:
         row = self._listing.get(ledger, self._survivors.of(str(record))) if record else None
         return next(iter(self._settled(self._ledgers[ledger], [row])), None) if row else None
 
+    def find_many(self, ledger: str, link: str, records: Iterable[Value]) -> dict[Value, list[Row]]:
+        """The live records that link to each of these, asked for all at once."""
+        meant = {each: record for record in records for each in self.set_of(str(record))}
+        rows = self._listing.find(ledger, link, list(meant))
+        found: dict[Value, list[Row]] = {}
+        for each, linked in rows.items():
+            settled = self._settled(self._ledgers[ledger], linked)
+            found.setdefault(meant[str(each)], []).extend(settled)
+        return found
+
+    def survivor(self, record: str) -> str:
+        """The id that stands for this one: itself, unless it was merged."""
+        return self._survivors.of(record)
+
     def set_of(self, record: str) -> tuple[str, ...]:
         """The ids that mean the same thing as this one, itself included."""
         return self._survivors.set_of(record)

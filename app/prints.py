@@ -9,10 +9,11 @@ from pathlib import Path
 
 from app.access.masking import Place, Sight, sight
 from app.access.roles import Right
+from app.heads import is_present
 from app.kinds import Link, Words
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Sensitivity, Show
-from app.lists import Shown, figures
+from app.lists import Shown, figures, shown
 from app.lookup import Lookup
 from app.office import Office
 from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, Section, TableContent
@@ -25,7 +26,6 @@ from app.registry import LEDGERS, printed_field
 from app.settings import is_set, value_of
 from app.text import _
 from db.listing import Row
-from db.query import Query
 
 _CHUNK = 200
 _WIDEST = 16
@@ -80,11 +80,11 @@ class Filler:
         part = LEDGERS[roster.line].part_of if roster else None
         if roster is None or part is None:
             return {}
-        lines = self.office.listing.find(roster.line, part.link, [row["id"] for row in rows])
+        lines = self.lookup.find_many(roster.line, part.link, [row["id"] for row in rows])
         wanted = [line[roster.line_person] for found in lines.values() for line in found]
         people = self.office.listing.find(roster.person, "id", wanted, voided="all")
         present = {
-            key: [each for each in found if _is_present(self.ledger, each)]
+            key: [each for each in found if is_present(self.ledger, each)]
             for key, found in lines.items()
         }
         return {
@@ -204,6 +204,8 @@ def print_document(
     declared = document(key)
     filler = Filler(office, declared)
     rows, total = _rows(office, filler.ledger, listed)
+    if not total:
+        raise Problem("PAP005")
     if declared.kind == "roster":
         printed = print_roster(declared, filler.roster(rows, total), out, progress)
     else:
@@ -218,7 +220,9 @@ def _rows(
 ) -> tuple[Iterable[Row], int]:
     if isinstance(listed, Shown):
         return listed.rows(), listed.figures().rows
-    found = [office.listing.get(ledger.key, record, figures(ledger)) for record in listed]
+    lookup, computed = Lookup(office.listing), figures(ledger)
+    real = [lookup.survivor(record) for record in listed]
+    found = [office.listing.get(ledger.key, record, computed) for record in real]
     for record, row in zip(listed, found, strict=True):
         if row is None or row["_voided"]:
             raise Problem("DSK007", place=ledger.title, id=record)
@@ -227,19 +231,7 @@ def _rows(
 
 def everything(office: Office, key: str) -> Shown:
     """All records that a document can be printed of, in the ledger's own order."""
-    ledger = LEDGERS[document(key).ledger]
-    return Shown(ledger, Query(ledger.key, computed=figures(ledger)), office)
-
-
-def _is_present(ledger: Ledger, line: Row) -> bool:
-    """Whether the line still holds: it meets what the ledger's count of its lines asks for."""
-    roster = ledger.roster
-    counted = [
-        each
-        for each in ledger.computed
-        if roster and each.what == "count" and each.ledger == roster.line
-    ]
-    return all(line[key] == value for each in counted for key, value in each.where)
+    return shown(office, document(key).ledger)
 
 
 def _rank(ledger: Ledger, line: Row) -> tuple[bool, str, int]:

@@ -22,23 +22,22 @@ from db import history, local
 from db.listing import Row
 from db.local import Batch
 from db.operations import Draft
-from db.query import Query
+from db.undoing import UNDO
 from db.writer import Writer
 
 _MAPPINGS = "mappings"
-UNDO = "undo"
 
 
 class _Bulk(Lookup):
     """Answers rules during an import: what the sheet itself creates is not in the file, so nothing is asked."""
 
-    def __init__(self, office: Office, new: set[str]) -> None:
+    def __init__(self, office: Office, new: set[Value]) -> None:
         super().__init__(office.listing)
         self._new = new
 
     def find(self, ledger: str, **values: Value) -> list[Row]:
         """The live records as they were before the sheet; none that could link to what it creates."""
-        if not self._new.isdisjoint(filter(None, values.values())):  # type: ignore[arg-type]
+        if any(value in self._new for value in values.values()):
             return []
         return super().find(ledger, **values)
 
@@ -85,7 +84,7 @@ class Taking:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._new: set[str] = set()
+        self._new = set[Value]()
         self._lookup = _Bulk(office, self._new)
 
     @property
@@ -99,13 +98,13 @@ class Taking:
 
     def records(self, ledger: str) -> Iterable[Record]:
         """Every live record of a small ledger."""
-        return self._office.listing.every(Query(ledger))
+        return self._lookup.find(ledger)
 
     def existing(
         self, ledger: str, field: str, values: Iterable[Value]
     ) -> Mapping[Value, Sequence[Record]]:
         """The live records by that field, and those that taking back an import has voided."""
-        found = self._office.listing.find(ledger, field, list(values), voided="all")
+        found = self._meant(ledger, field, list(values))
         gone = [str(row["id"]) for rows in found.values() for row in rows if row["_voided"]]
         revivable = history.voided_by(self._office.store.reader, UNDO, gone)
         kept = {
@@ -113,6 +112,19 @@ class Taking:
             for value, rows in found.items()
         }
         return {value: rows for value, rows in kept.items() if rows}
+
+    def _meant(self, ledger: str, field: str, values: list[Value]) -> dict[Value, list[Row]]:
+        """The records by that field; of merged ones the survivor alone."""
+        survivor, find = self._lookup.survivor, self._office.listing.find
+        if field != "id":
+            found = find(ledger, field, values, voided="all")
+            return {
+                value: [row for row in rows if survivor(str(row["id"])) == row["id"]]
+                for value, rows in found.items()
+            }
+        meant = {value: survivor(str(value)) for value in values}
+        found = find(ledger, field, list(meant.values()), voided="all")
+        return {value: found[real] for value, real in meant.items() if real in found}
 
     def new_id(self) -> str:
         """The id of a new record."""
@@ -140,7 +152,7 @@ class Taking:
 
     def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
         """Keep the mapping for the next sheet with that header."""
-        with self._office.store.writing(self._office.author) as writer:
+        with self._office.writing(Right.IMPORT) as writer:
             local.put(writer.connection, _MAPPINGS, fingerprint, json.dumps(dict(mapping)))
 
     @contextmanager

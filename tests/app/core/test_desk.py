@@ -163,7 +163,7 @@ def test_a_link_to_a_voided_record_is_refused(work: Work) -> None:
 
 def test_attaching_where_there_is_no_place_for_it_is_refused(work: Work, tmp_path: object) -> None:
     with refused("DSK012"):
-        work.desk.attach("person", work.person(), [])
+        work.desk.attach("division", work.village(), [])
 
 
 def test_problems_are_placed_at_their_label(work: Work) -> None:
