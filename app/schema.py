@@ -18,13 +18,15 @@ def schema(ledgers: Mapping[str, Ledger] = LEDGERS, step: int = STEP) -> Schema:
 
 def _table(ledger: Ledger) -> Table:
     keyed = {key for keys in ledger.match for key in keys[:1]}
-    columns = tuple(_column(each, each.key in keyed) for each in ledger.fields)
+    columns = tuple(_column(each, ledger, each.key in keyed) for each in ledger.fields)
     part = ledger.part_of
     return Table(ledger.key, columns, Parent(part.ledger, part.link) if part else None)
 
 
-def _column(field: Field, keyed: bool) -> Column:
+def _column(field: Field, ledger: Ledger, keyed: bool) -> Column:
+    """What people neither search nor call records by needs no forms to find it by."""
     kind = field.kind
+    sought = Show.SEARCH in field.show or field.key in ledger.name
     return Column(
         field.key,
         kind.column,
@@ -33,8 +35,8 @@ def _column(field: Field, keyed: bool) -> Column:
         indexed=keyed
         or isinstance(kind, Link)
         or (kind.by_beginning and Show.SEARCH in field.show),
-        derived=tuple(Derived(form.suffix, form.make) for form in kind.forms),
-        grams=kind.grams,
+        derived=tuple(Derived(f.suffix, f.make, f.indexed) for f in kind.forms) if sought else (),
+        grams=kind.grams if sought else None,
         default=field.default,
     )
 

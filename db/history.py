@@ -11,6 +11,7 @@ from db import chain
 from db.connection import Connection
 from db.operations import Operation
 from db.registers import Heads, load_heads
+from db.spans import WITHIN
 from db.specs import Schema, Table, Value
 
 _SELECT = """
@@ -32,13 +33,13 @@ def of_record(connection: Connection, record: str) -> list[Operation]:
 
 def of_batch(connection: Connection, batch: str) -> Iterator[Operation]:
     """Every operation of a batch, oldest first."""
-    return _read(connection, 'WHERE o."batch" = ?', batch)
+    return _read(connection, f"WHERE {WITHIN}", batch)
 
 
 def of_batch_elsewhere(connection: Connection, batch: str) -> Iterator[Operation]:
     """Of a batch, the operations on records that it did not create, oldest first."""
     where = (
-        'WHERE o."batch" = ? AND NOT EXISTS (SELECT 1 FROM "_ops" a WHERE a."record" = o."record" '
+        f'WHERE {WITHIN} AND NOT EXISTS (SELECT 1 FROM "_ops" a WHERE a."record" = o."record" '
         'AND a."batch" = o."batch" AND a."action" = \'add\')'
     )
     return _read(connection, where, batch)

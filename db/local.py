@@ -76,7 +76,9 @@ def set_batch_detail(connection: Connection, id_: str, detail: str) -> None:
 
 def batches(connection: Connection) -> list[Batch]:
     """All batches, newest first (their ids are time-ordered)."""
-    return [Batch(*row) for row in connection.execute('SELECT * FROM "_batches" ORDER BY "id" DESC')]
+    return [
+        Batch(*row) for row in connection.execute('SELECT * FROM "_batches" ORDER BY "id" DESC')
+    ]
 
 
 def log(connection: Connection, author: Author, event: str, subject: str, detail: str = "") -> None:

@@ -12,10 +12,11 @@ Value = str | int | None
 
 @dataclass(frozen=True)
 class Derived:
-    """A column computed from another one for sorting or searching; indexed, rebuildable, never in history."""
+    """A column computed from another one for sorting or searching; rebuildable, never in history."""
 
     name: str
     make: Callable[[str], str]
+    indexed: bool = True
 
 
 @dataclass(frozen=True)

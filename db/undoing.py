@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from db.connection import Connection
+from db.spans import WITHIN
 from db.specs import Schema
 
 UNDO = "undo"
@@ -46,7 +47,7 @@ def brought(connection: Connection, schema: Schema, batch: str, links: Links) ->
         'INSERT INTO temp."_undo" SELECT o."record", o."ledger", min(o."position"), o."action" = \'unvoid\', '
         'EXISTS (SELECT 1 FROM "_ops" x WHERE x."record" = o."record" AND x."position" > o."position" '
         f'AND x."batch" IS NOT o."batch" AND (x."batch" IS NULL OR x."batch" NOT IN ({_VAIN}))) FROM "_ops" o '
-        'WHERE o."batch" = ?1 AND o."action" IN (\'add\', \'unvoid\') GROUP BY o."record"',
+        f"WHERE {WITHIN} AND o.\"action\" IN ('add', 'unvoid') GROUP BY o.\"record\"",
         (batch,),
     )
     _spread(connection, schema, list(links))

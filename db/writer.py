@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from db import chain
+from db import chain, spans
 from db.connection import BULK_CACHE, USUAL_CACHE, Connection, resize_cache
 from db.errands import Errands, Insert
 from db.held import Held
@@ -41,6 +41,7 @@ class Writer:
         self.touched: defaultdict[str, set[str]] = defaultdict(set)
         self.whole = True
         self._is_bulk = False
+        self._spans: dict[str, tuple[int, int]] = {}
 
     def apply(self, drafts: Iterable[Draft]) -> int:
         """Carry out the writes in order; returns how many became operations, all of them in the file.
@@ -61,6 +62,7 @@ class Writer:
             self._flush()
         self._errands.settle()
         self._held.forget()
+        spans.extend(self.connection, self._spans)
         chain.set_head(self.connection, "chain", self._head)
         self.whole = True
         return self._number - before
@@ -196,6 +198,9 @@ class Writer:
             draft.undoes,
         )  # fmt: skip
         self._position += 1
+        if draft.batch:
+            first, _last = self._spans.get(draft.batch, (self._position, 0))
+            self._spans[draft.batch] = (first, self._position)
         self._ops.append((self._position, *columns, self._head))
         self._head = chain.link(self._head, columns)
 

@@ -38,6 +38,8 @@ class Form:
 
     suffix: str
     make: Callable[[str], str]
+    indexed: bool = True
+    """Whether values are found by its beginning; one that lists are merely sorted by is sorted then."""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ class Name(Kind):
     forms: ClassVar[tuple[Form, ...]] = (
         Form("py", spell),
         Form("in", initials),
-        Form("strokes", stroke_key),
+        Form("strokes", stroke_key, indexed=False),
     )
     grams: ClassVar[Callable[[str], Iterable[str]] | None] = staticmethod(grams)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.kinds import Choice, Day, DivisionCode, Link, Number, Words
+from app.kinds import Choice, Day, DivisionCode, Link, Number, Title, Words
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, Rule, Section, Show
 from app.problems import Problem
@@ -48,7 +48,7 @@ LEDGER = Ledger(
     fields=(
         Field(
             "name",
-            Words(60),
+            Title(60),
             _("名称"),
             required=True,
             show=_FIND,

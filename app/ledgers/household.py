@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.kinds import Account, Choice, Lines, Link, Name, Telephone, Words
+from app.kinds import NOTE_HINT, Account, Attachment, Choice, Lines, Link, Name, Telephone, Words
 from app.kinds.base import Value
 from app.ledger import (
     Computed,
@@ -89,13 +89,14 @@ LEDGER = Ledger(
             sensitivity=Sensitivity.PERSONAL, headers=(_("账户名"), _("开户人")),
         ),
         Field("status", Choice("household_status"), _("户状态"), required=True, default="1", show=_LIST, critical=True),
-        Field("note", Lines(), _("备注"), show=Show.FORM | Show.PRINT),
+        Field("note", Lines(), _("备注"), show=Show.FORM | Show.PRINT, help=NOTE_HINT),
+        Field("attachments", Attachment(), _("附件"), show=Show.FORM),
     ),
     sections=(
         Section(_("户"), ("hh_no", "head", "hukou_type", "status")),
         Section(_("住处"), ("village", "group", "building", "unit", "room", "address", "phone")),
         Section(_("账户"), _BANK),
-        Section(_("其他"), ("note",)),
+        Section(_("其他"), ("note", "attachments")),
     ),
     computed=(
         Computed(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.kinds import (
+    NOTE_HINT,
+    Attachment,
     Choice,
     Day,
     DisabilityCertificate,
@@ -142,7 +144,8 @@ LEDGER = Ledger(
         ),
         Field("resident_kind", Choice("resident_kind"), _("居住情况"), show=Show.FORM | Show.FILTER),
         Field("death_date", Day(), _("死亡日期"), show=Show.FORM | Show.FILTER, critical=True),
-        Field("note", Lines(), _("备注"), show=Show.FORM),
+        Field("note", Lines(), _("备注"), show=Show.FORM, help=NOTE_HINT),
+        Field("attachments", Attachment(), _("附件"), show=Show.FORM),
     ),
     sections=(
         Section(
@@ -154,7 +157,7 @@ LEDGER = Ledger(
             _("状况"),
             (
                 "marital", "education", "health_status", "disability_cert", "labour_ability", "employment",
-                "death_date", "note",
+                "death_date", "note", "attachments",
             ),
         ),
     ),

@@ -25,7 +25,9 @@ CREATE UNIQUE INDEX "_ops_dot" ON "_ops"("life", "number")
 
 CREATE INDEX "_ops_record" ON "_ops"("record")
 
-CREATE INDEX "_ops_batch" ON "_ops"("batch") WHERE "batch" IS NOT NULL
+CREATE TABLE "_spans" ("batch" TEXT PRIMARY KEY,
+  "first" INTEGER NOT NULL,
+  "last" INTEGER NOT NULL) WITHOUT ROWID
 
 CREATE INDEX "_ops_undoes" ON "_ops"("undoes") WHERE "undoes" IS NOT NULL
 
@@ -84,7 +86,9 @@ CREATE TABLE "division" ("_row" INTEGER PRIMARY KEY,
   "leader" TEXT,
   "valid_from" TEXT,
   "valid_to" TEXT,
-  "replaced_by" TEXT)
+  "replaced_by" TEXT,
+  "name_py" TEXT,
+  "name_in" TEXT)
 
 CREATE INDEX "division__name" ON "division"("name", "_voided")
 
@@ -93,6 +97,14 @@ CREATE INDEX "division__parent" ON "division"("parent", "_voided")
 CREATE INDEX "division__code" ON "division"("code", "_voided")
 
 CREATE INDEX "division__replaced_by" ON "division"("replaced_by", "_voided")
+
+CREATE INDEX "division__name_py" ON "division"("name_py", "_voided")
+
+CREATE INDEX "division__name_in" ON "division"("name_in", "_voided")
+
+CREATE TABLE "division__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
 
 CREATE TABLE "person" ("_row" INTEGER PRIMARY KEY,
   "id" TEXT NOT NULL UNIQUE,
@@ -123,6 +135,7 @@ CREATE TABLE "person" ("_row" INTEGER PRIMARY KEY,
   "resident_kind" TEXT,
   "death_date" TEXT,
   "note" TEXT,
+  "attachments" TEXT,
   "name_py" TEXT,
   "name_in" TEXT,
   "name_strokes" TEXT)
@@ -134,8 +147,6 @@ CREATE INDEX "person__phone" ON "person"("phone", "_voided")
 CREATE INDEX "person__name_py" ON "person"("name_py", "_voided")
 
 CREATE INDEX "person__name_in" ON "person"("name_in", "_voided")
-
-CREATE INDEX "person__name_strokes" ON "person"("name_strokes", "_voided")
 
 CREATE TABLE "person__grams" ("gram" TEXT NOT NULL,
   "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
@@ -166,9 +177,7 @@ CREATE TABLE "household" ("_row" INTEGER PRIMARY KEY,
   "account_holder" TEXT,
   "status" TEXT,
   "note" TEXT,
-  "account_holder_py" TEXT,
-  "account_holder_in" TEXT,
-  "account_holder_strokes" TEXT)
+  "attachments" TEXT)
 
 CREATE INDEX "household__hh_no" ON "household"("hh_no", "_voided")
 
@@ -179,16 +188,6 @@ CREATE INDEX "household__village" ON "household"("village", "_voided")
 CREATE INDEX "household__group" ON "household"("group", "_voided")
 
 CREATE INDEX "household__phone" ON "household"("phone", "_voided")
-
-CREATE INDEX "household__account_holder_py" ON "household"("account_holder_py", "_voided")
-
-CREATE INDEX "household__account_holder_in" ON "household"("account_holder_in", "_voided")
-
-CREATE INDEX "household__account_holder_strokes" ON "household"("account_holder_strokes", "_voided")
-
-CREATE TABLE "household__grams" ("gram" TEXT NOT NULL,
-  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
-  "row")) WITHOUT ROWID
 
 CREATE TABLE "household_member" ("_row" INTEGER PRIMARY KEY,
   "id" TEXT NOT NULL UNIQUE,

@@ -25,6 +25,7 @@ ALLOWED = {
     "_local": {"db/local.py"},
     "_batches": {"db/local.py"},
     "_meta": {"db/local.py", "db/chain.py"},
+    "_spans": {"db/spans.py"},
     "_lives": {"db/store.py", "db/lives.py"},
     "temp._undo": {"db/undoing.py"},
 }
