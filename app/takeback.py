@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.ledger import Ledger
 from app.registry import LEDGERS
 from app.schema import register_of
 from app.text import _
+from db import history
+from db.connection import Connection
 from db.operations import Action, Dot, Draft, Operation
 from db.registers import LIVE, Heads
 from db.specs import Value
@@ -24,32 +26,29 @@ class Taken:
     stays: bool
 
 
-def take_back(
-    done: Sequence[Operation],
-    heads: Heads,
-    told: Callable[[], Sequence[Operation]],
-    batch: str,
-) -> Taken:
-    """What takes back the operations `done` on one record.
+def take_back(connection: Connection, done: Sequence[Operation], heads: Heads, undo: str) -> Taken:
+    """What takes back the operations `done` of one batch on one record, in the batch `undo`.
 
-    `heads` are the record's registers; `told` gives its whole history, asked for only where somebody else has
-    written since: where that was an undo that brought the batch's own value back, it is the batch's again.
+    Where a register was written since, the history is asked: by a line of the same batch, or by another undo
+    that brought the batch's own value back, it is the batch's still.
     """
     last = done[-1]
-    ledger, dots = LEDGERS[last.table], {each.dot for each in done}
+    ledger, own = LEDGERS[last.table], {each.dot for each in done}
     drafts: list[Draft] = []
     stays = False
     for action, values in _reversed(done):
         register = _register(ledger, action, values)
-        present = {each.dot for each in heads.siblings(register)}
-        if not present <= dots:
-            owners = _owners(ledger, told())
-            present = {owners.get((dot, register), dot) for dot in present}
-        if present <= dots:
-            why = _("撤销")
-            drafts.append(Draft(last.table, last.record, action, values, why, batch, last.position))
-        else:
+        others = {each.dot for each in heads.siblings(register)} - own
+        if others:
+            others -= history.in_batch(connection, str(last.batch), others)
+        if others:
+            owners = _owners(ledger, history.of_record(connection, last.record))
+            others = {owners.get((dot, register), dot) for dot in others} - own
+        if others:
             stays = True
+            continue
+        why = _("撤销")
+        drafts.append(Draft(last.table, last.record, action, values, why, undo, last.position))
     return Taken(_joined(drafts), stays)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby
 
 from app.access.roles import Right
@@ -109,8 +108,7 @@ class _Undo:
             if record in orphans or (rows[record][0]["_voided"] and not own):
                 self.kept.append(record)
                 continue
-            told = partial(history.of_record, connection, record)
-            taken = take_back(done, heads[record], told, self.id)
+            taken = take_back(connection, done, heads[record], self.id)
             self.kept += [record] * taken.stays
             yield from taken.drafts
 

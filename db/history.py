@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
 
 from db import chain
 from db.connection import Connection
-from db.operations import Operation
+from db.operations import Dot, Operation
 from db.registers import Heads, load_heads
 from db.spans import WITHIN
 from db.specs import Schema, Table, Value
@@ -83,6 +83,12 @@ def voided_by(connection: Connection, kind: str, records: Sequence[str]) -> set[
     batches = connection.execute('SELECT "id" FROM "_batches" WHERE "kind" = ?', (kind,))
     wanted = {id_ for (id_,) in batches}
     return {record for record, batch in voids.items() if batch in wanted}
+
+
+def in_batch(connection: Connection, batch: str, dots: Iterable[Dot]) -> set[Dot]:
+    """Of these operations, those of that batch."""
+    statement = 'SELECT 1 FROM "_ops" WHERE "life" = ? AND "number" = ? AND "batch" = ?'
+    return {dot for dot in dots if connection.execute(statement, (*dot, batch)).fetchone()}
 
 
 def voided_in(connection: Connection, batch: str, records: Sequence[str]) -> set[str]:
