@@ -16,6 +16,7 @@ from app.kinds import Choice, Link
 from app.kinds.base import Kind, Value
 from app.ledger import Field, Ledger
 from app.progress import QUIET, Progress
+from app.sheets.cellular import in_cells
 from app.sheets.mapping import letter
 from app.sheets.vocabulary import RECORD_TITLE
 from app.sheets.writing import Styles, add_styles, number_cells, row_of, save, text_cells
@@ -49,7 +50,7 @@ def columns_of(
     title_of: Mapping[str, str] | None = None,
 ) -> list[Column]:
     """The columns of a ledger's export, all fields by default, the record number (记录号) last."""
-    fields = [ledger.field(key) for key in keys] if keys is not None else ledger.live_fields
+    fields = [ledger.field(key) for key in keys] if keys is not None else in_cells(ledger)
     titles = title_of or {}
     columns = [
         Column(

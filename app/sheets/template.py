@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.kinds import Choice, Link, YesNo
 from app.ledger import Field, Ledger
+from app.sheets.cellular import in_cells
 from app.sheets.export import dress
 from app.sheets.mapping import letter
 from app.text import _
@@ -32,7 +33,7 @@ def fields_of(ledgers: Sequence[Ledger]) -> list[Field]:
     found: dict[str, Field] = {}
     for ledger in (*others, first):
         joining = _joining(first, ledger) if others else frozenset[str]()
-        for field in ledger.live_fields:
+        for field in in_cells(ledger):
             if field.key not in joining:
                 found.setdefault(field.label, field)
     return list(found.values())

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from app.ledger import Field, Ledger
+from app.sheets.cellular import in_cells
 from app.sheets.spelling import bare, plain
 from app.text import _
 
@@ -84,7 +85,7 @@ class Vocabulary:
         """The target written as `ledger.field` or as a field of any of the ledgers; None if there is none."""
         owner, _dot, key = text.rpartition(".")
         for ledger in self.ledgers:
-            if owner in ("", ledger.key) and any(each.key == key for each in ledger.live_fields):
+            if owner in ("", ledger.key) and any(each.key == key for each in in_cells(ledger)):
                 return Target(ledger.key, key)
         special = Target("", key)
         return special if not owner and (special in _ALWAYS or special in _HEADS) else None
@@ -108,7 +109,7 @@ def build(ledgers: Iterable[Ledger]) -> Vocabulary:
     for target, titles in specials.items():
         spellings.update({plain(title): target for title in titles})
     for ledger in (*ordered[1:2], *ordered[:1], *ordered[2:]):
-        for field in ledger.live_fields:
+        for field in in_cells(ledger):
             for title in (field.label, field.key, *field.headers):
                 for spelled in (plain(title), bare(title)):
                     spellings.setdefault(spelled, Target(ledger.key, field.key))
