@@ -43,7 +43,7 @@ VERBS: dict[str, Callable[[Office], object]] = {
     "list": lambda o: lists.shown(o, "person"),
     "search": lambda o: search(o, "person", "张"),
     "history": lambda o: audit.histories(o, None, 10),
-    "print": lambda o: prints.print_document(o, "household_roster", Path("x.pdf"), []),
+    "print": lambda o: prints.print_document(o, "household_roster", Path("x.pdf"), ["x"]),
     "setting": lambda o: settings.change(o, "lock.minutes", "5", o.today),
     "user": lambda o: accounts.unlock_user(o.session, CLERK),
 }
