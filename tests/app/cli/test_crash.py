@@ -1,0 +1,107 @@
+"""Import is killed or stopped at any moment: the file opens and holds the old state or the new one."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.office import open_office
+from tests.app.cli.lince import lince, ok, roster
+from tests.conftest import LONG
+from tests.offices import CLERK, PASSWORD, Work, copy_of
+
+TIMES = 200 if LONG else 8
+MOST = 60
+"""Seconds an import may take at most on a busy machine."""
+
+
+def importing(path: Path, sheet: Path) -> subprocess.Popen[bytes]:
+    """A process of its own that imports the sheet."""
+    command = [sys.executable, "-m", "app.cli", "import", path, "household", sheet]
+    env = {**os.environ, "LINCE_PASSWORD": PASSWORD, "PYTHONUTF8": "1"}
+    return subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=-1, stderr=-1)
+
+
+def figures(path: Path) -> tuple[int, int, int, int]:
+    """Households, people, members and operations in the file."""
+    told = ok("info", path)
+    counts = told["counts"]
+    lines = counts["household_member"]
+    return counts["household"], counts["person"], lines, told["position"]
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return roster(tmp_path_factory.mktemp("sheet") / "册.xlsx", 250, seed=11)
+
+
+@pytest.fixture(scope="module")
+def whole(
+    empty_office: Path, sheet: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[float, tuple[int, int, int, int]]:
+    """How long an import takes once it has begun, in seconds, and what it leaves."""
+    path = copy_of(empty_office, tmp_path_factory.mktemp("whole"))
+    with importing(path, sheet) as process:
+        wait_for_backup(path)
+        begin = time.monotonic()
+        assert process.wait(MOST) == 0
+    return time.monotonic() - begin, figures(path)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("turn", range(TIMES))
+def test_a_killed_import_leaves_the_old_state_or_the_new(
+    empty: Path, sheet: Path, whole: tuple[float, tuple[int, int, int, int]], turn: int
+) -> None:
+    span, after = whole
+    before = figures(empty)
+    moment = (turn + random.Random(turn).random()) / TIMES * span
+    with importing(empty, sheet) as process:
+        wait_for_backup(empty)
+        try:
+            ended = process.wait(moment)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            ended = process.wait(MOST)
+    assert ended in (0, -signal.SIGKILL)
+    found = figures(empty)
+    assert found in (before, after)
+    assert found == after or ended != 0
+    ok("check", empty)
+    again = lince("import", empty, "household", sheet)
+    assert (again.status, figures(empty)[:3]) == (0, after[:3])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends the signal that Ctrl+C is elsewhere")
+def test_ctrl_c_leaves_everything_as_before(empty: Path, sheet: Path) -> None:
+    before = state(empty)
+    with importing(empty, sheet) as process:
+        wait_for_backup(empty)
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=MOST)
+    assert process.returncode == 1
+    assert "已取消，数据没有改动。" in err.decode()
+    assert state(empty) == before
+    ok("check", empty)
+    ok("import", empty, "household", sheet)
+
+
+def wait_for_backup(path: Path) -> None:
+    """Until the process has begun the backup that comes before the import itself."""
+    backups = path.with_name(path.name + ".backups")
+    limit = time.monotonic() + MOST
+    while not backups.exists() and time.monotonic() < limit:
+        os.sched_yield()
+    assert backups.exists()
+
+
+def state(path: Path) -> object:
+    with open_office(path, CLERK, PASSWORD, write=False) as office:
+        return Work(office).state()
