@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.access.roles import Right
-from app.kinds import Choice, Link, Name
+from app.kinds import Choice, Link
 from app.kinds.characters import normalise
 from app.ledger import Field, Ledger, Show
 from app.office import Office
@@ -17,7 +17,7 @@ from db.ordering import By
 from db.query import Query
 
 _LETTERS = re.compile("[a-z]+")
-_NUMBER = re.compile(r"[0-9X\-]{2,}")
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9A-Z\-]{2,}")
 _FOUND_BY_PART = 2
 """Fewer characters than this would be found nearly everywhere in a free text."""
 
@@ -51,7 +51,7 @@ def _own(field: Field, word: str) -> list[Condition]:
     kind = field.kind
     if isinstance(kind, Link | Choice):
         return []
-    if isinstance(kind, Name):
+    if kind.forms:
         return _name(field.key, word)
     if kind.by_beginning:
         return [Prefix(field.key, word.upper())] if _NUMBER.fullmatch(word.upper()) else []

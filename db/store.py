@@ -120,6 +120,16 @@ class Store:
                 if self.reader.in_transaction:
                     self.reader.execute("ROLLBACK")
 
+    def suspend(self) -> None:
+        """Let go of the file, but not of the right to write it, while it is put under another key."""
+        with translating(self.path):
+            checkpoint(self.reader)
+        self.reader.close()
+
+    def resume(self, key: bytes) -> None:
+        """Take the file up again."""
+        self.reader = connect(self.path, key, write=self.writable, journal=journal_for(self.path))
+
     def close(self) -> None:
         """Empty the write-ahead log, close, and let the next writer in; twice does no harm."""
         if not self._is_open:

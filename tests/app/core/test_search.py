@@ -105,3 +105,15 @@ def test_a_voided_record_is_not_found(work: Work) -> None:
     person = work.person(name="单田芳")
     work.desk.void("person", person, "错")
     assert names(work, "单田芳") == []
+
+
+@pytest.mark.parametrize("typed", ["wangshan", "ws", "网山", "山村"])
+def test_a_place_is_found_by_pinyin_and_by_part(work: Work, typed: str) -> None:
+    village = work.village("网山村")
+    assert [row["id"] for row in search(work.office, "division", typed)] == [village]
+
+
+def test_a_number_that_begins_with_a_letter_is_found_by_its_beginning(work: Work) -> None:
+    person = work.person(id_type="9", id_no=None, sex="男", birth_date="1950-02-01")
+    number = str(work.row("person", person)["id_no"])
+    assert [row["id"] for row in search(work.office, "person", number[:8].lower())] == [person]
