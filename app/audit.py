@@ -8,6 +8,7 @@ from app.access.roles import Right
 from app.ledger import Sensitivity
 from app.lookup import Lookup
 from app.office import Office
+from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
 from db import history, local
@@ -47,7 +48,7 @@ class Entry:
         """One line."""
         done = self.operation
         parts = [done.at[:19], done.by, _ACTIONS[done.action], LEDGERS[done.table].title, self.name]
-        parts += [f"{each.label}:{each.old or '—'}→{each.new or '—'}" for each in self.changes]
+        parts += [f"{each.label}：{each.old or '—'}→{each.new or '—'}" for each in self.changes]
         return "  ".join([*parts, done.why or "", done.batch or ""]).rstrip()
 
     def as_data(self) -> dict[str, object]:
@@ -68,7 +69,7 @@ class Entry:
 
 
 def histories(office: Office, record: str | None, limit: int) -> list[Entry]:
-    """The operations on a record, or the newest of all, oldest first."""
+    """The operations on a record, or the newest of all, oldest first; DSK007 for a record that never was."""
     office.user.require(Right.READ)
     connection = office.store.reader
     found = (
@@ -76,6 +77,8 @@ def histories(office: Office, record: str | None, limit: int) -> list[Entry]:
         if record
         else history.newest(connection, limit)
     )
+    if record and not found:
+        raise Problem("DSK007", place=_("历史"), id=record)
     lookup = Lookup(office.listing)
     return [_entry(lookup, each) for each in found]
 
