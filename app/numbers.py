@@ -151,7 +151,8 @@ def _start(office: Office, writer: Writer, key: str, period: str) -> tuple[int, 
     counter = _counter(writer, key, period)
     doubtful = local.get_meta(writer.connection, NUMBERS_UNCONFIRMED) or ""
     if doubtful and counter.life != office.store.meta("life"):
-        raise Problem("DSK161", place=key, series=key, period=period, next=counter.next)
+        wanted = f"{key}:{period}"
+        raise Problem("DSK161", place=key, series=key, period=period, next=counter.next, key=wanted)
     return counter.next, _limits(office, key, period)
 
 

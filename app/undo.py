@@ -12,7 +12,7 @@ from itertools import groupby
 
 from app.access.roles import Right
 from app.changes import Changes, made
-from app.heads import Heads, roster_of
+from app.heads import Heads
 from app.identifiers import new_id
 from app.lookup import Lookup
 from app.office import Office
@@ -146,22 +146,21 @@ class _Undo:
 
     def _settle(self, drafts: list[Draft]) -> None:
         """Where only a part went back, household and lines still have to name the same head."""
-        lookup = Lookup(self.office.listing)
-        heads = Heads(self.writer, lookup, self.id)
-        for ledger, record in dict.fromkeys(self._owners(drafts, lookup)):
-            if heads.settle(LEDGERS[ledger], record):
-                self.kept.append(record)
+        heads = Heads(self.writer, Lookup(self.office.listing), self.id)
+        for ledger in LEDGERS.values():
+            if ledger.roster is None:
+                continue
+            own = [each.record for each in drafts if each.table == ledger.key]
+            records = list(dict.fromkeys([*own, *self._parents(drafts, ledger.roster.line)]))
+            live = self.office.listing.find(ledger.key, "id", records, only=["id"])
+            self.kept += [str(each) for each in live if heads.settle(ledger, str(each))]
 
-    def _owners(self, drafts: list[Draft], lookup: Lookup) -> Iterator[tuple[str, str]]:
-        """The records with a roster that were written, themselves or by their lines."""
-        for each in drafts:
-            declared = LEDGERS[each.table]
-            if declared.roster and each.action != "void":
-                yield each.table, each.record
-            whose, part = roster_of(declared), declared.part_of
-            row = self.office.listing.get(each.table, each.record) if whose and part else None
-            if row and part:
-                yield part.ledger, str(row[part.link])
+    def _parents(self, drafts: list[Draft], table: str) -> Iterator[Value]:
+        """What the written lines of that ledger are part of."""
+        part, lines = LEDGERS[table].part_of, [d.record for d in drafts if d.table == table]
+        if part:
+            found = self.office.listing.find(table, "id", lines, voided="all", only=[part.link])
+            yield from (row[part.link] for rows in found.values() for row in rows)
 
 
 def _order(draft: Draft) -> tuple[int, bool]:

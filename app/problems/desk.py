@@ -55,7 +55,7 @@ ENTRIES: dict[str, Entry] = {
     "DSK152": Entry(_("确认的日期是 {said}，电脑上是 {today}。"), _("先校准电脑时钟。")),
     "DSK161": Entry(
         _("还原备份后，系列 {series} {period} 的下一个号本应是 {next}，纸上可能已用到更后面。"),
-        _("查看纸上最后一个号，用 lince settings 文件 series.{series}:{period} 确认。"),
+        _("查看纸上最后一个号，用 lince settings 文件 series.{key} 确认。"),
     ),
     "DSK162": Entry(_("没有这个编号系列。"), _("用 lince ledgers 查看有编号的台账和字段。")),
     "DSK163": Entry(
@@ -63,6 +63,5 @@ ENTRIES: dict[str, Entry] = {
         _("核对纸上最后一个号，只填序号部分。"),
     ),
     "DSK171": Entry(_("没有这项参数。"), _("用 lince settings 查看全部参数。")),
-    "DSK172": Entry(_("“{name}”不是这样写的。"), _("按 代号=值 的写法。")),
     "DSK173": Entry(_("这个台账不能按“{order}”排序。"), _("可用 pinyin、strokes 或 village。")),
 }
