@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from app.access.keys import parse
 from app.access.login import open_keys
 from app.access.recovery import decode
 from app.access.roles import Right
-from app.datafile import backups_beside
+from app.datafile import backups_beside, users_in
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -95,13 +96,17 @@ def last_backup(office: Office) -> LastBackup | None:
 
 
 def key_by_password(source: Path, name: str | None, password: str) -> bytes:
-    """The key of a backup, by a password of the day it was made."""
+    """The key of a backup, by a password of the day it was made; ACC032 for who might not restore then."""
     info = read_info(source)
     keys = parse(info.keys, source.name)
     names = sorted(keys.names())
     if name is None and len(names) != 1:
         raise Problem("ACC019", place=source.name)
-    return open_keys(keys, name or names[0], password, lambda key: _opens(source, key))
+    user = name or names[0]
+    key = open_keys(keys, user, password, lambda key: _opens(source, key))
+    with closing(connect(source, key, write=False)) as connection:
+        users_in(connection)[user].require(Right.RESTORE)
+    return key
 
 
 def key_by_code(source: Path, code: str) -> bytes:

@@ -18,7 +18,7 @@ from app.access.users import User
 from app.schema import schema
 from db import local
 from db.backup import backup
-from db.connection import connect
+from db.connection import Connection, connect
 from db.faults import Fault, FaultKind
 from db.lock import WriterLock
 from db.operations import Author
@@ -39,8 +39,7 @@ class Directory:
 
     def load(self) -> dict[str, User]:
         """Every user by name."""
-        found = local.items(self.store.reader, _USERS)
-        return {name: _user(name, json.loads(text)) for name, text in found.items()}
+        return users_in(self.store.reader)
 
     def save(self, user: User) -> None:
         """Add the user, or put the user in the place of the one of the same name."""
@@ -58,6 +57,12 @@ class Directory:
     def _put(self, name: str, text: str | None) -> None:
         with self.store.writing(self.author) as writer:
             local.put(writer.connection, _USERS, name, text)
+
+
+def users_in(connection: Connection) -> dict[str, User]:
+    """The users of a file or of a backup, by name."""
+    found = local.items(connection, _USERS)
+    return {name: _user(name, json.loads(text)) for name, text in found.items()}
 
 
 def _user(name: str, text: dict[str, Any]) -> User:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from app.ledgers import division
 from app.office import create_office, open_office
 from app.sheets.book import Cell
 from app.sheets.plain import Plain, write_workbook
-from tests.offices import CLERK, FAST, IDENTITY, PASSWORD
+from tests.offices import CLERK, FAST, IDENTITY, PASSWORD, Work
 from tests.people import Family, People
 
 VILLAGES = {"清溪村": "339901001201", "石桥村": "339901001202", "柳岸社区": "339901001001"}
@@ -87,6 +88,13 @@ def make_office(folder: Path, clock: Clock | None = None) -> Path:
         for order, (name, code) in enumerate(VILLAGES.items()):
             Desk(office).add(division.LEDGER.key, division.village(name, code, order))
     return path
+
+
+@contextmanager
+def entered(path: Path) -> Generator[Work]:
+    """The open file, to look at what a command left."""
+    with open_office(path, CLERK, PASSWORD, write=False) as office:
+        yield Work(office)
 
 
 def rows_of(
