@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ from db.store import Identity, Store
 from db.writer import Writer
 
 _VAULT = "vault"
+_OFFICE = re.compile("[0-9]{6,12}|T[0-9A-Z]{5,11}")
+_LONGEST_NAME = 60
 
 
 def default_user(path: Path) -> str:
@@ -46,10 +49,11 @@ def create_office(
 ) -> str:
     """Make an office's empty file with its first user; returns the recovery code to print.
 
-    FIL001 where a file stands there already.
+    FIL001 where a file stands there already; FIL002 and FIL003 for a code or name that cannot be an office's.
     """
     if path.exists():
         raise Problem("FIL001", place=path.name)
+    _check_identity(identity)
     made = create(path, user, password, clock.today(), params)
     Store.create(path, made.key, schema(), identity, clock.stamp())
     store = Store.open(path, made.key, schema(), write=True)
@@ -62,6 +66,14 @@ def create_office(
     finally:
         store.close()
     return made.code
+
+
+def _check_identity(identity: Identity) -> None:
+    """Codes stand in the names of packages and backups; T begins one that is only for the time being."""
+    if not _OFFICE.fullmatch(identity.office):
+        raise Problem("FIL002", "office", place=identity.office)
+    if not 1 < len(identity.name.strip()) <= _LONGEST_NAME:
+        raise Problem("FIL003", "name", place=identity.name, longest=_LONGEST_NAME)
 
 
 def log_event(writer: Writer, event: Event) -> None:

@@ -21,6 +21,7 @@ from app.search import search
 from app.taking import Taking
 from db import swap
 from db.faults import Fault, FaultKind
+from db.store import Identity
 from tests import offices
 from tests.offices import CLERK, FAST, IDENTITY, PASSWORD, STAFF, Work, enter, refused
 
@@ -201,3 +202,34 @@ def test_an_older_file_is_brought_up_after_a_backup(
     enter(path).close()
     assert told == [path.name]
     assert [each.suffix for each in datafile.backups_beside(path).iterdir()] == [".lincebak"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "problem"),
+    [
+        ("", "清溪街道", "FIL002"),
+        ("33-01", "清溪街道", "FIL002"),
+        ("../339901", "清溪街道", "FIL002"),
+        ("镇", "清溪街道", "FIL002"),
+        ("3" * 13, "清溪街道", "FIL002"),
+        ("339901001", " ", "FIL003"),
+        ("T00001", "清" * 61, "FIL003"),
+    ],
+)
+def test_an_office_has_a_sound_code_and_a_name(
+    tmp_path: Path, code: str, name: str, problem: str
+) -> None:
+    path = tmp_path / "x.lincedb"
+    with refused(problem):
+        create_office(
+            path, Identity(code, name, "office", 1), CLERK, PASSWORD, offices.Day().clock(), FAST
+        )
+    assert list(tmp_path.glob("x*")) == []
+
+
+@pytest.mark.parametrize("code", ["330302", "330302004", "330302004001", "T00001"])
+def test_codes_of_divisions_and_for_the_time_being_will_do(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "x.lincedb"
+    assert create_office(
+        path, Identity(code, "清溪街道", "office", 1), CLERK, PASSWORD, offices.Day().clock(), FAST
+    )
