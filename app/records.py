@@ -138,7 +138,10 @@ def check(
     """
     checks = checks_of(ledger)
     found, joined = checks.judge(values, lookup, touched), checks.joined(touched)
+    said = {each.field for each in [*found.problems, *found.warnings]}
     for problem in duplicates(ledger, values, lookup):
+        if problem.field in said:
+            continue
         _enter(found, problem, refuses=bool({problem.field, ledger.exception} & joined))
     return found
 
@@ -166,5 +169,9 @@ def duplicates(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> l
         others = [row for row in lookup.find(ledger.key, **wanted) if row["id"] != values.get("id")]
         if others:
             names = "、".join(lookup.called(ledger.key, row) for row in others[:3])
-            problems.append(Problem("DSK006", keys[0], _label(ledger, keys[0]), names=names))
+            place = keys[0], _label(ledger, keys[0])
+            excusable = Problem("DSK006", *place, names=names)
+            problems.append(
+                excusable if ledger.exception else Problem("DSK019", *place, names=names)
+            )
     return problems

@@ -44,7 +44,7 @@ def test_a_number_of_somebody_voided_is_free(work: Work) -> None:
 
 def test_the_same_household_number_is_refused(work: Work) -> None:
     work.household(hh_no="H1")
-    with refused("DSK006", field="hh_no"):
+    with refused("DSK019", field="hh_no"):
         work.household(hh_no="H1")
 
 
