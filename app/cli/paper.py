@@ -12,6 +12,7 @@ from app.cli.frame import Asker, common
 from app.cli.given import DAY, FILE, Chosen, choosing
 from app.cli.grammar import command
 from app.paper.documents import document
+from app.paper.runs import MissingGlyph
 from app.problems import Problem
 from app.text import _
 
@@ -35,8 +36,14 @@ def print_command(
         printed = prints.print_document(office, key, out, listed, asker.progress())
     told = _("已生成 {out}，共 {n} 页").format(out=out, n=printed.pages)
     asker.say(told, pages=printed.pages, path=str(out))
-    asker.tell([Problem("PAP008", **each._asdict()) for each in printed.missing], "missing")
+    asker.tell([_missing(each) for each in printed.missing], "missing")
+    for each in printed.substitutions:
+        asker.say(str(each))
     asker.say("", substitutions=[str(each) for each in printed.substitutions])
+
+
+def _missing(glyph: MissingGlyph) -> Problem:
+    return Problem("PAP008", character=glyph.character, number=glyph.code, text=glyph.text)
 
 
 @command("report", _("统计报表，可存成 .xlsx 或 .pdf。"))

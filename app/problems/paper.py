@@ -39,7 +39,7 @@ ENTRIES: dict[str, Entry] = {
         _("请缩短这段文字，或者把它作为附件另行打印。"),
     ),
     "PAP008": Entry(
-        _("字体里没有“{character}”({code})，出现在“{text}”。"),
+        _("字体里没有“{character}”（{number}），出现在“{text}”。"),
         _("打印后手写补上，或安装含此字的字体。"),
     ),
 }

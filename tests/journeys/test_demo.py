@@ -1,0 +1,132 @@
+"""The demonstration: the whole main job on made-up offices, judged by what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from app.sheets.opening import open_book
+from tests.app.cli.lince import Told, lince
+
+PASSWORD = "demo-lince-2026"
+OFFICES = ("清溪街道", "枫林镇")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Told, float]:
+    """The folder, what was said, and how many seconds it took."""
+    folder = tmp_path_factory.mktemp("around") / "演示"
+    begin = time.monotonic()
+    told = lince("demo", "--to", folder, password=None)
+    return folder, told, time.monotonic() - begin
+
+
+@pytest.fixture(scope="module")
+def summary(shown: tuple[Path, Told, float]) -> dict[str, Any]:
+    return json.loads((shown[0] / "summary.json").read_text("utf-8"))
+
+
+def office(summary: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(each for each in summary["offices"] if each["name"] == name)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    book = open_book(path)
+    read = book.load(book.names[0]).rows
+    header = next(at for at, row in enumerate(read) if "记录号" in row)
+    return [dict(zip(map(str, read[header]), row, strict=False)) for row in read[header + 1 :]]
+
+
+def test_it_is_quick_and_says_what_it_made(shown: tuple[Path, Told, float]) -> None:
+    folder, told, seconds = shown
+    assert (told.status, told.err) == (0, "")
+    assert seconds < 60
+    assert PASSWORD in told.out
+    assert all(f"{name}：" in told.out for name in OFFICES)
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_everything_listed_is_there_and_nothing_else(
+    shown: tuple[Path, Told, float], summary: dict[str, Any]
+) -> None:
+    folder = shown[0]
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    kept = {name for name in found if not name.endswith((".lock", "-wal", "-shm"))}
+    assert kept == {*summary["files"], "summary.json"}
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_the_summary_agrees_with_the_file_and_the_workbooks(
+    shown: tuple[Path, Told, float], summary: dict[str, Any], name: str
+) -> None:
+    folder, told = shown[0], office(summary, name)
+    info = lince("info", folder / told["file"], "--json", password=PASSWORD).data
+    assert (info["office"], info["counts"]) == (told["office"], told["info"])
+    for ledger, title in (
+        ("household", "家庭户"),
+        ("person", "人员"),
+        ("household_member", "家庭成员"),
+    ):
+        out = rows(folder / f"{name}-导出-{title}.xlsx")
+        assert len(out) == info["counts"][ledger] == told["exported"][ledger]
+    assert told["counts"] == {
+        "households": info["counts"]["household"],
+        "persons": info["counts"]["household_member"],
+    }
+    assert told["report"]["persons"] == told["search"]["people"] == info["counts"]["person"]
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_every_mended_row_is_taken_in(summary: dict[str, Any], name: str) -> None:
+    told = office(summary, name)
+    assert told["import"]["refused"] == 7
+    assert told["mended"]["refused"] == told["undone"]["again"]["refused"] == 0
+    assert told["rehearsal"] == told["import"]
+    assert told["sound"] is True
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_every_household_has_its_head(
+    shown: tuple[Path, Told, float], summary: dict[str, Any], name: str
+) -> None:
+    folder, places = shown[0], {"清溪街道": 160, "枫林镇": 70}
+    homes = rows(folder / f"{name}-导出-家庭户.xlsx")
+    assert len(homes) == places[name]
+    assert [each for each in homes if not each["户主"]] == []
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_documents_can_be_opened(
+    shown: tuple[Path, Told, float], summary: dict[str, Any], name: str
+) -> None:
+    for key, pages in office(summary, name)["printed"].items():
+        with pypdfium2.PdfDocument(shown[0] / f"{name}-{key}.pdf") as pdf:
+            assert len(pdf) == pages > 0
+
+
+def test_a_folder_that_is_not_empty_is_refused(shown: tuple[Path, Told, float]) -> None:
+    before = sorted(shown[0].rglob("*"))
+    told = lince("demo", "--to", shown[0])
+    assert (told.status, told.codes) == (1, ["CLI008"])
+    assert sorted(shown[0].rglob("*")) == before
+
+
+def test_it_shows_the_same_people_every_time(
+    shown: tuple[Path, Told, float], tmp_path: Path
+) -> None:
+    lince("demo", "--to", tmp_path / "再")
+    names = [
+        [(row["姓名"], row["出生日期"]) for row in rows(folder / "清溪街道-导出-人员.xlsx")]
+        for folder in (shown[0], tmp_path / "再")
+    ]
+    assert sorted(names[0]) == sorted(names[1])
+
+
+def test_the_program_tests_itself() -> None:
+    told = lince("self-test", "--json", password=None)
+    assert (told.status, told.data["ok"], told.data["failed"]) == (0, True, [])
