@@ -17,7 +17,7 @@ from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
 from app.registry import LEDGERS
-from app.sheets.port import Findings, Record
+from app.sheets.port import Findings, Outcome, Record
 from db import history, local
 from db.listing import Row
 from db.local import Batch
@@ -29,17 +29,30 @@ _MAPPINGS = "mappings"
 
 
 class _Bulk(Lookup):
-    """Answers rules during an import: what the sheet itself creates is not in the file, so nothing is asked."""
+    """Answers rules during an import: the file as the sheet will leave it."""
 
     def __init__(self, office: Office, new: set[Value]) -> None:
         super().__init__(office.listing)
         self._new = new
+        self.outcome: Outcome | None = None
 
     def find(self, ledger: str, **values: Value) -> list[Row]:
-        """The live records as they were before the sheet; none that could link to what it creates."""
-        if any(value in self._new for value in values.values()):
-            return []
-        return super().find(ledger, **values)
+        """The live records with these values once the sheet is taken in.
+
+        What the sheet itself creates is in no link of the file, so the file is not asked about it.
+        """
+        is_new = any(value in self._new for value in values.values())
+        rows = [] if is_new else super().find(ledger, **values)
+        return (
+            [dict(row) for row in self.outcome.overlay(ledger, rows, values)]
+            if self.outcome
+            else rows
+        )
+
+    def record(self, ledger: str, record: Value) -> Row | None:
+        """The record as the sheet will leave it."""
+        found = self.outcome.record(ledger, record) if self.outcome else None
+        return found or (None if record in self._new else super().record(ledger, record))
 
 
 @dataclass
@@ -132,7 +145,13 @@ class Taking:
         self._new.add(id_)
         return id_
 
-    def check(self, ledger: str, values: dict[str, Value], before: Record | None) -> Findings:
+    def check(
+        self,
+        ledger: str,
+        values: dict[str, Value],
+        before: Record | None,
+        outcome: Outcome | None = None,
+    ) -> Findings:
         """Complete the values and judge the record; duplicates are the sheet's own business."""
         checks = records.checks_of(LEDGERS[ledger])
         given = [key for key, value in values.items() if value is not None]
@@ -142,6 +161,7 @@ class Taking:
         if before:
             whole["id"] = before["id"]
         touched = values if before is None else _touched(values, before)
+        self._lookup.outcome = outcome
         found = checks.judge(whole, self._lookup, touched)
         return Findings(found.problems, [*filled.warnings, *found.warnings])
 

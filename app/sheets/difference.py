@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.sheets.columns import CLEAR
 from app.sheets.outcome import Change
-from app.sheets.port import DeskPort, Findings, Record, voided
+from app.sheets.port import DeskPort, Findings, Outcome, Record, voided
 from db.operations import Draft
+
+
+@dataclass
+class Writes:
+    """What a row asks to be written: drafts, the records that they change by id, and the changes to show."""
+
+    drafts: list[Draft] = field(default_factory=list[Draft])
+    befores: dict[str, Record] = field(default_factory=dict[str, Record])
+    changes: list[Change] = field(default_factory=list[Change])
+
+    def add(self, draft: Draft) -> None:
+        """Write a new record."""
+        self.drafts.append(draft)
+
+    def change(self, ledger: Ledger, before: Record, changes: Sequence[Change]) -> None:
+        """Bring a record to its changed state; one that an undo took away comes back first."""
+        drafts = drafts_of(ledger, before, changes)
+        if drafts:
+            self.befores[drafts[0].record] = before
+            self.drafts += drafts
+            self.changes += changes
 
 
 def is_different(before: Record, values: Mapping[str, Value]) -> bool:
@@ -28,24 +50,24 @@ def cleared(values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def addition(
-    desk: DeskPort, ledger: Ledger, record: str, values: Mapping[str, Value]
+    desk: DeskPort, ledger: Ledger, record: str, values: Mapping[str, Value], outcome: Outcome
 ) -> tuple[Draft, Findings]:
     """The new record that the values make, and what the desk says of it."""
     whole = cleared(values)
-    findings = desk.check(ledger.key, whole, None)
+    findings = desk.check(ledger.key, whole, None, outcome)
     given = {key: value for key, value in whole.items() if value is not None}
     return Draft(ledger.key, record, "add", given), findings
 
 
 def revise(
-    desk: DeskPort, ledger: Ledger, before: Record, values: Mapping[str, Value]
+    desk: DeskPort, ledger: Ledger, before: Record, values: Mapping[str, Value], outcome: Outcome
 ) -> tuple[list[Change], Findings]:
     """The changes that the values make to the record, and what the desk says of the record then."""
     if not is_different(before, values):
         return [], Findings()
     keys = [field.key for field in ledger.live_fields]
     whole = {key: before.get(key) for key in keys} | cleared(values)
-    findings = desk.check(ledger.key, whole, before)
+    findings = desk.check(ledger.key, whole, before, outcome)
     changes = [
         Change(ledger.key, key, before.get(key), whole[key])
         for key in keys
@@ -54,7 +76,7 @@ def revise(
     return changes, findings
 
 
-def drafts_of(ledger: Ledger, before: Record, changes: list[Change]) -> list[Draft]:
+def drafts_of(ledger: Ledger, before: Record, changes: Sequence[Change]) -> list[Draft]:
     """The writes that bring a record to its changed state; one that an undo took away comes back first."""
     record, drafts = str(before["id"]), list[Draft]()
     if voided(before):

@@ -50,6 +50,10 @@ class Shape:
         """Whether the line says that its person is the head (户主)."""
         return line.get(self.roster.role) in self.roster.heads
 
+    def heads(self, line: Mapping[str, Value]) -> bool:
+        """Whether the line makes its person the head, and still holds."""
+        return self.is_head(line) and self.counts(line)
+
     def counts(self, line: Mapping[str, Value]) -> bool:
         """Whether the household counts the line: members who left stand in it no longer."""
         return all(line.get(key) == value for key, value in self._where)

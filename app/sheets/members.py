@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.problems import Problem
-from app.sheets.difference import addition, drafts_of, revise
+from app.sheets.difference import Writes, addition, revise
 from app.sheets.entries import Entry
-from app.sheets.outcome import Change, Outcome, RowOutcome
+from app.sheets.outcome import Outcome, RowOutcome
 from app.sheets.planning import Household, Roster, listen, own_line
 from app.sheets.port import Record, voided
 from app.sheets.vocabulary import Target
-from db.operations import Draft
 
 
 def decide_row(run: Roster, household: Household, entry: Entry) -> None:
@@ -23,23 +22,32 @@ def decide_row(run: Roster, household: Household, entry: Entry) -> None:
     person = _person_of(run, household, entry)
     if not entry.accepted:
         return
-    changes = list[Change]()
-    drafts = list[Draft]()
+    writes = Writes()
     identity = str(person["id"]) if person else run.desk.new_id()
-    is_new = _write_person(run, entry, person, identity, changes, drafts)
-    is_head = run.shape.is_head(entry.line) and run.shape.counts(entry.line)
+    is_new = _write_person(run, entry, person, identity, writes)
+    line = own_line(run, entry) or run.known.line_in(household.id, identity)
+    is_head = run.shape.heads({**(line or {}), **entry.line})
     if entry.accepted and is_head:
         _check_head(run, household, entry, identity)
     if entry.accepted:
-        is_new |= _write_line(run, household, entry, identity, changes, drafts)
+        is_new |= _write_line(run, household, entry, identity, line, writes)
     if not entry.accepted:
         return
-    household.head = identity if is_head else household.head
-    household.people += drafts
+    _follow_head(household, identity, is_head=is_head)
+    household.people += writes.drafts
+    run.pending.expect(writes.drafts, writes.befores)
     if number:
         run.taken[number] = entry, household.at
-    outcome = Outcome.NEW if is_new else Outcome.CHANGED if drafts else Outcome.SAME
-    run.outcomes[entry.number] = RowOutcome(entry.number, outcome, changes=changes)
+    outcome = Outcome.NEW if is_new else Outcome.CHANGED if writes.drafts else Outcome.SAME
+    run.outcomes[entry.number] = RowOutcome(entry.number, outcome, changes=writes.changes)
+
+
+def _follow_head(household: Household, person: str, *, is_head: bool) -> None:
+    """Remember who is the head now, and who is so no longer."""
+    if is_head:
+        household.head = person
+    else:
+        household.leaving.add(person)
 
 
 def _repeat(run: Roster, household: Household, entry: Entry, first: Entry, at: int) -> None:
@@ -103,7 +111,7 @@ def _check_head(run: Roster, household: Household, entry: Entry, person: str) ->
     others = {
         str(line[shape.roster.line_person])
         for line in run.known.lines_of_household.get(household.id, ())
-        if run.known.active(line) and shape.is_head(line)
+        if not voided(line) and shape.heads(line)
     }
     if household.head or others - household.leaving - {person}:
         column = run.columns.get(Target(shape.line.key, shape.roster.role))
@@ -115,21 +123,19 @@ def _write_person(
     entry: Entry,
     before: Record | None,
     identity: str,
-    changes: list[Change],
-    drafts: list[Draft],
+    writes: Writes,
 ) -> bool:
     """Add or change the person; returns whether it is new."""
     ledger = run.shape.person
     if before is None:
-        draft, findings = addition(run.desk, ledger, identity, entry.person)
+        draft, findings = addition(run.desk, ledger, identity, entry.person, run.pending)
         listen(run, entry, ledger.key, *findings)
-        drafts.append(draft)
+        writes.add(draft)
         run.added.append((entry, draft.values))
         return True
-    found, findings = revise(run.desk, ledger, before, entry.person)
+    found, findings = revise(run.desk, ledger, before, entry.person, run.pending)
     listen(run, entry, ledger.key, *findings)
-    changes += found
-    drafts += drafts_of(ledger, before, found)
+    writes.change(ledger, before, found)
     return voided(before)
 
 
@@ -138,20 +144,18 @@ def _write_line(
     household: Household,
     entry: Entry,
     person: str,
-    changes: list[Change],
-    drafts: list[Draft],
+    before: Record | None,
+    writes: Writes,
 ) -> bool:
     """Add or change the line joining person and household; returns whether it is new."""
     ledger, shape = run.shape.line, run.shape
-    before = own_line(run, entry) or run.known.line_in(household.id, person)
     if before is None:
         values = {shape.link: household.id, shape.roster.line_person: person, **entry.line}
-        draft, findings = addition(run.desk, ledger, run.desk.new_id(), values)
+        draft, findings = addition(run.desk, ledger, run.desk.new_id(), values, run.pending)
         listen(run, entry, ledger.key, *findings)
-        drafts.append(draft)
+        writes.add(draft)
         return True
-    found, findings = revise(run.desk, ledger, before, entry.line)
+    found, findings = revise(run.desk, ledger, before, entry.line, run.pending)
     listen(run, entry, ledger.key, *findings)
-    changes += found
-    drafts += drafts_of(ledger, before, found)
+    writes.change(ledger, before, found)
     return voided(before)

@@ -11,6 +11,7 @@ from app.sheets.entries import Entry
 from app.sheets.families import Family, Shape
 from app.sheets.known import Known
 from app.sheets.outcome import Plan, RowOutcome
+from app.sheets.pending import Pending
 from app.sheets.port import DeskPort, Record
 from app.sheets.vocabulary import Target
 from db.operations import Draft
@@ -32,6 +33,10 @@ class Roster:
         default_factory=list[tuple[Entry, Mapping[str, Value]]]
     )
     """New people, to be compared by name with those already known."""
+    pending: Pending = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pending = Pending(self.desk.ledger)
 
 
 @dataclass
@@ -43,8 +48,8 @@ class Household:
     record: Record | None
     id: str
     head: str = ""
-    leaving: frozenset[str] = frozenset()
-    """People whom the sheet gives another role than head."""
+    leaving: set[str] = field(default_factory=set[str])
+    """People whom rows taken in show in another role than head."""
     drafts: list[Draft] = field(default_factory=list[Draft])
     people: list[Draft] = field(default_factory=list[Draft])
 

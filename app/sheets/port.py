@@ -28,6 +28,20 @@ class Findings(NamedTuple):
     warnings: Sequence[Problem] = ()
 
 
+class Outcome(Protocol):
+    """What the rows decided so far will leave behind."""
+
+    def record(self, ledger: str, record: Value) -> dict[str, Value] | None:
+        """The record as it will be; None if no row touches it."""
+        ...
+
+    def overlay(
+        self, ledger: str, rows: Sequence[Record], wanted: Mapping[str, Value]
+    ) -> Iterable[Record]:
+        """Of the file's rows with these values and of the sheet's own those that will have them."""
+        ...
+
+
 class Batch(Protocol):
     """One open transaction that will be undone as a whole."""
 
@@ -78,11 +92,18 @@ class DeskPort(Protocol):
         """The id of a new record (UUIDv7)."""
         ...
 
-    def check(self, ledger: str, values: dict[str, Value], before: Record | None) -> Findings:
+    def check(
+        self,
+        ledger: str,
+        values: dict[str, Value],
+        before: Record | None,
+        outcome: Outcome | None = None,
+    ) -> Findings:
         """What required fields, limits and rules say of the whole record.
 
         Completes `values` in place: defaults, and what follows from an identity number. Fields filled by a
-        number series may still be empty. Links may name records that the same sheet will create.
+        number series may still be empty. Links may name records that the same sheet will create. Rules see
+        the records that `outcome` knows as the sheet will leave them.
         """
         ...
 

@@ -9,6 +9,7 @@ from app.problems import Problem
 from app.progress import Progress
 from app.sheets.book import Cell
 from app.sheets.candidates import name_candidates
+from app.sheets.columns import CLEAR
 from app.sheets.difference import addition, drafts_of, revise
 from app.sheets.entries import Entry
 from app.sheets.families import Family, Shape, gather, settle_values
@@ -107,8 +108,7 @@ def _home_of_members(run: Roster, family: Family) -> str:
 def _decide_family(run: Roster, family: Family, at: int) -> None:
     record = run.known.households.get(family.record)
     household = Household(family, at, record, family.record or run.desk.new_id())
-    household.leaving = _leaving(run, family)
-    for entry in family.entries:
+    for entry in _heads_last(run, household):
         if entry.accepted and not family.record and not family.has_anchor:
             entry.refuse(Problem("SHT034"))
         if entry.accepted:
@@ -145,11 +145,11 @@ def _shared_cells(family: Family, columns: Sequence[int]) -> dict[int, Cell]:
     return shared
 
 
-def _leaving(run: Roster, family: Family) -> frozenset[str]:
-    shape = run.shape
-    others = (e for e in family.entries if e.accepted and not shape.is_head(e.line) and e.line)
-    found = (run.known.people.get(each.person.get(shape.identity), ()) for each in others)
-    return frozenset(str(record["id"]) for records in found for record in records)
+def _heads_last(run: Roster, household: Household) -> list[Entry]:
+    """The household's rows; of one that is known a new head is judged once the former one has another role."""
+    if household.record is None:
+        return household.family.entries
+    return sorted(household.family.entries, key=lambda entry: run.shape.heads(entry.line))
 
 
 def _close(run: Roster, household: Household) -> Outcome:
@@ -161,12 +161,16 @@ def _close(run: Roster, household: Household) -> Outcome:
     head = run.shape.roster.head
     if household.head:
         values[head] = household.head
+    elif household.record and household.record.get(head) in household.leaving:
+        values[head] = CLEAR
     ledger = run.shape.household
     if household.record is None:
-        draft, (refusals, warnings) = addition(run.desk, ledger, household.id, values)
+        draft, (refusals, warnings) = addition(run.desk, ledger, household.id, values, run.pending)
         household.drafts.append(draft)
     else:
-        changes, (refusals, warnings) = revise(run.desk, ledger, household.record, values)
+        changes, (refusals, warnings) = revise(
+            run.desk, ledger, household.record, values, run.pending
+        )
         household.drafts += drafts_of(ledger, household.record, changes)
         run.outcomes[accepted[0].number].changes = [
             *run.outcomes[accepted[0].number].changes,
@@ -174,6 +178,7 @@ def _close(run: Roster, household: Household) -> Outcome:
         ]
     listen(run, accepted[0], ledger.key, (), warnings)
     if refusals:
+        run.pending.forget(household.people)
         return _refuse_all(run, accepted, ledger.key, refusals)
     return _settle(run, household)
 
@@ -194,6 +199,7 @@ def _settle(run: Roster, household: Household) -> Outcome:
     people = [draft for draft in household.people if draft.table != line]
     lines = [draft for draft in household.people if draft.table == line]
     run.plan.drafts += [*people, *household.drafts, *lines]
+    run.pending.expect(household.drafts, {household.id: household.record or {}})
     for draft in (*people, *household.drafts):
         if draft.action == "add":
             _await_number(run, draft)

@@ -11,15 +11,15 @@ from app.ledger import Ledger
 from app.problems import Problem
 from app.progress import Progress
 from app.sheets.candidates import name_candidates
-from app.sheets.difference import addition, drafts_of, revise
+from app.sheets.difference import Writes, addition, revise
 from app.sheets.entries import Entry, text_at
 from app.sheets.narrowing import narrowing
-from app.sheets.outcome import Change, Outcome, Plan, RowOutcome
+from app.sheets.outcome import Outcome, Plan, RowOutcome
+from app.sheets.pending import Pending
 from app.sheets.port import DeskPort, Record, voided
 from app.sheets.spelling import plain
 from app.sheets.vocabulary import Target
 from app.text import _
-from db.operations import Draft
 
 _STEP = 2_000
 _UNRESOLVED = frozenset({"SHT024", "SHT025", "SHT026", "SHT027"})
@@ -42,6 +42,11 @@ class Single:
     added: list[tuple[Entry, Mapping[str, Value]]] = field(
         default_factory=list[tuple[Entry, Mapping[str, Value]]]
     )
+
+    pending: Pending = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pending = Pending(self.desk.ledger)
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:
@@ -113,29 +118,30 @@ def _decide(run: Single, entry: Entry) -> RowOutcome | None:
         first = run.taken.setdefault(key, entry)
         if first is not entry:
             return _repeat(entry, first)
-    changes, drafts, is_new = list[Change](), list[Draft](), before is None
+    writes, is_new = Writes(), before is None or voided(before)
     if before is None:
-        draft, (refusals, warnings) = addition(run.desk, run.ledger, run.desk.new_id(), entry.own)
-        drafts.append(draft)
+        draft, (refusals, warnings) = addition(
+            run.desk, run.ledger, run.desk.new_id(), entry.own, run.pending
+        )
+        writes.add(draft)
         run.added.append((entry, draft.values))
     else:
-        is_new = voided(before)
-        changes, (refusals, warnings) = revise(run.desk, run.ledger, before, entry.own)
-        drafts += drafts_of(run.ledger, before, changes)
+        changes, (refusals, warnings) = revise(run.desk, run.ledger, before, entry.own, run.pending)
+        writes.change(run.ledger, before, changes)
     _listen(run, entry, refusals, warnings)
     if not entry.accepted:
         return None
-    return _take(run, entry, drafts, changes, is_new)
+    return _take(run, entry, writes, is_new=is_new)
 
 
-def _take(
-    run: Single, entry: Entry, drafts: list[Draft], changes: list[Change], is_new: bool
-) -> RowOutcome:
+def _take(run: Single, entry: Entry, writes: Writes, *, is_new: bool) -> RowOutcome:
+    drafts = writes.drafts
     run.plan.drafts += drafts
+    run.pending.expect(drafts, writes.befores)
     if run.ledger.series and drafts and drafts[0].action == "add":
         run.plan.numbered.setdefault(run.ledger.key, []).append(drafts[0])
     outcome = Outcome.NEW if is_new else Outcome.CHANGED if drafts else Outcome.SAME
-    return RowOutcome(entry.number, outcome, changes=changes)
+    return RowOutcome(entry.number, outcome, changes=writes.changes)
 
 
 def _find(run: Single, entry: Entry) -> Record | None:

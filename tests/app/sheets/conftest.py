@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from pathlib import Path
+
 import pytest
 
+from tests import offices
 from tests.app.sheets.desk import MemoryDesk
+from tests.offices import Work
 
 
 @pytest.fixture
@@ -25,3 +30,16 @@ def desk() -> MemoryDesk:
     made.put("division", name="第二组", level="组", parent=village)
     made.put("division", name="一组", level="组", parent=community)
     return made
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with one user, made once."""
+    return offices.make(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def work(template: Path, tmp_path: Path) -> Generator[Work]:
+    """A clerk at an empty desk over a real file."""
+    with offices.enter(offices.copy_of(template, tmp_path / "office")) as office:
+        yield Work(office)

@@ -14,7 +14,8 @@ from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.registry import LEDGERS
-from app.sheets.port import Findings, Record
+from app.sheets.pending import Pending
+from app.sheets.port import Findings, Outcome, Record
 from db.operations import Draft
 
 TODAY = date(2026, 11, 20)
@@ -23,18 +24,20 @@ TODAY = date(2026, 11, 20)
 class _Answers:
     """What rules ask, answered from the dicts."""
 
-    def __init__(self, desk: MemoryDesk) -> None:
-        self._desk = desk
+    def __init__(self, desk: MemoryDesk, outcome: Outcome) -> None:
+        self._desk, self._outcome = desk, outcome
 
     def find(self, ledger: str, **values: Value) -> list[Record]:
-        return [
+        rows = [
             row
             for row in self._desk.tables[ledger].values()
             if not row["_voided"] and all(row.get(key) == value for key, value in values.items())
         ]
+        return list(self._outcome.overlay(ledger, rows, values))
 
     def record(self, ledger: str, record: Value) -> Record | None:
-        return self._desk.tables[ledger].get(str(record))
+        found = self._outcome.record(ledger, record)
+        return found or self._desk.tables[ledger].get(str(record))
 
     def name(self, ledger: str, record: Value) -> str:
         row = self.record(ledger, record)
@@ -75,8 +78,15 @@ class MemoryDesk:
     def new_id(self) -> str:
         return f"00000000-0000-7000-8000-{next(self._ids):012d}"
 
-    def check(self, ledger: str, values: dict[str, Value], before: Record | None) -> Findings:
-        declared, lookup = LEDGERS[ledger], cast("Lookup", _Answers(self))
+    def check(
+        self,
+        ledger: str,
+        values: dict[str, Value],
+        before: Record | None,
+        outcome: Outcome | None = None,
+    ) -> Findings:
+        pending = outcome or Pending(self.ledger)
+        declared, lookup = LEDGERS[ledger], cast("Lookup", _Answers(self, pending))
         filled = records.checks_of(declared).fill(values, values.keys())
         whole = {**filled.values, "id": before["id"] if before else None}
         touched = [key for key in whole if before is None or whole[key] != before.get(key)]
