@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app import numbers, settings
+from app import numbers, settings, staff
 from app.access import accounts
 from app.access.events import Event
 from app.access.overview import accounts as overview
@@ -62,7 +62,8 @@ def _list(asker: Asker, office: Office) -> None:
     asker.say("", users=told)
 
 
-def _carry_out(asker: Asker, office: Office, action: str, name: str, roles: str) -> Event:
+def _carry_out(asker: Asker, office: Office, action: str, name: str, roles: str) -> Event | None:
+    """The event to log; None where the deed has logged itself."""
     session, today = office.session, office.today
     if action == "add":
         return accounts.add_user(session, name, _roles(roles), asker.new_password(), today)
@@ -71,21 +72,19 @@ def _carry_out(asker: Asker, office: Office, action: str, name: str, roles: str)
     if action == "unlock":
         return accounts.unlock_user(session, name)
     if action == "remove":
-        return _removed(asker, office, name)
+        _remove(asker, office, name)
+        return None
     if name == session.name:
         return change_password(session, asker.password(), asker.new_password(), today)
     return accounts.reset_password(session, name, asker.new_password(), today)
 
 
-def _removed(asker: Asker, office: Office, name: str) -> Event:
-    done = accounts.remove_user(office.session, name)
+def _remove(asker: Asker, office: Office, name: str) -> None:
+    code = staff.remove_user(office, name)
     asker.say(
-        _("数据文件已换密钥。新恢复码（旧码作废，请重新打印保存）：\n{code}").format(
-            code=done.code
-        ),
-        recovery_code=done.code,
+        _("数据文件已换密钥。新恢复码（旧码作废，请重新打印保存）：\n{code}").format(code=code),
+        recovery_code=code,
     )
-    return done.event
 
 
 def _roles(text: str) -> list[Role]:
@@ -97,7 +96,7 @@ def _roles(text: str) -> list[Role]:
 
 
 @command(
-    "settings", _("参数及其生效日期；series.编号系列:年度或区划 用来在还原后确认纸上最后一个号。")
+    "settings", _("参数及其生效日期；还原后用“series.系列名加冒号加年度或区划”确认纸上最后一个号。")
 )
 @click.argument("file", type=FILE)
 @click.argument("key", required=False)

@@ -29,10 +29,7 @@ def messy_roster(office: str, homes: Sequence[Home]) -> Messy:
     """A roster workbook with title rows, a two-level header, merged and blank household cells, subtotals, notes."""
     messy = Messy(Plain("户情花名册", []))
     header: list[Cell] = [*TITLES]
-    rows: list[list[Cell]] = [
-        *_above(office),
-        header,
-    ]
+    rows = [*_above(office), header]
     for at, home in enumerate(homes, 1):
         _add_home(messy, rows, home, at)
         if at % 25 == 0:
@@ -47,11 +44,12 @@ def messy_roster(office: str, homes: Sequence[Home]) -> Messy:
 
 
 def _above(office: str) -> list[list[Cell]]:
-    return [
+    above: list[list[Cell]] = [
         [f"{office}户情花名册"],
         [f"填报单位：{office}", None, None, None, None, "填报日期：2026.10"],
         [None, "家庭情况", None, None, None, "成员情况"],
     ]
+    return above
 
 
 def _add_home(messy: Messy, rows: list[list[Cell]], home: Home, at: int) -> None:

@@ -85,7 +85,7 @@ class Substitution:
     used: str
 
     def __str__(self) -> str:
-        return _("本机没有{wanted}字体,以{used}代替").format(wanted=self.wanted, used=self.used)
+        return _("本机没有{wanted}字体，以{used}代替").format(wanted=self.wanted, used=self.used)
 
 
 @dataclass(frozen=True)

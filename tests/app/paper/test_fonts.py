@@ -29,8 +29,8 @@ def install(folder: Path, name: str, rights: int = 0) -> Path:
 
 def test_our_own_fonts_are_named_as_substitutes(own_fonts: Library) -> None:
     said = {role: str(own_fonts.substitution(role)) for role in INSTALLED}
-    assert said[Role.TITLE] == "本机没有小标宋字体,以思源宋体粗体代替"
-    assert said[Role.FANGSONG] == "本机没有仿宋字体,以思源宋体代替"
+    assert said[Role.TITLE] == "本机没有小标宋字体，以思源宋体粗体代替"
+    assert said[Role.FANGSONG] == "本机没有仿宋字体，以思源宋体代替"
     assert own_fonts.substitution(Role.SONG) is None
 
 
