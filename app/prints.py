@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, count, islice
 from pathlib import Path
 
 from app.access.masking import Place, Sight, sight
 from app.access.roles import Right
-from app.heads import is_present
-from app.kinds import Link, Words
+from app.gathering import CHUNK, Member, gather
+from app.kinds import Words
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Sensitivity, Show
 from app.lists import Shown, figures, shown
@@ -27,19 +26,10 @@ from app.settings import is_set, value_of
 from app.text import _
 from db.listing import Row
 
-_CHUNK = 200
 _WIDEST = 16
 """Han characters that a column gets at most."""
 _WIDE = 100
 """Words with room for more than this take a whole line of a form."""
-
-
-@dataclass(frozen=True)
-class Member:
-    """One line of a household, with the person it joins."""
-
-    line: Row
-    person: Row
 
 
 class Filler:
@@ -62,39 +52,8 @@ class Filler:
         return Cell(text, sensitive=field.sensitivity is Sensitivity.SENSITIVE)
 
     def groups(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Member]]]:
-        """Each record with its members, 200 records at a time; without a roster each stands alone."""
-        iterator = iter(rows)
-        while chunk := list(islice(iterator, _CHUNK)):
-            self._learn(chunk)
-            members = self._members(chunk)
-            for row in chunk:
-                yield row, members.get(row["id"], [])
-
-    def _learn(self, rows: Sequence[Row]) -> None:
-        for field in self.ledger.live_fields:
-            if isinstance(field.kind, Link):
-                self.lookup.learn(field.kind.ledger, [row[field.key] for row in rows])
-
-    def _members(self, rows: Sequence[Row]) -> dict[Value, list[Member]]:
-        roster = self.ledger.roster
-        part = LEDGERS[roster.line].part_of if roster else None
-        if roster is None or part is None:
-            return {}
-        lines = self.lookup.find_many(roster.line, part.link, [row["id"] for row in rows])
-        wanted = [line[roster.line_person] for found in lines.values() for line in found]
-        people = self.office.listing.find(roster.person, "id", wanted, voided="all")
-        present = {
-            key: [each for each in found if is_present(self.ledger, each)]
-            for key, found in lines.items()
-        }
-        return {
-            key: [
-                Member(line, people[line[roster.line_person]][0])
-                for line in sorted(found, key=lambda each: _rank(self.ledger, each))
-                if line[roster.line_person] in people
-            ]
-            for key, found in present.items()
-        }
+        """Each record with its members."""
+        return gather(self.office, self.ledger, self.lookup, rows)
 
     def line(self, row: Row, member: Member | None) -> list[Cell]:
         """One line of the document's table."""
@@ -151,7 +110,7 @@ class Filler:
             [[Cell(str(next(numbers))), *line] for line in self._lines(row, members)]
             for row, members in self.groups(rows)
         )
-        first = list(islice(groups, _CHUNK))
+        first = list(islice(groups, CHUNK))
         texts = [line[1:] for group in first for line in group]
         widths = [
             max([_width(line[at]) for line in texts], default=0) for at in range(len(self.columns))
@@ -232,12 +191,6 @@ def _rows(
 def everything(office: Office, key: str) -> Shown:
     """All records that a document can be printed of, in the ledger's own order."""
     return shown(office, document(key).ledger)
-
-
-def _rank(ledger: Ledger, line: Row) -> tuple[bool, str, int]:
-    roster = ledger.roster
-    role = str(line[roster.role] or "") if roster else ""
-    return role not in (roster.heads if roster else ()), role, int(str(line["_row"]))
 
 
 def _column(field: Field, *, merged: bool, width: float) -> Column:

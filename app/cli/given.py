@@ -51,6 +51,28 @@ def choosing(command: Callable[..., R]) -> Callable[..., R]:
     return wrapped
 
 
+@dataclass(frozen=True)
+class Wish:
+    """How an export is wanted: a row a person, and whether whole numbers are asked for, and why."""
+
+    roster: bool
+    unmasked: bool
+    reason: str
+
+
+def wishing(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options that say how to give out, as a `Wish` named `wish`."""
+
+    @click.option("--roster", is_flag=True, help=_("一人一行，连同所在的户，发给村里核对用"))
+    @click.option("--unmasked", is_flag=True, help=_("证件号码等写全，要写明原因，记入日志"))
+    @click.option("--reason", default="", metavar="TEXT", help=_("写全的原因"))
+    @wraps(command)
+    def wrapped(*args: object, roster: bool, unmasked: bool, reason: str, **options: object) -> R:
+        return command(*args, wish=Wish(roster, unmasked, reason), **options)
+
+    return wrapped
+
+
 def given_text(source: str) -> str:
     """The text behind `@FILE` or `-`; CLI002 for anything else, so that no value stands in an argument."""
     if source == "-":

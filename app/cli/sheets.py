@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from app import importing, lists
+from app import exporting, importing, lists
 from app.cli.frame import REFUSED, Asker, common
-from app.cli.given import FILE, Chosen, choosing
+from app.cli.given import FILE, Chosen, Wish, choosing, wishing
 from app.cli.grammar import command
 from app.cli.known import known
 from app.registry import LEDGERS
@@ -67,30 +67,20 @@ def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:
 @click.argument("file", type=FILE)
 @click.argument("ledger")
 @click.argument("out", metavar="OUT.xlsx", type=FILE)
-@click.option("--unmasked", is_flag=True, help=_("证件号码等写全，要写明原因，记入日志"))
-@click.option("--reason", default="", metavar="TEXT", help=_("写全的原因"))
 @common
 @choosing
-def export(
-    asker: Asker,
-    file: Path,
-    ledger: str,
-    out: Path,
-    unmasked: bool,
-    reason: str,
-    chosen: Chosen,
-) -> None:
+@wishing
+def export(asker: Asker, file: Path, ledger: str, out: Path, chosen: Chosen, wish: Wish) -> None:
     """Give a list out as a workbook."""
     known(ledger)
-    with asker.office(file, write=unmasked) as office:
+    with asker.office(file, write=wish.unmasked) as office:
         shown = lists.shown(office, ledger, chosen.where, chosen.text, chosen.order)
-        if unmasked:
-            count = importing.give_out_whole(
-                office, shown, out, reason, asker.password(), asker.progress()
-            )
-        else:
-            count = importing.give_out(office, shown, out, asker.progress())
-    unit = LEDGERS[ledger].unit
+        leave = exporting.MASKED
+        if wish.unmasked:
+            leave = exporting.ask_leave(office, ledger, wish.reason, asker.password())
+        give = exporting.give_out_roster if wish.roster else exporting.give_out
+        count = give(office, shown, out, leave, asker.progress())
+    unit = _("行") if wish.roster else LEDGERS[ledger].unit
     asker.say(
         _("已导出 {n} {unit}：{out}").format(n=count, unit=unit, out=out), rows=count, path=str(out)
     )

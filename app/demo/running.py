@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app import backups, health, importing, lists, prints, reports, search, undo
+from app import backups, exporting, health, importing, lists, prints, reports, search, undo
 from app.clock import Clock
 from app.demo.mess import Messy, messy_roster
 from app.demo.people import Home, Population
@@ -235,7 +235,7 @@ def _export(office: Office, run: Run, _messy: Messy) -> dict[str, int]:
     counts = {}
     for key in ("household", "person", "household_member"):
         out = run.beside(f"导出-{LEDGERS[key].title}.xlsx")
-        counts[key] = importing.give_out(office, lists.shown(office, key), out)
+        counts[key] = exporting.give_out(office, lists.shown(office, key), out)
     return counts
 
 

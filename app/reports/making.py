@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -14,13 +14,13 @@ from app.paper.document import Document
 from app.paper.paper import Paper
 from app.paper.printing import print_roster
 from app.problems import Problem
-from app.reports import population
+from app.reports.population import REPORT as POPULATION
 from app.reports.table import Made, Report
 from app.settings import value_of
 from app.sheets import export
 from app.text import _
 
-REPORTS: Mapping[str, Report] = MappingProxyType({each.key: each for each in (population.REPORT,)})
+REPORTS: Mapping[str, Report] = MappingProxyType({each.key: each for each in (POPULATION,)})
 """Every report by its key."""
 
 
@@ -43,11 +43,14 @@ def write(office: Office, made: Made, out: Path) -> None:
 
 def _write_sheet(_office: Office, made: Made, out: Path) -> None:
     columns = [
-        export.Column(title, lambda record, key=str(at): record[key], at > 0, 2 * len(title) + 4)
+        export.Column(title, _cell(at), at > 0, 2 * len(title) + 4)
         for at, title in enumerate(made.titles)
     ]
-    records = [{str(at): value for at, value in enumerate(row)} for row in made.rows]
-    export.export(out, columns, records, made.title, len(records))
+    export.export(out, columns, made.rows, made.title, len(made.rows))
+
+
+def _cell(at: int) -> Callable[[tuple[str | int, ...]], object]:
+    return lambda row: row[at]
 
 
 def _print(office: Office, made: Made, out: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -27,16 +28,19 @@ _NARROW, _WIDE = 8.0, 42.0
 _THIN = Side(style="thin", color="FF999999")
 
 Record = Mapping[str, Value]
+Item = TypeVar("Item")
 NameOf = Callable[[str, Value], str]
 """From a ledger and a record's id to how people name that record."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column given out. `show` makes the cell from the record; `widest` guesses its width in characters."""
+class Column(Generic[Item]):
+    """One column given out. `show` makes the cell from an item (mostly a record); `widest` guesses its width in
+    characters.
+    """
 
     title: str
-    show: Callable[[Record], object]
+    show: Callable[[Item], object]
     is_number: bool = False
     widest: int = 10
 
@@ -48,7 +52,7 @@ def columns_of(
     name_of: NameOf,
     unmasked: bool = False,
     title_of: Mapping[str, str] | None = None,
-) -> list[Column]:
+) -> list[Column[Record]]:
     """The columns of a ledger's export, all fields by default, the record number (记录号) last."""
     fields = [ledger.field(key) for key in keys] if keys is not None else in_cells(ledger)
     titles = title_of or {}
@@ -64,15 +68,15 @@ def columns_of(
     return [*columns, record_column()]
 
 
-def record_column(key: str = "id") -> Column:
+def record_column(key: str = "id") -> Column[Record]:
     """The record number (记录号), by which a sheet that comes back finds its records."""
     return Column(RECORD_TITLE, lambda record: record[key], widest=38)
 
 
 def export(
     path: Path,
-    columns: Sequence[Column],
-    records: Iterable[Record],
+    columns: Sequence[Column[Item]],
+    records: Iterable[Item],
     title: str = "",
     total: int = 0,
     progress: Progress = QUIET,
@@ -93,8 +97,8 @@ class _Counted:
 
 
 def _rows(
-    columns: Sequence[Column],
-    records: Iterable[Record],
+    columns: Sequence[Column[Item]],
+    records: Iterable[Item],
     styles: Styles,
     first: int,
     counted: _Counted,
@@ -113,7 +117,7 @@ def _rows(
         yield row_of(number, [show(record) for show in shows], writers)
 
 
-def _laid_out(columns: Sequence[Column], title: str) -> tuple[Workbook, Worksheet]:
+def _laid_out(columns: Sequence[Column[Item]], title: str) -> tuple[Workbook, Worksheet]:
     """A workbook with title, header, widths and frozen panes, waiting for its rows."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
