@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import click
 
+from app import registry
 from app.cli import demo, files, lists, paper, people, records, sheets
 from app.cli.grammar import Program
+from app.schema import schema
 from app.text import _
+from db import schemalock
 
 
 @click.group(
@@ -18,7 +21,9 @@ from app.text import _
 @click.version_option(package_name="lince", help=_("显示版本"), message="lince %(version)s")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """The program."""
+    """The program; declarations that do not fit together, or not with the migrations, stop it here."""
+    registry.check()
+    schemalock.check(schema())
     if ctx.invoked_subcommand is None:
         click.echo(_("窗口尚未做好，请用下面的命令。"))
         click.echo(ctx.get_help())
