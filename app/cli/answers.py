@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,8 +37,13 @@ class Answers:
     def close(self) -> None:
         """Print the JSON object, if that is how the answers are wanted."""
         if self.as_json:
-            told = {"status": self.status, **self.answered}
-            click.echo(json.dumps(told, ensure_ascii=False, default=str))
+            echo_json({"status": self.status, **self.answered})
+
+
+def echo_json(told: Mapping[str, Any]) -> None:
+    """One object on one line; in ASCII where the output has an encoding that cannot hold every name."""
+    is_whole = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(told, ensure_ascii=not is_whole, default=str))
 
 
 def as_data(problem: Problem) -> dict[str, str]:

@@ -35,7 +35,7 @@ def new(asker: Asker, file: Path, code: str, name: str, role: str, station: int)
     """Make a file with its first user, who is clerk and admin in one."""
     user = asker.name() or _("经办")
     identity = Identity(code, name, role, station)
-    recovery = create_office(file, identity, user, asker.password(), asker.clock())
+    recovery = create_office(file, identity, user, asker.password(twice=True), asker.clock())
     asker.say(_("已建立 {file}，用户 {user}。").format(file=file, user=user))
     asker.say(_("恢复码（请抄在恢复码单上，存保险柜）：\n{code}").format(code=recovery))
     asker.say("", file=str(file), user=user, recovery_code=recovery)

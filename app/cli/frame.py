@@ -67,23 +67,29 @@ class Asker(Answers):
             self.say(_("后来有人改过，保留 {n} 条：{ids}").format(n=len(changes.kept), ids=listed))
         self.tell(list(changes.warnings), "warnings")
 
-    def secret(self, variable: str, prompt: str) -> str:
-        """A secret from the environment, else typed unseen; CLI001 where nobody can type."""
+    def secret(self, variable: str, prompt: str, *, twice: bool = False) -> str:
+        """A secret from the environment, else typed unseen; CLI001 where nobody can type.
+
+        A new one is typed twice: CLI018 where the two differ.
+        """
         found = os.environ.get(variable)
         if found is not None:
             return found
         if not sys.stdin.isatty():
             raise Problem("CLI001", place=variable, what=prompt, variable=variable)
         with self.stopping.typing():
-            return click.prompt(prompt, hide_input=True, err=True)
+            typed = click.prompt(prompt, hide_input=True, err=True)
+            if twice and typed != click.prompt(_("再输一次"), hide_input=True, err=True):
+                raise Problem("CLI018", place=prompt)
+        return typed
 
-    def password(self) -> str:
+    def password(self, *, twice: bool = False) -> str:
         """The user's password."""
-        return self.secret("LINCE_PASSWORD", _("口令"))
+        return self.secret("LINCE_PASSWORD", _("口令"), twice=twice)
 
     def new_password(self) -> str:
         """A password to be set."""
-        return self.secret("LINCE_NEW_PASSWORD", _("新口令"))
+        return self.secret("LINCE_NEW_PASSWORD", _("新口令"), twice=True)
 
     def progress(self) -> Progress:
         """Stops at Ctrl+C; draws a bar on a terminal."""

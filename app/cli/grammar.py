@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import io
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import click
 
-from app.cli.answers import as_data
+from app.cli.answers import as_data, echo_json
 from app.problems import Problem
 from app.text import _
 
@@ -90,6 +90,8 @@ class Program(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *_more: object, **extra: Any) -> NoReturn:  # noqa: ANN401
         """Run; a call that is not understood is told in four parts and ends with status 2."""
+        for stream in (sys.stdout, sys.stderr):
+            _tolerate(stream)
         given = list(sys.argv[1:] if args is None else args)
         extra |= {"standalone_mode": False, "prog_name": "lince"}
         try:
@@ -99,6 +101,12 @@ class Program(click.Group):
             sys.exit(WRONG_USAGE)
         except click.Abort:
             sys.exit(1)
+
+
+def _tolerate(stream: object) -> None:
+    """Let a rare character become a question mark where the output cannot hold it, instead of ending the work."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
 
 def _records(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:
@@ -116,8 +124,7 @@ def _tell(error: click.UsageError, *, as_json: bool) -> None:
     problem = _problem_of(error)
     click.echo(str(problem), err=True)
     if as_json:
-        told = {"status": WRONG_USAGE, "problems": [as_data(problem)]}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        echo_json({"status": WRONG_USAGE, "problems": [as_data(problem)]})
     elif error.ctx:
         click.echo(error.ctx.get_usage(), err=True)
 

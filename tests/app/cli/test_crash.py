@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,23 @@ def test_ctrl_c_leaves_everything_as_before(empty: Path, sheet: Path) -> None:
     assert state(empty) == before
     ok("check", empty)
     ok("import", empty, "household", sheet)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends the signal that Ctrl+C is elsewhere")
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_ctrl_c_says_truly_what_it_left(
+    empty: Path, sheet: Path, whole: tuple[float, tuple[int, int, int, int]], share: float
+) -> None:
+    span, after = whole
+    before = figures(empty)
+    with importing(empty, sheet) as process:
+        wait_for_backup(empty)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(share * span)
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=MOST)
+    assert (process.returncode, figures(empty)) in ((1, before), (0, after))
+    assert ("数据没有改动" in err.decode()) == (process.returncode == 1)
 
 
 def wait_for_backup(path: Path) -> None:
