@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from app import backups
 from app.access.roles import Right
+from app.faults import told
 from app.office import Office
+from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.settings import is_set
 from app.sheets import errors, intake
 from app.sheets.intake import Imported
 from app.taking import Taking
+from db.faults import Fault, translating
 
 
 def rehearse(
@@ -38,12 +42,30 @@ def take_in(
     wrong: Path | None = None,
     progress: Progress = QUIET,
 ) -> Imported:
-    """Import a sheet as a batch, after a backup where the office wants one; refused rows go into `wrong`."""
+    """Import a sheet as a batch, after a backup where the office wants one; refused rows go into `wrong`.
+
+    FIL004 where the rows are in but `wrong` could not be written; what can be known of that is asked before.
+    """
     office.user.require(Right.IMPORT)
-    if is_set(office, "backup.before_import"):
-        backups.back_up(office, backups.folder_of(office), progress)
-    done = intake.import_(Taking(office), path, ledger, sheet, None, progress)
     if wrong:
-        errors.write_errors(wrong, done.plan, imported=True)
+        _require_place(wrong)
+
+    def back_up() -> None:
+        if is_set(office, "backup.before_import"):
+            backups.back_up(office, backups.folder_of(office), progress)
+
+    done = intake.import_(Taking(office, back_up), path, ledger, sheet, None, progress)
     office.log("imported", ledger, done.batch)
+    if wrong:
+        try:
+            errors.write_errors(wrong, done.plan, imported=True)
+        except Fault as fault:
+            why = told(fault).message
+            raise Problem("FIL004", place=str(wrong), batch=done.batch, why=why) from fault
     return done
+
+
+def _require_place(path: Path) -> None:
+    """Find out before anything is written whether a file could stand there."""
+    with translating(path), TemporaryFile(dir=path.parent):
+        pass

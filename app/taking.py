@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -93,10 +93,11 @@ class OpenBatch:
 
 
 class Taking:
-    """What a sheet asks of an open office."""
+    """What a sheet asks of an open office; `before` is done once, before the first row is written."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, before: Callable[[], None] = lambda: None) -> None:
         self._office = office
+        self._before = before
         self._new = set[Value]()
         self._lookup = _Bulk(office, self._new)
 
@@ -178,6 +179,7 @@ class Taking:
     @contextmanager
     def batch(self, title: str) -> Generator[OpenBatch]:
         """One transaction; leaving it by an exception takes everything back."""
+        self._before()
         with self._office.writing(Right.IMPORT) as writer:
             batch = OpenBatch(self._office, writer, new_id())
             author = writer.author

@@ -125,6 +125,19 @@ def test_a_full_disk_ends_giving_out_too(peopled_office: Path, disk: Path) -> No
     assert [each.name for each in disk.iterdir() if each.is_file()] == ["filler"]
 
 
+def test_an_error_workbook_without_room_is_told_with_what_was_done(
+    empty: Path, tmp_path: Path, disk: Path
+) -> None:
+    sheet = roster(tmp_path / "册.xlsx")
+    nowhere = lince("import", empty, "household", sheet, "--errors", tmp_path / "无" / "错.xlsx")
+    assert (nowhere.status, nowhere.codes) == (3, ["FIL015"])
+    assert ok("info", empty)["position"] == 3
+    fill(disk, 0)
+    told = lince("import", empty, "household", sheet, "--errors", disk / "错.xlsx")
+    assert (told.status, told.codes) == (1, ["FIL004"])
+    assert ok("info", empty)["counts"]["household"] == 12
+
+
 def test_a_read_only_place_is_a_fault(peopled_office: Path, disk: Path) -> None:
     path = copy_of(peopled_office, disk)
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
