@@ -12,10 +12,10 @@ from app.kinds.base import Reader, Reading, Value
 from app.ledger import Field, Sensitivity
 from app.problems import Problem
 from app.sheets.book import Cell, Row
-from app.sheets.links import resolver
+from app.sheets.links import links_within, resolver, resolver_within
 from app.sheets.mapping import Columns
 from app.sheets.outcome import Noted
-from app.sheets.places import place_fields
+from app.sheets.places import is_place, place_fields
 from app.sheets.port import DeskPort
 from app.sheets.vocabulary import Target, Vocabulary
 from app.text import _
@@ -78,7 +78,11 @@ def compile_columns(
         if target.ledger:
             field, part = vocabulary.field(target), parts[target.ledger]
             raws = (row[column] for _number, row in rows if column < len(row))
-            read = _reader(desk, field, raws, reading, not part and field.key in waiting)
+            own = vocabulary.ledgers[part]
+            if links_within(own, field) and is_place(own):
+                read = resolver_within(desk, own, field, columns.targets, rows)
+            else:
+                read = _reader(desk, field, raws, reading, not part and field.key in waiting)
             stars = 3 if field.sensitivity is Sensitivity.PUBLIC else 1
             identifies = is_identifying(vocabulary, target)
             reads.append(

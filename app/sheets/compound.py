@@ -18,6 +18,9 @@ _LAST = 0xFFFFFFFA
 _SHIFTS = (9, 12)
 """Sectors have 512 or 4,096 bytes."""
 
+_MINI = 64
+"""Bytes of a sector of the mini stream."""
+
 _STREAMS = ("workbook", "book")
 _DIMENSIONS, _STRINGS = 0x0200, 0x00FC
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
@@ -46,9 +49,21 @@ def workbook_stream(content: bytes) -> bytes:
     smallest = struct.unpack_from("<I", content, 56)[0]
     for at in range(0, len(directory) - 127, 128):
         name, start, length = _entry(directory, at)
-        if name.lower() in _STREAMS and length >= smallest:
+        if name.lower() in _STREAMS:
+            if length < smallest:
+                return _small(content, table, directory, start)[:length]
             return _chain(content, table, start, size)[:length]
     raise Problem("SHT002")
+
+
+def _small(content: bytes, table: list[int], directory: bytes, start: int) -> bytes:
+    """A stream too short for sectors of its own: it lies in the mini stream, which the root entry leads to."""
+    size = 1 << struct.unpack_from("<H", content, 30)[0]
+    _name, first, _length = _entry(directory, 0)
+    whole = _chain(content, table, first, size)
+    packed = _chain(content, table, struct.unpack_from("<I", content, 60)[0], size)
+    places = list(struct.unpack(f"<{len(packed) // 4}I", packed[: len(packed) // 4 * 4]))
+    return _chain(whole, places, start, _MINI, 0)
 
 
 def _entry(directory: bytes, at: int) -> tuple[str, int, int]:
@@ -75,11 +90,11 @@ def _allocation(content: bytes, size: int) -> list[int]:
     return table
 
 
-def _chain(content: bytes, table: list[int], first: int, size: int) -> bytes:
+def _chain(content: bytes, table: list[int], first: int, size: int, offset: int = _HEADER) -> bytes:
     parts: list[bytes] = []
     sector = first
     while sector < len(table) and len(parts) <= len(table):
-        start = _HEADER + sector * size
+        start = offset + sector * size
         parts.append(content[start : start + size])
         sector = table[sector]
     return b"".join(parts)

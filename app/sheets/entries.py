@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.kinds.base import Value
 from app.kinds.identity import EXCUSABLE
@@ -17,6 +18,16 @@ from app.sheets.vocabulary import HEAD_IDENTITY, PARENT_RECORD, RECORD
 from app.text import _
 
 _STEP = 2_000
+
+
+class Around(NamedTuple):
+    """What a heading says of the rows below it: the village, and the group if it names one.
+
+    `values` goes by field, `names` by the field's label to what people call the place.
+    """
+
+    values: Mapping[str, Value]
+    names: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -36,6 +47,8 @@ class Entry:
     head_identity: str = ""
     notes: list[Noted] = field(default_factory=list[Noted])
     accepted: bool = True
+    around: Around | None = None
+    """What the heading above the row says of its place."""
 
     def refuse(self, problem: Problem, column: int | None = None) -> None:
         """Keep the row out, and say why."""

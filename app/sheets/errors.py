@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -42,6 +42,8 @@ class _Copy:
     kept: tuple[int, ...]
     titles: tuple[int, ...]
     """The rows of titles, from 0; a heading that names an excluded group is left out."""
+    places: tuple[str, ...] = ()
+    """Titles of the places that headings name, which the copy gives in columns of their own."""
 
 
 def write_errors(path: Path, plan: Plan, *, imported: bool) -> int:
@@ -50,7 +52,8 @@ def write_errors(path: Path, plan: Plan, *, imported: bool) -> int:
     Of a rehearsal (`imported` false) the copy also holds the other rows of their households, so that it can
     be mended and taken in by itself. Values stand as they were given; those of excluded columns nowhere.
     """
-    copy = _copied(plan.source)
+    labels = dict.fromkeys(label for names in plan.places.values() for label in names)
+    copy = replace(_copied(plan.source), places=tuple(labels))
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = _("错误清单")
@@ -100,9 +103,10 @@ def _lay_out(sheet: Worksheet, source: Source, copy: _Copy) -> None:
             if at and cell not in (None, ""):
                 sheet.cell(number, at, shown(cell)).data_type = "s"
     last = len(copy.titles)
-    for at, title in enumerate(_ADDED, len(copy.kept) + 1):
+    added = (*_ADDED, *copy.places)
+    for at, title in enumerate(added, len(copy.kept) + 1):
         sheet.cell(last, at, title)
-    for at in range(1, len(copy.kept) + len(_ADDED) + 1):
+    for at in range(1, len(copy.kept) + len(added) + 1):
         dress(sheet, last, at)
         sheet.column_dimensions[letter(at - 1)].width = _WIDTH
     sheet.column_dimensions[letter(len(copy.kept))].width = _REASON_WIDTH
@@ -149,7 +153,8 @@ def _rows(
         origin = (
             shown(given[source_row]) if source_row is not None and source_row < len(given) else ""
         )
-        added = (_reason(row), origin or str(row.number), _household(plan, row, imported=imported))
+        added = [_reason(row), origin or str(row.number), _household(plan, row, imported=imported)]
+        added += [plan.places.get(row.number, {}).get(label, "") for label in copy.places]
         cells += [
             painted(number, at, text, styles, Paint.PLAIN)
             for at, text in enumerate(added, len(copy.kept))

@@ -86,7 +86,7 @@ def gather(entries: Sequence[Entry], shape: Shape) -> list[Family]:
     for entry in entries:
         keys = _keys(entry, shape)
         family = next((known[key] for key in keys if key in known), None)
-        if family is None and not keys and current and not _begins(entry, shape, habits, current):
+        if family is None and not keys and current and _continues(entry, shape, habits, current):
             family = current
         if family is None:
             family = Family(has_anchor=_has_lost_role(entry, shape) and bool(entry.own))
@@ -118,6 +118,12 @@ def _habits_of(entries: Sequence[Entry], shape: Shape) -> _Habits:
         any(entry.own.get(shape.number) for entry in entries),
         not any(entry.own for entry in members),
     )
+
+
+def _continues(entry: Entry, shape: Shape, habits: _Habits, current: Family) -> bool:
+    """Whether a row without a key of its own belongs to the household above it."""
+    same_heading = entry.around is current.entries[-1].around
+    return same_heading and not _begins(entry, shape, habits, current)
 
 
 def _begins(entry: Entry, shape: Shape, habits: _Habits, current: Family) -> bool:
@@ -166,6 +172,9 @@ def settle_values(family: Family, shape: Shape) -> None:
             if value not in (known, CLEAR):
                 label = shape.household.field(key).label
                 entry.warn(Problem("SHT033", key, label=label))
+    around = ordered[0].around
+    for key, value in around.values.items() if around else ():
+        family.values.setdefault(key, value)
     _spread_refusal(ordered)
 
 

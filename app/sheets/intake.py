@@ -16,6 +16,7 @@ from app.sheets.columns import compile_columns
 from app.sheets.entries import Entry, read_entries
 from app.sheets.families import Shape
 from app.sheets.header import Header, find_header
+from app.sheets.headings import headings_of, settle
 from app.sheets.mapping import Columns, letter, map_columns
 from app.sheets.opening import open_book
 from app.sheets.outcome import Noted, Plan, Source
@@ -171,7 +172,7 @@ def _require_keys(vocabulary: Vocabulary, columns: Columns) -> None:
 
 def _plan(desk: DeskPort, ledger: str, found: Found, progress: Progress) -> Plan:
     dropped = Dropped()
-    rows = list(records(_table(found), dropped))
+    rows = list(records(_table(desk, found), dropped))
     if not rows:
         raise Problem("SHT014")
     kept = found.columns.as_remembered()
@@ -182,6 +183,8 @@ def _plan(desk: DeskPort, ledger: str, found: Found, progress: Progress) -> Plan
     reading = Reading(desk.today, found.sheet.date1904)
     reads = compile_columns(desk, found.columns, found.vocabulary, rows, reading)
     entries = read_entries(reads, found.columns, rows, progress)
+    settle(entries, dropped.headings)
+    plan.places = {e.number: e.around.names for e in entries if e.around}
     _decide(desk, found, entries, plan, progress)
     for row in plan.rows:
         if row.notes:
@@ -216,8 +219,9 @@ def _lists_heads(found: Found) -> bool:
     return any(each is not None and each[0] == HEAD_NAME for each in spelled)
 
 
-def _table(found: Found) -> Table:
-    own = found.vocabulary.ledgers[0].key
+def _table(desk: DeskPort, found: Found) -> Table:
+    first = found.vocabulary.ledgers[0]
+    own = first.key
     targets = found.columns.targets
     person = found.vocabulary.ledgers[min(1, len(found.vocabulary.ledgers) - 1)]
     keys = {Target(person.key, key) for key in (*person.name[:1], *_first_keys(person))}
@@ -228,6 +232,7 @@ def _table(found: Found) -> Table:
         tuple(at for at, target in targets.items() if target in keys),
         frozenset(targets),
         frozenset(at for at in fill if targets[at] != RECORD),
+        headings_of(desk, first, targets.values()),
     )
 
 
@@ -253,6 +258,9 @@ def _dropped_notices(dropped: Dropped) -> list[Problem]:
         if numbers:
             listed = "、".join(str(number + 1) for number in numbers[:20])
             notices.append(Problem(code, count=len(numbers), rows=listed))
+    named = [number for number, around in dropped.headings if around]
+    if named:
+        notices.append(Problem("SHT038", count=len(named)))
     if dropped.next_table is not None:
         notices.append(Problem("SHT029", row=dropped.next_table + 1))
     return notices

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.kinds import Link
 from app.kinds.base import Kind, Reader, Reading, Value
 from app.ledger import Field, Ledger
 from app.problems import Problem
+from app.sheets.book import Row
 from app.sheets.places import is_place, places_of, text_of
-from app.sheets.port import DeskPort, voided
+from app.sheets.port import DeskPort, Record, voided
+from app.sheets.vocabulary import Target
 
 
 def resolver(
@@ -22,6 +24,43 @@ def resolver(
     if is_place(ledger):
         return places_of(desk, field, waits).resolve
     return _by_numbers(desk, field, ledger, raws, reading)
+
+
+class Awaited(str):
+    """Stands for the record that a row of the sheet will be; the text is that row's number."""
+
+    __slots__ = ()
+
+
+def links_within(ledger: Ledger, field: Field) -> bool:
+    """Whether the field links records of one ledger to one another."""
+    return isinstance(field.kind, Link) and field.kind.ledger == ledger.key
+
+
+def resolver_within(
+    desk: DeskPort,
+    ledger: Ledger,
+    field: Field,
+    targets: Mapping[int, Target],
+    rows: Iterable[tuple[int, Row]],
+) -> Reader:
+    """How cells find a record of their own ledger: one of the file, else one that the sheet will make."""
+    return places_of(desk, field, coming=_coming(ledger, targets, rows)).resolve
+
+
+def _coming(
+    ledger: Ledger, targets: Mapping[int, Target], rows: Iterable[tuple[int, Row]]
+) -> Iterator[tuple[str, Record]]:
+    """What each row says of itself, identical rows once."""
+    own = {
+        column: target.field for column, target in targets.items() if target.ledger == ledger.key
+    }
+    seen: set[tuple[str, ...]] = set()
+    for number, row in rows:
+        texts = tuple(text_of(row[column]) if column < len(row) else "" for column in own)
+        if texts not in seen:
+            seen.add(texts)
+            yield Awaited(number + 1), dict(zip(own.values(), texts, strict=True))
 
 
 def _by_numbers(

@@ -17,12 +17,20 @@ _BEGINS = re.compile(
     r"<(?:!doctype\s+html|html|table|head|meta|body|div|style)",
     re.IGNORECASE | re.DOTALL,
 )
+_SPREADSHEET_XML = re.compile(
+    r"<\?mso-application[^>]*Excel\.Sheet|<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"
+)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def is_markup(text: str) -> bool:
     """Whether the text begins like an HTML page or a bare table."""
     return bool(_BEGINS.match(text[:4096]))
+
+
+def is_spreadsheet_xml(text: str) -> bool:
+    """Whether the text is a workbook as Excel 2003 wrote it in XML, which is no page of tables."""
+    return bool(_SPREADSHEET_XML.search(text[:4096]))
 
 
 def declared_encoding(head: bytes) -> str | None:

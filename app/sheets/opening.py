@@ -8,7 +8,7 @@ from app.problems import Problem
 from app.sheets import limits, workbook
 from app.sheets.book import Book, format_of
 from app.sheets.delimited import decode, open_delimited
-from app.sheets.markup import declared_encoding, is_markup, open_markup
+from app.sheets.markup import declared_encoding, is_markup, is_spreadsheet_xml, open_markup
 from db.faults import translating
 
 _REFUSED = {"picture": "SHT008", "document": "SHT009", "archive": "SHT009"}
@@ -44,6 +44,8 @@ def _open(path: Path) -> Book:
 def _open_text(path: Path, head: bytes) -> Book:
     content = path.read_bytes()
     text = _as_declared(content, head) or decode(content)
+    if is_spreadsheet_xml(text):
+        raise Problem("SHT039", format="XML 2003")
     return open_markup(path, text) if is_markup(text) else open_delimited(path, text)
 
 

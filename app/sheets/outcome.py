@@ -120,6 +120,8 @@ class Plan:
     numbered: dict[str, list[Draft]] = field(default_factory=dict[str, list[Draft]])
     household_of: dict[int, str] = field(default_factory=dict[int, str])
     standing: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    places: dict[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
+    """What headings above a row say of its place: by the fields' labels what people call the places."""
     inherited: dict[int, Mapping[int, Cell]] = field(default_factory=dict[int, Mapping[int, Cell]])
 
     def count(self, unit: str) -> Counts:

@@ -112,8 +112,17 @@ def place_fields(desk: DeskPort, ledger: Ledger) -> list[Field]:
     return sorted(links, key=lambda field: not field.required)
 
 
-def places_of(desk: DeskPort, field: Field, waits: bool = False) -> Places:
-    """The places a link field may name, read once for a whole sheet."""
+def places_of(
+    desk: DeskPort,
+    field: Field,
+    waits: bool = False,
+    coming: Iterable[tuple[str, Record]] = (),
+) -> Places:
+    """The places a link field may name, read once for a whole sheet.
+
+    `coming` are those that the sheet itself will make, with what stands for their ids; a place of the file
+    comes before one of the same name.
+    """
     assert isinstance(field.kind, Link)  # noqa: S101 - callers hand in links only
     ledger = desk.ledger(field.kind.ledger)
     parent = _parent_key(ledger)
@@ -121,8 +130,10 @@ def places_of(desk: DeskPort, field: Field, waits: bool = False) -> Places:
     stems: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
     parents: dict[str, str] = {}
-    for record in desk.records(ledger.key):
-        key = str(record["id"])
+    known = [(str(record["id"]), record) for record in desk.records(ledger.key)]
+    spelt = {each for _key, record in known for each in _spellings(ledger, record)}
+    new = [(key, row) for key, row in coming if not _spellings(ledger, row) & spelt]
+    for key, record in [*known, *new]:
         names[key] = " ".join(str(record.get(each) or "") for each in ledger.name)
         parents[key] = str(record.get(parent) or "")
         spelled = _spellings(ledger, record)

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from app.sheets.book import Cell, Merge, Row, Sheet
+from app.sheets.entries import Around
 from app.sheets.header import Header
+from app.sheets.headings import Headings
 from app.sheets.spelling import plain
 
 _TOTAL = re.compile(
@@ -34,6 +36,7 @@ class Table:
     """The mapped columns; a row with nothing in them is blank."""
     fill: frozenset[int] = frozenset()
     """Columns whose vertically merged ranges hold for each of their rows."""
+    headings: Headings = field(default_factory=Headings)
 
 
 @dataclass
@@ -42,6 +45,10 @@ class Dropped:
 
     totals: list[int] = field(default_factory=list[int])
     notes: list[int] = field(default_factory=list[int])
+    headings: list[tuple[int, Around | None]] = field(
+        default_factory=list[tuple[int, Around | None]]
+    )
+    """The headings that name a place, with what they say; a heading nobody understands says nothing."""
     next_table: int | None = None
 
 
@@ -84,6 +91,11 @@ def _leave_out(
     if _is_total(row, filled) and _few_numbers(row, filled):
         dropped.totals.append(number)
         return True
+    if len(filled) == 1 and (around := table.headings.read(row[filled[0]])):
+        dropped.headings.append((number, around))
+        return True
+    if _is_section(number, filled, table):
+        dropped.headings.append((number, None))
     if _is_note(row, filled) or _is_section(number, filled, table):
         dropped.notes.append(number)
         return True

@@ -13,6 +13,7 @@ from app.progress import Progress
 from app.sheets.candidates import name_candidates
 from app.sheets.difference import Writes, addition, revise
 from app.sheets.entries import Entry, text_at
+from app.sheets.lineage import parents_first, settle
 from app.sheets.narrowing import narrowing
 from app.sheets.outcome import Outcome, Plan, RowOutcome
 from app.sheets.pending import Pending
@@ -43,6 +44,8 @@ class Single:
         default_factory=list[tuple[Entry, Mapping[str, Value]]]
     )
 
+    records: dict[int, str] = field(default_factory=dict[int, str])
+    """The record of each row taken in, by the row's number."""
     pending: Pending = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,17 +68,20 @@ def plan_single(
     """Decide every row and put drafts, outcomes and figures into the plan."""
     narrow = narrowing(desk, ledger, columns)
     for entry in entries:
+        entry.own = {**(entry.around.values if entry.around else {}), **entry.own}
         narrow.settle(entry.own, [entry])
     run = _prepared(desk, ledger, entries, plan, columns)
     _forgive_shown_links(run, entries)
-    for at, entry in enumerate(entries):
+    for at, entry in enumerate(parents_first(entries)):
         if not at % _STEP:
             progress.step(at, len(entries), _("正在与已有记录比对"))
+        settle(entry, ledger, columns, run.records)
         row = _decide(run, entry) if entry.accepted else None
         row = row or RowOutcome(entry.number, Outcome.REFUSED)
         row.notes, row.name = entry.notes, _name(ledger, entry)
         plan.rows.append(row)
         plan.count(ledger.unit).add(row.outcome)
+    plan.rows.sort(key=lambda row: row.number)
     if _is_person(ledger):
         name_candidates(desk, ledger, run.added, entries)
 
@@ -117,7 +123,7 @@ def _decide(run: Single, entry: Entry) -> RowOutcome | None:
     for key in _keys(run, entry, before):
         first = run.taken.setdefault(key, entry)
         if first is not entry:
-            return _repeat(entry, first)
+            return _repeat(run, entry, first)
     writes, is_new = Writes(), before is None or voided(before)
     if before is None:
         draft, (refusals, warnings) = addition(
@@ -131,6 +137,7 @@ def _decide(run: Single, entry: Entry) -> RowOutcome | None:
     _listen(run, entry, refusals, warnings)
     if not entry.accepted:
         return None
+    run.records[entry.number] = str(before["id"]) if before else writes.drafts[0].record
     return _take(run, entry, writes, is_new=is_new)
 
 
@@ -195,8 +202,9 @@ def _keys(run: Single, entry: Entry, before: Record | None) -> list[Key]:
     return [tuple(part for pair in sorted(entry.own.items()) for part in pair)]
 
 
-def _repeat(entry: Entry, first: Entry) -> RowOutcome | None:
+def _repeat(run: Single, entry: Entry, first: Entry) -> RowOutcome | None:
     if entry.own == first.own:
+        run.records[entry.number] = run.records.get(first.number, "")
         return RowOutcome(entry.number, Outcome.SAME)
     entry.refuse(Problem("SHT030", row=first.number))
     return None

@@ -34,12 +34,23 @@ def open_archive(path: Path) -> Book:
     archive.inspect(path)
     with zipfile.ZipFile(path) as parts:
         names = set(parts.namelist())
-        if "xl/workbook.xml" not in names:
-            raise Problem("SHT002")
+        _check_kind(parts, names)
         is1904 = bool(_DATE1904.search(parts.read("xl/workbook.xml")))
         hidden = _hidden_columns(parts)
         errors_of = _errors_of(parts, names)
     return _open(path, is1904, hidden, errors_of)
+
+
+def _check_kind(parts: zipfile.ZipFile, names: set[str]) -> None:
+    """Refuse archives that are workbooks of another format, or none."""
+    if "xl/workbook.xml" in names:
+        return
+    if "xl/workbook.bin" in names:
+        raise Problem("SHT039", format=".xlsb")
+    mimetype = parts.read("mimetype")[:100] if "mimetype" in names else b""
+    if b"opendocument.spreadsheet" in mimetype:
+        raise Problem("SHT039", format=".ods")
+    raise Problem("SHT009" if mimetype or "word/document.xml" in names else "SHT002")
 
 
 def open_ole(path: Path) -> Book:

@@ -204,7 +204,7 @@ def test_a_cell_on_a_seam_between_pieces_is_seen(tmp_path: Path) -> None:
 def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as made:
         made.writestr("word/document.xml", "<w/>")
-    with pytest.raises(Problem, match="SHT002"):
+    with pytest.raises(Problem, match="SHT009"):
         open_book(tmp_path / "a.xlsx")
 
 
@@ -267,3 +267,36 @@ def test_any_markup_is_a_sheet_or_a_problem(
     path = tmp_path_factory.mktemp("fuzz") / "a.xls"
     path.write_text(f"<html>{text}", "utf-8")
     _read_all(path)
+
+
+XML = """<?xml version="1.0"?>{hint}
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table/></Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize("hint", ["", '<?mso-application progid="Excel.Sheet"?>'])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_workbook_in_xml_is_told_by_name(tmp_path: Path, hint: str, encoding: str) -> None:
+    path = tmp_path / "导出.xls"
+    path.write_bytes(XML.format(hint=hint).encode(encoding))
+    with pytest.raises(Problem, match=r"SHT039.*XML 2003.*另存为 \.xlsx"):
+        open_book(path)
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, r"SHT039.*\.ods"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "SHT009"),
+        ({"xl/workbook.bin": "x"}, r"SHT039.*\.xlsb"),
+        ({"名册.xlsx": "x"}, "SHT002"),
+        ({}, "SHT002"),
+    ],
+)
+def test_archives_of_other_formats_are_told_by_name(
+    tmp_path: Path, parts: dict[str, str], code: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    with pytest.raises(Problem, match=code):
+        open_book(tmp_path / "a.xlsx")
