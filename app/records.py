@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -76,15 +76,14 @@ class Checks:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._blank: dict[str, Value] = {each.key: None for each in ledger.fields}
+        self._empty: dict[str, Value] = {each.key: each.default for each in ledger.fields}
         self._joined = {each.key: each.together for each in ledger.fields}
-        self._defaults = {f.key: f.default for f in ledger.fields if f.default is not None}
         self._required = [each for each in ledger.live_fields if each.required]
         self._series = {each.field: each for each in ledger.series}
 
     def fill(self, values: Mapping[str, Value], given: Collection[str]) -> Checked:
         """The values with defaults and worked-out fields; where those differ from what was given, they win."""
-        found = Checked({**self._blank, **self._defaults, **values})
+        found = Checked({**self._empty, **values})
         for rule in self.ledger.fills:
             worked_out, own = rule.make(found.values), found.values[rule.field]
             if worked_out is None or worked_out == own:
@@ -100,22 +99,31 @@ class Checks:
         self, values: Mapping[str, Value], lookup: LookupOf, touched: Collection[str]
     ) -> Checked:
         """What required fields and rules say; see `check`."""
-        found, touched = Checked(dict(values)), self.joined(touched)
+        found = Checked({**values})
+        said = [*self._missing(values), *self._broken(values, lookup)]
+        joined = self.joined(touched) if said else set[str]()
+        for problem, warns in said:
+            refuses = not warns and (problem.field is None or problem.field in joined)
+            place = problem.place or _label(self.ledger, problem.field)
+            _enter(found, problem.at(place), refuses)
+        return found
+
+    def _missing(self, values: Mapping[str, Value]) -> Iterator[tuple[Problem, bool]]:
         for each in self._required:
             if values.get(each.key) is None and not self._is_numbered(each.key, values):
-                _enter(found, Problem("DSK005", each.key, each.label), refuses=each.key in touched)
+                yield Problem("DSK005", each.key, each.label), False
+
+    def _broken(
+        self, values: Mapping[str, Value], lookup: LookupOf
+    ) -> Iterator[tuple[Problem, bool]]:
         for rule in self.ledger.rules:
             problem = rule.check(values, lookup)
             if problem:
-                refuses = not rule.warning and (problem.field is None or problem.field in touched)
-                _enter(
-                    found, problem.at(problem.place or _label(self.ledger, problem.field)), refuses
-                )
-        return found
+                yield problem, rule.warning
 
     def joined(self, touched: Collection[str]) -> set[str]:
         """These fields and those that change together with them."""
-        return {*touched, *(k for key in touched if key in self._blank for k in self._joined[key])}
+        return {*touched, *(k for key in touched if key in self._joined for k in self._joined[key])}
 
     def _is_numbered(self, key: str, values: Mapping[str, Value]) -> bool:
         series = self._series.get(key)

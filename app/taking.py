@@ -155,12 +155,10 @@ class Taking:
     ) -> Findings:
         """Complete the values and judge the record; duplicates are the sheet's own business."""
         checks = records.checks_of(LEDGERS[ledger])
-        given = [key for key, value in values.items() if value is not None]
-        filled = checks.fill({key: values[key] for key in given}, given)
+        given = {key: value for key, value in values.items() if value is not None}
+        filled = checks.fill(given, given.keys())
         values.update(filled.values)
-        whole = dict(values)
-        if before:
-            whole["id"] = before["id"]
+        whole = {**values, "id": before["id"]} if before else values
         touched = values if before is None else _touched(values, before)
         self._lookup.outcome = outcome
         found = checks.judge(whole, self._lookup, touched)

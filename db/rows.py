@@ -88,9 +88,10 @@ class TablePlan:
     def check(self, values: Mapping[str, Value]) -> None:
         """KeyError for a column that is not there; TypeError for a value that would not come back as it is."""
         for key, value in values.items():
-            expected = self.types[key]
-            if value is not None and type(value) is not expected:
+            if value is not None and type(value) is not self.types[key]:
                 raise TypeError(f"{self.table.name}.{key}: {type(value).__name__}")
+        if not values.keys() <= self.types.keys():
+            raise KeyError(f"{self.table.name}: {sorted(values.keys() - self.types.keys())}")
 
     def derive(self, values: Mapping[str, Value]) -> list[Value]:
         """The derived columns' values, in the order of `insert`."""

@@ -85,7 +85,8 @@ class Writer:
             raise ValueError(f"added twice: {draft.table} {draft.record}")
         values = {**plan.defaults, **draft.values}
         owner = str(values.pop("_owner", None) or self._office)
-        number, heads = self._held.take_number(plan), Heads(self._next_dot())
+        number, dot = self._held.take_number(plan), self._next_dot()
+        heads = Heads(dot)
         row = Row(draft.record, number, owner, values, heads, None if plan.parent else {}, new=True)
         known[draft.record] = row
         above = self._held.above(plan, row)
@@ -96,7 +97,7 @@ class Writer:
         }
         if row.owner != self._office:
             changes["_owner"] = (None, row.owner)
-        self._record(draft, plan, row, changes, above)
+        self._record(draft, plan, row, changes, above, dot)
 
     def change(self, draft: Draft) -> None:
         """New values of fields; those that do not differ are left alone.
@@ -122,7 +123,7 @@ class Writer:
             changes |= {key: (old, new[key]) for key, old in current.items()}
             row.values.update(new)
         row.heads.write(LIVE, dot, _ALIVE, seen, _ALIVE)
-        self._record(draft, plan, row, changes, above)
+        self._record(draft, plan, row, changes, above, dot)
 
     def set_life(self, draft: Draft) -> None:
         """Void (作废) or restore (恢复) a record."""
@@ -130,12 +131,12 @@ class Writer:
         voided = draft.action == "void"
         if row.voided == voided:
             return
-        above = self._held.above(plan, row)
+        above, dot = self._held.above(plan, row), self._next_dot()
         _keep_before(row)
         old, new = {"_voided": int(row.voided)}, {"_voided": int(voided)}
-        row.heads.write(LIVE, self._next_dot(), new, _seen(row, above), old)
+        row.heads.write(LIVE, dot, new, _seen(row, above), old)
         row.voided = voided
-        self._record(draft, plan, row, {"_voided": (int(not voided), int(voided))}, above)
+        self._record(draft, plan, row, {"_voided": (int(not voided), int(voided))}, above, dot)
 
     def pair(self, draft: Draft) -> None:
         """Say that two records are the same thing, or take that back; kept as an unordered pair."""
@@ -159,7 +160,7 @@ class Writer:
         else:
             self.connection.execute('DELETE FROM "_merges" WHERE "a" = ? AND "b" = ?', (a, b))
         changes: Changes = {"_same": (None, b) if same else (b, None)}
-        self._record(draft._replace(record=a), plan, row, changes, above)
+        self._record(draft._replace(record=a), plan, row, changes, above, dot)
         self.touched[draft.table].add(b)
 
     def _is_pair(self, a: str, b: str) -> bool:
@@ -171,11 +172,16 @@ class Writer:
         return Dot(self._life, self._number + 1)
 
     def _record(
-        self, draft: Draft, plan: TablePlan, row: Row, changes: Changes, above: list[Row]
+        self,
+        draft: Draft,
+        plan: TablePlan,
+        row: Row,
+        changes: Changes,
+        above: list[Row],
+        dot: Dot,
     ) -> None:
         """Append the operation and mark the unit it belongs to: vector, `live` and `unit` registers."""
-        root, dot = above[-1] if above else row, self._next_dot()
-        seen = _seen(row, above)
+        root, seen = above[-1] if above else row, _seen(row, above)
         for each in above:
             if each.voided:
                 raise ValueError("a voided parent is restored before its lines are written")
