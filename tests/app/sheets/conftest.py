@@ -14,6 +14,11 @@ from tests.offices import Work
 
 @pytest.fixture
 def desk() -> MemoryDesk:
+    """A desk with places."""
+    return divided()
+
+
+def divided() -> MemoryDesk:
     """An office with a street, a village with two groups and a community with one."""
     made = MemoryDesk()
     street = made.put("division", name="高坡街道", level="街道")

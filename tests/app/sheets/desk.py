@@ -118,9 +118,9 @@ class MemoryDesk:
         reading = Reading(TODAY)
         read = {key: declared.field(key).kind.read(each, reading) for key, each in raw.items()}
         values = records.checks_of(declared).fill(read, raw.keys()).values
-        return self._insert(ledger, self.new_id(), values)
+        return self.insert(ledger, self.new_id(), values)
 
-    def _insert(self, ledger: str, record: str, values: Mapping[str, Value]) -> str:
+    def insert(self, ledger: str, record: str, values: Mapping[str, Value]) -> str:
         blank: dict[str, Value] = {field.key: None for field in LEDGERS[ledger].fields}
         unknown = values.keys() - blank.keys()
         assert not unknown, unknown
@@ -150,7 +150,7 @@ class _Batch:
     def _apply(self, draft: Draft) -> None:
         table = self._desk.tables[draft.table]
         if draft.action == "add":
-            self._desk._insert(draft.table, draft.record, draft.values)
+            self._desk.insert(draft.table, draft.record, draft.values)
         elif draft.action == "change":
             assert draft.values.keys() <= table[draft.record].keys()
             table[draft.record].update(draft.values)
