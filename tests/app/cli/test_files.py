@@ -73,6 +73,15 @@ def test_after_a_restore_numbers_wait_for_the_last_on_paper(peopled: Path, tmp_p
     assert passed >= {f"{village}{n:05d}" for n in (5, 6, 7)}
 
 
+def test_all_numbers_are_confirmed_at_once_where_nothing_was_printed_since(
+    peopled: Path, tmp_path: Path
+) -> None:
+    made = ok("backup", peopled, tmp_path / "备份")
+    ok("restore", made["path"], peopled)
+    ok("settings", peopled, SERIES, "--value", "-", stdin="")
+    ok("import", peopled, "household", roster(tmp_path / "新.xlsx", 3, seed=21))
+
+
 def test_an_old_backup_opens_with_the_password_of_its_day(peopled: Path, tmp_path: Path) -> None:
     made = ok("backup", peopled, tmp_path / "备份")
     ok("user", peopled, "password", LINCE_NEW_PASSWORD="fresh2027")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.cli.lince import ok, values
+from tests.app.cli.lince import ok, roster, values
 from tests.offices import PASSWORD
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals")
@@ -61,6 +61,13 @@ def test_a_new_password_is_typed_twice(tmp_path: Path, second: str, status: int,
     assert (ended, path.exists()) == (status, status == 0)
     assert said in screen
     assert "fresh" not in screen
+
+
+def test_long_work_shows_how_far_it_is(empty: Path, tmp_path: Path) -> None:
+    words = ["import", empty, "household", roster(tmp_path / "册.xlsx", 5)]
+    ended, screen = type_in(words, [PASSWORD])
+    assert ended == 0
+    assert "正在写入 100%" in screen
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii", "cp437"])
