@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,17 +96,20 @@ def import_(
     with paused(), desk.batch(title) as batch:
         for key, drafts in plan.numbered.items():
             batch.number(key, drafts)
-        batch.apply(_reported(plan.drafts, progress))
+        plan.numbered.clear()
+        batch.apply(_handed_over(plan, progress))
     return Imported(batch.id, plan)
 
 
-def _reported(drafts: Sequence[Draft], progress: Progress) -> Iterator[Draft]:
-    """The drafts as they are taken to be written."""
-    for done, draft in enumerate(drafts):
-        if done % _CHUNK == 0:
-            progress.step(done, len(drafts), _("正在写入"))
-        yield draft
-    progress.step(len(drafts), len(drafts), _("正在写入"))
+def _handed_over(plan: Plan, progress: Progress) -> Iterator[Draft]:
+    """The drafts as they are taken to be written; the plan lets go of each, hundreds of MB of a large sheet."""
+    total, waiting = len(plan.drafts), deque(plan.drafts)
+    plan.drafts.clear()
+    while waiting:
+        if (total - len(waiting)) % _CHUNK == 0:
+            progress.step(total - len(waiting), total, _("正在写入"))
+        yield waiting.popleft()
+    progress.step(total, total, _("正在写入"))
 
 
 def find(

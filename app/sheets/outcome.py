@@ -104,6 +104,7 @@ class Plan:
     """Everything one sheet means: the drafts that carry it out, and the account given to the user.
 
     `mapping` (title → `ledger.field`) is what the columns were taken for, kept under the `fingerprint`.
+    `drafts` are handed over when they are written: afterwards the plan holds none.
     `counts` goes by counting word (户, 人 …). `numbered` lists additions by ledger whose empty series fields
     are filled when the batch is written. For a roster, `household_of` is each row's household by its id,
     `standing` what that household is, and `inherited` the household cells that a row with notes takes from

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
@@ -56,7 +56,7 @@ class MemoryDesk:
         self.today = TODAY
         self.batches: list[str] = []
         self.written: list[Draft] = []
-        self._numbers = itertools.count(1)
+        self.numbers = itertools.count(1)
         self._ids = itertools.count(1)
 
     def ledger(self, key: str) -> Ledger:
@@ -101,7 +101,7 @@ class MemoryDesk:
         self.mappings[fingerprint] = dict(mapping)
 
     @contextmanager
-    def batch(self, title: str) -> Iterator[_Batch]:
+    def batch(self, title: str) -> Generator[_Batch]:
         before = {key: {i: dict(row) for i, row in t.items()} for key, t in self.tables.items()}
         try:
             yield _Batch(self, title)
@@ -142,7 +142,7 @@ class _Batch:
         self._desk = desk
         self.id = f"batch {title}"
 
-    def apply(self, drafts: Sequence[Draft]) -> None:
+    def apply(self, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
             self._apply(draft)
             self._desk.written.append(draft)
@@ -162,4 +162,4 @@ class _Batch:
             for series in LEDGERS[ledger].series:
                 if draft.values.get(series.field) is None and series.numbers(draft.values):
                     values = cast("dict[str, Value]", draft.values)
-                    values[series.field] = f"{series.template[0]}{next(self._desk._numbers):05d}"
+                    values[series.field] = f"{series.template[0]}{next(self._desk.numbers):05d}"

@@ -19,7 +19,7 @@ from tests.app.sheets.people import book
 from tests.offices import Work
 
 TITLES = ["名称", "级别", "上级"]
-NEW = [["三组", "组", "东山村"], ["东山村", "村", "高坡街道"], ["东山网格", "网格", "东山村委会"]]
+NEW = [["三组", "组", "东山村"], ["东山村", "村", "高坡街道"], ["西片网格", "网格", "东山村委会"]]
 Rows = list[list[str]]
 
 
@@ -42,13 +42,14 @@ def test_parents_of_the_same_sheet_are_found_in_any_order(
 ) -> None:
     done = take(desk, tmp_path, [NEW[at] for at in order])
     assert (outcomes(done), [row.number for row in done.plan.rows]) == (["NEW"] * 3, [2, 3, 4])
-    expected = {("三组", "东山村"), ("东山村", "高坡街道"), ("东山网格", "东山村")}
+    expected = {("三组", "东山村"), ("东山村", "高坡街道"), ("西片网格", "东山村")}
     assert expected <= tree(desk)
     assert outcomes(take(desk, tmp_path, [NEW[at] for at in order])) == ["SAME"] * 3
 
 
 def test_parents_are_written_before_their_children(desk: MemoryDesk, tmp_path: Path) -> None:
-    drafts = take(desk, tmp_path, NEW).plan.drafts
+    take(desk, tmp_path, NEW)
+    drafts = desk.written
     seen = set(desk.tables["division"]) - {each.record for each in drafts}
     for draft in drafts:
         assert draft.values["parent"] in seen
@@ -64,6 +65,7 @@ def test_parents_are_written_before_their_children(desk: MemoryDesk, tmp_path: P
         ([["甲村", "村", "高坡街道"], ["乙村", "村", "甲村"]], [None, "DSK101"]),
         ([["甲村", "村", "高坡街道"], ["甲村", "组", "高坡街道"]], [None, "SHT030"]),
         ([["二组", "组", "甲村"], ["甲村", "村", ""], ["甲村", "村", "高坡街道"]], ["SHT024", None, None]),
+        ([["东山村", "村", ""], ["东山网格", "网格", "东山"]], [None, "SHT024"]),
     ],
 )  # fmt: skip
 def test_what_has_no_sound_parent_is_refused(

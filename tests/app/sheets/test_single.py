@@ -87,7 +87,8 @@ def test_identical_rows_of_places_count_once(desk: MemoryDesk, tmp_path: Path) -
 
 
 def test_an_undone_list_is_revived(desk: MemoryDesk, tmp_path: Path) -> None:
-    desk.void_everything_of(take(desk, tmp_path, PEOPLE).plan.drafts)
+    take(desk, tmp_path, PEOPLE)
+    desk.void_everything_of(desk.written)
     assert figures(take(desk, tmp_path, PEOPLE).plan) == {"人": (2, 0, 0, 0)}
     assert (len(desk.tables["person"]), len(desk.live("person"))) == (2, 2)
 
