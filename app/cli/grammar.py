@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -92,6 +93,9 @@ class Program(click.Group):
         """Run; a call that is not understood is told in four parts and ends with status 2."""
         for stream in (sys.stdout, sys.stderr):
             _tolerate(stream)
+        if args is None:
+            # Only a command at work hears Ctrl+C: pressed once it has ended, it must not belie what was told.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         given = list(sys.argv[1:] if args is None else args)
         extra |= {"standalone_mode": False, "prog_name": "lince"}
         try:
