@@ -104,12 +104,12 @@ class Filler:
         return Section(title, tuple(entries))
 
     def roster(self, rows: Iterable[Row], total: int) -> RosterContent:
-        """Records as a roster, each with its members below one another, the lines numbered through."""
+        """Records as a roster, each with its members below one another, numbered through.
+
+        A household nobody lives in has a line without a number and counts as 户 only.
+        """
         numbers = count(1)
-        groups = (
-            [[Cell(str(next(numbers))), *line] for line in self._lines(row, members)]
-            for row, members in self.groups(rows)
-        )
+        groups = (self._numbered(row, members, numbers) for row, members in self.groups(rows))
         first = list(islice(groups, CHUNK))
         texts = [line[1:] for group in first for line in group]
         widths = [
@@ -132,8 +132,12 @@ class Filler:
             watermark=watermark,
         )
 
-    def _lines(self, row: Row, members: Sequence[Member]) -> list[list[Cell]]:
-        return [self.line(row, member) for member in members] or [self.line(row, None)]
+    def _numbered(
+        self, row: Row, members: Sequence[Member], numbers: Iterator[int]
+    ) -> list[list[Cell]]:
+        if self.ledger.roster and not members:
+            return [[Cell(""), *self.line(row, None)]]
+        return [[Cell(str(next(numbers))), *self.line(row, member)] for member in members or [None]]
 
     def heading(self) -> tuple[str, ...]:
         """The line under the title."""
@@ -180,12 +184,12 @@ def _rows(
     if isinstance(listed, Shown):
         return listed.rows(), listed.figures().rows
     lookup, computed = Lookup(office.listing), figures(ledger)
-    real = [lookup.survivor(record) for record in listed]
-    found = [office.listing.get(ledger.key, record, computed) for record in real]
-    for record, row in zip(listed, found, strict=True):
+    real = dict.fromkeys(lookup.survivor(record) for record in listed)
+    found = {record: office.listing.get(ledger.key, record, computed) for record in real}
+    for record, row in found.items():
         if row is None or row["_voided"]:
             raise Problem("DSK007", place=ledger.title, id=record)
-    return [row for row in found if row], len(found)
+    return [row for row in found.values() if row], len(found)
 
 
 def everything(office: Office, key: str) -> Shown:
@@ -196,7 +200,8 @@ def everything(office: Office, key: str) -> Shown:
 def _column(field: Field, *, merged: bool, width: float) -> Column:
     """A column wide enough for its title on two lines and for what stands in it, within reason."""
     weight = min(max(width + 1, len(field.label) / 2 + 1, 4), _WIDEST)
-    return Column(field.label, weight, "left" if _is_wide(field) else "center", merged=merged)
+    align = "left" if _is_wide(field) else "center"
+    return Column(field.label, weight, align, merged=merged, counted=not merged)
 
 
 def _width(text: str) -> float:

@@ -26,6 +26,11 @@ class Band(Protocol):
         """The headings of the table it belongs to."""
         ...
 
+    @property
+    def leads(self) -> bool:
+        """Whether it is a heading, which never stands alone at the foot of a page."""
+        ...
+
     def draw(self, top: float) -> float:
         """Draw it below `top`; returns where it ends."""
         ...
@@ -49,6 +54,7 @@ class Strip:
     height: float
     spots: Sequence[Spot]
     head: Band | None = None
+    leads: bool = False
 
     def draw(self, top: float) -> float:
         """Draw the cells below `top`."""
@@ -67,6 +73,7 @@ class Stack:
     strips: Sequence[Strip]
     beside: Spot
     head: Band | None = None
+    leads: bool = False
 
     @property
     def height(self) -> float:
@@ -91,6 +98,7 @@ class Signed:
     text: Spot
     signatures: Sequence[str]
     head: Band | None = None
+    leads: bool = False
 
     def draw(self, top: float) -> float:
         """Draw the label, the text above and the signatures at the foot."""
@@ -110,6 +118,7 @@ class Headings:
 
     grid: Grid
     head: Band | None = None
+    leads: bool = True
 
     @property
     def height(self) -> float:
@@ -129,6 +138,7 @@ class Line:
     row: Row
     head: Band
     height: float = field(init=False)
+    leads: bool = False
 
     def __post_init__(self) -> None:
         self.grid.check(self.row)
@@ -149,6 +159,7 @@ class Blank:
     note: str
     head: Band
     height: float = ROW
+    leads: bool = False
 
     def draw(self, top: float) -> float:
         """Draw the note over the whole width, or the empty cells."""

@@ -30,7 +30,8 @@ class Column:
 
     Neighbours with the same `group` stand under a common upper heading. A `merged` column is printed once for
     all rows of a group (the household's own cells), taken from the group's first row. A `summed` column's
-    amounts are added up in 本页小计 and 累计.
+    amounts are added up in 本页小计 and 累计. Where columns are `counted`, a row of which all of those are
+    empty is not counted there: a household nobody lives in is no 人.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Column:
     group: str = ""
     merged: bool = False
     summed: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,8 @@ class Form:
         """Draw all of it; returns the number of pages."""
         self._begin_page()
         bands = list(self._bands())
-        for band in bands:
-            self._place(
-                band, SIGNATURE_ROOM if band is bands[-1] and self._content.signatures else 0
-            )
+        for at, band in enumerate(bands):
+            self._place(band, self._room_below(bands, at))
         self._sign()
         self._end_page()
         define_total(self._pen, self._total, self._number)
@@ -96,7 +94,9 @@ class Form:
     def _heading(self, title: str) -> Band:
         width = self._frame.width
         fitted = self._pen.fitter.fit(title, Role.SONG_BOLD, (width - 8, HEADING), TEXT)
-        return Strip(self._pen, HEADING, [Spot(self._frame.x, width, fitted, "left", 4)])
+        return Strip(
+            self._pen, HEADING, [Spot(self._frame.x, width, fitted, "left", 4)], leads=True
+        )
 
     def _line(self, entries: Sequence[Entry], width: float) -> Strip:
         x = self._frame.x
@@ -145,6 +145,15 @@ class Form:
         spot = Spot(frame.x + label, room, text, "left", PAD)
         return Signed(self._pen, height, title, spot, opinion.signatures)
 
+    def _room_below(self, bands: Sequence[Band], at: int) -> float:
+        """What must stay on the page of a strip: what its heading leads to, and the signatures after the last."""
+        room = 0.0
+        while bands[at].leads and at + 1 < len(bands):
+            at += 1
+            room += bands[at].height
+        last = at == len(bands) - 1
+        return room + (SIGNATURE_ROOM if last and self._content.signatures else 0)
+
     def _place(self, band: Band, below: float) -> None:
         """Draw the strip here or on a new page; `below` it that much must stay free."""
         if self._y - band.height - below < self._frame.y and self._y < self._top:
@@ -157,6 +166,12 @@ class Form:
         self._y = band.draw(self._y)
 
     def _sign(self) -> None:
+        """The signatures below the last strip, on a page of their own where it leaves them no room."""
+        if not self._content.signatures:
+            return
+        if self._y - SIGNATURE_ROOM < self._frame.y and self._y < self._top:
+            self._end_page()
+            self._begin_page()
         box = Box(self._frame.x, self._y - SIGNATURE_ROOM, self._frame.width, SIGNATURE_ROOM)
         draw_signatures(self._pen, box, self._content.signatures)
 
@@ -172,8 +187,7 @@ class Form:
         else:
             top -= draw_running_title(pen, frame, content.title)
         if content.above:
-            top -= LINE_ROOM
-            draw_spread(pen, Box(frame.x, top, frame.width, LINE_ROOM), content.above)
+            top -= draw_spread(pen, frame, top, content.above)
         self._top = self._y = top
 
     def _end_page(self) -> None:

@@ -43,15 +43,31 @@ def draw_running_title(pen: Pen, box: Box, title: str) -> float:
     return height
 
 
-def draw_spread(pen: Pen, box: Box, texts: Sequence[str], size: float = TEXT) -> None:
-    """Up to three texts on one line: at the left, in the middle, at the right; more in equal parts."""
+def draw_spread(pen: Pen, box: Box, top: float, texts: Sequence[str], size: float = TEXT) -> float:
+    """Up to three texts on one line below `top`: at the left of the box, in the middle, at the right; more
+    in parts. Returns the height they took, which is more where one needs several lines."""
     if not texts:
-        return
-    part = box.width / len(texts)
-    for number, text in enumerate(texts):
-        place = Box(box.x + part * number, box.y, part, box.height)
-        fitted = pen.fitter.fit(text, Role.SONG, (part - 4, box.height), size)
-        pen.fill(place, fitted, _align(number, len(texts)), 0)
+        return 0.0
+    parts = _parts(pen, box.width, texts, size)
+    fits = [
+        pen.fitter.fit(text, Role.SONG, (part - 4, LINE_ROOM), size)
+        for text, part in zip(texts, parts, strict=True)
+    ]
+    height = max(LINE_ROOM, *(fitted.height + 2 for fitted in fits))
+    x = box.x
+    for number, (fitted, part) in enumerate(zip(fits, parts, strict=True)):
+        pen.fill(Box(x, top - height, part, height), fitted, _align(number, len(texts)), 0)
+        x += part
+    return height
+
+
+def _parts(pen: Pen, width: float, texts: Sequence[str], size: float) -> list[float]:
+    """Equal parts of the width; where one text needs more than that, parts as long as the texts are."""
+    wanted = [pen.shaper.width(text, Role.SONG) * size + 4 for text in texts]
+    equal = width / len(texts)
+    if max(wanted) <= equal:
+        return [equal] * len(texts)
+    return [width * each / sum(wanted) for each in wanted]
 
 
 def _align(number: int, count: int) -> Align:

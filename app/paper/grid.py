@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 
 from app.paper.content import Column, Row
@@ -60,7 +60,29 @@ class Grid:
         self._merged = [i for i, column in enumerate(columns) if column.merged]
         self._single = [i for i, column in enumerate(columns) if not column.merged]
         self._rules = self._inner_rules()
-        self.head_height = HEAD * (1.75 if any(column.group for column in columns) else 1.1)
+        self._upper, self.head_height = self._head_heights()
+
+    def _head_heights(self) -> tuple[float, float]:
+        """How high the upper headings are and all headings together, so that each has room."""
+        spans = list(_spans(self.columns))
+        if not any(group for group, *_span in spans):
+            return 0.0, self._tallest(range(len(self.columns)), HEAD * 1.1)
+        each = HEAD * 0.875
+        upper = max(self._head_room(group, a, b, each) for group, a, b in spans if group)
+        lower = self._tallest([i for group, a, b in spans if group for i in range(a, b)], each)
+        alone = [i for group, a, b in spans if not group for i in range(a, b)]
+        return upper, self._tallest(alone, upper + lower)
+
+    def _tallest(self, places: Iterable[int], least: float) -> float:
+        rooms = (self._head_room(self.columns[i].label, i, i + 1, least) for i in places)
+        return max(rooms, default=least)
+
+    def _head_room(self, text: str, first: int, last: int, height: float) -> float:
+        return max(height, self._fit_head(text, first, last, height).height + 3)
+
+    def _fit_head(self, text: str, first: int, last: int, height: float) -> Fitted:
+        room = (self.edges[last] - self.edges[first] - 2 * PAD, height - 2)
+        return self._pen.fitter.fit(text, Role.SONG_BOLD, room, self._size, self._size - 1.5)
 
     def check(self, row: Row) -> None:
         """Refuse a row that has not one cell for each column."""
@@ -100,15 +122,13 @@ class Grid:
     def draw_head(self, top: float) -> float:
         """Draw the headings; returns where they end."""
         bottom = top - self.head_height
-        start = 0
-        for group, members in groupby(self.columns, key=lambda column: column.group):
-            count = len(list(members))
+        for group, first, last in _spans(self.columns):
+            upper = self._upper if group else 0.0
             if group:
-                self._draw_group(start, count, top)
-            else:
-                for i in range(start, start + count):
-                    self._heading(self.columns[i].label, i, i + 1, top, self.head_height)
-            start += count
+                self._heading(group, first, last, top, upper)
+            for i in range(first, last):
+                lower = self.head_height - upper
+                self._heading(self.columns[i].label, i, i + 1, top - upper, lower)
         return bottom
 
     def draw_across(
@@ -141,17 +161,9 @@ class Grid:
             for x in self.edges[1:-1]:
                 self._pen.line(x, top, x, bottom)
 
-    def _draw_group(self, start: int, count: int, top: float) -> None:
-        upper = self.head_height / 2
-        self._heading(self.columns[start].group, start, start + count, top, upper)
-        for i in range(start, start + count):
-            self._heading(self.columns[i].label, i, i + 1, top - upper, upper)
-
     def _heading(self, text: str, first: int, last: int, top: float, height: float) -> None:
         box = self._box(first, last, top - height, height)
-        room = (box.width - 2 * PAD, height - 2)
-        fitted = self._pen.fitter.fit(text, Role.SONG_BOLD, room, self._size, self._size - 1.5)
-        self._pen.fill(box, fitted, "center", PAD)
+        self._pen.fill(box, self._fit_head(text, first, last, height), "center", PAD)
         self._pen.frame(box)
 
     def _box(self, first: int, last: int, bottom: float, height: float) -> Box:
@@ -169,3 +181,12 @@ class Grid:
             else:
                 rules.append((self.edges[i], self.edges[i + 1]))
         return rules
+
+
+def _spans(columns: Sequence[Column]) -> Iterator[tuple[str, int, int]]:
+    """Neighbours under a common upper heading: its text (empty for none), from which column to which."""
+    start = 0
+    for group, members in groupby(columns, key=lambda column: column.group):
+        stop = start + len(list(members))
+        yield group, start, stop
+        start = stop

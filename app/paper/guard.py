@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from app.paper.content import Column, FormContent, Group, RosterContent, Row
+from app.paper.runs import is_silent
 from app.problems import Problem
 
 _IDENTITY = r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
-_MOBILE = r"1[3-9]\d{9}"
+_OLD_IDENTITY = r"[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
+"""Fifteen digits, as cards had until 1999."""
+_MOBILE = r"(?:(?:00)?86)?1[3-9]\d{9}"
 _ACCOUNT = r"62\d{14,17}"
-_WHOLE = re.compile(rf"(?<!\d)(?:{_IDENTITY}|{_MOBILE}|{_ACCOUNT})(?!\d)")
-_GAPS = re.compile(r"(?<=\d)[\s\-－—](?=[\dXx])")
-_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
+_WHOLE = re.compile(rf"(?<!\d)(?:{_IDENTITY}|{_OLD_IDENTITY}|{_MOBILE}|{_ACCOUNT})(?!\d)")
+_GAPS = re.compile(r"(?<=\d)[\s\-‐‑‒–—.·_]{1,3}(?=[\dXx])")
 
 
 def is_sensitive(text: str) -> bool:
     """Whether a text is marked as sensitive, or is a whole number whatever its mark says."""
     if getattr(text, "sensitive", False):
         return True
-    return _WHOLE.search(_GAPS.sub("", text.translate(_WIDE))) is not None
+    plain = unicodedata.normalize(
+        "NFKC", "".join(c for c in text if not is_silent(c) or c.isspace())
+    )
+    return _WHOLE.search(_GAPS.sub("", plain)) is not None
 
 
 def refuse(title: str, label: str, text: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from app.paper.content import Group, RosterContent, Row
 from app.paper.furniture import (
-    LINE_ROOM,
     SIGNATURE_ROOM,
     TEXT,
     define_total,
@@ -120,8 +119,7 @@ class Roster:
         draw = draw_title if self._number == 1 else draw_running_title
         top = frame.y + frame.height - draw(pen, frame, content.title)
         if content.above:
-            top -= LINE_ROOM
-            draw_spread(pen, Box(frame.x, top, frame.width, LINE_ROOM), content.above)
+            top -= draw_spread(pen, frame, top, content.above)
         self._top = top
         self._body = self._y = self._grid.draw_head(top)
 

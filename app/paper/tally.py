@@ -17,6 +17,7 @@ class Tally:
         self.rows = 0
         self._units = units
         self._columns = columns
+        self._counted = [i for i, column in enumerate(columns) if column.counted]
         self.sums = {i: Decimal(0) for i, column in enumerate(columns) if column.summed}
 
     @property
@@ -27,7 +28,7 @@ class Tally:
     def add(self, rows: Sequence[Row], begins: bool) -> None:
         """Count rows of one group, which begins with them or goes on from the page before."""
         self.groups += begins
-        self.rows += len(rows)
+        self.rows += sum(self._is_counted(row) for row in rows)
         for i in self.sums:
             for number, row in enumerate(rows):
                 if row[i] and (not self._columns[i].merged or (begins and number == 0)):
@@ -45,9 +46,15 @@ class Tally:
                 cells.append((i + 1, stop, ""))
         return cells
 
+    def _is_counted(self, row: Row) -> bool:
+        return not self._counted or any(row[i] for i in self._counted)
+
     @staticmethod
     def _amount(text: str, label: str) -> Decimal:
         try:
-            return Decimal(text.replace(",", ""))
+            amount = Decimal(text.replace(",", ""))
         except InvalidOperation as error:
             raise Problem("PAP003", text=text, label=label) from error
+        if not amount.is_finite():
+            raise Problem("PAP003", text=text, label=label)
+        return amount

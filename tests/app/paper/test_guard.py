@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.paper.content import Cell, Entry, Opinion, Section, TableContent
 from app.paper.documents import HOUSEHOLD_ROSTER, HOUSEHOLD_SHEET
 from app.paper.guard import is_sensitive
+from tests.people import People
 from app.paper.printing import print_form, print_roster
 from app.problems import Problem
 from tests.app.paper import samples
@@ -36,6 +39,18 @@ MASKED = ["赵某", "339901********001X"]
         ("139****1234", False),
         ("6200000000000000000", True),
         ("6200 0000 0000 0000 000", True),
+        ("+86 13900001234", True),
+        ("008613900001234", True),
+        ("139.0000.1234", True),
+        ("139 - 0000 - 1234", True),
+        ("139–0000–1234", True),
+        ("1 3 9 0 0 0 0 1 2 3 4", True),
+        ("139\u200b0000\u20601234", True),
+        ("𝟏𝟑𝟗00001234", True),
+        ("339901195101", False),
+        ("339901510102001", True),
+        ("339901511302001", False),
+        ("监督电话：0999-1234567", False),
         ("33990100100100001", False),
         ("2026年11月21日", False),
         ("1,050.50", False),
@@ -43,6 +58,25 @@ MASKED = ["赵某", "339901********001X"]
 )
 def test_what_counts_as_sensitive(text: str, sensitive: bool) -> None:
     assert is_sensitive(text) is sensitive
+
+
+@given(
+    st.integers(0, 10**6),
+    st.lists(st.sampled_from(["", " ", "-", "\u200b", "　", "\n"]), min_size=17, max_size=17),
+    st.text("张三电话证号：（）", max_size=5),
+)
+def test_no_spelling_of_a_whole_number_passes(seed: int, gaps: list[str], around: str) -> None:
+    person = People(seed).person()
+    for number in (person.id_no, person.phone):
+        spelt = "".join(a + b for a, b in zip(number, [*gaps, ""], strict=False))
+        wide = spelt.translate({ord("0") + n: 0xFF10 + n for n in range(10)})
+        assert is_sensitive(around + spelt + around)
+        assert is_sensitive(around + wide + around)
+
+
+@given(st.decimals(0, 10**9, places=2), st.dates())
+def test_amounts_and_days_may_be_posted(amount: object, day: object) -> None:
+    assert not is_sensitive(f"{amount:,}元 {day}")
 
 
 @pytest.mark.parametrize(

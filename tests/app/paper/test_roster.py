@@ -119,7 +119,15 @@ def test_headings_on_two_levels(target: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "code"), [(["张三", "十元", ""], "PAP003"), (["张三", "1"], "PAP002")]
+    ("row", "code"),
+    [
+        (["张三", "十元", ""], "PAP003"),
+        (["张三", "NaN", ""], "PAP003"),
+        (["张三", "Infinity", ""], "PAP003"),
+        (["张三", " ", ""], "PAP003"),
+        (["张三", "1"], "PAP002"),
+        (["张三", "1", "", ""], "PAP002"),
+    ],
 )
 def test_wrong_rows_are_refused_and_leave_no_file(row: list[str], code: str, target: Path) -> None:
     with pytest.raises(Problem, match=code):
