@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import numbers, records
-from app.access.roles import Right
 from app.changes import Changes, made
 from app.heads import Heads, write
 from app.identifiers import new_id
@@ -19,7 +18,6 @@ from app.kinds import Attachment, Identity, Link, Reading
 from app.kinds.attachment import File, unpack
 from app.kinds.base import Value
 from app.ledger import Ledger
-from app.ledgers import setting
 from app.lines import lines_below, voided_with
 from app.lookup import Lookup
 from app.office import Office
@@ -144,8 +142,7 @@ class Desk:
 
     @contextmanager
     def _writing(self, ledger: Ledger) -> Generator[Writer]:
-        right = Right.SETTINGS if ledger is setting.LEDGER else Right.WRITE
-        with self.office.writing(right) as writer:
+        with self.office.writing(ledger.right) as writer:
             yield writer
 
     def _read(

@@ -11,6 +11,7 @@ from app.faults import told
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
+from app.registry import LEDGERS
 from app.settings import is_set
 from app.sheets import errors, intake
 from app.sheets.intake import Imported
@@ -47,6 +48,7 @@ def take_in(
     FIL004 where the rows are in but `wrong` could not be written; what can be known of that is asked before.
     """
     office.user.require(Right.IMPORT)
+    office.user.require(LEDGERS[ledger].right)
     if wrong:
         _require_place(wrong)
 

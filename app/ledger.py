@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import Literal, Protocol
 
+from app.access.roles import Right
 from app.kinds.base import Kind, Value
 from app.problems import Problem
 
@@ -216,6 +217,8 @@ class Ledger:
     part_of: PartOf | None = None
     roster: Roster | None = None
     workflow: Workflow | None = None
+    right: Right = Right.WRITE
+    """What somebody must be allowed who writes to it in any way: at the desk, by a sheet, by undoing."""
 
     def field(self, key: str) -> Field:
         """The field with that key; KeyError if there is none."""

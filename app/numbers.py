@@ -123,10 +123,19 @@ def _text(office: Office, series: Series, period: str, number: int) -> str:
     return series.template.format(n=number, YYYY=year, division=division)
 
 
-def confirm_all(office: Office) -> None:
-    """Say that every series stands where the file has it, after a restore."""
+def confirm_all(office: Office, why: str) -> None:
+    """Say that every series stands where the file has it, after a restore; the log is told.
+
+    DSK008 without a reason.
+    """
+    if not why.strip():
+        raise Problem("DSK008", "why")
     with office.writing() as writer:
-        local.put_meta(writer.connection, NUMBERS_UNCONFIRMED, "")
+        connection, life = writer.connection, office.store.meta("life")
+        for key, text in local.items(connection, _AREA).items():
+            local.put(connection, _AREA, key, _kept(Counter(_loaded(text).next, life)))
+        local.put_meta(connection, NUMBERS_UNCONFIRMED, "")
+        local.log(connection, writer.author, "numbers_confirmed", "", why)
 
 
 def _period(
@@ -187,10 +196,17 @@ def _allowed(number: int | None, limits: list[range]) -> int | None:
 
 def _counter(writer: Writer, key: str, period: str) -> Counter:
     text = local.get(writer.connection, _AREA, f"{key}|{period}")
-    loaded = json.loads(text) if text else {"next": 1, "life": ""}
+    return _loaded(text) if text else Counter(1, "")
+
+
+def _loaded(text: str) -> Counter:
+    loaded = json.loads(text)
     return Counter(int(loaded["next"]), str(loaded["life"]))
 
 
+def _kept(counter: Counter) -> str:
+    return json.dumps({"next": counter.next, "life": counter.life})
+
+
 def _put(writer: Writer, key: str, period: str, counter: Counter) -> None:
-    text = json.dumps({"next": counter.next, "life": counter.life})
-    local.put(writer.connection, _AREA, f"{key}|{period}", text)
+    local.put(writer.connection, _AREA, f"{key}|{period}", _kept(counter))

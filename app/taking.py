@@ -64,8 +64,11 @@ class OpenBatch:
     id: str
 
     def apply(self, drafts: Iterable[Draft]) -> None:
-        """Write the drafts as operations of the batch."""
-        self.writer.apply(each._replace(batch=self.id) for each in drafts)
+        """Write the drafts as operations of the batch; ACC032 for who may not write to such a ledger."""
+        wanted = [each._replace(batch=self.id) for each in drafts]
+        for right in {LEDGERS[each.table].right for each in wanted}:
+            self.office.user.require(right)
+        self.writer.apply(wanted)
 
     def number(self, ledger: str, drafts: Sequence[Draft]) -> None:
         """Fill empty series fields, a period's numbers at once."""

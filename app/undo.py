@@ -36,7 +36,8 @@ _SOME = 500
 
 def undo_last(office: Office) -> Changes:
     """Take back this user's newest verb that was not yet taken back; DSK014 if there is none."""
-    office.user.require(Right.WRITE)
+    if not any(office.user.may(each.right) for each in LEDGERS.values()):
+        office.user.require(Right.WRITE)
     newest = history.latest_by(office.store.reader, office.session.name)
     if newest is None or newest.batch is None:
         raise Problem("DSK014")
@@ -46,9 +47,11 @@ def undo_last(office: Office) -> Changes:
 def undo_batch(office: Office, batch: str, progress: Progress = QUIET) -> Changes:
     """Take back a batch.
 
-    DSK014 if there is none of that id, DSK015 if it was taken back before, DSK016 if it is an undo itself.
+    DSK014 if there is none of that id, DSK015 if it was taken back before, DSK016 if it is an undo itself,
+    ACC032 for who might not have done what is taken back.
     """
-    with office.writing() as writer:
+    first = next(history.of_batch(office.store.reader, batch), None)
+    with office.writing(LEDGERS[first.table].right if first else Right.WRITE) as writer:
         _refuse(writer.connection, batch)
         undo = _Undo(office, writer, batch, progress)
         undo.carry_out()
@@ -140,6 +143,8 @@ class _Undo:
 
     def _apply(self, drafts: Iterable[Draft]) -> None:
         wanted = list(drafts)
+        for right in {LEDGERS[each.table].right for each in wanted}:
+            self.office.user.require(right)
         for at in range(0, len(wanted), CHUNK):
             self.done += self.writer.apply(wanted[at : at + CHUNK])
             self.progress.step(self.done, 0, _("撤回"))

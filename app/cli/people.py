@@ -129,17 +129,18 @@ def _set(
     asker: Asker, office: Office, key: str, text: str, start: date, reason: str | None
 ) -> None:
     if key.startswith(_SERIES):
-        _confirm(office, key.removeprefix(_SERIES), text.strip(), reason or _("确认纸上最后一个号"))
+        _confirm(office, key.removeprefix(_SERIES), text.strip(), reason)
         asker.say(_("已确认。"), series=key)
         return
     asker.changed(settings.change(office, key, text, start, reason))
 
 
-def _confirm(office: Office, key: str, text: str, reason: str) -> None:
+def _confirm(office: Office, key: str, text: str, why: str | None) -> None:
     """`系列:年度或区划` with the last number on paper; with nothing, all series as the file has them."""
     series, _colon, period = key.partition(":")
+    reason = why or _("确认纸上最后一个号")
     if not text:
-        numbers.confirm_all(office)
+        numbers.confirm_all(office, why or "")
         return
     if not text.isdecimal():
         raise Problem("CLI010", place=text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from app.access.roles import Right
 from app.kinds import Day, Kind, Lines, Number, Reading, Words, YesNo
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, Owner, Rule, Section, Show
@@ -82,6 +83,7 @@ LEDGER = Ledger(
     ),
     sections=(Section(_("参数"), ("key", "value", "valid_from", "basis")),),
     rules=(Rule(_is_known), Rule(_is_readable)),
+    right=Right.SETTINGS,
 )
 
 

@@ -155,8 +155,21 @@ def test_another_restore_asks_again(work: Work) -> None:
     restored(work)
     with refused("DSK161"):
         number(work)
-    numbers.confirm_all(work.office)
+    numbers.confirm_all(work.office, "查阅存根")
     assert number(work) == text(1)
+
+
+def test_confirming_all_is_for_this_life_alone_and_stands_in_the_log(work: Work) -> None:
+    number(work)
+    restored(work)
+    with refused("DSK008"):
+        numbers.confirm_all(work.office, " ")
+    numbers.confirm_all(work.office, "查阅存根")
+    logged = next(local.read_log(work.office.store.reader))
+    assert (logged.event, logged.detail) == ("numbers_confirmed", "查阅存根")
+    restored(work)
+    with refused("DSK161"):
+        number(work)
 
 
 @pytest.mark.parametrize(

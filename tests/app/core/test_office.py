@@ -39,7 +39,7 @@ VERBS: dict[str, Callable[[Office], object]] = {
     "merge": lambda o: Desk(o).merge("person", "x", "y"),
     "attach": lambda o: Desk(o).attach("person", "x", []),
     "undo": undo.undo_last,
-    "confirm": numbers.confirm_all,
+    "confirm": lambda o: numbers.confirm_all(o, "查阅存根"),
     "import": take_nothing,
     "list": lambda o: lists.shown(o, "person"),
     "search": lambda o: search(o, "person", "张"),
@@ -53,7 +53,7 @@ READING = {"list", "search", "history"}
 MAY = {
     "经办二": WRITING | READING | {"print"},
     "审核员": READING | {"print"},
-    "管理员": {"setting", "user"},
+    "管理员": {"setting", "user", "undo"},
     "审计员": set[str](),
 }
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from app import settings, undo
+from app import importing, settings, undo
+from app.identifiers import new_id
+from app.ledgers import setting
 from app.settings import SETTINGS
+from app.taking import Taking
+from db.operations import Draft
 from tests.offices import Work, enter, refused
 
 KEY = "lock.minutes"
@@ -66,3 +71,22 @@ def test_settings_are_the_administrators(staffed: object) -> None:
                 continue
             with refused("ACC032"):
                 settings.change(office, KEY, "8", date(2026, 11, 1))
+
+
+def test_an_administrator_takes_a_setting_back_and_a_clerk_does_not(staffed: Path) -> None:
+    with enter(staffed, "管理员") as office:
+        batch = settings.change(office, KEY, "3", date(2026, 11, 2)).batch
+    with enter(staffed, "经办二") as office, refused("ACC032"):
+        undo.undo_batch(office, str(batch))
+    with enter(staffed, "管理员") as office:
+        assert undo.undo_last(office).records
+
+
+def test_a_clerk_brings_no_setting_in_by_a_sheet(staffed: Path, tmp_path: Path) -> None:
+    draft = Draft("setting", new_id(), "add", setting.values(KEY, "1", "2026-11-03"))
+    with enter(staffed, "经办二") as office:
+        with refused("ACC032"):
+            importing.take_in(office, tmp_path / "none.xlsx", "setting")
+        with refused("ACC032"), Taking(office).batch("试") as batch:
+            batch.apply([draft])
+        assert "1" not in {each.value for each in settings.history_of(office, KEY)}
