@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -26,10 +27,11 @@ def rehearse(
     sheet: str | None = None,
     wrong: Path | None = None,
     progress: Progress = QUIET,
+    columns: Mapping[str, str] | None = None,
 ) -> Imported:
     """What an import would do (预检); writes nothing but the error workbook that is asked for."""
     office.user.require(Right.READ)
-    plan = intake.rehearse(Taking(office), path, ledger, sheet, None, progress)
+    plan = intake.rehearse(Taking(office), path, ledger, sheet, columns, progress)
     if wrong:
         errors.write_errors(wrong, plan, imported=False)
     return Imported("", plan)
@@ -42,8 +44,11 @@ def take_in(
     sheet: str | None = None,
     wrong: Path | None = None,
     progress: Progress = QUIET,
+    columns: Mapping[str, str] | None = None,
 ) -> Imported:
     """Import a sheet as a batch, after a backup where the office wants one; refused rows go into `wrong`.
+
+    `columns` (title → field, empty to ignore the column) is remembered for the header.
 
     FIL004 where the rows are in but `wrong` could not be written; what can be known of that is asked before.
     """
@@ -56,7 +61,7 @@ def take_in(
         if is_set(office, "backup.before_import"):
             backups.back_up(office, backups.folder_of(office), progress)
 
-    done = intake.import_(Taking(office, back_up), path, ledger, sheet, None, progress)
+    done = intake.import_(Taking(office, back_up), path, ledger, sheet, columns, progress)
     office.log("imported", ledger, done.batch)
     if wrong:
         try:

@@ -70,6 +70,10 @@ class OpenBatch:
             self.office.user.require(right)
         self.writer.apply(wanted)
 
+    def remember(self, ledger: str, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        """Keep what the user chose for the next sheet with that header."""
+        _remember(self.writer, ledger, fingerprint, mapping)
+
     def number(self, ledger: str, drafts: Sequence[Draft]) -> None:
         """Fill empty series fields, a period's numbers at once."""
         declared = LEDGERS[ledger]
@@ -167,15 +171,15 @@ class Taking:
         found = checks.judge(whole, self._lookup, touched)
         return Findings(found.problems, [*filled.warnings, *found.warnings])
 
-    def remembered(self, fingerprint: str) -> Mapping[str, str]:
-        """The mapping kept for a header."""
-        text = local.get(self._office.store.reader, _MAPPINGS, fingerprint)
+    def remembered(self, ledger: str, fingerprint: str) -> Mapping[str, str]:
+        """What the user chose for a header of the ledger's sheets."""
+        text = local.get(self._office.store.reader, _MAPPINGS, f"{ledger} {fingerprint}")
         return json.loads(text) if text else {}
 
-    def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
-        """Keep the mapping for the next sheet with that header."""
+    def remember(self, ledger: str, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        """Keep what the user chose for the next sheet with that header, where no row is written."""
         with self._office.writing(Right.IMPORT) as writer:
-            local.put(writer.connection, _MAPPINGS, fingerprint, json.dumps(dict(mapping)))
+            _remember(writer, ledger, fingerprint, mapping)
 
     @contextmanager
     def batch(self, title: str) -> Generator[OpenBatch]:
@@ -187,6 +191,11 @@ class Taking:
             entry = Batch(batch.id, "import", title, author.name, author.at, "{}")
             local.add_batch(writer.connection, entry)
             yield batch
+
+
+def _remember(writer: Writer, ledger: str, fingerprint: str, mapping: Mapping[str, str]) -> None:
+    text = json.dumps(dict(mapping), ensure_ascii=False)
+    local.put(writer.connection, _MAPPINGS, f"{ledger} {fingerprint}", text)
 
 
 def _touched(values: Mapping[str, Value], before: Record) -> list[str]:

@@ -9,12 +9,15 @@ import click
 
 from app import exporting, importing, lists
 from app.cli.frame import REFUSED, Asker, common
-from app.cli.given import FILE, Chosen, Wish, choosing, wishing
+from app.cli.given import FILE, Chosen, Wish, choosing, given_values, wishing
 from app.cli.grammar import command
 from app.cli.known import known
+from app.problems import Problem
 from app.registry import LEDGERS
 from app.sheets.intake import Imported
 from app.text import _
+
+_COLUMNS = _('列对应：JSON，列名对字段名，如 {"打哪个": "person.phone"}；写空则不导入该列')
 
 
 @command("import", _("导入表格：先查每一行，再一次写入，可整批撤回。户情花名册写 household。"))
@@ -26,6 +29,7 @@ from app.text import _
     "--errors", type=FILE, metavar="OUT.xlsx", help=_("把拒收的行写进这个工作簿，改后可再导")
 )
 @click.option("--sheet", metavar="NAME", help=_("工作表名"))
+@click.option("--columns", metavar="@FILE|-", help=_COLUMNS)
 @common
 def import_command(
     asker: Asker,
@@ -35,14 +39,25 @@ def import_command(
     rehearse: bool,
     errors: Path | None,
     sheet: str | None,
+    columns: str | None,
 ) -> None:
     """Take a sheet in, or rehearse that."""
     known(ledger)
+    chosen = given_columns(columns) if columns else None
     with asker.office(file, write=not rehearse) as office:
         verb = importing.rehearse if rehearse else importing.take_in
-        done = verb(office, path, ledger, sheet, errors, asker.progress())
+        done = verb(office, path, ledger, sheet, errors, asker.progress(), chosen)
     _tell(asker, done, rehearsed=rehearse)
     asker.status = REFUSED if done.plan.refused else 0
+
+
+def given_columns(source: str) -> dict[str, str]:
+    """The fields that the user chose for titles; CLI004 where one is no text."""
+    values = given_values(source)
+    chosen = {title: text for title, text in values.items() if isinstance(text, str)}
+    if len(chosen) < len(values):
+        raise Problem("CLI004", place=source)
+    return chosen
 
 
 def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:

@@ -18,7 +18,7 @@ from app.sheets.entries import Entry, read_entries
 from app.sheets.families import Shape
 from app.sheets.header import Header, find_header
 from app.sheets.headings import headings_of, settle
-from app.sheets.mapping import Columns, letter, map_columns
+from app.sheets.mapping import Columns, letter, map_columns, require_known
 from app.sheets.opening import open_book
 from app.sheets.outcome import Noted, Plan, Source
 from app.sheets.port import DeskPort
@@ -62,7 +62,7 @@ def rehearse(
     """What taking in the sheet would do; nothing is written.
 
     `mapping` (title → `ledger.field`, or empty to ignore the column) is what the user chose; it wins over what
-    was remembered for this header, and that over spelling. Raises Problem or Problems where the whole file is
+    the user chose for this header before, and that over spelling. Raises Problem or Problems where the whole file is
     refused. An empty cell never blanks a field; a cell saying 清空 or （空） does.
     """
     progress.step(0, 0, _("正在打开表格"))
@@ -89,14 +89,17 @@ def import_(
 ) -> Imported:
     """Take the sheet in: all rows not refused, in one transaction; cancelled, nothing at all."""
     plan = rehearse(desk, path, ledger, sheet, mapping, progress)
-    desk.remember(plan.fingerprint, plan.mapping)
     if not plan.drafts:
+        if mapping:
+            desk.remember(ledger, plan.fingerprint, plan.chosen)
         return Imported("", plan)
     title = _("导入{ledger}：{file}").format(ledger=desk.ledger(ledger).title, file=path.name)
     with paused(), desk.batch(title) as batch:
         for key, drafts in plan.numbered.items():
             batch.number(key, drafts)
         plan.numbered.clear()
+        if mapping:
+            batch.remember(ledger, plan.fingerprint, plan.chosen)
         batch.apply(_handed_over(plan, progress))
     return Imported(batch.id, plan)
 
@@ -144,7 +147,8 @@ def _mapped(
     desk: DeskPort, sheet: Sheet, header: Header, vocabulary: Vocabulary, chosen: Mapping[str, str]
 ) -> Found:
     """Map the columns; a sheet of households without people is read as households alone."""
-    remembered = {**desk.remembered(header.fingerprint), **chosen}
+    require_known(header, vocabulary, chosen)
+    remembered = {**desk.remembered(vocabulary.ledgers[0].key, header.fingerprint), **chosen}
     columns = map_columns(header, vocabulary, remembered, sheet.hidden)
     if len(vocabulary.ledgers) > 1 and not _has_people(vocabulary, columns):
         vocabulary = build(list(vocabulary.ledgers[:1]))
@@ -179,8 +183,7 @@ def _plan(desk: DeskPort, ledger: str, found: Found, progress: Progress) -> Plan
     rows = list(records(_table(desk, found), dropped))
     if not rows:
         raise Problem("SHT014")
-    kept = found.columns.as_remembered()
-    plan = Plan(_source(ledger, found), found.header.fingerprint, kept)
+    plan = Plan(_source(ledger, found), found.header.fingerprint, found.columns.chosen)
     plan.notices = [*found.notices, *found.columns.notices, *_dropped_notices(dropped)]
     if found.header.beside is not None:
         plan.notices.append(Problem("SHT036", column=letter(found.header.beside)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.problems import Problem, Problems
 from app.sheets.header import Header, Recognised, Title, drops, recognise
+from app.sheets.spelling import plain
 from app.sheets.vocabulary import (
     HEAD_IDENTITY,
     HEAD_NAME,
@@ -30,15 +31,12 @@ class Columns:
     excluded: tuple[int, ...]
     ignored: tuple[int, ...]
     notices: tuple[Problem, ...]
+    chosen: Mapping[str, str]
+    """What the user chose of this: by title the target as text, or IGNORE."""
 
     def column(self, target: Target) -> int | None:
         """The column that fills the target, if one does."""
         return next((at for at, each in self.targets.items() if each == target), None)
-
-    def as_remembered(self) -> dict[str, str]:
-        """The mapping by title, as it is kept under the header's fingerprint and shown to the user."""
-        kept = {self.titles[at]: str(target) for at, target in self.targets.items()}
-        return kept | {self.titles[at]: IGNORE for at in self.ignored}
 
 
 def map_columns(
@@ -51,6 +49,7 @@ def map_columns(
 
     Raises Problems where two columns claim one field: guessing would lose one of them.
     """
+    chosen = {plain(title): text for title, text in chosen.items()}
     excluded = tuple(title.column for title in header.titles if drops(title))
     open_titles = [title for title in header.titles if title.column not in excluded]
     claims: dict[Target, list[tuple[Match, Title]]] = defaultdict(list)
@@ -62,14 +61,28 @@ def map_columns(
     silent = {title.column for at in SILENT for _match, title in claims.get(at, ())}
     titles = {title.column: title.text for title in header.titles}
     ignored = [t.column for t in open_titles if t.column not in targets.keys() | silent]
-    return Columns(targets, titles, excluded, tuple(ignored), _notices(titles, excluded, ignored))
+    kept = {t.text: chosen[plain(t.text)] for t in open_titles if plain(t.text) in chosen}
+    notices = _notices(titles, excluded, ignored)
+    return Columns(targets, titles, excluded, tuple(ignored), notices, kept)
+
+
+def require_known(header: Header, vocabulary: Vocabulary, chosen: Mapping[str, str]) -> None:
+    """Refuse a choice for a title that the sheet has not, or of a field that there is not."""
+    titles = {plain(title.text) for title in header.titles}
+    unknown = [title for title in chosen if plain(title) not in titles]
+    strange = [text for text in chosen.values() if text != IGNORE and not vocabulary.parse(text)]
+    problems = [Problem("SHT041", title=title) for title in unknown]
+    problems += [Problem("SHT042", text=text) for text in strange]
+    if problems:
+        raise Problems(problems)
 
 
 def _meaning(title: Title, vocabulary: Vocabulary, chosen: Mapping[str, str]) -> Recognised | None:
-    if title.text not in chosen:
-        return recognise(title, vocabulary)
-    target = vocabulary.parse(chosen[title.text])
-    return Recognised(target, Match.WHOLE) if target else None
+    text = chosen.get(plain(title.text))
+    if text == IGNORE:
+        return None
+    target = vocabulary.parse(text) if text else None
+    return Recognised(target, Match.WHOLE) if target else recognise(title, vocabulary)
 
 
 def _settle(

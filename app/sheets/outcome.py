@@ -103,7 +103,7 @@ class Source:
 class Plan:
     """Everything one sheet means: the drafts that carry it out, and the account given to the user.
 
-    `mapping` (title → `ledger.field`) is what the columns were taken for, kept under the `fingerprint`.
+    `chosen` (title → `ledger.field`) is what the user chose, now or before, for the header of that `fingerprint`.
     `drafts` are handed over when they are written: afterwards the plan holds none.
     `counts` goes by counting word (户, 人 …). `numbered` lists additions by ledger whose empty series fields
     are filled when the batch is written. For a roster, `household_of` is each row's household by its id,
@@ -113,7 +113,7 @@ class Plan:
 
     source: Source
     fingerprint: str = ""
-    mapping: Mapping[str, str] = field(default_factory=dict[str, str])
+    chosen: Mapping[str, str] = field(default_factory=dict[str, str])
     notices: list[Problem] = field(default_factory=list[Problem])
     rows: list[RowOutcome] = field(default_factory=list[RowOutcome])
     counts: dict[str, Counts] = field(default_factory=dict[str, Counts])

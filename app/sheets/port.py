@@ -61,6 +61,10 @@ class Batch(Protocol):
         """
         ...
 
+    def remember(self, ledger: str, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        """Keep what the user chose for the next sheet with that header, if the batch is kept."""
+        ...
+
 
 class DeskPort(Protocol):
     """The desk as intake sees it. Lookups see the file as it was before the batch."""
@@ -107,12 +111,12 @@ class DeskPort(Protocol):
         """
         ...
 
-    def remembered(self, fingerprint: str) -> Mapping[str, str]:
-        """The mapping kept for a header: title → `ledger.field`, empty for a column to ignore."""
+    def remembered(self, ledger: str, fingerprint: str) -> Mapping[str, str]:
+        """What the user chose for a header: title → `ledger.field`, empty for a column to ignore."""
         ...
 
-    def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
-        """Keep the mapping for the next sheet with that header."""
+    def remember(self, ledger: str, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        """Keep what the user chose for the next sheet with that header, where no row is written."""
         ...
 
     def batch(self, title: str) -> AbstractContextManager[Batch]:

@@ -51,6 +51,9 @@ _HEADS: Mapping[Target, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_LINE = 2
+"""Where a roster's line stands among the ledgers of its vocabulary."""
+
 SILENT = frozenset({SERIAL, REASON})
 """Columns that are neither read nor reported as ignored."""
 
@@ -82,10 +85,15 @@ class Vocabulary:
         return next(each for each in self.ledgers if each.key == target.ledger).field(target.field)
 
     def parse(self, text: str) -> Target | None:
-        """The target written as `ledger.field` or as a field of any of the ledgers; None if there is none."""
+        """The target written as `ledger.field` or as a field of any of the ledgers; None if there is none.
+
+        The line joining a roster's person to its household may be called `line`.
+        """
         owner, _dot, key = text.rpartition(".")
-        for ledger in self.ledgers:
-            if owner in ("", ledger.key) and any(each.key == key for each in in_cells(ledger)):
+        for at, ledger in enumerate(self.ledgers):
+            if owner in ("", ledger.key, *("line",) * (at == _LINE)) and any(
+                each.key == key for each in in_cells(ledger)
+            ):
                 return Target(ledger.key, key)
         special = Target("", key)
         return special if not owner and (special in _ALWAYS or special in _HEADS) else None

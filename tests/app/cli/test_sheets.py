@@ -153,3 +153,15 @@ def test_a_sheet_is_chosen_by_name(empty: Path, tmp_path: Path) -> None:
     path = roster(tmp_path / "册.xlsx")
     assert refused("import", empty, "household", path, "--sheet", "二月") == ["SHT010"]
     ok("import", empty, "household", path, "--sheet", "花名册")
+
+
+def test_a_column_is_given_its_field_by_hand(empty: Path, tmp_path: Path) -> None:
+    people = People(7)
+    rows = [[p.name, p.id_no, "13900000001"] for p in (people.person(), people.person())]
+    path = sheet(tmp_path / "册.xlsx", rows, ["姓名", "身份证号码", "打哪个"])
+    chosen = values(打哪个="phone")
+    ok("import", empty, "person", path, "--columns", "-", stdin=chosen)
+    assert {row["phone"] for row in ok("list", empty, "person")["rows"]} == {"13900000001"}
+    bad = values(打谁="phone", 打哪个="gone"), values(打哪个=1)
+    for text, codes in zip(bad, (["SHT041", "SHT042"], ["CLI004"]), strict=True):
+        assert refused("import", empty, "person", path, "--columns", "-", stdin=text) == codes

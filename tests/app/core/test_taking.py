@@ -142,14 +142,24 @@ def test_a_batch_that_fails_leaves_nothing(work: Work) -> None:
 
 def test_a_mapping_is_remembered(work: Work) -> None:
     taking = Taking(work.office)
-    assert taking.remembered("abc") == {}
-    taking.remember("abc", {"姓名": "person.name", "备用": ""})
-    assert Taking(work.office).remembered("abc") == {"姓名": "person.name", "备用": ""}
+    assert taking.remembered("person", "abc") == {}
+    taking.remember("person", "abc", {"姓名": "person.name", "备用": ""})
+    again = Taking(work.office)
+    assert again.remembered("person", "abc") == {"姓名": "person.name", "备用": ""}
+    assert again.remembered("household", "abc") == {}
+
+
+def test_a_mapping_goes_with_a_batch_that_fails(work: Work) -> None:
+    taking = Taking(work.office)
+    with pytest.raises(ZeroDivisionError), taking.batch("试") as batch:
+        batch.remember("person", "abc", {"备用": ""})
+        raise ZeroDivisionError
+    assert taking.remembered("person", "abc") == {}
 
 
 def test_who_may_not_import_remembers_nothing(staffed: Any) -> None:
     with enter(staffed, "审核员") as office, refused("ACC032"):
-        Taking(office).remember("abc", {})
+        Taking(office).remember("person", "abc", {})
 
 
 def test_small_ledgers_are_read_whole(work: Work) -> None:

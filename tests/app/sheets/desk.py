@@ -94,11 +94,11 @@ class MemoryDesk:
         values.update({k: v for k, v in filled.values.items() if v is not None})
         return Findings(checked.problems, [*filled.warnings, *checked.warnings])
 
-    def remembered(self, fingerprint: str) -> Mapping[str, str]:
-        return self.mappings.get(fingerprint, {})
+    def remembered(self, ledger: str, fingerprint: str) -> Mapping[str, str]:
+        return self.mappings.get(f"{ledger} {fingerprint}", {})
 
-    def remember(self, fingerprint: str, mapping: Mapping[str, str]) -> None:
-        self.mappings[fingerprint] = dict(mapping)
+    def remember(self, ledger: str, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        self.mappings[f"{ledger} {fingerprint}"] = dict(mapping)
 
     @contextmanager
     def batch(self, title: str) -> Generator[_Batch]:
@@ -146,6 +146,9 @@ class _Batch:
         for draft in drafts:
             self._apply(draft)
             self._desk.written.append(draft)
+
+    def remember(self, ledger: str, fingerprint: str, mapping: Mapping[str, str]) -> None:
+        self._desk.remember(ledger, fingerprint, mapping)
 
     def _apply(self, draft: Draft) -> None:
         table = self._desk.tables[draft.table]

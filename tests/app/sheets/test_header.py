@@ -9,7 +9,7 @@ from app.registry import LEDGERS
 from app.sheets.book import Cell, Merge, Sheet
 from app.sheets.excluded import is_excluded, names_excluded
 from app.sheets.header import Header, find_header
-from app.sheets.mapping import Columns, letter, map_columns
+from app.sheets.mapping import Columns, letter, map_columns, require_known
 from app.sheets.spelling import bare, plain
 from app.sheets.vocabulary import Vocabulary, build
 
@@ -172,10 +172,37 @@ def test_unknown_columns_are_listed_and_numbering_is_not() -> None:
     assert "D列“身高”" in mapped.notices[0].message
 
 
-def test_what_is_remembered_gives_the_same_mapping_again() -> None:
-    first = columns("姓名", "证件号码", "身高", chosen={"身高": "person.note"})
-    again = columns("姓名", "证件号码", "身高", chosen=first.as_remembered())
-    assert first.targets == again.targets
+def test_only_what_was_chosen_is_to_be_remembered() -> None:
+    chosen = {"身　高": "person.note", "体重": "", "鞋号": "person.gone", "政治面貌": "person.note"}
+    mapped = columns("姓名", "证件号码", "身高", "体重", "政治面貌", "腰围", chosen=chosen)
+    assert mapped.chosen == {"身高": "person.note", "体重": ""}
+    assert str(mapped.targets[2]) == "person.note"
+
+
+def test_a_choice_that_is_outdated_leaves_a_title_to_its_spelling() -> None:
+    mapped = columns("姓名", "证件号码", chosen={"姓名": "person.gone"})
+    assert str(mapped.targets[0]) == "person.name"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "codes"),
+    [
+        ({"姓名": "person.name", "证件\n号码": "id_no"}, []),
+        ({"姓名": "line.relation"}, []),
+        ({"姓名": ""}, []),
+        ({"名": "person.name"}, ["SHT041"]),
+        ({"姓名": "person.gone", "号": "x"}, ["SHT041", "SHT042", "SHT042"]),
+    ],
+)
+def test_a_choice_speaks_of_titles_and_fields_there_are(
+    chosen: dict[str, str], codes: list[str]
+) -> None:
+    try:
+        require_known(header([["姓名", "证件号码"]]), ROSTER, chosen)
+        found: list[str] = []
+    except Problems as several:
+        found = [each.code for each in several.problems]
+    assert found == codes
 
 
 @pytest.mark.parametrize(

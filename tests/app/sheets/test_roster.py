@@ -382,6 +382,20 @@ def test_a_chosen_mapping_is_remembered_for_the_same_header(
     assert plan.rows[0].changes[0].new == "13911111111"
 
 
+def test_nothing_is_remembered_that_nobody_chose(desk: MemoryDesk, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [TITLES, *ROWS])
+    import_(desk, path, "person")
+    assert desk.mappings == {}
+    assert figures(import_(desk, path, "household").plan)["户"] == (2, 0, 0, 0)
+
+
+def test_a_choice_is_remembered_where_no_row_is_written(desk: MemoryDesk, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [[*TITLES[:5], "打哪个"], *ROWS])
+    import_(desk, path, "household")
+    import_(desk, path, "household", mapping={"打哪个": ""})
+    assert list(desk.mappings.values()) == [{"打哪个": ""}]
+
+
 def test_excluded_columns_reach_nothing(desk: MemoryDesk, tmp_path: Path) -> None:
     rows: Rows = [[*row, "SECRET"] for row in ROWS]
     plan = take(desk, tmp_path, rows, [*TITLES, "政治面貌"]).plan
