@@ -65,8 +65,8 @@ class Kind:
         return "" if value is None else str(value)
 
     def mask(self, value: Value) -> str:
-        """How the value reads where it must not be seen whole."""
-        return self.show(value)
+        """How the value reads where it must not be seen whole: a star for each sign, unless a kind keeps some."""
+        return "*" * len(self.show(value))
 
     def store(self, native: object) -> Value:
         """The value for a Python object of the kind (a date, a Decimal); the inverse of `restore`."""

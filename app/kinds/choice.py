@@ -71,6 +71,10 @@ class Choice(Kind):
         entry = self.codes.by_code.get(str(value))
         return entry.label if entry else str(value)
 
+    def mask(self, value: Value) -> str:
+        """Only whether there is one: the length of a label tells which it is."""
+        return "" if value is None else "**"
+
     def _by_word(self, text: str) -> Entry | None:
         for word, code in self.words:
             if text == word:

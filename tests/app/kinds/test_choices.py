@@ -280,3 +280,10 @@ def test_a_column_remembers_spellings() -> None:
     read = Choice("relation").reader(reading)
     assert [read(raw) for raw in ("12妻", "12妻", "妻", None)] == ["12", "12", "12", None]
     assert reading.warnings == []
+
+
+def test_what_is_masked_tells_no_code_from_another() -> None:
+    kind = Choice("health_status")
+    codes = kind.codes.by_code
+    assert {kind.mask(code) for code in codes} == {"**"}
+    assert len(codes) > 1
