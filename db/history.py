@@ -110,9 +110,10 @@ def _last_voids(connection: Connection, records: Sequence[str]) -> dict[str, str
 
 
 def latest_by(connection: Connection, user: str) -> Operation | None:
-    """The newest operation of a user that neither is an undo nor was undone."""
+    """The newest operation of a user of this station that neither is an undo nor was undone."""
     where = (
-        'WHERE o."by" = ? AND o."undoes" IS NULL '
+        'WHERE o."by" = ? AND o."undoes" IS NULL AND l."station" = (SELECT s."station" FROM "_lives" s '
+        'JOIN "_meta" m ON m."key" = \'life\' AND CAST(m."value" AS INTEGER) = s."id") '
         'AND NOT EXISTS (SELECT 1 FROM "_ops" u WHERE u."undoes" = o."position") '
         'AND (o."batch" IS NULL OR o."batch" NOT IN (SELECT "id" FROM "_batches" WHERE "kind" = \'undo\' '
         'UNION SELECT "detail" FROM "_batches" WHERE "kind" = \'undo\'))'

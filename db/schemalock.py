@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from db.connection import Connection
 from db.layout import statements
-from db.specs import Schema
+from db.specs import Schema, Table
 
 LOCK: Final = Path(__file__).with_name("schema.lock")
 
@@ -36,13 +36,16 @@ class SchemaDrift(Exception):
 class Outline:
     """Tables with each column's declaration, and the text of indexes and triggers.
 
-    `derived` names the columns that can be rebuilt; `sql` the statements that make each object anew and
-    takes no part in comparing, for a migrated table has the same columns in another order.
+    `derived` names the columns that can be rebuilt; `merging` the register each column's value belongs to and
+    whether it is critical: two programs of one step must write the same registers. `sql` are the statements
+    that make each object anew; it takes no part in comparing, for a migrated table has the same columns in
+    another order.
     """
 
     tables: dict[str, Columns]
     others: dict[str, str]
     derived: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    merging: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     sql: dict[str, str] = field(default_factory=dict[str, str], compare=False)
 
 
@@ -58,7 +61,18 @@ def describe(schema: Schema) -> Outline:
         ]
         for table in schema.tables
     }
-    return Outline(found.tables, found.others, {k: v for k, v in derived.items() if v}, found.sql)
+    kept = {name: names for name, names in derived.items() if names}
+    merging = {table.name: _merging(table) for table in schema.tables}
+    return Outline(found.tables, found.others, kept, merging, found.sql)
+
+
+def _merging(table: Table) -> dict[str, str]:
+    parent = table.parent.table if table.parent else ""
+    columns = {
+        each.name: f"{each.register or each.name}{' critical' if each.critical else ''}"
+        for each in table.columns
+    }
+    return {**columns, "": f"part of {parent}"} if parent else columns
 
 
 def outline(connection: Connection) -> Outline:
@@ -111,6 +125,7 @@ def dump(step: int, found: Outline) -> str:
     """The lock's text, one column to a line so that changes can be read in a diff."""
     content = {
         "step": step, "tables": found.tables, "others": found.others, "derived": found.derived,
+        "merging": found.merging,
     }  # fmt: skip
     return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
@@ -118,7 +133,8 @@ def dump(step: int, found: Outline) -> str:
 def load(text: str) -> tuple[int, Outline]:
     """The schema step and outline that a lock's text holds."""
     content = json.loads(text)
-    return int(content["step"]), Outline(content["tables"], content["others"], content["derived"])
+    parts = (content[name] for name in ("tables", "others", "derived", "merging"))
+    return int(content["step"]), Outline(*parts)
 
 
 def differences(old: Outline, new: Outline) -> list[str]:
@@ -141,6 +157,8 @@ def _flat(found: Outline) -> dict[str, str]:
     }
     for table, names in found.derived.items():
         flat.update({f"derived {table}.{name}": "" for name in names})
+    for table, columns in found.merging.items():
+        flat.update({f"merging {table}.{column}": text for column, text in columns.items()})
     return flat | found.others
 
 

@@ -187,7 +187,8 @@ class Writer:
                 raise ValueError("a voided parent is restored before its lines are written")
             _keep_before(each)
             each.heads.write(LIVE, dot, _ALIVE, seen, _ALIVE)
-        created = row.new and root is row
+        # By the action, not by what is in memory: whoever replays the history must mark the same registers.
+        created = draft.action == "add" and root is row
         if not created and ("_voided" in changes or not plan.critical.isdisjoint(changes)):
             root.heads.write(UNIT, dot, {}, seen, {})
         self._number = dot.number

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlite_utils
@@ -96,7 +97,7 @@ def test_drafted_step_makes_the_declared_tables(
     load_module(drafted.python, tmp_path).apply(
         sqlite_utils.Database(connection, execute_plugins=False)
     )
-    assert differences(outline(connection), replace(describe(new), derived={})) == []
+    assert differences(outline(connection), replace(describe(new), derived={}, merging={})) == []
 
 
 @pytest.mark.parametrize("new", CHANGES.values(), ids=CHANGES)
@@ -127,7 +128,7 @@ def test_first_step_makes_everything(connection: Connection, tmp_path: Path) -> 
     drafted = draft_first(describe(SCHEMA))
     connection.execute("BEGIN")
     assert make_tables(connection, [load_module(drafted.python, tmp_path, drafted.sql)]) == 1
-    assert differences(outline(connection), replace(describe(SCHEMA), derived={})) == []
+    assert differences(outline(connection), replace(describe(SCHEMA), derived={}, merging={})) == []
 
 
 def test_texts_of_triggers_stay_as_they_are(connection: Connection, tmp_path: Path) -> None:
@@ -174,7 +175,19 @@ def test_drift_lists_what_differs(tmp_path: Path) -> None:
     check(SCHEMA, lock)
     with pytest.raises(SchemaDrift) as caught:
         check(with_column(Column("note")), lock)
-    assert caught.value.differences == ["step 3 in the lock, 4 declared", "+ house.note TEXT"]
+    found = ["step 3 in the lock, 4 declared", "+ house.note TEXT", "+ merging house.note note"]
+    assert caught.value.differences == found
+
+
+@pytest.mark.parametrize("change", [{"critical": True}, {"register": "together"}])
+def test_another_register_is_drift_although_the_table_is_the_same(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    lock, declared = tmp_path / "schema.lock", describe(SCHEMA)
+    lock.write_text(dump(SCHEMA.step, declared))
+    other = changed(SCHEMA.tables[0].columns[0].name, **change)
+    with pytest.raises(SchemaDrift, match="merging"):
+        check(replace(other, step=SCHEMA.step), lock)
 
 
 @pytest.mark.parametrize("count", [1, 2, 9])
@@ -226,7 +239,7 @@ def test_migrations_make_the_tables_that_are_declared(connection: Connection) ->
     connection.execute("BEGIN")
     make_tables(connection)
     declared = describe(schema())
-    assert differences(outline(connection), replace(declared, derived={})) == []
+    assert differences(outline(connection), replace(declared, derived={}, merging={})) == []
 
 
 def test_lock_is_what_is_declared() -> None:
