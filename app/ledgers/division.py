@@ -75,7 +75,7 @@ LEDGER = Ledger(
         ),
         Field("leader", Words(60), _("负责人")),
         Field("valid_from", Day(), _("启用日期"), show=Show.FORM),
-        Field("valid_to", Day(), _("停用日期"), show=Show.FORM),
+        Field("valid_to", Day(open_end=True), _("停用日期"), show=Show.FORM),
         Field("replaced_by", Link("division"), _("并入"), show=Show.FORM),
     ),
     sections=(

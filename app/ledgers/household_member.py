@@ -74,7 +74,7 @@ LEDGER = Ledger(
             headers=(_("是否保障对象"), _("是否享受")),
         ),
         Field("from_date", Day(), _("加入日期"), show=Show.FORM, headers=(_("迁入日期"),)),
-        Field("to_date", Day(), _("离开日期"), critical=True, headers=(_("迁出日期"),)),
+        Field("to_date", Day(open_end=True), _("离开日期"), critical=True, headers=(_("迁出日期"),)),
         Field("leave_reason", Words(60), _("离开原因"), show=Show.FORM),
     ),
     sections=(
