@@ -20,9 +20,7 @@ from app.problems import Problem
 
 @dataclass(frozen=True)
 class Rekeyed:
-    """The file's new key, the new recovery code to print, and the event. Old backups keep their
-    old secrets.
-    """
+    """The file's new key, the new recovery code to print, and the event. Old backups keep their old secrets."""
 
     key: bytes = field(repr=False)
     code: str = field(repr=False)
@@ -50,9 +48,7 @@ def set_roles(session: Session, name: str, roles: Collection[Role]) -> Event:
 
 
 def reset_password(session: Session, name: str, password: str, today: date) -> Event:
-    """A password for a colleague who forgot it or is locked; it must be changed at the next
-    sign-in.
-    """
+    """A password for a colleague who forgot it or is locked; it must be changed at the next sign-in."""
     user = _other(session, name)
     tidied = check_password(password, user.name)
     entry = settle(session.file, session.key).users.get(user.name)
@@ -71,9 +67,7 @@ def unlock_user(session: Session, name: str) -> Event:
 
 
 def remove_user(session: Session, name: str) -> Rekeyed:
-    """Take a user out and give the file another key; done again, it finishes a removal that was
-    cut short.
-    """
+    """Take a user out and give the file another key; done again, it finishes a removal that was cut short."""
     users = session.require(Right.MANAGE_USERS)
     everyone = [*users, *keyfile.read(session.file.keys).names()]
     gone = find_name(everyone, name)

@@ -25,9 +25,7 @@ HEADER: Final = len(MAGIC) + KEY
 
 
 def split(source: BinaryIO) -> Iterator[bytes]:
-    """The stream in pieces of exactly `CHUNK` bytes and a shorter last one, however it hands
-    them out.
-    """
+    """The stream in pieces of exactly `CHUNK` bytes and a shorter last one, however it hands them out."""
     piece = bytearray()
     while block := source.read(CHUNK - len(piece)):
         piece += block

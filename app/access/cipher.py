@@ -95,9 +95,7 @@ def is_proof(proof: bytes, key: bytes, *statement: str | bytes) -> bool:
 
 
 def seal(key: bytes, content: bytes, *bound: str | bytes) -> bytes:
-    """Nonce, ciphertext and tag of a content that only opens with the key and the same `bound`
-    parts.
-    """
+    """Nonce, ciphertext and tag of a content that only opens with the key and the same `bound` parts."""
     nonce = secrets.token_bytes(NONCE)
     return nonce + AESGCM(key).encrypt(nonce, content, bind(*bound))
 

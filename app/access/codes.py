@@ -20,9 +20,7 @@ from app.problems import Problem
 
 
 def code_is_kept(session: Session) -> bool:
-    """Whether somebody said the present code is on paper; False after an exchange of keys that
-    was cut short.
-    """
+    """Whether somebody said the present code is on paper; False after an exchange of keys that was cut short."""
     generation = keyfile.read(session.file.keys).of(session.key)
     return generation is not None and generation.code_kept
 
@@ -53,9 +51,7 @@ def replace_code(session: Session) -> Rekeyed:
 
 
 def key_in_code(file: DataFile, code: str) -> bytes:
-    """The key a typed code stands for; ACC006 to ACC010 for typing errors, ACC015 for another
-    file's code.
-    """
+    """The key a typed code stands for; ACC006 to ACC010 for typing errors, ACC015 for another file's code."""
     key = recovery.decode(code)
     if not file.opens(key):
         raise Problem("ACC015", "code", place=file.path.name)

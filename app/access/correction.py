@@ -1,6 +1,4 @@
-"""A Reed–Solomon word over 32 elements with two checks: one wrong symbol is found, two are
-noticed.
-"""
+"""A Reed–Solomon word over 32 elements with two checks: one wrong symbol is found, two are noticed."""
 
 from __future__ import annotations
 

@@ -26,9 +26,7 @@ class EventKind(Enum):
 
 @dataclass(frozen=True)
 class Event:
-    """One line for the log: what happened, to whom or what (a user's name, a record's id), and
-    why.
-    """
+    """One line for the log: what happened, to whom or what (a user's name, a record's id), and why."""
 
     kind: EventKind
     subject: str

@@ -36,14 +36,11 @@ def read(path: Path) -> Keys:
             return parse(file.read(MOST + 1), path.name)
 
 
-def create(path: Path, keys: Keys, files: Files = SYSTEM) -> None:
-    """Write the first keys; ACC005 where a keys file stands there already: it may be the only
-    way in.
-    """
-    with _locked(path):
+def require_none(path: Path) -> None:
+    """ACC005 where a keys file stands there already: it may be the only way in."""
+    with translating(path):
         if path.exists():
             raise Problem("ACC005", place=path.name)
-        write_durably(path, dump(keys), files)
 
 
 def replace(path: Path, keys: Keys, files: Files = SYSTEM) -> None:
@@ -61,9 +58,7 @@ def update(path: Path, change: Callable[[Keys], Keys], files: Files = SYSTEM) ->
 
 
 def mend(path: Path, change: Callable[[Keys | None], Keys], files: Files = SYSTEM) -> Keys:
-    """`update`, for whoever proved to hold the database key: a missing or damaged file is given
-    as None.
-    """
+    """`update`, for whoever proved to hold the database key: a missing or damaged file is given as None."""
     with _locked(path):
         keys = change(_readable(path))
         write_durably(path, dump(keys), files)

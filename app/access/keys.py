@@ -37,9 +37,7 @@ _CONFIG = ConfigDict(
 
 
 class Entry(BaseModel):
-    """One user's way to the database key; `proof` shows that somebody who held that key entered
-    it.
-    """
+    """One user's way to the database key; `proof` shows that somebody who held that key entered it."""
 
     model_config = _CONFIG
 
@@ -52,9 +50,7 @@ class Entry(BaseModel):
 
 
 class Generation(BaseModel):
-    """The users of one database key. `code_kept` tells whether its recovery code is known to be
-    on paper.
-    """
+    """The users of one database key. `code_kept` tells whether its recovery code is known to be on paper."""
 
     model_config = _CONFIG
 
@@ -106,9 +102,7 @@ class _Preview(BaseModel):
 
 
 def parse(data: bytes, place: str = "") -> Keys:
-    """The keys in the bytes of a file; ACC001 where they are damaged, ACC002 where they are
-    newer.
-    """
+    """The keys in the bytes of a file; ACC001 where they are damaged, ACC002 where they are newer."""
     if len(data) > MOST:
         raise Problem("ACC001", place=place)
     try:

@@ -1,6 +1,4 @@
-"""Who sees identity numbers, telephones and accounts whole, and where (脱敏, 个人信息保护法 art.
-51).
-"""
+"""Who sees identity numbers, telephones and accounts whole, and where (脱敏, 个人信息保护法 art. 51)."""
 
 from __future__ import annotations
 
@@ -39,9 +37,7 @@ _SENSITIVE: dict[Place, Sight] = {
     Place.EXPORT: Sight.MASKED,
     Place.POSTING: Sight.NEVER,
 }
-"""Before anything is revealed. Forms on paper go into the case file, where the law wants the
-whole number.
-"""
+"""Before anything is revealed. Forms on paper go into the case file, where the law wants the whole number."""
 
 
 def sight(sensitivity: Sensitivity, place: Place, *, revealed: bool = False) -> Sight:
@@ -66,9 +62,7 @@ class Reveals:
         self._records: set[str] = set()
 
     def reveal(self, user: User, record: str, reason: str = "") -> Event | None:
-        """See a record whole: an event the first time in the session, None after; ACC032 without
-        the right.
-        """
+        """See a record whole: an event the first time in the session, None after; ACC032 without the right."""
         user.require(Right.REVEAL)
         if record in self._records:
             return None
@@ -81,9 +75,7 @@ class Reveals:
 
 
 def allow_unmasked_export(session: Session, ledger: str, reason: str, password: str) -> Event:
-    """Leave to export a ledger whole: the right (ACC032), a reason (ACC051) and the password
-    again.
-    """
+    """Leave to export a ledger whole: the right (ACC032), a reason (ACC051) and the password again."""
     session.user().require(Right.EXPORT_UNMASKED)
     if not reason.strip():
         raise Problem("ACC051", "reason")

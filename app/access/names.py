@@ -16,9 +16,7 @@ _NAME: Final = re.compile(r"\w[\w.·\- ]*")
 
 
 def tidy_name(typed: str) -> str:
-    """The user name meant by what was typed; ACC033 where it is blank, too long or has odd
-    characters.
-    """
+    """The user name meant by what was typed; ACC033 where it is blank, too long or has odd characters."""
     name = unicodedata.normalize("NFKC", typed).strip()
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise Problem("ACC033", "name", longest=LONGEST_NAME)

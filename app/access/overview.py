@@ -13,9 +13,7 @@ from app.access.users import User
 
 @dataclass(frozen=True)
 class Account:
-    """A user as the list of users shows it. `has_key` is False after the keys file was lost:
-    reset the password.
-    """
+    """A user as the list of users shows it. `has_key` is False after the keys file was lost: reset the password."""
 
     user: User
     locked: bool
@@ -24,9 +22,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Accounts:
-    """All users, and names that still open the file though they are users no more: their removal
-    was cut short.
-    """
+    """All users, and names that still open the file though they are users no more: their removal was cut short."""
 
     users: tuple[Account, ...]
     leftover: tuple[str, ...]

@@ -15,16 +15,12 @@ _DIGIT: Final = re.compile("[0-9]")
 
 
 def tidy_password(typed: str) -> str:
-    """The password as it is stretched: an input method's full-width letters count as the plain
-    ones.
-    """
+    """The password as it is stretched: an input method's full-width letters count as the plain ones."""
     return unicodedata.normalize("NFKC", typed)
 
 
 def check_password(password: str, name: str, last: str | None = None) -> str:
-    """The tidied password; ACC040 to ACC044 where the rule refuses it (`last` is the present
-    one).
-    """
+    """The tidied password; ACC040 to ACC044 where the rule refuses it (`last` is the present one)."""
     tidied = tidy_password(password)
     code = _refusal(tidied, name)
     if code is None and last is not None and tidied == tidy_password(last):

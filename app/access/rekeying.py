@@ -62,9 +62,7 @@ class Exchange:
     new_key: bytes = field(repr=False)
 
     def carry_out(self) -> bytes:
-        """Exchange the keys and give the new one. Stopped anywhere, `settle` finishes or takes
-        it back.
-        """
+        """Exchange the keys and give the new one. Stopped anywhere, `settle` finishes or takes it back."""
         self._write(self.new, self.old)
         self.file.rekey(self.old_key, self.new_key)
         if not self.file.opens(self.new_key):
@@ -77,9 +75,7 @@ class Exchange:
 
 
 def prepare(file: DataFile, key: bytes, names: Collection[str]) -> Exchange:
-    """An exchange after which those users alone get in; ACC003 where one of their entries was
-    altered.
-    """
+    """An exchange after which those users alone get in; ACC003 where one of their entries was altered."""
     old = settle(file, key)
     new_key = fresh_key()
     new = new_generation(new_key)

@@ -27,21 +27,20 @@ DirectoryOf = Callable[[bytes], Directory]
 
 @dataclass(frozen=True)
 class Created:
-    """A new file's key, the recovery code to print, and the first user, who goes into the
-    directory.
+    """A new file's key, the recovery code to print, the keys file to put beside it, and the first
+    user, who goes into the directory.
     """
 
     key: bytes = field(repr=False)
     code: str = field(repr=False)
+    keys: Keys
     user: User
     event: Event
 
 
 @dataclass(frozen=True)
 class Session:
-    """Who is signed in to which file. `failed_before` is worth a line on the screen and in the
-    log.
-    """
+    """Who is signed in to which file. `failed_before` is worth a line on the screen and in the log."""
 
     file: DataFile
     key: bytes = field(repr=False)
@@ -64,16 +63,17 @@ class Session:
 
 def create(path: Path, name: str, password: str, today: date, params: Params = DEFAULT) -> Created:
     """The keys of a data file that is about to be made, with its first user: clerk and admin in
-    one.
+    one. Nothing is written: the keys appear together with the file.
 
     ACC005 where a keys file stands there already.
     """
+    keyfile.require_none(keyfile.path_of(path))
     user = first_user(name, today)
     key = fresh_key()
     tidied = check_password(password, user.name)
     generation = enter(new_generation(key), user.name, tidied, key, params)
-    keyfile.create(keyfile.path_of(path), Keys(generations=(generation,)))
-    return Created(key, recovery.encode(key), user, Event(EventKind.OFFICE_CREATED, user.name))
+    event = Event(EventKind.OFFICE_CREATED, user.name)
+    return Created(key, recovery.encode(key), Keys(generations=(generation,)), user, event)
 
 
 def first_user(name: str, today: date) -> User:
@@ -82,9 +82,7 @@ def first_user(name: str, today: date) -> User:
 
 
 def sign_in(file: DataFile, name: str, password: str, directory_of: DirectoryOf) -> Session:
-    """A session by name and password; see `login.unlock`. ACC018 for somebody whose removal was
-    cut short.
-    """
+    """A session by name and password; see `login.unlock`. ACC018 for somebody whose removal was cut short."""
     before = keyfile.read(file.keys)
     known = find_name(before.names(), name) or name
     key = unlock(file.keys, name, password, file.opens, file.files)
@@ -99,17 +97,13 @@ def signed_in(session: Session) -> Event:
 
 
 def confirm_password(session: Session, password: str) -> None:
-    """The password once more, before something that asks for it; failures count like those at
-    the door.
-    """
+    """The password once more, before something that asks for it; failures count like those at the door."""
     file = session.file
     unlock(file.keys, session.name, password, file.opens, file.files)
 
 
 def change_password(session: Session, old: str, new: str, today: date) -> Event:
-    """Another password for the user who is signed in; backups of earlier days stay open to the
-    old one.
-    """
+    """Another password for the user who is signed in; backups of earlier days stay open to the old one."""
     user = session.user()
     tidied = check_password(new, user.name, old)
     confirm_password(session, old)

@@ -1,6 +1,4 @@
-"""The users of an office (用户): the list lives in the encrypted database, the rules about it
-here.
-"""
+"""The users of an office (用户): the list lives in the encrypted database, the rules about it here."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ PASSWORD_DAYS: Final = 90
 
 @dataclass(frozen=True)
 class User:
-    """One person who signs in. `must_change` asks for an own password in place of the one an
-    admin set.
-    """
+    """One person who signs in. `must_change` asks for an own password in place of the one an admin set."""
 
     name: str
     roles: frozenset[Role]

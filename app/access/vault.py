@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from app.access.chunks import opened, sealed
+from app.access.cipher import KEY
 from app.access.intake import Meter
 from db.durable import SYSTEM, Files, replace_durably
 from db.faults import Fault, FaultKind, translating
@@ -28,9 +29,7 @@ _NAME: Final = re.compile("[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Stored:
-    """An attachment in the vault: its name there, its content's SHA-256 in hex and size in
-    bytes.
-    """
+    """An attachment in the vault: its name there, its content's SHA-256 in hex and size in bytes."""
 
     name: str
     sha256: str
@@ -43,9 +42,14 @@ def folder_of(data_file: Path) -> Path:
 
 
 class Vault:
-    """A folder of attachments under one key of 32 bytes, which is kept in the database."""
+    """A folder of attachments under one key of 32 bytes, which is kept in the database.
+
+    Fault(DAMAGED) without one: what is sealed under an empty key is open to everybody.
+    """
 
     def __init__(self, folder: Path, key: bytes, limit: int = LIMIT, files: Files = SYSTEM) -> None:
+        if len(key) != KEY:
+            raise Fault(FaultKind.DAMAGED, str(folder), "no key of the attachments")
         self.folder = folder
         self.limit = limit
         self._key = key
@@ -93,9 +97,7 @@ class Vault:
         return True
 
     def path(self, name: str) -> Path:
-        """Where an attachment lies; DAMAGED for what is no name, so that no path is ever made of
-        it.
-        """
+        """Where an attachment lies; DAMAGED for what is no name, so that no path is ever made of it."""
         if not _NAME.fullmatch(name):
             raise Fault(FaultKind.DAMAGED, str(self.folder), "no name of an attachment")
         return self.folder / name[:2] / name
@@ -116,9 +118,7 @@ class Vault:
             self._files.unlink(self.path(name))
 
     def sweep(self) -> int:
-        """Delete what broken-off writes left behind, and count it; only for the one who may
-        write.
-        """
+        """Delete what broken-off writes left behind, and count it; only for the one who may write."""
         with translating(self.folder):
             parts = list(self.folder.glob("*.part"))
             for part in parts:
