@@ -25,15 +25,15 @@ class Finding:
 
 def check(office: Office, progress: Progress = QUIET) -> list[Finding]:
     """Everything wrong with the file; empty if it is whole. Changes nothing."""
-    parts: tuple[tuple[str, Callable[[Office], list[Finding]]], ...] = (
-        (_("正在检查文件"), _file),
-        (_("正在检查历史"), _history),
-        (_("正在核对记录与历史"), _strays),
-        (_("正在检查关联"), _links),
-        (_("正在检查附件"), _attachments),
-    )
+    parts: dict[str, Callable[[Office], list[Finding]]] = {
+        _("正在检查文件"): _file,
+        _("正在检查历史"): _history,
+        _("正在核对记录与历史"): _strays,
+        _("正在检查关联"): _links,
+        _("正在检查附件"): _attachments,
+    }
     found: list[Finding] = []
-    for done, (what, part) in enumerate(parts):
+    for done, (what, part) in enumerate(parts.items()):
         progress.step(done, len(parts), what)
         found += part(office)
     progress.step(len(parts), len(parts), _("检查完毕"))

@@ -1,5 +1,4 @@
-"""The recovery code (恢复码): the database key as 14 groups of 4 characters to be kept on paper
-in the safe.
+"""The recovery code (恢复码): the database key as 14 groups of 4 characters, kept on paper in the safe.
 
 52 characters carry the key and 4 bits of its SHA-256, 4 more characters check them. The
 characters at even and at odd places are two Reed–Solomon words over 32 elements, so that one
@@ -36,8 +35,7 @@ def encode(key: bytes) -> str:
 
 
 def decode(text: str) -> bytes:
-    """The database key of a typed code; small letters, spaces, O for 0 and I or L for 1 do not
-    matter.
+    """The database key of a typed code; small letters, spaces, O for 0 and I or L for 1 do not matter.
 
     ACC006 wrong length, ACC007 a character no code has, ACC008 an error in the groups named,
     ACC009 more errors than can be found.
