@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import wraps
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -12,12 +15,24 @@ from app.cli.frame import REFUSED, Asker, common
 from app.cli.given import FILE, Chosen, Wish, choosing, given_values, wishing
 from app.cli.grammar import command
 from app.cli.known import known
-from app.problems import Problem
 from app.registry import LEDGERS
 from app.sheets.intake import Imported
 from app.text import _
 
+R = TypeVar("R")
 _COLUMNS = _('列对应：JSON，列名对字段名，如 {"打哪个": "person.phone"}；写空则不导入该列')
+
+
+def _reading(verb: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options that say how a sheet is read, by their names as `reading`."""
+
+    @click.option("--sheet", metavar="NAME", help=_("工作表名"))
+    @click.option("--columns", metavar="@FILE|-", help=_COLUMNS)
+    @wraps(verb)
+    def wrapped(*args: object, sheet: str | None, columns: str | None, **options: object) -> R:
+        return verb(*args, reading={"sheet": sheet, "columns": columns}, **options)
+
+    return wrapped
 
 
 @command("import", _("导入表格：先查每一行，再一次写入，可整批撤回。户情花名册写 household。"))
@@ -28,9 +43,8 @@ _COLUMNS = _('列对应：JSON，列名对字段名，如 {"打哪个": "person.
 @click.option(
     "--errors", type=FILE, metavar="OUT.xlsx", help=_("把拒收的行写进这个工作簿，改后可再导")
 )
-@click.option("--sheet", metavar="NAME", help=_("工作表名"))
-@click.option("--columns", metavar="@FILE|-", help=_COLUMNS)
 @common
+@_reading
 def import_command(
     asker: Asker,
     file: Path,
@@ -38,11 +52,11 @@ def import_command(
     path: Path,
     rehearse: bool,
     errors: Path | None,
-    sheet: str | None,
-    columns: str | None,
+    reading: Mapping[str, str | None],
 ) -> None:
     """Take a sheet in, or rehearse that."""
     known(ledger)
+    sheet, columns = reading["sheet"], reading["columns"]
     chosen = given_columns(columns) if columns else None
     with asker.office(file, write=not rehearse) as office:
         verb = importing.rehearse if rehearse else importing.take_in
@@ -52,12 +66,9 @@ def import_command(
 
 
 def given_columns(source: str) -> dict[str, str]:
-    """The fields that the user chose for titles; CLI004 where one is no text."""
+    """The fields that the user chose for titles; null, like an empty text, leaves a column out."""
     values = given_values(source)
-    chosen = {title: text for title, text in values.items() if isinstance(text, str)}
-    if len(chosen) < len(values):
-        raise Problem("CLI004", place=source)
-    return chosen
+    return {title: "" if text is None else str(text) for title, text in values.items()}
 
 
 def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:

@@ -161,7 +161,11 @@ def test_a_column_is_given_its_field_by_hand(empty: Path, tmp_path: Path) -> Non
     path = sheet(tmp_path / "册.xlsx", rows, ["姓名", "身份证号码", "打哪个"])
     chosen = values(打哪个="phone")
     ok("import", empty, "person", path, "--columns", "-", stdin=chosen)
-    assert {row["phone"] for row in ok("list", empty, "person")["rows"]} == {"13900000001"}
-    bad = values(打谁="phone", 打哪个="gone"), values(打哪个=1)
-    for text, codes in zip(bad, (["SHT041", "SHT042"], ["CLI004"]), strict=True):
+    assert {row["phone"] for row in ok("list", empty, "person")["rows"]} == {"139****0001"}
+    for bad, codes in (
+        ("gone", ["SHT041", "SHT042"]),
+        (1, ["SHT041", "SHT042"]),
+        (None, ["SHT041"]),
+    ):
+        text = values(打谁="phone", 打哪个=bad)
         assert refused("import", empty, "person", path, "--columns", "-", stdin=text) == codes
