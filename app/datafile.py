@@ -43,20 +43,23 @@ class Directory:
 
     def save(self, user: User) -> None:
         """Add the user, or put the user in the place of the one of the same name."""
-        text = {
-            "roles": sorted(role.value for role in user.roles),
-            "password_set": user.password_set.isoformat(),
-            "must_change": user.must_change,
-        }
-        self._put(user.name, json.dumps(text))
+        with self.store.writing(self.author) as writer:
+            put_user(writer.connection, user)
 
     def remove(self, name: str) -> None:
         """Take the user out; nothing happens if there is none."""
-        self._put(name, None)
-
-    def _put(self, name: str, text: str | None) -> None:
         with self.store.writing(self.author) as writer:
-            local.put(writer.connection, _USERS, name, text)
+            local.put(writer.connection, _USERS, name, None)
+
+
+def put_user(connection: Connection, user: User) -> None:
+    """Add the user in the caller's transaction, or replace the one of the same name."""
+    text = {
+        "roles": sorted(role.value for role in user.roles),
+        "password_set": user.password_set.isoformat(),
+        "must_change": user.must_change,
+    }
+    local.put(connection, _USERS, user.name, json.dumps(text))
 
 
 def users_in(connection: Connection) -> dict[str, User]:

@@ -16,19 +16,23 @@ from app.access import keyfile
 from app.access.cipher import DEFAULT, Params
 from app.access.codes import code_used, unlock_with_code
 from app.access.events import Event
+from app.access.keys import dump
 from app.access.roles import Right
 from app.access.session import Session, create, sign_in, signed_in
 from app.access.users import User
 from app.access.vault import Vault, folder_of
 from app.clock import Clock
-from app.datafile import Directory, bring_up, data_file, finish_start
+from app.datafile import Directory, bring_up, data_file, finish_start, put_user
 from app.problems import Problem
 from app.schema import schema
 from db import history, local
+from db.connection import Connection
+from db.durable import SYSTEM, Files
 from db.faults import Fault, FaultKind
 from db.listing import Listing
 from db.operations import Author
-from db.store import Identity, Store
+from db.store import Founding, Identity, Store
+from db.swap import is_under_way
 from db.writer import Writer
 
 _VAULT = "vault"
@@ -45,26 +49,33 @@ def default_user(path: Path) -> str:
 
 
 def create_office(
-    path: Path, identity: Identity, user: str, password: str, clock: Clock, params: Params = DEFAULT
+    path: Path,
+    identity: Identity,
+    user: str,
+    password: str,
+    clock: Clock,
+    params: Params = DEFAULT,
+    files: Files = SYSTEM,
 ) -> str:
     """Make an office's empty file with its first user; returns the recovery code to print.
 
-    FIL001 where a file stands there already; FIL002 and FIL003 for a code or name that cannot be an office's.
+    Broken off anywhere, it leaves nothing or the whole office. FIL001 where a file stands there already;
+    FIL002 and FIL003 for a code or name that cannot be an office's.
     """
+    finish_start(path)
     if path.exists():
         raise Problem("FIL001", place=path.name)
     _check_identity(identity)
     made = create(path, user, password, clock.today(), params)
-    Store.create(path, made.key, schema(), identity, clock.stamp())
-    store = Store.open(path, made.key, schema(), write=True)
-    try:
-        author = Author(made.user.name, clock.stamp())
-        Directory(store, author).save(made.user)
-        with store.writing(author) as writer:
-            local.put(writer.connection, _VAULT, "key", secrets.token_hex(32))
-            log_event(writer, made.event)
-    finally:
-        store.close()
+    author = Author(made.user.name, clock.stamp())
+
+    def first(connection: Connection) -> None:
+        put_user(connection, made.user)
+        local.put(connection, _VAULT, "key", secrets.token_hex(32))
+        _log(connection, author, made.event)
+
+    founding = Founding(dump(made.keys), first)
+    Store.create(path, made.key, schema(), identity, author.at, files, founding)
     return made.code
 
 
@@ -78,7 +89,11 @@ def _check_identity(identity: Identity) -> None:
 
 def log_event(writer: Writer, event: Event) -> None:
     """Enter an event of access into the audit log."""
-    local.log(writer.connection, writer.author, event.kind.value, event.subject, event.reason)
+    _log(writer.connection, writer.author, event)
+
+
+def _log(connection: Connection, author: Author, event: Event) -> None:
+    local.log(connection, author, event.kind.value, event.subject, event.reason)
 
 
 @dataclass
@@ -161,11 +176,11 @@ def open_office(
 ) -> Office:
     """Sign in and open the file, as its one writer or beside it.
 
-    Who is to write first finishes what a killed restore or change of keys left half done, and brings the file
-    to the program's schema step. Problems of access; Faults HELD, GONE, NEWER, DAMAGED.
+    First finishes what a killed restore or change of keys left half done; who is to write also brings the
+    file to the program's schema step. Problems of access; Faults HELD, GONE, NEWER, DAMAGED.
     """
     clock = clock or Clock()
-    if write:
+    if write or is_under_way(path):
         finish_start(path)
     if not path.is_file():
         raise Fault(FaultKind.GONE, str(path))

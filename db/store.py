@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import errno
 import secrets
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import local
 from db.connection import Connection, checkpoint, connect, connect_new, logs_of, require
-from db.durable import SYSTEM, Files, parting, replace_durably
+from db.durable import SYSTEM, Files, write_durably
 from db.faults import Fault, FaultKind, translating
 from db.layout import statements
 from db.lock import WriterLock
 from db.operations import Author
 from db.places import journal_for, refuse_network
 from db.specs import Schema
+from db.swap import Swap, clear, incoming_of, is_under_way, keys_of, recover_start
 from db.writer import Writer
 
 FORMAT = 1
@@ -38,6 +39,18 @@ class Identity:
         return f"{self.office}.{self.station}"
 
 
+def _nothing(_connection: Connection) -> None:
+    """What a file begins with where nothing is asked for."""
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What comes into being together with a new file: its keys file, and what its first transaction writes."""
+
+    keys: bytes | None = None
+    first: Callable[[Connection], None] = _nothing
+
+
 class Store:
     """An open data file. `reader` is its connection; writing goes through `writing` alone."""
 
@@ -52,23 +65,33 @@ class Store:
 
     @staticmethod
     def create(
-        path: Path, key: bytes, schema: Schema, identity: Identity, at: str, files: Files = SYSTEM
+        path: Path,
+        key: bytes,
+        schema: Schema,
+        identity: Identity,
+        at: str,
+        files: Files = SYSTEM,
+        founding: Founding = Founding(),
     ) -> None:
         """Make an empty file; it appears under its name only when it is whole and on the device.
+
+        A kill at any point leaves nothing, or all of it (`recover_start`).
 
         FileExistsError where a file of that name stands already, or the log that one left behind: SQLite
         would play a stranger's log into the new file.
         """
         refuse_network(path)
         with closing(WriterLock(path)), translating(path):
+            recover_start(path, files)
             _require_free(path)
-            with parting(path, files) as part:
-                for each in (part, *logs_of(part)):
-                    files.unlink(each)
-                with closing(connect_new(part, key)) as connection:
-                    _fill(connection, schema, identity, at)
-                files.settle(part)
-                replace_durably(part, path, files)
+            try:
+                with closing(connect_new(incoming_of(path), key)) as connection:
+                    _fill(connection, schema, identity, at, founding.first)
+                files.settle(incoming_of(path))
+                _put_in_place(path, founding.keys, files)
+            finally:
+                if not is_under_way(path):
+                    clear(path, files)
 
     @classmethod
     def open(cls, path: Path, key: bytes, schema: Schema, *, write: bool) -> Store:
@@ -145,7 +168,22 @@ class Store:
                 self._lock.close()
 
 
-def _fill(connection: Connection, schema: Schema, identity: Identity, at: str) -> None:
+def _put_in_place(path: Path, keys: bytes | None, files: Files) -> None:
+    """The new file and its keys appear in one step."""
+    swap = Swap(path, "create", into=[(incoming_of(path), path)])
+    if keys is not None:
+        write_durably(incoming_of(keys_of(path)), keys, files)
+        swap.into.append((incoming_of(keys_of(path)), keys_of(path)))
+    swap.commit(files)
+
+
+def _fill(
+    connection: Connection,
+    schema: Schema,
+    identity: Identity,
+    at: str,
+    first: Callable[[Connection], None],
+) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for statement in statements(schema):
         connection.execute(statement)
@@ -158,6 +196,7 @@ def _fill(connection: Connection, schema: Schema, identity: Identity, at: str) -
     }  # fmt: skip
     for key, value in described.items():
         local.put_meta(connection, key, str(value))
+    first(connection)
     connection.execute("COMMIT")
 
 

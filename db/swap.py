@@ -48,15 +48,17 @@ class Swap:
             into=[(a.name, b.name) for a, b in self.into],
             drop=[each.name for each in self.drop],
         )
-        write_durably(journal_of(self.path), journal.model_dump_json().encode(), files)
         try:
+            write_durably(journal_of(self.path), journal.model_dump_json().encode(), files)
             _finish(self.path, journal, files)
         except OSError:
             self._withdraw(files)
             raise
 
     def _withdraw(self, files: Files) -> None:
-        if any(new.exists() for _, new in self.aside) or not self.aside:
+        if any(new.exists() for _, new in self.aside):
+            return
+        if not all(prepared.exists() for prepared, _ in self.into):
             return
         with suppress(OSError):
             files.unlink(journal_of(self.path))
@@ -127,6 +129,7 @@ def _finish(path: Path, journal: _Journal, files: Files) -> None:
     folder = path.parent
     if all((folder / source).exists() for source, _ in journal.into):
         _move(journal.aside, folder, files)
+    _make_way(path, journal, files)
     _move(journal.into, folder, files)
     for name in journal.drop:
         files.unlink(folder / name)
@@ -134,6 +137,22 @@ def _finish(path: Path, journal: _Journal, files: Files) -> None:
     files.unlink(journal_of(path))
     files.sync_folder(folder)
     clear(path, files)
+
+
+def _make_way(path: Path, journal: _Journal, files: Files) -> None:
+    """Move aside what somebody put where the new files belong after the old ones had left."""
+    folder = path.parent
+    into = [(folder / source, folder / target) for source, target in journal.into]
+    strangers = [target for source, target in into if source.exists() and target.exists()]
+    if not strangers:
+        return
+    names = (path.with_name(f"{path.name}.aside-{n}") for n in range(1, 1000))
+    free = next(each for each in names if not each.exists() and not keys_of(each).exists())
+    if path in strangers:
+        strangers += sidecars(path)
+    for each in strangers:
+        files.rename(each, free.with_name(free.name + each.name[len(path.name) :]))
+    files.sync_folder(folder)
 
 
 def _move(moves: list[tuple[str, str]], folder: Path, files: Files) -> None:

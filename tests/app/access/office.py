@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.access import session
+from app.access import keyfile, session
 from app.access.accounts import add_user
 from app.access.cipher import Params
 from app.access.keyfile import path_of, read
@@ -98,6 +98,7 @@ def set_up(folder: Path, files: Files = SYSTEM) -> Office:
     """An office of one, as the first-run guide leaves it."""
     office = Office(folder / "X.lincedb", files)
     created = session.create(office.path, ADMIN, ADMIN_PASSWORD, TODAY, FAST)
+    keyfile.replace(path_of(office.path), created.keys)
     office.write(created.key)
     office.users.save(created.user)
     office.code = created.code

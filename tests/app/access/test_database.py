@@ -73,6 +73,7 @@ class RealOffice(Office):
 def real(tmp_path: Path) -> RealOffice:
     office = RealOffice(tmp_path / "X.lincedb")
     created = session.create(office.path, ADMIN, ADMIN_PASSWORD, TODAY, FAST)
+    keyfile.replace(keyfile.path_of(office.path), created.keys)
     office.write(created.key)
     office.users.save(created.user)
     add_user(office.sign_in(), CLERK, {Role.CLERK}, CLERK_PASSWORD, TODAY)
@@ -112,8 +113,8 @@ def test_wherever_the_disk_fails_the_database_opens_by_password(
 
 def test_a_wrong_key_file_beside_a_database_is_said(real: RealOffice, tmp_path: Path) -> None:
     other = tmp_path / "Y.lincedb"
-    session.create(other, ADMIN, ADMIN_PASSWORD, TODAY, FAST)
-    keyfile.replace(real.file.keys, keyfile.read(keyfile.path_of(other)))
+    created = session.create(other, ADMIN, ADMIN_PASSWORD, TODAY, FAST)
+    keyfile.replace(real.file.keys, created.keys)
     with refused("ACC013"):
         real.sign_in()
 

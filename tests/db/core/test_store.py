@@ -14,6 +14,7 @@ from db.connection import connect, connect_new
 from db.faults import Fault, FaultKind, translating
 from db.specs import Schema
 from db.store import Store
+from db.swap import recover_start
 from tests.db.powercut import Failing, Recorder, lay_out, read_tree
 from tests.db.small import AT, IDENTITY, KEY, SCHEMA, Bench
 
@@ -63,7 +64,7 @@ def test_creating_never_touches_what_has_the_name(tmp_path: Path, suffix: str) -
 
 
 def test_creating_starts_afresh_where_it_once_broke_off(tmp_path: Path) -> None:
-    part = tmp_path / "x.lincedb.part"
+    part = tmp_path / "x.lincedb.incoming"
     for suffix in ("", "-journal", "-wal"):
         part.with_name(part.name + suffix).write_bytes(os.urandom(5000))
     make(tmp_path / "x.lincedb")
@@ -78,13 +79,15 @@ def test_a_failure_while_creating_leaves_no_file(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["x.lincedb.lock"]
 
 
-@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("at", range(6))
 def test_a_full_device_while_creating_is_told(tmp_path: Path, at: int) -> None:
     files = Failing(at, OSError(28, "no space"))
     path = tmp_path / "x"
     kind = kind_of(lambda: Store.create(path, KEY, SCHEMA, IDENTITY, AT, files))
     assert kind is FaultKind.NO_SPACE
-    assert path.exists() is (at == 1)
+    assert path.exists() is (at > 4)
+    recover_start(path)
+    assert {each.name for each in tmp_path.iterdir()} == {"x.lock", *(["x"] if at > 4 else [])}
 
 
 def test_a_power_cut_while_creating_leaves_a_whole_file_or_none(tmp_path: Path) -> None:
