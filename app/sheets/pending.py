@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.sheets.port import Record
 from db.operations import Draft
+
+_FEW = 1
+"""Records so few that looking for fewer does not pay."""
 
 _NOTHING: Record = {}
 _NONE: Mapping[str, Record] = {}
@@ -63,25 +66,37 @@ class Pending:
 
     def overlay(
         self, ledger: str, rows: Sequence[Record], wanted: Mapping[str, Value]
-    ) -> Iterator[Record]:
+    ) -> Sequence[Record]:
         """The file's rows with these values that the sheet leaves alone, and the sheet's own that will have them."""
         states = self._states[ledger]
-        yield from (row for row in rows if row["id"] not in states)
-        for record in self._candidates(ledger, wanted) if states else ():
+        if not states:
+            return rows
+        found = [row for row in rows if row["id"] not in states]
+        for record in self._candidates(ledger, wanted):
             state = states.get(record)
             if state and all(state.get(key) == value for key, value in wanted.items()):
-                yield self._whole(ledger, record, state)
+                found.append(self._whole(ledger, record, state))
+        return found
 
     def _candidates(self, ledger: str, wanted: Mapping[str, Value]) -> Iterable[str]:
-        key = next((key for key, value in wanted.items() if value is not None), None)
-        if key is None:
-            return dict.fromkeys(self._order[ledger])
+        """The records that may have these values, by whichever of them the fewest records have."""
+        fewest: Sequence[str] | None = None
+        for key, value in wanted.items():
+            if value is not None:
+                found = self._index(ledger, key).get(value, ())
+                fewest = found if fewest is None or len(found) < len(fewest) else fewest
+                if len(fewest) <= _FEW:
+                    break
+        return dict.fromkeys(self._order[ledger] if fewest is None else fewest)
+
+    def _index(self, ledger: str, key: str) -> Mapping[Value, Sequence[str]]:
         index, order, states = self._indexes[ledger, key], self._order[ledger], self._states[ledger]
-        for record in order[index.read :]:
-            if record in states:
-                index.ids[states[record].get(key)].append(record)
-        index.read = len(order)
-        return dict.fromkeys(index.ids.get(wanted[key], ()))
+        if index.read < len(order):
+            for record in order[index.read :]:
+                if record in states:
+                    index.ids[states[record].get(key)].append(record)
+            index.read = len(order)
+        return index.ids
 
     def _whole(self, ledger: str, record: str, state: _State) -> dict[str, Value]:
         blank: dict[str, Value] = dict.fromkeys(field.key for field in self._ledger(ledger).fields)
