@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.ledgers import person
@@ -14,7 +14,8 @@ from app.registry import LEDGERS, links_to
 from app.reports.table import Made, Period, Report
 from app.text import _
 from db.computed import Computed
-from db.conditions import AllOf, Blank, Equals
+from db.conditions import EVERY, AllOf, Blank, Condition, Equals, Not, OneOf
+from db.merges import Survivors
 from db.query import Query
 from db.specs import Value
 
@@ -27,9 +28,10 @@ _MALE, _FEMALE = "1", "2"
 def make(office: Office, period: Period) -> Made:
     """Figures as of the last day of the period, by today's households; ages on that day."""
     day = period[1] or office.today
-    households = _households(office)
-    people = _people(office)
     lookup = Lookup(office.listing)
+    hidden = Survivors(office.store.reader).hidden()
+    households = _households(office, lookup, hidden)
+    people = _people(office, lookup, hidden)
     villages = sorted(
         {*households, *{place for place, _sex, _birth in people}}, key=_placing(lookup)
     )
@@ -64,7 +66,7 @@ def _titles() -> tuple[str, ...]:
 def _row(
     name: str,
     village: Value,
-    households: dict[Value, int],
+    households: Counter[Value],
     people: Counter[tuple[Value, Value, Value]],
     day: date,
 ) -> tuple[str | int, ...]:
@@ -78,7 +80,7 @@ def _row(
         for at, (low, high) in enumerate(_BANDS):
             bands[at] += count if age is not None and low <= age <= high else 0
     persons = sum(count for *_rest, count in here)
-    return (name or _("(未分村)"), households.get(village, 0), persons, *sexes, *bands)
+    return (name or _("(未分村)"), households[village], persons, *sexes, *bands)
 
 
 def _age(birth: str, day: date) -> int | None:
@@ -88,18 +90,32 @@ def _age(birth: str, day: date) -> int | None:
     return day.year - int(birth[:4]) - (day.isoformat()[5:] < birth[5:])
 
 
-def _present() -> AllOf:
+def _present() -> Condition:
     """What the household's own count of its members asks of a line."""
     count = next(each for each in _HOUSEHOLD.computed if each.what == "count")
     return AllOf(tuple(Blank(k) if v is None else Equals(k, v) for k, v in count.where))
 
 
-def _households(office: Office) -> dict[Value, int]:
-    return dict(office.listing.distinct(Query(_HOUSEHOLD.key), _VILLAGE, limit=100_000))
+def _households(office: Office, lookup: Lookup, hidden: Sequence[str]) -> Counter[Value]:
+    """How many households there are of each village; merged ones count as the one that stands for them."""
+    query = Query(_HOUSEHOLD.key, Not(OneOf("id", tuple(hidden))) if hidden else EVERY)
+    found: Counter[Value] = Counter()
+    for village, count in office.listing.distinct(query, _VILLAGE, limit=100_000):
+        found[_meant(lookup, village)] += count
+    return found
 
 
-def _people(office: Office) -> Counter[tuple[Value, Value, Value]]:
-    """How many present members there are of each village, sex and day of birth."""
+def _meant(lookup: Lookup, village: Value) -> Value:
+    return lookup.survivor(str(village)) if village else village
+
+
+def _people(
+    office: Office, lookup: Lookup, hidden: Sequence[str]
+) -> Counter[tuple[Value, Value, Value]]:
+    """How many present members there are of each village, sex and day of birth.
+
+    Members of a merged household live where the one that stands for it is.
+    """
     roster = _HOUSEHOLD.roster
     part = LEDGERS[roster.line].part_of if roster else None
     if roster is None or part is None:
@@ -109,9 +125,20 @@ def _people(office: Office) -> Counter[tuple[Value, Value, Value]]:
         Computed("_sex", "linked", roster.person, roster.line_person, person.SEX),
         Computed("_birth", "linked", roster.person, roster.line_person, person.BIRTH),
     )
-    query = Query(roster.line, _present(), computed=computed)
-    cells = office.listing.group(query, ["_village", "_sex", "_birth"])
-    return Counter({(cell.row[0], cell.row[1], cell.row[2]): cell.figure for cell in cells})
+    found: Counter[tuple[Value, Value, Value]] = Counter()
+    merged = OneOf(part.link, tuple(hidden))
+    where = AllOf((_present(), Not(merged))) if hidden else _present()
+    query = Query(roster.line, where, computed=computed)
+    for cell in office.listing.group(query, ["_village", "_sex", "_birth"]):
+        village, sex, birth = cell.row
+        found[_meant(lookup, village), sex, birth] += cell.figure
+    if hidden:
+        query = Query(roster.line, AllOf((_present(), merged)), computed=computed)
+        for cell in office.listing.group(query, [part.link, "_sex", "_birth"]):
+            household, sex, birth = cell.row
+            home = lookup.record(_HOUSEHOLD.key, household) or {}
+            found[_meant(lookup, home.get(_VILLAGE)), sex, birth] += cell.figure
+    return found
 
 
 REPORT = Report("population", _("户情统计表"), make)

@@ -145,6 +145,23 @@ def test_a_merged_household_and_its_members_are_counted_once(work: Work) -> None
     assert (figures["households"], figures["persons"]) == (1, 2)
 
 
+def test_those_of_a_merged_household_live_where_it_is_now(work: Work) -> None:
+    ids = [work.household(village=work.village(name)) for name in VILLAGES[:2]]
+    one, two = sorted(ids)
+    work.desk.merge("household", one, two)
+    stays = work.lookup.name("division", work.row("household", one)["village"])
+    (row, _total) = reports.report(work.office, "population").rows
+    assert row[:3] == (stays, 1, 2)
+
+
+def test_a_merged_village_has_one_row(work: Work) -> None:
+    for name in VILLAGES[:2]:
+        work.household(village=work.village(name))
+    work.desk.merge("division", *sorted(work.village(name) for name in VILLAGES[:2]))
+    (row, total) = reports.report(work.office, "population").rows
+    assert row[1:3] == total[1:3] == (2, 2)
+
+
 def test_an_empty_office_has_a_row_of_noughts(work: Work) -> None:
     made = reports.report(work.office, "population")
     assert made.rows == (("合计", *[0] * 8),)
