@@ -82,20 +82,22 @@ class Desk:
             return made(writer, id_, [*found, *checked.warnings, *follows], batch=batch)
 
     def void(self, ledger: str, record: str, why: str) -> Changes:
-        """Void a record with its line items; DSK008 without a reason, DSK009 while others link to it."""
+        """Void a record, and those it stands for, with its line items; DSK008 without a reason, DSK009 while
+        others link to it."""
         _need_reason(why)
         declared = LEDGERS[ledger]
         with self._writing(declared) as writer:
             lookup, row, batch = self.lookup, self._living(ledger, record), new_id()
             id_ = str(row["id"])
             self._refuse_linked(ledger, id_)
-            going = [*lines_below(lookup, ledger, id_), (ledger, id_)]
+            same = [(ledger, each) for each in lookup.set_of(id_)]
+            going = [*lines_below(lookup, ledger, id_), *same]
             writer.apply([Draft(key, each, "void", {}, why, batch) for key, each in going])
             follows = Heads(writer, lookup, batch).follow_line(declared, row, None)
             return made(writer, id_, follows, batch=batch)
 
     def unvoid(self, ledger: str, record: str, why: str) -> Changes:
-        """Restore a voided record, with the line items that were voided together with it."""
+        """Restore a voided record, with those it stands for and the line items that were voided together with it."""
         _need_reason(why)
         declared = LEDGERS[ledger]
         with self._writing(declared) as writer:
@@ -103,8 +105,12 @@ class Desk:
             id_ = str(row["id"])
             if not row["_voided"]:
                 raise Problem("DSK010", place=lookup.called(ledger, row))
-            back = [(ledger, row), *voided_with(self.office, ledger, id_)]
-            warnings = [found for each in back for found in self._welcome(*each, {id_})]
+            same = list(lookup.set_of(id_))
+            lines = [found for each in same for found in voided_with(self.office, ledger, each)]
+            coming = [(ledger, row), *lines]
+            warnings = [found for each in coming for found in self._welcome(*each, set(same))]
+            hidden = self.office.listing.find(ledger, "id", same[1:], voided="voided")
+            back = [(ledger, row), *((ledger, each) for (each,) in hidden.values()), *lines]
             drafts = [Draft(key, str(each["id"]), "unvoid", {}, why, batch) for key, each in back]
             writer.apply(drafts)
             follows = Heads(writer, lookup, batch).follow_line(declared, None, row)
@@ -124,7 +130,8 @@ class Desk:
                 raise Problem("DSK018", place=declared.title)
             batch = new_id()
             writer.apply([Draft(ledger, ids[0], "merge", {"same": ids[1]}, why, batch)])
-            return made(writer, ids[0], batch=batch)
+            warnings = Heads(writer, self.lookup, batch).follow_merge(declared, ids[0])
+            return made(writer, ids[0], warnings, batch=batch)
 
     def attach(self, ledger: str, record: str, paths: Iterable[Path]) -> Changes:
         """Add files to the record's attachments; they are durable before the row names them."""

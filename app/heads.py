@@ -7,7 +7,7 @@ from it, and a line that becomes or ceases to be the head's tells the household.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app import records
 from app.identifiers import new_id
@@ -16,6 +16,7 @@ from app.ledger import Ledger, Roster
 from app.lookup import Lookup
 from app.problems import Problem
 from app.registry import LEDGERS
+from app.text import _
 from db.listing import Row
 from db.operations import Draft
 from db.writer import Writer
@@ -63,6 +64,7 @@ class Heads:
     writer: Writer
     lookup: Lookup
     batch: str | None
+    warnings: list[Problem] = field(default_factory=list[Problem])
 
     def follow_record(
         self, ledger: Ledger, record: str, before: Value, after: Value
@@ -100,6 +102,32 @@ class Heads:
         place = self.lookup.called(ledger.key, owner)
         return [] if now else [Problem("DSK121", roster.head, place)]
 
+    def follow_merge(self, ledger: Ledger, record: str) -> list[Problem]:
+        """Let every household a merged record concerns have each person once and one head; the warnings."""
+        for owner in LEDGERS.values():
+            roster = owner.roster
+            if roster and ledger is owner:
+                self._join_lines(owner, roster, record)
+            elif roster and ledger.key == roster.person:
+                lines = self.lookup.find(roster.line, **{roster.line_person: record})
+                for home in dict.fromkeys(str(each[_link(roster)]) for each in lines):
+                    self._join_lines(owner, roster, home)
+        return self.warnings
+
+    def _join_lines(self, ledger: Ledger, roster: Roster, record: str) -> None:
+        """Void the lines of who is there already, the head's own staying; then settle who is the head."""
+        lines = [each for each in self._lines(ledger, roster, record) if is_present(ledger, each)]
+        lines.sort(key=lambda each: (self._headed(ledger, roster, each) is None, str(each["id"])))
+        seen = set[Value]()
+        for each in lines:
+            if each[roster.line_person] in seen:
+                why = _("合并后重复")
+                self.writer.apply(
+                    [Draft(roster.line, str(each["id"]), "void", {}, why, self.batch)]
+                )
+            seen.add(each[roster.line_person])
+        self.settle(ledger, record)
+
     def settle(self, ledger: Ledger, record: str) -> bool:
         """Make a household name the head that its lines show, and no more than one; whether that was needed."""
         roster, row = ledger.roster, self.lookup.record(ledger.key, record)
@@ -109,7 +137,7 @@ class Heads:
         heads = [each for each in lines if self._headed(ledger, roster, each)]
         heads.sort(key=lambda each: each[roster.line_person] != row[roster.head])
         for each in heads[1:]:
-            self._step_down(roster, each, None)
+            self.warnings.append(self._step_down(roster, each, None))
         head = heads[0][roster.line_person] if heads else None
         if not lines:
             return False

@@ -11,15 +11,15 @@ from app.kinds import Link, Name, Reading
 from app.kinds.base import Value
 from app.ledger import Computed, Field, Ledger, Sensitivity
 from app.lookup import Lookup
+from app.merged import Merged
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS, links_to
 from app.sheets.places import spell, stem
 from db import computed
-from db.conditions import AllOf, Blank, Condition, Equals, Not, OneOf, Under
+from db.conditions import AllOf, AnyOf, Blank, Condition, Equals, OneOf, Under
 from db.figures import Figures
 from db.listing import Row
-from db.merges import Survivors
 from db.ordering import By
 from db.query import Query, Voided
 
@@ -62,13 +62,12 @@ def shown(
     conditions = [
         _filter(office, declared, key, typed, lookup) for key, typed in (where or {}).items()
     ]
+    merged = Merged(office)
     if text.strip():
-        conditions.append(search.condition(declared, text))
-    hidden = Survivors(office.store.reader).hidden()
-    if hidden:
-        conditions.append(Not(OneOf("id", hidden)))
+        conditions.append(search.condition(declared, text, merged))
+    met = merged.across(ledger, AllOf(tuple(conditions)), voided)
     by, leading = order_of(declared, order)
-    query = Query(ledger, AllOf(tuple(conditions)), by, (*figures(declared), *leading), voided)
+    query = Query(ledger, met, by, (*figures(declared, merged), *leading), voided)
     return Shown(declared, query, office)
 
 
@@ -94,8 +93,8 @@ def _linked(field: Field, kind: Link, text: str, lookup: Lookup) -> Condition:
     if not rows:
         raise Problem("DSK002", field.key, field.label, text=text)
     found = [each for row in rows for each in lookup.set_of(str(row["id"]))]
-    if kind.ledger == TREE and len(found) == 1:
-        return Under(field.key, TREE, _parent(), found[0])
+    if kind.ledger == TREE and len(rows) == 1:
+        return AnyOf(tuple(Under(field.key, TREE, _parent(), each) for each in found))
     return OneOf(field.key, tuple(found))
 
 
@@ -153,13 +152,14 @@ def _through(link: str, table: str, column: str) -> Leading:
     return "_leading", (computed.Computed("_leading", "linked", table, link, column),)
 
 
-def figures(ledger: Ledger) -> tuple[computed.Computed, ...]:
-    """The computed columns of a ledger, as the database takes them."""
-    return tuple(_computed(each) for each in ledger.computed)
+def figures(ledger: Ledger, merged: Merged) -> tuple[computed.Computed, ...]:
+    """The computed columns of a ledger, as the database takes them; over all that merged records are linked by."""
+    return tuple(_computed(each, merged) for each in ledger.computed)
 
 
-def _computed(each: Computed) -> computed.Computed:
-    return computed.Computed(each.key, each.what, each.ledger, each.link, each.field, each.where)
+def _computed(each: Computed, merged: Merged) -> computed.Computed:
+    own = each.key, each.what, each.ledger, each.link, each.field, each.where
+    return computed.Computed(*own, merged.stand_ins)
 
 
 def texts(

@@ -62,14 +62,23 @@ class Lookup:
         return self._survivors.set_of(record)
 
     def _settled(self, ledger: Ledger, rows: Iterable[Row]) -> list[Row]:
-        """The rows without those that another one stands for, their links leading to survivors."""
+        """The rows, each by the one that stands for it, their links leading to survivors."""
         if not self._survivors.hidden():
             return list(rows)
         links = self._linking(ledger)
-        kept = [row for row in rows if self._survivors.of(str(row["id"])) == row["id"]]
+        kept = self._standing(ledger, rows)
         for row in kept:
             row |= {key: self._survivors.of(str(row[key])) for key in links if row[key]}
         return kept
+
+    def _standing(self, ledger: Ledger, rows: Iterable[Row]) -> list[Row]:
+        """The live survivors of the rows, in their order."""
+        own = {str(row["id"]): row for row in rows}
+        real = dict.fromkeys(self._survivors.of(each) for each in own)
+        missing = [each for each in real if each not in own]
+        found = self._listing.find(ledger.key, "id", missing) if missing else {}
+        own |= {str(key): row for key, (row,) in found.items()}
+        return [own[each] for each in real if each in own]
 
     def _equal(self, ledger: Ledger, key: str, value: Value) -> Condition:
         if value is None:

@@ -14,6 +14,7 @@ from app.kinds.base import Value
 from app.ledger import Field, Ledger, Sensitivity, Show
 from app.lists import Shown, figures, shown
 from app.lookup import Lookup
+from app.merged import Merged
 from app.office import Office
 from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, Section, TableContent
 from app.paper.document import Document
@@ -183,7 +184,7 @@ def _rows(
 ) -> tuple[Iterable[Row], int]:
     if isinstance(listed, Shown):
         return listed.rows(), listed.figures().rows
-    lookup, computed = Lookup(office.listing), figures(ledger)
+    lookup, computed = Lookup(office.listing), figures(ledger, Merged(office))
     real = dict.fromkeys(lookup.survivor(record) for record in listed)
     found = {record: office.listing.get(ledger.key, record, computed) for record in real}
     for record, row in found.items():

@@ -8,11 +8,11 @@ from app.access.roles import Right
 from app.kinds import Choice, Link
 from app.kinds.characters import normalise
 from app.ledger import Field, Ledger, Show
+from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
-from db.conditions import AllOf, AnyOf, Condition, Contains, LinkedTo, Not, OneOf, Prefix
+from db.conditions import EVERY, AllOf, AnyOf, Condition, Contains, OneOf, Prefix
 from db.listing import Row
-from db.merges import Survivors
 from db.ordering import By
 from db.query import Query
 
@@ -22,7 +22,7 @@ _FOUND_BY_PART = 2
 """Fewer characters than this would be found nearly everywhere in a free text."""
 
 
-def branches(ledger: Ledger, text: str) -> list[Condition]:
+def branches(ledger: Ledger, text: str, merged: Merged) -> list[Condition]:
     """The ways in which one word may be meant, the most exact first."""
     word = normalise(text).strip()
     if not word:
@@ -30,7 +30,7 @@ def branches(ledger: Ledger, text: str) -> list[Condition]:
     fields = [each for each in ledger.live_fields if Show.SEARCH in each.show]
     own = [found for each in fields for found in _own(each, word)]
     linked = [
-        LinkedTo(each.key, each.kind.ledger, condition)
+        merged.linked(each.key, each.kind.ledger, condition)
         for each in fields
         if isinstance(each.kind, Link)
         for condition in _named(LEDGERS[each.kind.ledger], word)
@@ -66,9 +66,9 @@ def _name(key: str, word: str) -> list[Condition]:
     return [] if _NUMBER.fullmatch(word.upper()) else [Contains(key, word)]
 
 
-def condition(ledger: Ledger, text: str) -> Condition:
+def condition(ledger: Ledger, text: str, merged: Merged) -> Condition:
     """The rows that every word of the text finds; for lists and exports."""
-    return AllOf(tuple(AnyOf(tuple(branches(ledger, word))) for word in words_of(text)))
+    return AllOf(tuple(AnyOf(tuple(branches(ledger, word, merged))) for word in words_of(text)))
 
 
 def words_of(text: str) -> list[str]:
@@ -91,8 +91,14 @@ def search(office: Office, ledger: str, text: str, limit: int = 50) -> list[Row]
     declared, words = LEDGERS[ledger], words_of(text)
     if not words:
         return []
-    hidden = Survivors(office.store.reader).hidden()
-    rest = [AnyOf(tuple(branches(declared, word))) for word in words[1:]]
-    where = AllOf((*((Not(OneOf("id", hidden)),) if hidden else ()), *rest))
-    query = Query(ledger, where, tuple(By(key) for key in declared.sort[:1]))
-    return office.listing.search(query, branches(declared, words[0]), limit)
+    merged = Merged(office)
+    first, *rest = (branches(declared, word, merged) for word in words)
+    narrowed = tuple(AnyOf(tuple(each)) for each in rest)
+    meant = merged.meant(ledger, AllOf((AnyOf(tuple(first)), *narrowed)))
+    if meant:
+        also = OneOf("id", meant)
+        first, narrowed = [*first, also], (AnyOf((AllOf(narrowed), also)),)
+    if merged.once != EVERY:
+        narrowed = (*narrowed, merged.once)
+    query = Query(ledger, AllOf(narrowed), tuple(By(key) for key in declared.sort[:1]))
+    return office.listing.search(query, first, limit)

@@ -139,13 +139,18 @@ class Taking:
         survivor, find = self._lookup.survivor, self._office.listing.find
         if field != "id":
             found = find(ledger, field, values, voided="all")
-            return {
-                value: [row for row in rows if survivor(str(row["id"])) == row["id"]]
-                for value, rows in found.items()
-            }
-        meant = {value: survivor(str(value)) for value in values}
-        found = find(ledger, field, list(meant.values()), voided="all")
-        return {value: found[real] for value, real in meant.items() if real in found}
+            hits = {value: [str(row["id"]) for row in rows] for value, rows in found.items()}
+        else:
+            hits = {value: [str(value)] for value in values}
+            found = {}
+        real = {value: dict.fromkeys(map(survivor, ids)) for value, ids in hits.items()}
+        known = {row["id"]: row for rows in found.values() for row in rows}
+        missing = [each for ids in real.values() for each in ids if each not in known]
+        known |= {key: row for key, (row,) in find(ledger, "id", missing, voided="all").items()}
+        meant = {
+            value: [known[each] for each in ids if each in known] for value, ids in real.items()
+        }
+        return {value: rows for value, rows in meant.items() if rows}
 
     def new_id(self) -> str:
         """The id of a new record."""

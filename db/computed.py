@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ class Computed:
     link: str = ""
     column: str = ""
     where: tuple[tuple[str, Value], ...] = ()
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    """(id, id of the row that stands for it): rows that hold the first count as the second's."""
 
 
 def figures(scope: Scope, computed: Iterable[Computed], today: date) -> dict[str, Sql]:
@@ -64,9 +67,18 @@ _LINKED = {
 
 def _rows(scope: Scope, inner: Scope, computed: Computed) -> Sql:
     link = compose("{} = {}", inner.column(computed.link), scope.column("id"))
+    if computed.stand_ins:
+        link = _link_to_any(inner.column(computed.link), scope.column("id"), computed.stand_ins)
     live = compose("{} = 0", inner.column("_voided"))
     equal = [compose("{} IS {}", inner.column(name), bind(value)) for name, value in computed.where]
     return compose(f"FROM {inner.source} WHERE {{}}", join(" AND ", [link, live, *equal]))
+
+
+def _link_to_any(link: Sql, own: Sql, stand_ins: tuple[tuple[str, str], ...]) -> Sql:
+    return compose(
+        "({} = {} OR {} IN (SELECT value->>0 FROM json_each({}) WHERE value->>1 = {}))",
+        link, own, link, bind(json.dumps(stand_ins)), own,
+    )  # fmt: skip
 
 
 def _days_to(column: Sql, today: date) -> Sql:

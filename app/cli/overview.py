@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app import backups
+from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
 from app.text import _
@@ -29,6 +30,7 @@ _LABELS = {
 def described(office: Office) -> dict[str, Any]:
     """The office, its counts, its last backup, and the peers with their positions."""
     identity, last = office.identity, backups.last_backup(office)
+    once = Merged(office).once
     last_done = history.last(office.store.reader)
     return {
         "office": identity.office,
@@ -38,7 +40,7 @@ def described(office: Office) -> dict[str, Any]:
         "epoch": present_life(office.store.reader).epoch,
         "position": last_done.position if last_done else 0,
         "step": office.store.schema.step,
-        "counts": {key: office.listing.figures(Query(key)).rows for key in LEDGERS},
+        "counts": {key: office.listing.count(Query(key, once)) for key in LEDGERS},
         "last_backup": last.made_at.isoformat() if last else None,
         "last_backup_elsewhere": bool(last and last.elsewhere),
         "peers": [],

@@ -65,7 +65,9 @@ def test_a_merged_record_is_told_by_its_survivor(work: Work) -> None:
     work.desk.merge("person", one, two)
     numbers = [work.row("person", each)["id_no"] for each in (one, two)]
     found = Taking(work.office).existing("person", "id_no", numbers)
-    assert [row["id"] for rows in found.values() for row in rows] == [one]
+    assert {number: [row["id"] for row in rows] for number, rows in found.items()} == {
+        number: [one] for number in numbers
+    }
     by_id = Taking(work.office).existing("person", "id", [two])
     assert [row["id"] for row in by_id[two]] == [one]
 
