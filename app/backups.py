@@ -67,12 +67,14 @@ def folder_of(office: Office) -> Path:
 
 
 def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupInfo:
-    """Back the open file up into a folder, verified by opening, and thin what lies there by age."""
+    """Back the open file up into a folder, verified by opening; in the folder of automatic backups, thin
+    what lies there by age.
+    """
     office.user.require(Right.BACKUP)
     path, now = office.store.path, office.clock.now()
     keys = keyfile.path_of(path).read_bytes()
     made = backup(path, office.session.key, folder, keys, now=now, progress=_Steps(progress))
-    thin(folder, now)
+    _thin(office, folder)
     last = {
         "path": str(made.path),
         "made_at": made.made_at.isoformat(),
@@ -83,6 +85,18 @@ def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupI
             local.put(writer.connection, _AREA, _LAST, json.dumps(last))
             local.log(writer.connection, writer.author, "backed_up", made.path.name, "")
     return made
+
+
+def _thin(office: Office, folder: Path) -> None:
+    """Never in a folder that somebody chose for this one backup, nor by a clock that is in doubt."""
+    if folder.resolve() != folder_of(office).resolve():
+        return
+    last = office.last_entry
+    try:
+        office.clock.check(last)
+    except Problem:
+        return
+    thin(folder, office.clock.now(), datetime.fromisoformat(last).astimezone())
 
 
 def last_backup(office: Office) -> LastBackup | None:

@@ -125,6 +125,12 @@ class Office:
         return self.store.identity
 
     @property
+    def last_entry(self) -> str:
+        """When the last entry was made; before the first, when the file was."""
+        last = history.last(self.store.reader)
+        return last.at if last else self.store.meta("created_at")
+
+    @property
     def listing(self) -> Listing:
         """The reading side."""
         return Listing(self.store.reader, self.store.schema, self.today, self.store.path)
@@ -139,8 +145,7 @@ class Office:
     def writing(self, right: Right = Right.WRITE) -> Generator[Writer]:
         """One transaction of this user: the right is asked for, and the date doubted where it must be."""
         self.user.require(right)
-        last = history.last(self.store.reader)
-        self.clock.check(last.at if last else self.store.meta("created_at"))
+        self.clock.check(self.last_entry)
         with self.store.writing(self.author) as writer:
             yield writer
 

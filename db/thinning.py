@@ -10,7 +10,7 @@ from typing import Final
 from db.durable import SYSTEM, Files
 from db.faults import translating
 from db.restore import backups_in
-from db.trailer import SUFFIX
+from db.trailer import SUFFIX, BackupInfo
 
 _ALL: Final = timedelta(days=2)
 _DAILY: Final = timedelta(days=14)
@@ -45,16 +45,20 @@ def _span(moment: datetime, now: datetime) -> Hashable:
     return ("month", moment.year, moment.month)
 
 
-def thin(folder: Path, now: datetime, files: Files = SYSTEM) -> list[Path]:
+def thin(
+    folder: Path, now: datetime, last: datetime | None = None, files: Files = SYSTEM
+) -> list[Path]:
     """Take away the backups of a folder that need not stay, each station's by itself; gives what went.
 
+    A clock that runs years ahead makes every backup old. Age is therefore counted from the newest trace of
+    earlier work (the backup before the newest, or `last`, the moment of the last entry), never from beyond.
     A file that does not read as a backup of ours is never touched, nor are attachments.
     """
     gone = list[Path]()
     found = backups_in(folder)
     for owner in sorted({(info.office, info.station) for info in found}):
         own = [info for info in found if (info.office, info.station) == owner]
-        kept = to_keep((info.made_at for info in own), now)
+        kept = to_keep((info.made_at for info in own), _reference(own, now, last))
         gone += [info.path for info in own if info.made_at not in kept]
     with translating(folder):
         for path in [*gone, *_abandoned(folder, now)]:
@@ -62,6 +66,12 @@ def thin(folder: Path, now: datetime, files: Files = SYSTEM) -> list[Path]:
         if gone:
             files.sync_folder(folder)
     return gone
+
+
+def _reference(own: list[BackupInfo], now: datetime, last: datetime | None) -> datetime:
+    """What age is counted from; `own` is newest first."""
+    traces = [info.made_at for info in own[1:2]] + ([last] if last else [])
+    return min(now, max(traces, default=now)).astimezone(now.tzinfo)
 
 
 def _abandoned(folder: Path, now: datetime) -> list[Path]:

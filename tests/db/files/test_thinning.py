@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from db.thinning import LEAST, thin, to_keep
 from tests.db.files.samples import NOW, back_up, make_file
 
+YEARS = 24 * 3650
 AGES = st.lists(st.floats(-100, 24 * 800), max_size=80)
 
 
@@ -88,3 +89,19 @@ def test_what_killed_backups_left_goes_after_a_day(tmp_path: Path) -> None:
         os.utime(part, (moment, moment))
     assert thin(tmp_path, NOW) == []
     assert [each.name for each in tmp_path.iterdir()] == ["new.lincebak.part"]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "last", "gone"),
+    [(0, None, 1), (YEARS, None, 1), (YEARS, 0, 2), (YEARS, -70, 1), (0, YEARS, 2)],
+)
+def test_a_clock_that_runs_ahead_makes_nothing_old(
+    tmp_path: Path, ahead: int, last: int | None, gone: int
+) -> None:
+    (tmp_path / "office").mkdir()
+    file = make_file(tmp_path / "office")
+    for hours in (ahead, -70, -71, -75, -120, -121):
+        back_up(file, tmp_path / "b", hours)
+    now = NOW + timedelta(hours=ahead)
+    entry = None if last is None else NOW + timedelta(hours=last)
+    assert len(thin(tmp_path / "b", now, entry)) == gone
