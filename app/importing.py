@@ -16,6 +16,7 @@ from app.registry import LEDGERS
 from app.settings import is_set
 from app.sheets import errors, intake
 from app.sheets.intake import Imported
+from app.sheets.outcome import Plan
 from app.taking import Taking
 from db.faults import Fault, translating
 
@@ -33,7 +34,7 @@ def rehearse(
     office.user.require(Right.READ)
     plan = intake.rehearse(Taking(office), path, ledger, sheet, columns, progress)
     if wrong:
-        errors.write_errors(wrong, plan, imported=False)
+        _write_errors(wrong, plan, imported=False)
     return Imported("", plan)
 
 
@@ -65,11 +66,17 @@ def take_in(
     office.log("imported", ledger, done.batch)
     if wrong:
         try:
-            errors.write_errors(wrong, done.plan, imported=True)
+            _write_errors(wrong, done.plan, imported=True)
         except Fault as fault:
             why = told(fault).message
             raise Problem("FIL004", place=str(wrong), batch=done.batch, why=why) from fault
     return done
+
+
+def _write_errors(path: Path, plan: Plan, *, imported: bool) -> None:
+    errors.write_errors(path, plan, imported=imported)
+    lacking = errors.not_copied(plan)
+    plan.notices += [lacking] if lacking else []
 
 
 def _require_place(path: Path) -> None:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.problems import Problem
 from app.sheets.book import Cell, Merge
 from app.sheets.excluded import names_excluded
 from app.sheets.export import dress
@@ -37,7 +38,7 @@ _ADDED = (REASON_TITLE, SOURCE_ROW_TITLE, PARENT_RECORD_TITLE)
 
 @dataclass(frozen=True)
 class _Copy:
-    """Which columns are copied and where they come to stand; excluded and untitled ones are not copied at all."""
+    """Which columns are copied and where they come to stand: what nobody understood could say anything."""
 
     kept: tuple[int, ...]
     titles: tuple[int, ...]
@@ -67,6 +68,14 @@ def write_errors(path: Path, plan: Plan, *, imported: bool) -> int:
     return len(plan.refused)
 
 
+def not_copied(plan: Plan) -> Problem | None:
+    """Names the columns that the error workbook does without, if there are any."""
+    source = plan.source
+    titles = {title.column: title.text for title in source.header.titles}
+    names = "、".join(f"{letter(at)}列“{titles[at]}”" for at in source.ignored)
+    return Problem("SHT040", columns=names) if names else None
+
+
 def _with_households(plan: Plan, rows: Sequence[RowOutcome]) -> list[RowOutcome]:
     homes = {plan.household_of[row.number] for row in rows if row.number in plan.household_of}
     numbers = {row.number for row in rows}
@@ -78,12 +87,8 @@ def _with_households(plan: Plan, rows: Sequence[RowOutcome]) -> list[RowOutcome]
 
 
 def _copied(source: Source) -> _Copy:
-    own = {at for at, target in source.targets.items() if target in (PARENT_RECORD, SOURCE_ROW)}
-    kept = tuple(
-        title.column
-        for title in source.header.titles
-        if title.column not in source.excluded | own and title.parts[-1] not in _ADDED
-    )
+    own = (PARENT_RECORD, SOURCE_ROW)
+    kept = tuple(sorted(at for at, target in source.targets.items() if target not in own))
     header = range(source.header.top, source.header.bottom + 1)
     above = [
         number
@@ -99,7 +104,7 @@ def _lay_out(sheet: Worksheet, source: Source, copy: _Copy) -> None:
     for number, row in enumerate(copy.titles, 1):
         is_header = row >= source.header.top
         for column, cell in enumerate(source.rows[row]):
-            at = places.get(column) if is_header else column + 1
+            at = _kept_at(source, row, column, places) if is_header else column + 1
             if at and cell not in (None, ""):
                 sheet.cell(number, at, shown(cell)).data_type = "s"
     last = len(copy.titles)
@@ -114,6 +119,17 @@ def _lay_out(sheet: Worksheet, source: Source, copy: _Copy) -> None:
     sheet.freeze_panes = f"A{last + 1}"
     for merge in source.merged:
         _merge(sheet, merge, source, copy, places)
+
+
+def _kept_at(source: Source, row: int, column: int, places: dict[int, int]) -> int | None:
+    """Where a title is written: an upper one whose first column is not copied, above the next of its columns."""
+    merges = (m for m in source.merged if m.top <= row <= m.bottom and m.left == column)
+    last = next((m.right for m in merges), column)
+    if not source.merged and row < source.header.bottom:
+        above = source.rows[row][column + 1 :]
+        titled = (at for at, cell in enumerate(above, column + 1) if cell not in (None, ""))
+        last = next(titled, len(source.rows[source.header.bottom])) - 1
+    return next((places[at] for at in range(column, last + 1) if at in places), None)
 
 
 def _merge(

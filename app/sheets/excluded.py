@@ -38,7 +38,7 @@ _WORDS = {
 }
 """What may stand before the word that excludes a title, and after it."""
 
-_CORE = frozenset("|".join((_BELIEF, _CONDUCT, _ILLNESS)).split("|"))
+_CORE = frozenset(f"{_BELIEF}|{_CONDUCT}|{_ILLNESS}".split("|"))
 _LONGEST = max(map(len, (*_CORE, *_WORDS[False], *_WORDS[True])))
 
 

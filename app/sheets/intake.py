@@ -256,6 +256,7 @@ def _source(ledger: str, found: Found) -> Source:
         frozenset(found.columns.excluded),
         found.columns.targets,
         found.sheet.merged,
+        found.columns.ignored,
     )
 
 

@@ -88,7 +88,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Source:
-    """The sheet as it was given, for the error workbook; `excluded` columns are never to be written."""
+    """The sheet as it was given, for the error workbook; `excluded` columns are never to be written.
+
+    `ignored` columns are those that nobody understood.
+    """
 
     ledger: str
     sheet: str
@@ -97,6 +100,7 @@ class Source:
     excluded: frozenset[int]
     targets: Mapping[int, Target]
     merged: Sequence[Merge] = ()
+    ignored: Sequence[int] = ()
 
 
 @dataclass

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.problems import Problem
-from app.sheets.errors import write_errors
+from app.sheets.errors import not_copied, write_errors
 from app.sheets.intake import Imported, import_, rehearse
 from app.sheets.opening import open_book
 from tests.app.sheets.desk import MemoryDesk
@@ -136,6 +136,40 @@ def test_excluded_values_titles_and_untitled_columns_are_not_copied(
         text = b"".join(archive.read(name) for name in archive.namelist())
     assert b"SECRET" not in text
     assert "李小花".encode() in text
+
+
+def test_columns_that_nobody_understood_are_not_copied_but_named(
+    desk: MemoryDesk, tmp_path: Path
+) -> None:
+    rows: Rows = [[1, "SECRET1", *row, "SECRET2"] for row in spoilt()]
+    done = taken(desk, tmp_path, rows, ["序号", "某某类别", *TITLES, "内部掌握"])
+    path = tmp_path / "e.xlsx"
+    write_errors(path, done.plan, imported=True)
+    assert [cell.value for cell in opened(path)[2]][: len(TITLES)] == TITLES
+    with zipfile.ZipFile(path) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"SECRET" not in text
+    notice = not_copied(done.plan)
+    assert notice
+    assert "B列“某某类别”、I列“内部掌握”" in notice.message
+    assert not_copied(import_(desk, path, "household").plan) is None
+
+
+@pytest.mark.parametrize("merged", [("A1:C1", "D1:F1"), ()])
+def test_an_upper_title_stays_when_its_first_column_goes(
+    desk: MemoryDesk, tmp_path: Path, merged: tuple[str, ...]
+) -> None:
+    rows: Rows = [
+        ["户主", None, None, "家庭成员", None, None],
+        ["内情", "姓名", "身份证号码", "内情", "姓名", "身份证号"],
+        ["SECRET", "张三", "1", "SECRET", "李四", "2"],
+    ]
+    given = book(tmp_path / "册.xlsx", rows, merged=merged)
+    write_errors(tmp_path / "e.xlsx", rehearse(desk, given, "household"), imported=False)
+    above, below, row = list(opened(tmp_path / "e.xlsx").iter_rows(values_only=True))
+    assert above[:4] == ("户主", None, "家庭成员", None)
+    assert below[:4] == ("姓名", "身份证号码", "姓名", "身份证号")
+    assert row[:4] == ("张三", "1", "李四", "2")
 
 
 def test_merged_headers_are_copied_without_the_excluded_column(
