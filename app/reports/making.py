@@ -33,7 +33,7 @@ def report(office: Office, key: str, start: date | None = None, end: date | None
 
 
 def write(office: Office, made: Made, out: Path) -> None:
-    """Write a report as .xlsx or .pdf, by the file's ending; CLI009 for another one."""
+    """Write a report as .xlsx or .pdf, by the file's ending; CLI009 for another one, DSK151 for a doubtful day."""
     writers = {".xlsx": _write_sheet, ".pdf": _print}
     writer = writers.get(out.suffix.lower())
     if writer is None:
@@ -54,6 +54,7 @@ def _cell(at: int) -> Callable[[tuple[str | int, ...]], object]:
 
 
 def _print(office: Office, made: Made, out: Path) -> None:
+    office.clock.check(office.last_entry)
     name = value_of(office, "office.title") or office.identity.name
     day = office.today
     columns = tuple(Column(title, 10 if at == 0 else 6) for at, title in enumerate(made.titles))

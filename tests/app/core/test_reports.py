@@ -70,7 +70,9 @@ def settle(work: Work, lives: Sequence[Lives]) -> None:
         work.desk.void("household", str(row["id"]), "重来")
     for each in lives:
         at = next(ORDER)
-        number = identity_number(each.birth, at * 2 % 998 + (each.sex == "1"), f"3399{at // 499:02d}")
+        number = identity_number(
+            each.birth, at * 2 % 998 + (each.sex == "1"), f"3399{at // 499:02d}"
+        )
         person = work.add("person", name="某人", id_no=number)
         village = work.village(VILLAGES[each.village], order=each.village)
         home = work.household(person, village=village)
@@ -181,7 +183,9 @@ def test_a_workbook_holds_the_figures(work: Work, made: reports.Made, tmp_path: 
     out = tmp_path / "表.xlsx"
     reports.write(work.office, made, out)
     book = open_book(out)
-    rows = [[str(cell) for cell in row if cell is not None] for row in book.load(book.names[0]).rows]
+    rows = [
+        [str(cell) for cell in row if cell is not None] for row in book.load(book.names[0]).rows
+    ]
     whole = [[each.removesuffix(".0") for each in row] for row in rows]
     for row in (made.titles, *made.rows):
         assert [str(cell) for cell in row] in whole
@@ -199,7 +203,9 @@ def test_the_paper_holds_the_figures(work: Work, made: reports.Made, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["表.docx", "表", "表.csv", "表.pdf.exe"])
-def test_another_ending_is_refused(work: Work, made: reports.Made, name: str, tmp_path: Path) -> None:
+def test_another_ending_is_refused(
+    work: Work, made: reports.Made, name: str, tmp_path: Path
+) -> None:
     with refused("CLI009"):
         reports.write(work.office, made, tmp_path / name)
     assert not (tmp_path / name).exists()

@@ -63,7 +63,7 @@ def assert_within(found: Sequence[Mark], paper: Paper) -> None:
     assert min(mark.left for mark in body) >= box.x - 0.5
     assert max(mark.right for mark in body) <= box.x + box.width + 0.5
     assert max(mark.top for mark in body) <= box.y + box.height + 0.5
-    assert all(8 * MM < mark.bottom for mark in found)
+    assert all(mark.bottom > 8 * MM for mark in found)
 
 
 @pytest.mark.parametrize(("name", "way"), SHEETS)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from app.paper.content import Cell, Entry, Opinion, Section, TableContent
 from app.paper.documents import HOUSEHOLD_ROSTER, HOUSEHOLD_SHEET
 from app.paper.guard import is_sensitive
-from tests.people import People
 from app.paper.printing import print_form, print_roster
 from app.problems import Problem
 from tests.app.paper import samples
+from tests.people import People
 
 POSTED_FORM = replace(HOUSEHOLD_SHEET, posting=True)
 POSTED_ROSTER = replace(HOUSEHOLD_ROSTER, posting=True)
