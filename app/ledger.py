@@ -227,6 +227,11 @@ class Ledger:
                 return each
         raise KeyError(f"{self.key}.{key}")
 
+    def is_pending(self, key: str, values: Mapping[str, Value]) -> bool:
+        """Whether that field of a record still waits for its number (待编号)."""
+        waits = any(each.field == key and each.numbers(values) for each in self.series)
+        return waits and values.get(key) is None
+
     @property
     def live_fields(self) -> tuple[Field, ...]:
         """The fields not retired."""

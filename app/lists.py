@@ -10,7 +10,7 @@ from app.access.roles import Right
 from app.kinds import Link, Name, Reading
 from app.kinds.base import Value
 from app.ledger import Computed, Field, Ledger, Sensitivity
-from app.lookup import Lookup
+from app.lookup import PENDING, Lookup
 from app.merged import Merged
 from app.office import Office
 from app.problems import Problem
@@ -171,7 +171,12 @@ def texts(
         for key, kind in linked.items():
             lookup.learn(kind.ledger, [row[key] for row in chunk])
         for row in chunk:
-            yield [text_of(ledger, key, row[key], lookup, masked=masked) for key in keys]
+            yield [
+                PENDING
+                if ledger.is_pending(key, row)
+                else text_of(ledger, key, row[key], lookup, masked=masked)
+                for key in keys
+            ]
 
 
 def text_of(ledger: Ledger, key: str, value: Value, lookup: Lookup, *, masked: bool) -> str:

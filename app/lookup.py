@@ -9,10 +9,15 @@ from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from app.problems import Problem
 from app.registry import LEDGERS
+from app.text import _
 from db.conditions import AllOf, Blank, Condition, Equals, OneOf
 from db.listing import Listing, Row
 from db.merges import Survivors
 from db.query import Query
+
+
+PENDING = _("待编号")
+"""What stands in the place of a number that is still to be issued."""
 
 
 def is_record(text: Value) -> bool:
@@ -103,9 +108,11 @@ class Lookup:
     def called(self, ledger: str, row: Mapping[str, Value]) -> str:
         """How people name the record in that row."""
         declared = self._ledgers[ledger]
-        return " ".join(
-            filter(None, (self.shown(declared, key, row[key]) for key in declared.name))
-        )
+        return " ".join(filter(None, (self.told(declared, key, row) for key in declared.name)))
+
+    def told(self, ledger: Ledger, key: str, row: Mapping[str, Value]) -> str:
+        """A field of a record as people read it, saying so where it waits for its number."""
+        return PENDING if ledger.is_pending(key, row) else self.shown(ledger, key, row[key])
 
     def shown(self, ledger: Ledger, key: str, value: Value) -> str:
         """A field's value as people read it; linked records by name."""

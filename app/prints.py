@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, count, islice
 from pathlib import Path
 
@@ -53,8 +54,22 @@ class Filler:
         return Cell(text, sensitive=field.sensitivity is Sensitivity.SENSITIVE)
 
     def groups(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Member]]]:
-        """Each record with its members."""
-        return gather(self.office, self.ledger, self.lookup, rows)
+        """Each record with its members; PAP010 for one that still waits for its number."""
+        for row, members in gather(self.office, self.ledger, self.lookup, rows):
+            self._refuse_pending(self.ledger, row)
+            for member in members:
+                self._refuse_pending(self._people, member.person)
+            yield row, members
+
+    @cached_property
+    def _people(self) -> Ledger:
+        return LEDGERS[self.ledger.roster.person] if self.ledger.roster else self.ledger
+
+    def _refuse_pending(self, ledger: Ledger, row: Row) -> None:
+        for series in ledger.series:
+            if ledger.is_pending(series.field, row):
+                label, name = ledger.field(series.field).label, self.lookup.called(ledger.key, row)
+                raise Problem("PAP010", series.field, ledger.title, label=label, name=name)
 
     def line(self, row: Row, member: Member | None) -> list[Cell]:
         """One line of the document's table."""
@@ -162,9 +177,11 @@ def print_document(
 ) -> Printed:
     """Print a document of some records, given by a list or by their ids; the log is told.
 
-    PAP004 for an unknown document, PAP005 where nothing is to be printed, DSK007 for an unknown record.
+    PAP004 for an unknown document, PAP005 where nothing is to be printed, DSK007 for an unknown record,
+    DSK151 where the day that would stand on it is doubtful.
     """
     office.user.require(Right.PRINT)
+    office.clock.check(office.last_entry)
     declared = document(key)
     filler = Filler(office, declared)
     rows, total = _rows(office, filler.ledger, listed)

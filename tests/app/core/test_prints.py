@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app import lists, settings
+from app import lists, reports, settings
 from app.prints import everything, print_document
+from app.registry import LEDGERS
 from db import local
+from db.store import Identity
+from tests import offices
 from tests.offices import Work, refused
 
 SHEET, ROSTER = "household_sheet", "household_roster"
@@ -117,3 +120,34 @@ def test_a_merged_household_is_printed_with_all_its_members(work: Work, tmp_path
     text = text_of(tmp_path / "a.pdf")
     assert "单田芳" in text
     assert "曾国华" in text
+
+
+@pytest.mark.parametrize("now", ["2010-01-01T08:00:00+08:00", "2027-06-01T08:00:00+08:00"])
+def test_nothing_is_dated_by_a_doubtful_clock(work: Work, tmp_path: Path, now: str) -> None:
+    household = work.household()
+    made = reports.report(work.office, "population")
+    work.day.now = now
+    out = tmp_path / "x.pdf"
+    with refused("DSK151"):
+        print_document(work.office, ROSTER, out, [household])
+    with refused("DSK151"):
+        reports.write(work.office, made, out)
+    assert not out.exists()
+    work.office.clock.confirm(work.office.today)
+    reports.write(work.office, made, out)
+    assert out.exists()
+
+
+@pytest.mark.parametrize("key", [SHEET, ROSTER])
+def test_what_waits_for_its_number_is_not_printed(tmp_path: Path, key: str) -> None:
+    second = offices.make(tmp_path / "second", Identity("339901001", "试验街道", "office", 2))
+    with offices.enter(second) as office:
+        work = Work(office)
+        household = work.household(work.person(name="张大海"))
+        with refused("PAP010") as found:
+            print_document(office, key, tmp_path / "x.pdf", [household])
+        assert "待编号 张大海" in found[0].message
+        assert list(tmp_path.iterdir()) == [tmp_path / "second"]
+        row = work.row("household", household)
+        shown = lists.texts([row], LEDGERS["household"], work.lookup, ["hh_no"], masked=True)
+        assert list(shown)[0] == ["待编号"]
