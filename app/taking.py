@@ -107,6 +107,7 @@ class Taking:
         self._before = before
         self._new = set[Value]()
         self._lookup = _Bulk(office, self._new)
+        self._names = Lookup(office.listing)
 
     @property
     def today(self) -> date:
@@ -151,6 +152,10 @@ class Taking:
             value: [known[each] for each in ids if each in known] for value, ids in real.items()
         }
         return {value: rows for value, rows in meant.items() if rows}
+
+    def named(self, ledger: str, record: Value) -> str:
+        """How people name the record."""
+        return self._names.name(ledger, record)
 
     def new_id(self) -> str:
         """The id of a new record."""

@@ -12,6 +12,7 @@ from app.problems import Problem
 from app.sheets.book import Row
 from app.sheets.places import is_place, places_of, text_of
 from app.sheets.port import DeskPort, Record, voided
+from app.sheets.spelling import plain
 from app.sheets.vocabulary import Target
 
 
@@ -66,14 +67,14 @@ def _coming(
 def _by_numbers(
     desk: DeskPort, field: Field, ledger: Ledger, raws: Iterable[object], reading: Reading
 ) -> Reader:
-    found: dict[object, set[str]] = defaultdict(set)
-    cells = {raw for raw in raws if text_of(raw)}
-    for key in [group[0] for group in ledger.match if len(group) == 1]:
-        kind = ledger.field(key).kind
-        spelled = {raw: _read(kind, raw, reading) for raw in cells}
-        known = desk.existing(ledger.key, key, {each for each in spelled.values() if each})
-        for raw, value in spelled.items():
-            found[raw].update(str(each["id"]) for each in known.get(value, ()) if not voided(each))
+    cells = {raw: text_of(raw) for raw in raws}
+    found = _known(desk, ledger, {raw: raw for raw, text in cells.items() if text}, reading)
+    named = {
+        raw: text.split()[0] for raw, text in cells.items() if " " in text and raw not in found
+    }
+    for raw, ids in _known(desk, ledger, named, reading).items():
+        spelled = plain(cells[raw])
+        found[raw] = {each for each in ids if plain(desk.named(ledger.key, each)) == spelled}
 
     def resolve(raw: object) -> Value:
         text, ids = text_of(raw), found.get(raw, set[str]())
@@ -84,6 +85,25 @@ def _by_numbers(
         return next(iter(ids), None)
 
     return resolve
+
+
+def _known(
+    desk: DeskPort, ledger: Ledger, numbers: Mapping[object, object], reading: Reading
+) -> dict[object, set[str]]:
+    """The live records that have the cells' numbers.
+
+    Of a name as exports give it (a household's number and its head's name) only the number is asked for here.
+    """
+    found: dict[object, set[str]] = defaultdict(set)
+    for key in [group[0] for group in ledger.match if len(group) == 1]:
+        kind = ledger.field(key).kind
+        spelled = {raw: _read(kind, number, reading) for raw, number in numbers.items()}
+        known = desk.existing(ledger.key, key, {each for each in spelled.values() if each})
+        for raw, value in spelled.items():
+            ids = {str(each["id"]) for each in known.get(value, ()) if not voided(each)}
+            if ids:
+                found[raw] |= ids
+    return found
 
 
 def _read(kind: Kind, raw: object, reading: Reading) -> Value:

@@ -92,6 +92,10 @@ class DeskPort(Protocol):
         """
         ...
 
+    def named(self, ledger: str, record: Value) -> str:
+        """How people name the record, as exports and lists show a link to it; empty for none."""
+        ...
+
     def new_id(self) -> str:
         """The id of a new record (UUIDv7)."""
         ...

@@ -247,7 +247,5 @@ def _forgive_shown_links(run: Single, entries: Sequence[Entry]) -> None:
 
 
 def _shows(run: Single, ledger: str, record: Value, text: str) -> bool:
-    found = run.desk.existing(ledger, "id", {record} - {None}).get(record, ())
-    declared = run.desk.ledger(ledger)
-    names = {str(each.get(key) or "") for each in found for key in declared.name}
-    return bool(names) and (plain(text) in map(plain, names) or text == "".join(names))
+    shown = run.desk.named(ledger, record)
+    return bool(shown) and plain(text) == plain(shown)

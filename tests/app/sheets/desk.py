@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, cast
 
 from app import records
-from app.kinds import Reading
+from app.kinds import Link, Reading
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
@@ -74,6 +74,15 @@ class MemoryDesk:
             if row.get(field) in wanted:
                 found.setdefault(row[field], []).append(dict(row))
         return found
+
+    def named(self, ledger: str, record: Value) -> str:
+        row = self.tables[ledger].get(str(record), {})
+        kinds = ((LEDGERS[ledger].field(key).kind, row.get(key)) for key in LEDGERS[ledger].name)
+        shown = (
+            self.named(kind.ledger, value) if isinstance(kind, Link) else kind.show(value)
+            for kind, value in kinds
+        )
+        return " ".join(filter(None, shown))
 
     def new_id(self) -> str:
         return f"00000000-0000-7000-8000-{next(self._ids):012d}"
