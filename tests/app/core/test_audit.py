@@ -46,7 +46,7 @@ def test_a_change_is_told_in_words_and_masked(work: Work, field: str, old: str, 
 def test_an_identity_number_is_never_told_whole(work: Work) -> None:
     household = work.household()
     number = str(work.row("person", work.row("household", household)["head"])["id_no"])
-    told = [each for each in audit.histories(work.office, None, 1000)]
+    told = list(audit.histories(work.office, None, 1000))
     assert any(number[-4:] in each.text() for each in told)
     assert not any(number in each.text() or number in str(each.as_data()) for each in told)
 

@@ -1,4 +1,4 @@
-"""Where things stand on the paper: nothing over a line or over something else, nothing in the margins, nothing too small."""
+"""Where things stand on the paper: nothing over a line or another text, or in the margins, or too small."""
 
 from __future__ import annotations
 

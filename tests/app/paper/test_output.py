@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from app.paper.printing import print_form, print_roster
 from app.problems import Problem
 from db.faults import Fault, FaultKind
 from tests.app.paper import samples
+from tests.app.paper.marks import Mark, marks
+from tests.db.files.test_world import mount
 
 
 def test_a_file_appears_only_when_it_is_whole(target: Path) -> None:
@@ -36,7 +39,6 @@ def test_an_error_on_the_way_leaves_the_older_file(target: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
 def test_a_full_disk_is_a_fault_and_leaves_the_older_file(target: Path) -> None:
     target.write_bytes(b"older")
     target.with_name(target.name + ".part").symlink_to("/dev/full")
@@ -45,6 +47,40 @@ def test_a_full_disk_is_a_fault_and_leaves_the_older_file(target: Path) -> None:
     assert caught.value.kind is FaultKind.NO_SPACE
     assert target.read_bytes() == b"older"
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_disk_that_fills_up_leaves_the_older_file(tmp_path: Path) -> None:
+    disk = tmp_path / "U盘"
+    disk.mkdir()
+    if not mount(disk, "-o", "size=64k"):
+        pytest.skip("mounting a small disk needs root")
+    out = disk / "册.pdf"
+    try:
+        out.write_bytes(b"older")
+        with pytest.raises(Fault) as caught:
+            print_roster(HOUSEHOLD_ROSTER, samples.roster(samples.households(90)), out)
+        assert caught.value.kind is FaultKind.NO_SPACE
+        assert (out.read_bytes(), list(disk.iterdir())) == (b"older", [out])
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False, capture_output=True)
+
+
+def test_a_folder_under_that_name_is_a_fault_and_stays(tmp_path: Path) -> None:
+    out = tmp_path / "册.pdf"
+    (out / "里面").mkdir(parents=True)
+    with pytest.raises(Fault):
+        print_form(HOUSEHOLD_SHEET, samples.form(1), out)
+    assert list(tmp_path.iterdir()) == [out]
+    assert list(out.iterdir()) == [out / "里面"]
+
+
+def test_the_same_content_gives_the_same_pages() -> None:
+    found: list[list[Mark]] = []
+    for _time in range(2):
+        stream = io.BytesIO()
+        print_form(HOUSEHOLD_SHEET, samples.form(3), stream)
+        found.append(marks(stream.getvalue()))
+    assert found[0] == found[1]
 
 
 def test_a_folder_that_is_gone_is_a_fault(tmp_path: Path) -> None:
