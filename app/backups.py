@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.access import keyfile
-from app.access.keys import parse
+from app.access.keys import Keys, parse
 from app.access.login import open_keys
 from app.access.recovery import decode
 from app.access.roles import Right
-from app.datafile import backups_beside, users_in
+from app.datafile import backups_beside, finish_start, users_in
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -27,6 +27,7 @@ from db.faults import Fault, FaultKind
 from db.lock import WriterLock
 from db.places import same_volume
 from db.restore import Opening, Restored, restore
+from db.still import head_of
 from db.swap import recover_start
 from db.thinning import thin
 from db.trailer import BackupInfo, read_info
@@ -113,14 +114,35 @@ def key_by_password(source: Path, name: str | None, password: str) -> bytes:
     """The key of a backup, by a password of the day it was made; ACC032 for who might not restore then."""
     info = read_info(source)
     keys = parse(info.keys, source.name)
-    names = sorted(keys.names())
-    if name is None and len(names) != 1:
-        raise Problem("ACC019", place=source.name)
-    user = name or names[0]
+    user = _user_of(keys, name, source)
     key = open_keys(keys, user, password, lambda key: _opens(source, key))
     with closing(connect(source, key, write=False)) as connection:
         users_in(connection)[user].require(Right.RESTORE)
     return key
+
+
+def _user_of(keys: Keys, name: str | None, place: Path) -> str:
+    """Who was named, else the only user; ACC019 where there are several."""
+    names = sorted(keys.names())
+    if name is None and len(names) != 1:
+        raise Problem("ACC019", place=place.name)
+    return name or names[0]
+
+
+def restorer(source: Path, name: str | None) -> str:
+    """Who restores, for the log: who was named, else the backup's only user, else nobody."""
+    names = parse(read_info(source).keys, source.name).names()
+    return name or (names[0] if len(names) == 1 else "")
+
+
+def present_key(path: Path, name: str | None, password: str) -> bytes | None:
+    """The key of the file that a restore will move aside, where the password opens it."""
+    finish_start(path)
+    try:
+        keys = keyfile.read(keyfile.path_of(path))
+        return open_keys(keys, _user_of(keys, name, path), password, lambda key: _opens(path, key))
+    except (Problem, Fault):
+        return None
 
 
 def key_by_code(source: Path, code: str) -> bytes:
@@ -133,16 +155,42 @@ def key_by_code(source: Path, code: str) -> bytes:
 
 
 def restore_from(
-    source: Path, path: Path, key: bytes, present_key: bytes | None, progress: Progress = QUIET
+    source: Path,
+    path: Path,
+    key: bytes,
+    present_key: bytes | None,
+    progress: Progress = QUIET,
+    by: str = "",
 ) -> Restored:
-    """Put a backup in the place of a data file, which is moved aside and kept."""
+    """Put a backup in the place of a data file of the same station, which is moved aside and kept.
+
+    FIL021 where another office's or another station's file stands there.
+    """
     lock = WriterLock(path)
     try:
         recover_start(path)
-        opening = Opening(key, present_key)
+        _refuse_another(source, path, present_key or key)
+        opening = Opening(key, present_key, by=by)
         return restore(source, path, opening, newest_step=STEP, progress=_Steps(progress))
     finally:
         lock.close()
+
+
+def _refuse_another(source: Path, path: Path, key: bytes) -> None:
+    info = read_info(source)
+    theirs, ours = f"{info.office}.{info.station}", _owner_of(path, key)
+    if ours and ours != theirs:
+        raise Problem("FIL021", place=str(path), theirs=theirs, ours=ours)
+
+
+def _owner_of(path: Path, key: bytes) -> str:
+    """`office.station` of the file that stands there; empty where neither it nor its keys file tells."""
+    with suppress(Fault), closing(connect(path, key, write=False)) as connection:
+        head = head_of(connection, path)
+        return f"{head.office}.{head.station}"
+    with suppress(Problem):
+        return keyfile.read(keyfile.path_of(path)).owner
+    return ""
 
 
 def _opens(source: Path, key: bytes) -> bool:

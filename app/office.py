@@ -74,8 +74,8 @@ def create_office(
         local.put(connection, _VAULT, "key", secrets.token_hex(32))
         _log(connection, author, made.event)
 
-    founding = Founding(dump(made.keys), first)
-    Store.create(path, made.key, schema(), identity, author.at, files, founding)
+    keys = made.keys.model_copy(update={"owner": identity.address})
+    Store.create(path, made.key, schema(), identity, author.at, files, Founding(dump(keys), first))
     return made.code
 
 

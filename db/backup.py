@@ -25,12 +25,15 @@ from db.durable import (
 from db.faults import Fault, FaultKind, translating
 from db.places import require_space
 from db.still import Head, head_of, verify
+from db.swap import ASIDE
 from db.trailer import ATTACHMENT, SUFFIX, BackupInfo, ending, pool_of, read_info
 
 
 def files_of(path: Path) -> Path:
-    """The folder of sealed attachments beside a data file."""
-    return path.with_name(path.name + ".files")
+    """The folder of sealed attachments beside a data file; one that was moved aside shares its successor's."""
+    own = path.with_name(path.name + ".files")
+    aside = ASIDE.fullmatch(path.name)
+    return files_of(path.with_name(aside[1])) if aside and not own.is_dir() else own
 
 
 def backup(

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import struct
+import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from db.durable import WINDOWS
+
+if sys.platform == "linux":
+    import fcntl
+
+_LOCK: Final = struct.Struct("@hhqqi4x")
+"""`struct flock`: type, whence, start, length, process."""
+_LOCKED: Final = (0x40000000, 512)
+"""Start and length of the bytes that SQLite locks in a database file (its file format, "lock-byte page")."""
 
 _held: dict[tuple[int, int], int] = {}
 _lock = threading.Lock()
@@ -39,6 +49,19 @@ def _kept(path: Path) -> BinaryIO:
     if mark not in _held:
         _held[mark] = os.open(path, os.O_RDONLY)
     return os.fdopen(_held[mark], "rb", closefd=False)
+
+
+def is_held(path: Path) -> bool:
+    """Whether another process has a lock on the database, asked without taking one and without its key.
+
+    Elsewhere than on Linux the answer is no: Windows itself refuses to move a file that is open.
+    """
+    if sys.platform != "linux":
+        return False
+    with beside(path) as file:
+        asked = _LOCK.pack(fcntl.F_WRLCK, os.SEEK_SET, *_LOCKED, 0)
+        answer = fcntl.fcntl(file.fileno(), fcntl.F_GETLK, asked)
+    return bool(_LOCK.unpack(answer)[0] != fcntl.F_UNLCK)
 
 
 def let_go() -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from db import local
 from db.backup import files_of
+from db.beside import is_held
 from db.connection import connect
 from db.durable import SILENT, SYSTEM, Files, Progress, copy_durably, pour, sha256_of, write_durably
 from db.faults import Fault, FaultKind, translating
 from db.lives import NUMBERS_UNCONFIRMED, Life, mint_life
+from db.operations import Author
 from db.places import require_space
 from db.still import Head, head_of, still, verify
 from db.swap import Swap, clear, incoming_of, is_under_way, keys_of, recover_start, sidecars
@@ -20,12 +22,13 @@ from db.trailer import SUFFIX, BackupInfo, read_info
 
 @dataclass(frozen=True)
 class Opening:
-    """What opens the backup, today's file (where that is another key), and the keys file to put beside it
-    (the backup's own where none is given)."""
+    """What opens the backup, today's file (where that is another key), the keys file to put beside it
+    (the backup's own where none is given), and who restores, for the audit log."""
 
     key: bytes
     present_key: bytes | None = None
     keys: bytes | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def restore(
     require_space(path, info.size)
     with translating(path):
         try:
-            life = _prepare(info, path, opening.key, stamp, progress, files)
+            life = _prepare(info, path, opening, stamp, progress, files)
             copied, missing = _bring_attachments(info, files_of(path), progress, files)
             before = _settle_present(path, opening.present_key or opening.key)
             keys = info.keys if opening.keys is None else opening.keys
@@ -86,10 +89,15 @@ def restore(
 
 
 def _prepare(
-    info: BackupInfo, path: Path, key: bytes, stamp: datetime, progress: Progress, files: Files
+    info: BackupInfo,
+    path: Path,
+    opening: Opening,
+    stamp: datetime,
+    progress: Progress,
+    files: Files,
 ) -> Life:
     """Unpack, verify and begin a new life beside the present file; gives that life."""
-    incoming = incoming_of(path)
+    incoming, key = incoming_of(path), opening.key
     pour(
         info.path,
         incoming,
@@ -102,7 +110,7 @@ def _prepare(
     head = verify(incoming, key, progress)
     if head != Head(info.office, info.station, info.epoch, info.step, info.position, info.chain):
         raise Fault(FaultKind.DAMAGED, str(info.path), "the trailer tells of another file")
-    life = _begin_life(incoming, key, stamp)
+    life = _begin_life(incoming, key, Author(opening.by, stamp.isoformat(timespec="seconds")), info)
     files.settle(incoming)
     with still(incoming, key) as connection:
         if sidecars(incoming) or head_of(connection).epoch != life.epoch:
@@ -110,12 +118,13 @@ def _prepare(
     return life
 
 
-def _begin_life(incoming: Path, key: bytes, stamp: datetime) -> Life:
+def _begin_life(incoming: Path, key: bytes, author: Author, info: BackupInfo) -> Life:
     connection = connect(incoming, key, write=True, journal="delete")
     try:
         connection.execute("BEGIN IMMEDIATE")
         life = mint_life(connection)
-        local.put_meta(connection, NUMBERS_UNCONFIRMED, stamp.isoformat(timespec="seconds"))
+        local.put_meta(connection, NUMBERS_UNCONFIRMED, author.at)
+        local.log(connection, author, "restored", info.path.name, info.made_at.isoformat())
         connection.execute("COMMIT")
     finally:
         connection.close()
@@ -151,9 +160,11 @@ def _settle_present(path: Path, key: bytes) -> Head | None:
     try:
         head = close_up(path, key)
     except Fault as fault:
-        if fault.kind in (FaultKind.WRONG_KEY, FaultKind.DAMAGED):
-            return None
-        raise
+        if fault.kind not in (FaultKind.WRONG_KEY, FaultKind.DAMAGED):
+            raise
+        if is_held(path):
+            raise Fault(FaultKind.HELD, str(path), "open elsewhere") from fault
+        return None
     return head
 
 

@@ -7,6 +7,7 @@ moves. Before it, the old state holds, and what was prepared is cleared away.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,9 @@ _Name = Annotated[str, Field(pattern=r"^[^/\\]{1,255}$")]
 
 SIDECARS = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a database; it belongs to that very file."""
+
+ASIDE = re.compile(r"(.+)\.(?:before-\d{8}-\d{6}(?:-\d+)?|aside-\d+)")
+"""The name of a data file that was moved aside; the group is the name it had."""
 
 
 class _Journal(BaseModel):

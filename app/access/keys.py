@@ -69,13 +69,16 @@ class Generation(BaseModel):
 
 
 class Keys(BaseModel):
-    """A keys file: generations, newest first, and how often each user failed in a row."""
+    """A keys file: generations, newest first, how often each user failed in a row, and whose the data
+    file is (`office.station`; empty in a file that was made before this was kept).
+    """
 
     model_config = _CONFIG
 
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = FORMAT
     generations: Annotated[tuple[Generation, ...], Len(1, MAX_GENERATIONS)]
     failures: dict[Name, Annotated[int, Field(ge=0, le=1 << 31)]] = {}
+    owner: Annotated[str, Field(pattern=r"^([0-9A-Z]+\.[0-9]+)?$")] = ""
 
     def names(self) -> list[str]:
         """The users somebody could sign in as, in the order they were entered."""

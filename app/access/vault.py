@@ -19,6 +19,7 @@ from typing import BinaryIO, Final
 from app.access.chunks import opened, sealed
 from app.access.cipher import KEY
 from app.access.intake import Meter
+from db.backup import files_of
 from db.durable import SYSTEM, Files, replace_durably
 from db.faults import Fault, FaultKind, translating
 
@@ -38,7 +39,7 @@ class Stored:
 
 def folder_of(data_file: Path) -> Path:
     """Where the attachments of a data file lie."""
-    return data_file.with_name(data_file.name + ".files")
+    return files_of(data_file)
 
 
 class Vault:

@@ -14,6 +14,7 @@ from app.cli.grammar import command
 from app.cli.overview import described, in_words
 from app.office import create_office, recover
 from app.text import _
+from db.restore import Restored
 from db.store import Identity
 
 
@@ -81,14 +82,26 @@ def backup(asker: Asker, file: Path, folder: Path) -> None:
 
 @command(
     "restore",
-    _("从备份还原；原来的文件移到一旁，不会丢。口令用备份当天的，或设 LINCE_RECOVERY_CODE。"),
+    _(
+        "从备份还原；原来的文件移到一旁，不会丢。密码用备份当天的，或设 LINCE_RECOVERY_CODE；"
+        "现在的密码不同的，另设 LINCE_PRESENT_PASSWORD。"
+    ),
 )
 @click.argument("source", metavar="BACKUP", type=FILE)
 @click.argument("file", type=FILE)
 @common
 def restore(asker: Asker, source: Path, file: Path) -> None:
     """Put a backup in the place of a file."""
-    done = backups.restore_from(source, file, _key_of(asker, source), None, asker.progress())
+    code = os.environ.get("LINCE_RECOVERY_CODE")
+    password = None if code else asker.password()
+    key = _key_of(asker, source, code, password)
+    present = os.environ.get("LINCE_PRESENT_PASSWORD") or password
+    today = backups.present_key(file, asker.name(), present) if present else None
+    by = backups.restorer(source, asker.name())
+    _tell(asker, backups.restore_from(source, file, key, today, asker.progress(), by))
+
+
+def _tell(asker: Asker, done: Restored) -> None:
     made = done.info.made_at
     asker.say(_("已还原 {made} 的备份。").format(made=made.strftime("%Y-%m-%d %H:%M")))
     if done.aside:
@@ -103,17 +116,16 @@ def restore(asker: Asker, source: Path, file: Path) -> None:
     asker.say("", attachments_missing=list(done.attachments_missing))
 
 
-def _key_of(asker: Asker, source: Path) -> bytes:
+def _key_of(asker: Asker, source: Path, code: str | None, password: str | None) -> bytes:
     """What opens the backup: its recovery code if that is given, else a password of its day."""
-    code = os.environ.get("LINCE_RECOVERY_CODE")
     if code:
         return backups.key_by_code(source, code)
-    return backups.key_by_password(source, asker.name(), asker.password())
+    return backups.key_by_password(source, asker.name(), password or "")
 
 
 @command(
     "recover",
-    _("用恢复码给管理员设新口令并解锁；可设 LINCE_RECOVERY_CODE 与 LINCE_NEW_PASSWORD。"),
+    _("用恢复码给管理员设新密码并解锁；可设 LINCE_RECOVERY_CODE 与 LINCE_NEW_PASSWORD。"),
 )
 @click.argument("file", type=FILE)
 @common
@@ -121,7 +133,7 @@ def recover_command(asker: Asker, file: Path) -> None:
     """Set an admin's password by the recovery code."""
     code = asker.secret("LINCE_RECOVERY_CODE", _("恢复码"))
     name = recover(file, code, asker.new_password(), asker.name() or "", asker.clock())
-    asker.say(_("已为 {name} 设新口令。").format(name=name), user=name)
+    asker.say(_("已为 {name} 设新密码。").format(name=name), user=name)
 
 
 COMMANDS = (new, info, check, backup, restore, recover_command)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from app.office import open_office
+from app.staff import replace_code
+from db import local
 from tests.app.cli.lince import entered, lince, ok, refused, roster, values
 from tests.app.cli.test_world import raw
 from tests.offices import CLERK, PASSWORD
@@ -89,6 +93,38 @@ def test_an_old_backup_opens_with_the_password_of_its_day(peopled: Path, tmp_pat
     assert refused("restore", made["path"], peopled, password="fresh2027") == ["ACC011"]
     ok("restore", made["path"], peopled)
     assert ok("info", peopled)["counts"]["person"]
+
+
+def test_a_restore_tells_what_is_lost_though_the_key_was_changed(
+    peopled: Path, tmp_path: Path
+) -> None:
+    made = ok("backup", peopled, tmp_path / "备份")
+    ok("add", peopled, "division", "--values", "-", stdin=values(name="新村", level="2"))
+    ok("user", peopled, "password", LINCE_NEW_PASSWORD="fresh2027")
+    with open_office(peopled, None, "fresh2027", write=True) as office:
+        replace_code(office)
+    present = {"LINCE_PRESENT_PASSWORD": "fresh2027"}
+    assert ok("restore", made["path"], peopled, **present)["lost"] == 1
+    with entered(peopled) as work:
+        row = next(local.read_log(work.office.store.reader))
+    assert row.by == CLERK
+    assert row.event == "restored"
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("words", [["--office", "339901002"], ["--station", "2"]])
+def test_a_backup_of_another_station_does_not_take_the_place(
+    peopled: Path, tmp_path: Path, words: list[str], known: bool
+) -> None:
+    made = ok("backup", peopled, tmp_path / "备份")
+    other = tmp_path / "别.lincedb"
+    given = {"--office": "339901001", "--name": "某街道", **dict([words])}
+    secret = PASSWORD if known else "another2027"
+    ok("new", other, *chain.from_iterable(given.items()), LINCE_PASSWORD=secret)
+    before = other.read_bytes()
+    assert refused("restore", made["path"], other) == ["FIL021"]
+    assert other.read_bytes() == before
+    ok("restore", made["path"], tmp_path / "另.lincedb")
 
 
 @pytest.mark.parametrize(

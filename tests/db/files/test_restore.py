@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -37,6 +39,8 @@ from tests.db.files.samples import (
 from tests.db.powercut import read_tree
 from tests.db.small import KEY, SCHEMA
 
+ROOT = Path(__file__).parents[3]
+
 
 def refused(source: Path, path: Path, opening: Opening, newest_step: int = 3) -> FaultKind:
     """The fault that a restore ends in, having changed nothing."""
@@ -45,6 +49,45 @@ def refused(source: Path, path: Path, opening: Opening, newest_step: int = 3) ->
         restore(source, path, opening, newest_step=newest_step, now=NOW)
     assert read_tree(path.parent) == before
     return caught.value.kind
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system refuses the move")
+@pytest.mark.parametrize("opens", [False, True])
+def test_a_file_at_work_in_another_process_stays(file: Path, info: BackupInfo, opens: bool) -> None:
+    command = [sys.executable, "-m", "tests.db.core.holder", str(file)]
+    opening = Opening(KEY, present_key=KEY if opens else bytes(32))
+    with subprocess.Popen(command, cwd=ROOT, stdin=-1, stdout=-1, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "holding\n"
+        try:
+            with pytest.raises(Fault) as caught:
+                put_back(info, file, opening)
+        finally:
+            other.kill()
+    assert caught.value.kind is FaultKind.HELD
+    assert [each for each in file.parent.iterdir() if "before" in each.name] == []
+    assert put_back(info, file, opening).aside
+
+
+def test_a_restore_is_in_the_log(file: Path, info: BackupInfo) -> None:
+    put_back(info, file, Opening(KEY, by="李经办"))
+    with still(file, KEY) as connection:
+        row = next(local.read_log(connection))
+    assert (row.by, row.event, row.subject) == ("李经办", "restored", info.path.name)
+    assert (row.at, row.detail) == (NOW.isoformat(), info.made_at.isoformat())
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_file_moved_aside_keeps_its_attachments(file: Path, info: BackupInfo, times: int) -> None:
+    for _ in range(times):
+        aside = put_back(info, file).aside
+        assert aside is not None
+        assert (files_of(aside) / "ab" / ONE).read_text() == ONE
+    attach(file, TWO)
+    other = aside.with_name("x.lincedb")
+    assert files_of(other) != files_of(file)
+    files_of(other).mkdir()
+    assert files_of(other.with_name("x.lincedb.aside-1")) == files_of(other)
 
 
 def test_state_and_keys_come_back(file: Path, info: BackupInfo) -> None:
