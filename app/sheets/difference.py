@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 from app.kinds.base import Value
 from app.ledger import Ledger
+from app.problems import Problem
 from app.sheets.columns import CLEAR
 from app.sheets.outcome import Change
 from app.sheets.port import DeskPort, Findings, Outcome, Record, voided
 from db.operations import Draft
+
+_EMPTY = "DSK005"
+"""The problem of a required field that is empty."""
 
 
 @dataclass
@@ -54,9 +58,23 @@ def addition(
 ) -> tuple[Draft, Findings]:
     """The new record that the values make, and what the desk says of it."""
     whole = cleared(values)
-    findings = desk.check(ledger.key, whole, None, outcome)
+    findings = _lenient(ledger, desk.check(ledger.key, whole, None, outcome))
     given = {key: value for key, value in whole.items() if value is not None}
     return Draft(ledger.key, record, "add", given), findings
+
+
+def _lenient(ledger: Ledger, findings: Findings) -> Findings:
+    """Of people only what tells who somebody is must be there (domain 5.3); what else is wanting is warned of."""
+    if not ledger.exception or not findings.refusals:
+        return findings
+    needed = {*ledger.name, *(key for keys in ledger.match for key in keys)}
+    wanting = [p for p in findings.refusals if p.code == _EMPTY and p.field not in needed]
+    if not wanting:
+        return findings
+    labels = "、".join(f"“{each.place}”" for each in wanting)
+    warning = Problem("SHT043", wanting[0].field, wanting[0].place, labels=labels)
+    refusals = [each for each in findings.refusals if each not in wanting]
+    return Findings(refusals, [*findings.warnings, warning])
 
 
 def revise(
@@ -67,7 +85,7 @@ def revise(
         return [], Findings()
     keys = [field.key for field in ledger.live_fields]
     whole = {key: before.get(key) for key in keys} | cleared(values)
-    findings = desk.check(ledger.key, whole, before, outcome)
+    findings = _lenient(ledger, desk.check(ledger.key, whole, before, outcome))
     changes = [
         Change(ledger.key, key, before.get(key), whole[key])
         for key in keys

@@ -199,8 +199,13 @@ def _reason(row: RowOutcome) -> str:
     lines: list[str] = []
     for note in ordered:
         kind = _("拒收") if note.refuses else _("提示")
-        column = f"{letter(note.column)}列 " if note.column is not None else ""
-        lines.append(f"【{kind}】{column}{note.problem.message}{note.problem.remedy}")
+        field = note.problem.place.partition(" ")[2]
+        place = (
+            _("{column}列").format(column=letter(note.column)) if note.column is not None else field
+        )
+        lines.append(
+            f"【{kind}】{place}{' ' * bool(place)}{note.problem.message}{note.problem.remedy}"
+        )
     return "\n".join(dict.fromkeys(lines))
 
 

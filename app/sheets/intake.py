@@ -275,9 +275,12 @@ def _dropped_notices(dropped: Dropped) -> list[Problem]:
 
 
 def _placed(note: Noted, number: int, titles: Mapping[int, str]) -> Noted:
+    """The note with its row and column; of a field that has no column, with the field's label."""
     place = _("第{row}行").format(row=number)
     if note.column is not None:
         place += _("{column}列“{title}”").format(
             column=letter(note.column), title=titles.get(note.column, "")
         )
+    elif note.problem.place:
+        place = f"{place} {note.problem.place}"
     return Noted(note.column, note.problem.at(place), note.refuses)
