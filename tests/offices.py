@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,8 @@ def hire(path: Path) -> None:
     with enter(path) as office:
         for name, role in STAFF.items():
             office.record(add_user(office.session, name, {role}, PASSWORD, office.today))
+            settled = replace(office.session.directory.load()[name], must_change=False)
+            office.session.directory.save(settled)
 
 
 def copy_of(path: Path, folder: Path) -> Path:

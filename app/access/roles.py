@@ -81,13 +81,13 @@ def right_title(right: Right) -> str:
         Right.PRINT: _("打印"),
         Right.IMPORT: _("导入表格"),
         Right.EXPORT: _("导出表格"),
-        Right.EXPORT_UNMASKED: _("导出未脱敏数据"),
+        Right.EXPORT_UNMASKED: _("导出未隐去数据"),
         Right.EXCHANGE: _("上报和接收数据包"),
         Right.MANAGE_USERS: _("管理用户"),
         Right.SETTINGS: _("修改设置"),
         Right.BACKUP: _("备份"),
-        Right.RESTORE: _("恢复备份"),
-        Right.SEE_LOG: _("查看操作日志"),
+        Right.RESTORE: _("从备份还原"),
+        Right.SEE_LOG: _("查看审计日志"),
     }
     return titles[right]
 

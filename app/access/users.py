@@ -29,7 +29,9 @@ class User:
         return right in rights_of(self.roles)
 
     def require(self, right: Right) -> None:
-        """ACC032 unless one of the user's roles grants the right."""
+        """ACC032 unless one of the user's roles grants the right; ACC045 before the user has an own password."""
+        if self.must_change:
+            raise Problem("ACC045", "password", name=self.name)
         if not self.may(right):
             raise Problem("ACC032", name=self.name, right=right_title(right))
 

@@ -14,7 +14,7 @@ from db import schemalock
 
 @click.group(
     cls=Program,
-    help=_("邻册：乡镇街道民政台账，不联网。口令取自环境变量 LINCE_PASSWORD 或提示后输入。"),
+    help=_("邻册：乡镇街道民政台账，不联网。密码取自环境变量 LINCE_PASSWORD 或提示后输入。"),
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
 )

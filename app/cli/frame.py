@@ -85,11 +85,11 @@ class Asker(Answers):
 
     def password(self, *, twice: bool = False) -> str:
         """The user's password."""
-        return self.secret("LINCE_PASSWORD", _("口令"), twice=twice)
+        return self.secret("LINCE_PASSWORD", _("密码"), twice=twice)
 
     def new_password(self) -> str:
         """A password to be set."""
-        return self.secret("LINCE_NEW_PASSWORD", _("新口令"), twice=True)
+        return self.secret("LINCE_NEW_PASSWORD", _("新密码"), twice=True)
 
     def progress(self) -> Progress:
         """Stops at Ctrl+C; draws a bar on a terminal."""

@@ -24,7 +24,7 @@ from app.text import _
 _SERIES = "series."
 
 
-@command("user", _("用户与角色。新口令取自 LINCE_NEW_PASSWORD 或提示后输入。"))
+@command("user", _("用户与角色。新密码取自 LINCE_NEW_PASSWORD 或提示后输入。"))
 @click.argument("file", type=FILE)
 @click.argument(
     "action", type=click.Choice(["add", "list", "password", "role", "unlock", "remove"])

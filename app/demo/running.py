@@ -97,7 +97,7 @@ def run(
 
 def told(summary: Mapping[str, Any]) -> list[str]:
     """The summary in words."""
-    lines = [_("演示完成，口令 {password}，用户 {user}。").format(**summary)]
+    lines = [_("演示完成，密码 {password}，用户 {user}。").format(**summary)]
     words = _(
         "{name}：{households} 户 {persons} 人，首次导入拒收 {refused} 行，改后再导拒收 {left} 行"
     )

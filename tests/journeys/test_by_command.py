@@ -147,7 +147,8 @@ def test_a_broken_disk_is_survived_with_a_backup_and_the_code(tmp_path: Path) ->
 
 def test_what_a_colleague_did_is_seen_and_only_ones_own_is_undone(clerk: Clerk) -> None:
     second = {"LINCE_NEW_PASSWORD": "fresh2027"}
-    ok("user", clerk.file, "add", "经办二", "--user", CLERK, **second)
+    ok("user", clerk.file, "add", "经办二", "--user", CLERK, LINCE_NEW_PASSWORD="given2026")
+    ok("user", clerk.file, "password", "--user", "经办二", password="given2026", **second)
     theirs = ["--user", "经办二"]
     told = lince("add", clerk.file, "division", "--values", "-", *theirs, "--json",
                  stdin=values(name="外村", level="2"), password="fresh2027")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -109,4 +109,5 @@ def staff(folder: Path, files: Files = SYSTEM) -> Office:
     """An office with an admin and a clerk."""
     office = set_up(folder, files)
     add_user(office.sign_in(), CLERK, {Role.CLERK}, CLERK_PASSWORD, TODAY)
+    office.users.save(replace(office.users.load()[CLERK], must_change=False))
     return office

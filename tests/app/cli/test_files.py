@@ -82,7 +82,8 @@ def test_all_numbers_are_confirmed_at_once_where_nothing_was_printed_since(
 ) -> None:
     made = ok("backup", peopled, tmp_path / "备份")
     ok("restore", made["path"], peopled)
-    ok("settings", peopled, SERIES, "--value", "-", stdin="")
+    assert refused("settings", peopled, SERIES, "--value", "-") == ["DSK008"]
+    ok("settings", peopled, SERIES, "--value", "-", "--reason", "查阅存根", stdin="")
     ok("import", peopled, "household", roster(tmp_path / "新.xlsx", 3, seed=21))
 
 
@@ -170,8 +171,9 @@ def test_nobody_restores_a_damaged_backup(peopled: Path, tmp_path: Path) -> None
 
 
 def test_only_who_may_restore_restores(peopled: Path, tmp_path: Path) -> None:
-    second = {"LINCE_NEW_PASSWORD": PASSWORD}
-    ok("user", peopled, "add", "经办二", "--role", "clerk", "--user", CLERK, **second)
+    first, second = "given2026", {"LINCE_NEW_PASSWORD": PASSWORD}
+    ok("user", peopled, "add", "经办二", "--user", CLERK, LINCE_NEW_PASSWORD=first)
+    ok("user", peopled, "password", "--user", "经办二", password=first, **second)
     made = ok("backup", peopled, tmp_path / "备份", "--user", "经办二")
     assert refused("restore", made["path"], peopled, "--user", "经办二") == ["ACC032"]
     ok("restore", made["path"], peopled, "--user", CLERK)

@@ -22,7 +22,9 @@ def users(path: Path) -> dict[str, tuple[list[str], bool]]:
 
 
 def hire(path: Path, name: str = OTHER, role: str = "clerk") -> None:
-    ok("user", path, "add", name, "--role", role, "--user", CLERK, **ADDED)
+    first = "given2026"
+    ok("user", path, "add", name, "--role", role, "--user", CLERK, LINCE_NEW_PASSWORD=first)
+    ok("user", path, "password", "--user", name, password=first, **ADDED)
 
 
 def as_other(*words: object, **env: Any) -> list[str]:
@@ -142,3 +144,17 @@ def test_no_secret_is_told_or_kept(peopled: Path, tmp_path: Path) -> None:
     assert not any(secret in said for secret in secrets)
     files = [each for each in peopled.parent.rglob("*") if each.is_file()]
     assert not any(secret.encode() in each.read_bytes() for each in files for secret in secrets)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["list {file} person", "print {file} household_roster {file}.pdf", "backup {file} {file}.d"],
+)
+def test_a_password_set_by_an_admin_is_changed_first(peopled: Path, words: str) -> None:
+    ok("user", peopled, "add", OTHER, "--user", CLERK, LINCE_NEW_PASSWORD="given2026")
+    said = words.format(file=peopled).split()
+    assert lince(*said, "--user", OTHER, password="given2026").codes == ["ACC045"]
+    ok("user", peopled, "password", "--user", OTHER, password="given2026", **ADDED)
+    assert as_other(*said) == []
+    ok("user", peopled, "password", OTHER, "--user", CLERK, LINCE_NEW_PASSWORD="reset2027")
+    assert lince(*said, "--user", OTHER, password="reset2027").codes == ["ACC045"]

@@ -150,4 +150,4 @@ def test_what_waits_for_its_number_is_not_printed(tmp_path: Path, key: str) -> N
         assert list(tmp_path.iterdir()) == [tmp_path / "second"]
         row = work.row("household", household)
         shown = lists.texts([row], LEDGERS["household"], work.lookup, ["hh_no"], masked=True)
-        assert list(shown)[0] == ["待编号"]
+        assert next(iter(shown)) == ["待编号"]
