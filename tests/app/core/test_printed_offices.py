@@ -23,6 +23,7 @@ from app.progress import Cancelled
 from app.registry import LEDGERS, printed_field
 from db import local
 from db.faults import Fault, FaultKind
+from db.listing import Row
 from tests import offices
 from tests.offices import STAFF, Work, enter, refused
 
@@ -65,7 +66,7 @@ def town(shared: Work) -> Work:
     return shared
 
 
-def household(work: Work) -> dict[str, object]:
+def household(work: Work) -> Row:
     """The first household."""
     return next(iter(lists.shown(work.office, "household").rows()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,20 +87,20 @@ def test_a_csv_is_in_the_encoding_of_chinese_spreadsheets(messy: Messy, tmp_path
 
 
 @pytest.fixture(scope="module")
-def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a small demonstration leaves behind."""
     folder = tmp_path_factory.mktemp("demo") / "演示"
     return demo.run(folder, Day().clock(), small=True) | {"folder": folder}
 
 
-def test_the_demonstration_comes_out_as_it_must(summary: dict[str, object]) -> None:
+def test_the_demonstration_comes_out_as_it_must(summary: dict[str, Any]) -> None:
     assert shortfalls(summary) == []
-    (told,) = summary["offices"]  # type: ignore[misc]
+    (told,) = summary["offices"]
     assert told["import"]["refused"] > 0
     assert told["mended"]["refused"] == 0
 
 
-def test_counting_again_gives_the_same(summary: dict[str, object]) -> None:
+def test_counting_again_gives_the_same(summary: dict[str, Any]) -> None:
     folder = Path(str(summary["folder"]))
     (households,), (members,) = (
         list(folder.glob(f"*导出-{name}.xlsx")) for name in ("家庭户", "家庭成员")
@@ -107,7 +108,7 @@ def test_counting_again_gives_the_same(summary: dict[str, object]) -> None:
     assert recount(households, members) == summary["counts"]
 
 
-def test_every_file_that_is_named_is_there(summary: dict[str, object]) -> None:
+def test_every_file_that_is_named_is_there(summary: dict[str, Any]) -> None:
     folder = Path(str(summary["folder"]))
     files = summary["files"]
     assert isinstance(files, list)
@@ -128,9 +129,9 @@ def test_every_file_that_is_named_is_there(summary: dict[str, object]) -> None:
     ],
 )
 def test_every_shortfall_is_said(
-    summary: dict[str, object], path: tuple[str, ...], value: object, sentence: str
+    summary: dict[str, Any], path: tuple[str, ...], value: object, sentence: str
 ) -> None:
-    (told,) = summary["offices"]  # type: ignore[misc]
+    (told,) = summary["offices"]
     place = told
     for key in path[:-1]:
         place = place[key]
