@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from db.durable import PRIVATE
 from db.faults import Fault, FaultKind, translating
 
 Connection = sqlite.Connection
@@ -34,7 +35,7 @@ def connect(path: Path, key: bytes, *, write: bool, journal: str = "wal") -> Con
 def connect_new(path: Path, key: bytes, *, journal: str = "delete") -> Connection:
     """A connection to a file that is made now; FileExistsError where one stands there already."""
     with translating(path):
-        path.touch(exist_ok=False)
+        path.touch(PRIVATE, exist_ok=False)
         return _keyed(path, key, "rwc", write=True, journal=journal)
 
 

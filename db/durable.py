@@ -18,7 +18,10 @@ CHUNK: Final = 1 << 20
 """Bytes handled at once by everything that streams a file."""
 
 WINDOWS: Final = os.name == "nt"
-_SHARING: Final = (5, 32, 33)
+PRIVATE: Final = 0o600
+"""The mode of everything that is made: keys, databases, backups and attachments concern nobody else."""
+_DENIED: Final = 5
+_SHARING: Final = (_DENIED, 32, 33)
 """Windows errors while a virus scanner still looks at a file that was just closed."""
 _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between the attempts at a rename that a scanner holds up."""
@@ -74,12 +77,16 @@ class Sink:
         self._file.close()
 
 
+def _for_the_user_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE)
+
+
 class Files:
     """The system's file operations that durability rests on; tests put a recording one in place."""
 
     def create(self, path: Path) -> Sink:
-        """An empty file to write into; one that stands there already is emptied."""
-        return Sink(path.open("wb"))
+        """An empty file to write into, for the user alone; one that stands there already is emptied."""
+        return Sink(open(path, "wb", opener=_for_the_user_alone))
 
     def extend(self, path: Path) -> Sink:
         """The file, to append to."""
@@ -105,7 +112,13 @@ class Files:
                 time.sleep(pause)
             else:
                 return
-        source.replace(target)
+        try:
+            source.replace(target)
+        except PermissionError as error:
+            # Windows denies access, as if a right were wanting, where somebody has the target open.
+            if getattr(error, "winerror", None) == _DENIED and target.exists():
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(target)) from error
+            raise
 
     def unlink(self, path: Path) -> None:
         """Take the file away; that there is none is fine."""

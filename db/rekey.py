@@ -8,7 +8,7 @@ from typing import Final
 from sqlcipher3 import dbapi2 as sqlite
 
 from db.connection import Connection, connect
-from db.durable import SILENT, SYSTEM, Files, Progress, write_durably
+from db.durable import PRIVATE, SILENT, SYSTEM, Files, Progress, write_durably
 from db.faults import Fault, FaultKind, translating
 from db.places import require_space
 from db.restore import close_up
@@ -62,6 +62,7 @@ def _prepare(path: Path, old_key: bytes, new_key: bytes, progress: Progress, fil
 
 
 def _export(path: Path, old_key: bytes, incoming: Path, new_key: bytes) -> None:
+    incoming.touch(PRIVATE)
     connection = connect(path, old_key, write=True, journal="delete")
     try:
         target = (str(incoming), f"x'{new_key.hex()}'")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from db.durable import parting, replace_durably
 from db.faults import translating
 
 Target = Path | BinaryIO
@@ -23,13 +24,9 @@ def written(out: Target) -> Generator[BinaryIO]:
     if not isinstance(out, Path):
         yield out
         return
-    part = out.with_name(out.name + ".part")
-    with translating(out):
-        try:
-            with part.open("wb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
+    with translating(out), parting(out) as part:
+        with part.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        replace_durably(part, out)

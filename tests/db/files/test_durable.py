@@ -20,7 +20,7 @@ from db.durable import (
     sha256_of,
     write_durably,
 )
-from db.faults import Fault, FaultKind
+from db.faults import Fault, FaultKind, translating
 from tests.db.powercut import Failing, Recorder, World, read_tree
 
 
@@ -148,3 +148,29 @@ def test_replacing_across_folders_keeps_both_names(tmp_path: Path) -> None:
 
 def test_part_stands_beside(tmp_path: Path) -> None:
     assert part_of(tmp_path / "a.lincedb") == tmp_path / "a.lincedb.part"
+
+
+@pytest.mark.parametrize(
+    ("code", "stands", "kind"),
+    [
+        (5, True, FaultKind.HELD),
+        (5, False, FaultKind.NO_PERMISSION),
+        (32, True, FaultKind.HELD),
+        (None, True, FaultKind.NO_PERMISSION),
+    ],
+)
+def test_a_target_that_somebody_has_open_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int | None, stands: bool, kind: FaultKind
+) -> None:
+    def denied(source: Path, _target: Path) -> None:
+        error = PermissionError(errno.EACCES, "denied", str(source))
+        error.winerror = code
+        raise error
+
+    source, target = tmp_path / "x.part", tmp_path / "x"
+    for each in (source, target) if stands else (source,):
+        each.touch()
+    monkeypatch.setattr(Path, "replace", denied)
+    with pytest.raises(Fault) as caught, translating(target):
+        Files().rename(source, target)
+    assert caught.value.kind is kind
