@@ -15,6 +15,7 @@ from app.access.cipher import DEFAULT, Params
 from app.access.rekeying import DataFile
 from app.access.roles import Role
 from app.access.users import User
+from app.access.vault import folder_of, sweep
 from app.schema import schema
 from db import local
 from db.backup import backup
@@ -104,10 +105,14 @@ def backups_beside(path: Path) -> Path:
 
 
 def finish_start(path: Path) -> None:
-    """Finish an exchange of files that was killed half-way, before the keys file is read; Fault HELD."""
+    """Finish an exchange of files that was killed half-way, before the keys file is read, and clear away
+    attachments that were; Fault HELD.
+    """
     if path.is_file() or is_under_way(path):
         with closing(WriterLock(path)):
             recover_start(path)
+            # A file's age is told by the machine's clock, whatever day it shows.
+            sweep(folder_of(path), datetime.now().astimezone())
 
 
 def bring_up(path: Path, key: bytes, now: datetime) -> None:

@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -25,6 +26,8 @@ from db.faults import Fault, FaultKind, translating
 
 LIMIT: Final = 100 << 20
 """Bytes of one attachment, unless the vault is given another limit."""
+_BROKEN_OFF: Final = timedelta(days=1)
+"""After which surely nobody writes on."""
 _NAME: Final = re.compile("[0-9a-f]{64}")
 
 
@@ -40,6 +43,20 @@ class Stored:
 def folder_of(data_file: Path) -> Path:
     """Where the attachments of a data file lie."""
     return files_of(data_file)
+
+
+def sweep(folder: Path, now: datetime) -> int:
+    """Delete what broken-off writes left behind long ago, and count it; only for the one who may write.
+
+    What another program holds open stays.
+    """
+    old, swept = (now - _BROKEN_OFF).timestamp(), 0
+    for part in folder.glob("*.part"):
+        with suppress(OSError):
+            if part.stat().st_mtime < old:
+                part.unlink()
+                swept += 1
+    return swept
 
 
 class Vault:
@@ -117,14 +134,6 @@ class Vault:
         """Delete an attachment that neither a record nor history names; no harm if it is gone."""
         with translating(self.folder):
             self._files.unlink(self.path(name))
-
-    def sweep(self) -> int:
-        """Delete what broken-off writes left behind, and count it; only for the one who may write."""
-        with translating(self.folder):
-            parts = list(self.folder.glob("*.part"))
-            for part in parts:
-                self._files.unlink(part)
-        return len(parts)
 
     def _make(self, folder: Path) -> None:
         if not folder.is_dir():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
+import os
 import tracemalloc
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.access.chunks import CHUNK
-from app.access.vault import LIMIT, Vault, folder_of
+from app.access.vault import LIMIT, Vault, folder_of, sweep
 from db.durable import Files
 from db.faults import Fault, FaultKind
 from tests.app.access.office import refused
@@ -243,11 +245,15 @@ def test_once_kept_no_power_cut_takes_it_back(tmp_path: Path) -> None:
     assert made == [".", "files"]
 
 
-def test_a_broken_off_write_is_swept(vault: Vault) -> None:
-    name = keep(vault)
-    (vault.folder / f"{'0' * 32}.part").write_bytes(b"half")
-    assert vault.sweep() == 1
-    assert vault.sweep() == 0
+@pytest.mark.parametrize(("hours", "swept"), [(1, 0), (25, 1)])
+def test_a_write_that_broke_off_long_ago_is_swept(vault: Vault, hours: int, swept: int) -> None:
+    name, now = keep(vault), datetime.now().astimezone()
+    part = vault.folder / f"{'0' * 32}.part"
+    part.write_bytes(b"half")
+    os.utime(part, (0, (now - timedelta(hours=hours)).timestamp()))
+    assert sweep(vault.folder, now) == swept
+    assert sweep(vault.folder, now) == 0
+    assert part.exists() is (swept == 0)
     assert vault.holds(name)
 
 
@@ -262,7 +268,7 @@ def test_an_attachment_nobody_names_is_removed(vault: Vault) -> None:
 def test_a_vault_without_a_folder_is_empty(tmp_path: Path) -> None:
     vault = Vault(tmp_path / "none", KEY)
     assert vault.names() == []
-    assert vault.sweep() == 0
+    assert sweep(vault.folder, datetime.now().astimezone()) == 0
     assert not vault.folder.exists()
 
 

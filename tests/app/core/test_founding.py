@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 
 import pytest
 
 from app.access.vault import Vault, folder_of
-from app.backups import back_up
+from app.backups import back_up, key_by_password, restore_from
 from app.office import create_office
 from app.registry import STEP
+from app.staff import replace_code
 from db import local
-from db.durable import SYSTEM, Files
+from db.durable import SYSTEM, WINDOWS, Files
 from db.faults import Fault, FaultKind
 from db.lock import WriterLock
 from db.restore import Opening, restore
@@ -141,3 +143,28 @@ def test_what_was_put_in_the_place_meanwhile_goes_aside_and_nothing_is_dropped(
     aside = halfway.with_name(f"{halfway.name}.aside-1")
     assert aside.read_bytes() == b"a copy from a stick"
     assert keys_of(aside).read_bytes() == b"its keys"
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows has no modes")
+def test_what_is_made_is_for_the_user_alone(path: Path, tmp_path: Path) -> None:
+    with enter(path) as office:
+        office.vault.seal(io.BytesIO(b"photo"))
+        replace_code(office)
+        made = back_up(office, tmp_path / "b")
+    restore_from(made.path, path, key_by_password(made.path, None, PASSWORD), None)
+    every = [each for each in tmp_path.rglob("*") if each.is_file() and each.suffix != ".lock"]
+    assert len(every) > 5
+    assert {each.name: each.stat().st_mode & 0o77 for each in every} == dict.fromkeys(
+        (each.name for each in every), 0
+    )
+
+
+def test_opening_to_write_sweeps_attachments_that_broke_off(path: Path) -> None:
+    part = folder_of(path) / f"{'0' * 32}.part"
+    part.parent.mkdir()
+    part.write_bytes(b"half")
+    os.utime(part, (0, 0))
+    enter(path, write=False).close()
+    assert part.exists()
+    enter(path).close()
+    assert not part.exists()
