@@ -32,7 +32,7 @@ _EDGE = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d+)[\"']")
 def open_archive(path: Path) -> Book:
     """An .xlsx workbook, looked through before it is parsed."""
     archive.inspect(path)
-    with zipfile.ZipFile(path) as parts:
+    with archive.reading(path) as parts:
         names = set(parts.namelist())
         _check_kind(parts, names)
         is1904 = bool(_DATE1904.search(parts.read("xl/workbook.xml")))
