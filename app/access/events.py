@@ -20,6 +20,7 @@ class EventKind(Enum):
     CODE_REPLACED = "code_replaced"
     CODE_USED = "code_used"
     CODE_KEPT = "code_kept"
+    CODE_SHOWN = "code_shown"
     RECORD_REVEALED = "record_revealed"
     EXPORTED_UNMASKED = "exported_unmasked"
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from app.cli.hints import remedy_of
 from app.problems import Problem
 
 
@@ -32,7 +33,9 @@ class Answers:
         self.answered.setdefault(key, []).extend(map(as_data, problems))
         if not self.as_json:
             for each in problems:
-                click.echo(str(each), err=True)
+                click.echo(
+                    f"{each.code}  {each.place}  {each.message}  {remedy_of(each)}", err=True
+                )
 
     def close(self) -> None:
         """Print the JSON object, if that is how the answers are wanted."""
@@ -53,5 +56,5 @@ def as_data(problem: Problem) -> dict[str, str]:
         "place": problem.place,
         "field": problem.field or "",
         "message": problem.message,
-        "remedy": problem.remedy,
+        "remedy": remedy_of(problem),
     }

@@ -14,9 +14,12 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from app.access.codes import code_is_kept
+from app.access.roles import Right
 from app.changes import Changes
 from app.cli.answers import Answers
 from app.cli.given import DAY
+from app.cli.overview import CODE_NOT_KEPT
 from app.cli.stopping import Steps, Stopping
 from app.clock import Clock
 from app.faults import told
@@ -101,11 +104,17 @@ class Asker(Answers):
         clock, password = self.clock(), self.password()
         with open_office(path, self.name(), password, write=write, clock=clock) as office:
             yield office
+            if write and not self.as_json and _lacks_code(office):
+                click.echo(CODE_NOT_KEPT, err=True)
 
     def fail(self, problems: list[Problem], status: int = REFUSED) -> None:
         """Tell why nothing was done."""
         self.tell(problems)
         self.status = status
+
+
+def _lacks_code(office: Office) -> bool:
+    return office.user.may(Right.MANAGE_USERS) and not code_is_kept(office.session)
 
 
 def common(command: Callable[..., object]) -> Callable[..., None]:

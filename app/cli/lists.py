@@ -71,7 +71,7 @@ def list_command(asker: Asker, file: Path, ledger: str, limit: int, chosen: Chos
     with asker.office(file, write=False) as office:
         shown = lists.shown(office, ledger, chosen.where, chosen.text, chosen.order)
         rows = office.listing.page(shown.query, limit=limit).rows
-        total = shown.figures().rows
+        total = shown.figures(_people_in(declared))
         fields = [each for each in declared.live_fields if Show.TABLE in each.show]
         keys = [each.key for each in fields]
         texts = list(lists.texts(rows, declared, Lookup(office.listing), keys, masked=True))
@@ -83,8 +83,17 @@ def list_command(asker: Asker, file: Path, ledger: str, limit: int, chosen: Chos
         {"id": row["id"], **dict(zip(keys, cells, strict=True)), **_figures(declared, row)}
         for row, cells in zip(rows, texts, strict=True)
     ]
-    summary = _("共 {n} {unit}").format(n=total, unit=declared.unit)
-    asker.say(summary, ledger=ledger, count=total, rows=told)
+    summary = _("共 {n} {unit}").format(n=total.rows, unit=declared.unit)
+    people = {"persons": sum(total.sums.values())} if total.sums else {}
+    if people:
+        summary += _("、{n} 人").format(n=people["persons"])
+    asker.say(summary, ledger=ledger, count=total.rows, rows=told, **people)
+
+
+def _people_in(ledger: Ledger) -> list[str]:
+    """The figure that counts the members of a record, where it has any."""
+    line = ledger.roster.line if ledger.roster else ""
+    return [each.key for each in ledger.computed if line == each.ledger and each.what == "count"]
 
 
 def _figures(ledger: Ledger, row: Row) -> dict[str, object]:

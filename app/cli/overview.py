@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app import backups
+from app.access.codes import code_is_kept
+from app.access.roles import Right
 from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
@@ -14,6 +16,7 @@ from db import history
 from db.lives import present_life
 from db.query import Query
 
+CODE_NOT_KEPT = _("还没有确认恢复码已打印存好。忘记密码时，没有恢复码就打不开数据文件。")
 _LABELS = {
     "office": _("机构代码"),
     "name": _("单位"),
@@ -43,8 +46,14 @@ def described(office: Office) -> dict[str, Any]:
         "counts": {key: office.listing.count(Query(key, once)) for key in LEDGERS},
         "last_backup": last.made_at.isoformat() if last else None,
         "last_backup_elsewhere": bool(last and last.elsewhere),
+        "recovery_code_kept": _code_kept(office),
         "peers": [],
     }
+
+
+def _code_kept(office: Office) -> bool | None:
+    """Whether the recovery code was confirmed as kept; for those who manage users."""
+    return code_is_kept(office.session) if office.user.may(Right.MANAGE_USERS) else None
 
 
 def in_words(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -53,6 +62,8 @@ def in_words(answer: Mapping[str, Any]) -> Iterator[str]:
         yield f"{label}：{_told(answer[key])}"
     for key, count in answer["counts"].items():
         yield f"{LEDGERS[key].title}：{count} {LEDGERS[key].unit}"
+    if answer["recovery_code_kept"] is False:
+        yield CODE_NOT_KEPT
     if not answer["peers"]:
         yield _("往来单位：无")
 

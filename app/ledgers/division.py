@@ -38,6 +38,11 @@ def _ends_after_start(record: Mapping[str, Value], _lookup: Lookup) -> Problem |
     return None
 
 
+def _not_into_itself(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
+    into = record.get("replaced_by")
+    return Problem("DSK104", "replaced_by") if into and into == record.get("id") else None
+
+
 LEDGER = Ledger(
     key="division",
     title=_("区划"),
@@ -82,7 +87,12 @@ LEDGER = Ledger(
         Section(_("基本"), ("name", "level", "parent", "code", "order", "aliases", "leader")),
         Section(_("沿革"), ("valid_from", "valid_to", "replaced_by")),
     ),
-    rules=(Rule(_inside_larger), Rule(_one_name_in_place), Rule(_ends_after_start)),
+    rules=(
+        Rule(_inside_larger),
+        Rule(_one_name_in_place),
+        Rule(_ends_after_start),
+        Rule(_not_into_itself),
+    ),
 )
 
 

@@ -38,12 +38,14 @@ _ALL = (
         _("空着则放在数据文件旁；最好在另一块盘上"),
     ),
     Setting("backup.before_import", _("导入前自动备份"), YesNo(), _("是")),
-    Setting("lock.minutes", _("无操作几分钟后锁屏"), Number(), "15"),
-    Setting("print.watermark", _("册表打印水印"), YesNo(), _("否"), _("印上操作人和时间")),
-    Setting("import.max_rows", _("一张表最多行数"), Number(), "200000"),
     Setting(
-        "household.max_members", _("一户人数提示上限"), Number(), "15", _("超过时提示核对，不拒收")
+        "lock.minutes",
+        _("无操作几分钟后锁屏"),
+        Number(),
+        "15",
+        _("窗口无人操作到时锁屏；命令行不锁"),
     ),
+    Setting("print.watermark", _("册表打印水印"), YesNo(), _("否"), _("印上操作人和时间")),
 )
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.key: each for each in _ALL})

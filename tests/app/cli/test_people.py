@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from app.clock import now
-from tests.app.cli.lince import lince, ok, refused, values
+from app.problems import Problem
+from db import local
+from tests.app.cli.lince import entered, lince, ok, refused, values
 from tests.offices import CLERK, PASSWORD
 
 NEW, OTHER = "fresh2027", "经办二"
@@ -118,11 +120,11 @@ def test_each_role_does_its_own(peopled: Path, role: str, words: str, codes: lis
 
 def test_settings_hold_from_a_day_on(peopled: Path) -> None:
     tomorrow = (now() + timedelta(days=1)).date().isoformat()
-    key = "household.max_members"
+    key = "lock.minutes"
     ok("settings", peopled, key, "--value", "-", "--from", tomorrow, stdin="9\n")
     told = ok("settings", peopled, key)
     assert told["settings"][key][-1] == {"value": "9", "valid_from": tomorrow}
-    assert lince("settings", peopled, key).out.split() == [key, "一户人数提示上限", "15"]
+    assert lince("settings", peopled, key).out.split() == [key, "无操作几分钟后锁屏", "15"]
     ok("settings", peopled, key, "--value", "-", stdin="8")
     assert lince("settings", peopled, key).out.split()[-1] == "8"
     assert lince("settings", peopled, key, "--value", "-", stdin="许多").status == 1
@@ -158,3 +160,43 @@ def test_a_password_set_by_an_admin_is_changed_first(peopled: Path, words: str) 
     assert as_other(*said) == []
     ok("user", peopled, "password", OTHER, "--user", CLERK, LINCE_NEW_PASSWORD="reset2027")
     assert lince(*said, "--user", OTHER, password="reset2027").codes == ["ACC045"]
+
+
+CODE = "recovery.code"
+
+
+def test_the_recovery_code_is_shown_again_and_confirmed(peopled: Path) -> None:
+    assert ok("info", peopled)["recovery_code_kept"] is False
+    assert "恢复码" in lince("info", peopled).out
+    assert "恢复码" in lince("user", peopled, "list").out or "恢复码" in lince("undo", peopled).err
+    code = ok("settings", peopled, CODE)["recovery_code"]
+    assert refused("settings", peopled, CODE, "--value", "-", stdin="也许") == ["CLI019"]
+    ok("settings", peopled, CODE, "--value", "-", stdin="已存\n")
+    assert ok("info", peopled)["recovery_code_kept"] is True
+    assert "恢复码" not in lince("undo", peopled).err
+    new = ok("settings", peopled, CODE, "--value", "-", stdin="换新")["recovery_code"]
+    assert new != code
+    assert ok("info", peopled)["recovery_code_kept"] is False
+    with entered(peopled) as work:
+        logged = {row.event for row in local.read_log(work.office.store.reader)}
+    assert {"code_shown", "code_kept", "code_replaced"} <= logged
+
+
+def test_only_an_admin_sees_the_recovery_code(peopled: Path) -> None:
+    hire(peopled)
+    assert as_other("settings", peopled, CODE) == ["ACC032"]
+    told = lince("info", peopled, "--user", OTHER, "--json", password=NEW)
+    assert told.data["recovery_code_kept"] is None
+
+
+def test_a_list_of_households_counts_people_too(peopled: Path) -> None:
+    told = ok("list", peopled, "household")
+    assert told["persons"] == ok("report", peopled, "population")["figures"]["persons"]
+    assert f"共 12 户、{told['persons']} 人" in lince("list", peopled, "household").out
+    assert "persons" not in ok("list", peopled, "person")
+
+
+def test_the_command_line_says_how(peopled: Path) -> None:
+    told = lince("settings", peopled, "no.such")
+    assert "（命令：lince settings 文件）" in told.err
+    assert "lince" not in Problem("DSK171").remedy

@@ -61,3 +61,9 @@ def test_the_history_is_told_as_data(work: Work) -> None:
     work.change("person", person, note="新")
     told = audit.histories(work.office, person, 10)[-1].as_data()
     assert (told["action"], told["changes"]) == ("change", {"note": ["旧", "新"]})
+
+
+def test_a_place_is_not_merged_into_itself(work: Work) -> None:
+    village = work.village()
+    with refused("DSK104", field="replaced_by"):
+        work.change("division", village, replaced_by=village)
