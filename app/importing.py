@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from app import backups
+from app import backups, lists
 from app.access.roles import Right
 from app.faults import told
+from app.kinds import Link
+from app.kinds.base import Value
+from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -16,8 +20,9 @@ from app.registry import LEDGERS
 from app.settings import is_set
 from app.sheets import errors, intake
 from app.sheets.intake import Imported
-from app.sheets.outcome import Plan
+from app.sheets.outcome import Change, Outcome, Plan, RowOutcome
 from app.taking import Taking
+from app.text import _
 from db.faults import Fault, translating
 
 
@@ -71,6 +76,43 @@ def take_in(
             why = told(fault).message
             raise Problem("FIL004", place=str(wrong), batch=done.batch, why=why) from fault
     return done
+
+
+@dataclass(frozen=True)
+class Told:
+    """One field that a sheet changes, in words; `old` and `new` are masked where the field is sensitive."""
+
+    row: int
+    record: str
+    ledger: str
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+def changes(office: Office, done: Imported) -> list[Told]:
+    """What becomes of existing records, row by row."""
+    lookup = Lookup(office.listing)
+    return [
+        _told(lookup, row, change)
+        for row in done.plan.rows
+        if row.outcome is not Outcome.REFUSED
+        for change in row.changes
+    ]
+
+
+def _told(lookup: Lookup, row: RowOutcome, change: Change) -> Told:
+    ledger, key = LEDGERS[change.ledger], change.field
+    kind = ledger.field(key).kind
+
+    def text(value: Value) -> str:
+        if isinstance(kind, Link) and value and not lookup.record(kind.ledger, value):
+            return _("（本表新增）")
+        return lists.text_of(ledger, key, value, lookup, masked=True)
+
+    label = ledger.field(key).label
+    return Told(row.number, row.name, ledger.key, key, label, text(change.old), text(change.new))
 
 
 def _write_errors(path: Path, plan: Plan, *, imported: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
@@ -15,11 +15,13 @@ from app.cli.frame import REFUSED, Asker, common
 from app.cli.given import FILE, Chosen, Wish, choosing, given_values, wishing
 from app.cli.grammar import command
 from app.cli.known import known
+from app.importing import Told
 from app.registry import LEDGERS
 from app.sheets.intake import Imported
 from app.text import _
 
 R = TypeVar("R")
+_SHOWN = 200
 _COLUMNS = _('列对应：JSON，列名对字段名，如 {"打哪个": "person.phone"}；写空则不导入该列')
 
 
@@ -61,7 +63,9 @@ def import_command(
     with asker.office(file, write=not rehearse) as office:
         verb = importing.rehearse if rehearse else importing.take_in
         done = verb(office, path, ledger, sheet, errors, asker.progress(), chosen)
+        changes = importing.changes(office, done)
     _tell(asker, done, rehearsed=rehearse)
+    _tell_changes(asker, changes)
     asker.status = REFUSED if done.plan.refused else 0
 
 
@@ -87,6 +91,18 @@ def _tell(asker: Asker, done: Imported, *, rehearsed: bool) -> None:
     asker.tell(plan.notices, "notices")
     asker.tell([each for row in plan.refused for each in row.refusals])
     asker.tell([each for row in plan.rows for each in row.warnings], "warnings")
+
+
+def _tell_changes(asker: Asker, changes: Sequence[Told]) -> None:
+    """The changed fields, in words the first of them."""
+    for each in changes[:_SHOWN]:
+        text = _("第{row}行 {record} {label}：{old} → {new}")
+        blank = _("（空）")
+        shown = {**asdict(each), "old": each.old or blank, "new": each.new or blank}
+        asker.say(text.format(**shown))
+    if len(changes) > _SHOWN:
+        asker.say(_("共改动 {n} 处，只列出前 {some} 处").format(n=len(changes), some=_SHOWN))
+    asker.say("", changes=[asdict(each) for each in changes])
 
 
 @command("export", _("导出为 .xlsx；默认隐去敏感号码，带记录号，改后可再导入。"))

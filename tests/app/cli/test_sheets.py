@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from app.sheets.book import Cell
 from app.sheets.opening import open_book
 from db.connection import Connection
 from tests.app.cli.lince import cells, entered, lince, ok, refused, roster, rows_of, sheet, values
@@ -169,3 +170,30 @@ def test_a_column_is_given_its_field_by_hand(empty: Path, tmp_path: Path) -> Non
     ):
         text = values(打谁="phone", 打哪个=bad)
         assert refused("import", empty, "person", path, "--columns", "-", stdin=text) == codes
+
+
+def test_changes_are_told_before_and_after(peopled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "出.xlsx"
+    ok("export", peopled, "person", out)
+    cells(out, {place(out, "备注", 3): "迁入", place(out, "联系电话", 3): "13911112222"})
+    told = [ok("import", peopled, "person", out, *rest) for rest in (["--rehearse"], [])]
+    assert told[0]["changes"] == told[1]["changes"]
+    note = {each["field"]: each for each in told[0]["changes"]}
+    assert (note["note"]["label"], note["note"]["old"], note["note"]["new"]) == ("备注", "", "迁入")
+    assert note["note"]["record"] == table(out)[2]["姓名"]
+    assert note["phone"]["new"] == "139****2222"
+    assert ok("import", peopled, "person", out)["changes"] == []
+
+
+def test_of_many_changes_some_are_listed_in_words(empty: Path, tmp_path: Path) -> None:
+    titles: list[Cell] = ["姓名", "身份证号码", "备注"]
+    made = People(7)
+    people = [made.person() for _ in range(201)]
+    paths = [
+        sheet(tmp_path / f"{note}.xlsx", [[p.name, p.id_no, note] for p in people], titles)
+        for note in ("甲", "乙")
+    ]
+    ok("import", empty, "person", paths[0])
+    told = lince("import", empty, "person", paths[1])
+    assert told.out.count("备注：甲 → 乙") == 200
+    assert "共改动 201 处，只列出前 200 处" in told.out
