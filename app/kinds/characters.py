@@ -17,10 +17,13 @@ _FULL_WIDTH = {
 _CODED = re.compile(r"U\+([0-9A-F]{4,5})(?![0-9A-F])", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "[\u001c-\u001f\u0085\u00ad\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
-_LOST = re.compile("[\ufffd\ufffe\uffff□\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010ffff]")
+_LOST = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\ufffd\ufffe\uffff□\ue000-\uf8ff"
+    "\ud800-\udfff\U000f0000-\U0010ffff]"
+)
 
 
 def normalise(text: str) -> str:

@@ -37,6 +37,10 @@ def test_one_line(outcome: Any, raw: Any, text: str | None) -> None:
         ("网□村", "VAL003"),
         ("网\ufffd村", "VAL003"),
         ("网\U000f1234村", "VAL003"),
+        ("网\x00村", "VAL003"),
+        ("网\x1b村", "VAL003"),
+        ("a\x7fb", "VAL003"),
+        ("网\x9f村", "VAL003"),
         ("村" * 201, "VAL002"),
         ("A" * 201, "VAL002"),
     ],
@@ -60,6 +64,7 @@ def test_length_counts_characters_not_units(outcome: Any) -> None:
         ("同意吗?", "同意吗?"),
         ("——", None),
         ("丢\ufffd字", "VAL003"),
+        ("丢\x08字", "VAL003"),
         ("字" * 2001, "VAL002"),
     ],
 )
