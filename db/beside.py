@@ -8,14 +8,14 @@ import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from db.durable import WINDOWS
 
-if sys.platform == "linux":
-    import fcntl
-
+_FCNTL: Final = import_module("fcntl") if sys.platform == "linux" else None
+"""Windows has no such module."""
 _LOCK: Final = struct.Struct("@hhqqi4x")
 """`struct flock`: type, whence, start, length, process."""
 _LOCKED: Final = (0x40000000, 512)
@@ -56,12 +56,12 @@ def is_held(path: Path) -> bool:
 
     Elsewhere than on Linux the answer is no: Windows itself refuses to move a file that is open.
     """
-    if sys.platform != "linux":
+    if _FCNTL is None:
         return False
     with beside(path) as file:
-        asked = _LOCK.pack(fcntl.F_WRLCK, os.SEEK_SET, *_LOCKED, 0)
-        answer = fcntl.fcntl(file.fileno(), fcntl.F_GETLK, asked)
-    return bool(_LOCK.unpack(answer)[0] != fcntl.F_UNLCK)
+        asked = _LOCK.pack(_FCNTL.F_WRLCK, os.SEEK_SET, *_LOCKED, 0)
+        answer = _FCNTL.fcntl(file.fileno(), _FCNTL.F_GETLK, asked)
+    return bool(_LOCK.unpack(answer)[0] != _FCNTL.F_UNLCK)
 
 
 def let_go() -> None:

@@ -164,7 +164,7 @@ def test_a_target_that_somebody_has_open_is_held(
 ) -> None:
     def denied(source: Path, _target: Path) -> None:
         error = PermissionError(errno.EACCES, "denied", str(source))
-        error.winerror = code
+        vars(error)["winerror"] = code
         raise error
 
     source, target = tmp_path / "x.part", tmp_path / "x"
