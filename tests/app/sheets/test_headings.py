@@ -123,5 +123,5 @@ def test_the_error_workbook_gives_the_place_in_a_column(desk: MemoryDesk, tmp_pa
     sheet = opened(path)
     assert [cell.value for cell in sheet[1]][-1] == "村(社区)"
     assert [cell.value for cell in sheet[2]][-1] == "青竹社区"
-    import_(desk, mend(path, C2=number(order=15)), "household")
+    import_(desk, mend(path, B2=number(order=15)), "household")
     assert places(desk) == {"王建国": ("青竹社区", None)}
