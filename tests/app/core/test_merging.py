@@ -199,3 +199,23 @@ def test_the_whole_set_is_voided_and_comes_back(work: Work) -> None:
     assert work.live("household_member") == []
     work.desk.unvoid("household", one, "对")
     assert work.state() == before
+
+
+def test_a_list_of_a_merged_place_takes_everything_below_either(work: Work) -> None:
+    one, two = work.village("石桥村"), work.village("清溪村")
+    group = work.add("division", name="一组", level="4", parent=two)
+    first, second = work.household(village=one), work.household(village=two, group=group)
+    work.desk.merge("division", one, two)
+    for typed in ("石桥村", "清溪村", one, two):
+        found = lists.shown(work.office, "household", {"village": typed}).rows()
+        assert {row["id"] for row in found} == {first, second}
+
+
+def test_a_voided_set_is_listed_once_among_the_voided(work: Work) -> None:
+    survivor, values = hidden_values(work)
+    work.desk.void("person", survivor, "错")
+    found = lists.shown(work.office, "person", {"id_no": values["id_no"]}, voided="voided").rows()
+    assert [row["id"] for row in found] == [survivor]
+    assert search(work.office, "person", values["id_no"]) == []
+    work.desk.unvoid("person", survivor, "对")
+    assert [row["id"] for row in search(work.office, "person", values["id_no"])] == [survivor]
