@@ -8,21 +8,21 @@ from pathlib import Path
 import click
 
 from app import numbers, settings, staff
-from app.access import accounts, codes
-from app.access.events import Event, EventKind
+from app.access import accounts
+from app.access.events import Event
 from app.access.overview import accounts as overview
 from app.access.roles import Role
-from app.access.session import change_password, confirm_password
+from app.access.session import change_password
 from app.cli.frame import Asker, common
 from app.cli.given import DAY, FILE, given_text
 from app.cli.grammar import WrongUsage, command
+from app.cli.recovery import CODE, recovery_code
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
 
 _SERIES = "series."
-_CODE = "recovery.code"
 
 
 @command("user", _("用户与角色。新密码取自 LINCE_NEW_PASSWORD 或提示后输入。"))
@@ -119,8 +119,8 @@ def settings_command(
 ) -> None:
     """Show settings, or set one from a day on."""
     text = given_text(value) if value is not None else None
-    if key == _CODE:
-        _recovery_code(asker, file, text)
+    if key == CODE:
+        recovery_code(asker, file, text)
         return
     with asker.office(file, write=text is not None) as office:
         if key and text is not None:
@@ -131,24 +131,6 @@ def settings_command(
         for each in keys:
             asker.say(f"{each}  {settings.SETTINGS[each].title}  {settings.value_of(office, each)}")
         asker.say("", settings=told)
-
-
-def _recovery_code(asker: Asker, file: Path, text: str | None) -> None:
-    """Show the code to an admin, who can say that it is kept (已存) or ask for another one (换新)."""
-    with asker.office(file, write=True) as office:
-        if text is not None and text.strip() == _("已存"):
-            office.record(codes.keep_code(office.session))
-            asker.say(_("已确认恢复码存放妥当。"), recovery_code_kept=True)
-            return
-        if text is not None and text.strip() != _("换新"):
-            raise Problem("CLI019", place=_CODE)
-        code = codes.present_code(office.session)
-        confirm_password(office.session, asker.password())
-        if text is None:
-            office.record(Event(EventKind.CODE_SHOWN, office.session.name))
-        else:
-            code = staff.replace_code(office)
-        asker.say(_("恢复码，请打印后锁存：\n{code}").format(code=code), recovery_code=code)
 
 
 def _set(
