@@ -11,8 +11,8 @@ from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
-from db import history, local
-from db.local import LogRow
+from db import history, logbook
+from db.logbook import LogRow
 from db.operations import Operation
 from db.specs import Value
 
@@ -86,7 +86,7 @@ def histories(office: Office, record: str | None, limit: int) -> list[Entry]:
 def logged(office: Office, limit: int = 200) -> list[LogRow]:
     """The newest lines of the audit log (审计日志), the last first; ACC032 for who may not see it."""
     office.user.require(Right.SEE_LOG)
-    return list(local.read_log(office.store.reader, limit))
+    return list(logbook.read_log(office.store.reader, limit))
 
 
 def _entry(lookup: Lookup, done: Operation) -> Entry:

@@ -20,7 +20,7 @@ from app.progress import QUIET, Progress
 from app.registry import STEP
 from app.settings import value_of
 from app.text import _
-from db import local
+from db import local, logbook
 from db.backup import backup
 from db.connection import connect
 from db.faults import Fault, FaultKind
@@ -84,7 +84,7 @@ def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupI
     if office.store.writable:
         with office.store.writing(office.author) as writer:
             local.put(writer.connection, _AREA, _LAST, json.dumps(last))
-            local.log(writer.connection, writer.author, "backed_up", made.path.name, "")
+            logbook.log(writer.connection, writer.author, "backed_up", made.path.name, "")
     return made
 
 

@@ -15,7 +15,6 @@ from db.listing import Listing, Row
 from db.merges import Survivors
 from db.query import Query
 
-
 PENDING = _("待编号")
 """What stands in the place of a number that is still to be issued."""
 

@@ -19,7 +19,7 @@ from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
-from db import local
+from db import local, logbook
 from db.lives import NUMBERS_UNCONFIRMED
 from db.operations import Draft
 from db.writer import Writer
@@ -135,7 +135,7 @@ def confirm_all(office: Office, why: str) -> None:
         for key, text in local.items(connection, _AREA).items():
             local.put(connection, _AREA, key, _kept(Counter(_loaded(text).next, life)))
         local.put_meta(connection, NUMBERS_UNCONFIRMED, "")
-        local.log(connection, writer.author, "numbers_confirmed", "", why)
+        logbook.log(connection, writer.author, "numbers_confirmed", "", why)
 
 
 def _period(

@@ -25,7 +25,7 @@ from app.clock import Clock
 from app.datafile import Directory, bring_up, data_file, finish_start, put_user
 from app.problems import Problem
 from app.schema import schema
-from db import history, local
+from db import history, local, logbook
 from db.connection import Connection
 from db.durable import SYSTEM, Files
 from db.faults import Fault, FaultKind
@@ -93,7 +93,7 @@ def log_event(writer: Writer, event: Event) -> None:
 
 
 def _log(connection: Connection, author: Author, event: Event) -> None:
-    local.log(connection, author, event.kind.value, event.subject, event.reason)
+    logbook.log(connection, author, event.kind.value, event.subject, event.reason)
 
 
 @dataclass
@@ -152,7 +152,7 @@ class Office:
     def log(self, event: str, subject: str = "", detail: str = "") -> None:
         """Enter something that happened into the audit log."""
         with self.store.writing(self.author) as writer:
-            local.log(writer.connection, writer.author, event, subject, detail)
+            logbook.log(writer.connection, writer.author, event, subject, detail)
 
     def record(self, event: Event | None) -> None:
         """Enter an event of access, if there was one."""

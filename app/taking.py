@@ -18,9 +18,9 @@ from app.lookup import Lookup
 from app.office import Office
 from app.registry import LEDGERS
 from app.sheets.port import Findings, Outcome, Record
-from db import history, local
+from db import batches, history, local
+from db.batches import Batch
 from db.listing import Row
-from db.local import Batch
 from db.operations import Draft
 from db.undoing import UNDO
 from db.writer import Writer
@@ -199,7 +199,7 @@ class Taking:
             batch = OpenBatch(self._office, writer, new_id())
             author = writer.author
             entry = Batch(batch.id, "import", title, author.name, author.at, "{}")
-            local.add_batch(writer.connection, entry)
+            batches.add_batch(writer.connection, entry)
             yield batch
 
 

@@ -21,10 +21,10 @@ from app.progress import QUIET, Progress
 from app.registry import LEDGERS, links_to
 from app.takeback import take_back
 from app.text import _
-from db import history, local, undoing
+from db import batches, history, undoing
+from db.batches import Batch
 from db.connection import Connection
 from db.listing import Row
-from db.local import Batch
 from db.operations import Draft, Operation
 from db.specs import Value
 from db.undoing import UNDO
@@ -84,7 +84,7 @@ class _Undo:
         seen what is still linked."""
         author = self.writer.author
         entry = Batch(self.id, UNDO, _("撤回"), author.name, author.at, self.batch)
-        local.add_batch(self.writer.connection, entry)
+        batches.add_batch(self.writer.connection, entry)
         drafts = list(self._elsewhere())
         self._apply(sorted((each for each in drafts if each.action != "void"), key=_order))
         leaving = {each.record: each for each in drafts if each.action == "void"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db import local
+from db import local, logbook
 from db.backup import files_of
 from db.beside import is_held
 from db.connection import connect
@@ -124,7 +124,7 @@ def _begin_life(incoming: Path, key: bytes, author: Author, info: BackupInfo) ->
         connection.execute("BEGIN IMMEDIATE")
         life = mint_life(connection)
         local.put_meta(connection, NUMBERS_UNCONFIRMED, author.at)
-        local.log(connection, author, "restored", info.path.name, info.made_at.isoformat())
+        logbook.log(connection, author, "restored", info.path.name, info.made_at.isoformat())
         connection.execute("COMMIT")
     finally:
         connection.close()

@@ -10,7 +10,7 @@ import pytest
 
 from app.office import open_office
 from app.staff import replace_code
-from db import local
+from db import logbook
 from tests.app.cli.lince import entered, lince, ok, refused, roster, values
 from tests.app.cli.test_world import raw
 from tests.offices import CLERK, PASSWORD
@@ -107,7 +107,7 @@ def test_a_restore_tells_what_is_lost_though_the_key_was_changed(
     present = {"LINCE_PRESENT_PASSWORD": "fresh2027"}
     assert ok("restore", made["path"], peopled, **present)["lost"] == 1
     with entered(peopled) as work:
-        row = next(local.read_log(work.office.store.reader))
+        row = next(logbook.read_log(work.office.store.reader))
     assert row.by == CLERK
     assert row.event == "restored"
 

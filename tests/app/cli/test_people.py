@@ -10,7 +10,7 @@ import pytest
 
 from app.clock import now
 from app.problems import Problem
-from db import local
+from db import logbook
 from tests.app.cli.lince import entered, lince, ok, refused, values
 from tests.offices import CLERK, PASSWORD
 
@@ -178,7 +178,7 @@ def test_the_recovery_code_is_shown_again_and_confirmed(peopled: Path) -> None:
     assert new != code
     assert ok("info", peopled)["recovery_code_kept"] is False
     with entered(peopled) as work:
-        logged = {row.event for row in local.read_log(work.office.store.reader)}
+        logged = {row.event for row in logbook.read_log(work.office.store.reader)}
     assert {"code_shown", "code_kept", "code_replaced"} <= logged
 
 

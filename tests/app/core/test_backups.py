@@ -11,7 +11,7 @@ from app.access.accounts import remove_user
 from app.access.keyfile import path_of
 from app.access.session import change_password
 from app.office import create_office
-from db import local
+from db import local, logbook
 from db.faults import Fault
 from db.lives import NUMBERS_UNCONFIRMED, present_life
 from db.restore import backups_in
@@ -40,7 +40,7 @@ def test_a_backup_is_remembered_and_logged(work: Work, folder: Path) -> None:
     made = backups.back_up(work.office, folder)
     last = backups.last_backup(work.office)
     assert last == backups.LastBackup(made.path, made.made_at, elsewhere=False)
-    row = next(local.read_log(work.office.store.reader, 1))
+    row = next(logbook.read_log(work.office.store.reader, 1))
     assert (row.by, row.event, row.subject) == (CLERK, "backed_up", made.path.name)
 
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from app import exporting, importing, lists
 from app.sheets.vocabulary import PARENT_RECORD_TITLE, RECORD_TITLE
-from db import local
+from db import logbook
 from tests.offices import PASSWORD, Work, refused
 
 Cells = dict[str, object]
@@ -96,7 +96,7 @@ def test_whole_numbers_need_a_reason_and_the_password(
 
 def test_leave_to_see_whole_numbers_is_logged(work: Work) -> None:
     exporting.ask_leave(work.office, "person", "年度核对", PASSWORD)
-    newest = next(local.read_log(work.office.store.reader))
+    newest = next(logbook.read_log(work.office.store.reader))
     assert (newest.event, newest.subject, newest.detail) == (
         "exported_unmasked",
         "person",

@@ -15,7 +15,7 @@ from app.backups import back_up, key_by_password, restore_from
 from app.office import create_office
 from app.registry import STEP
 from app.staff import replace_code
-from db import local
+from db import local, logbook
 from db.durable import SYSTEM, WINDOWS, Files
 from db.faults import Fault, FaultKind
 from db.lock import WriterLock
@@ -41,7 +41,7 @@ def settle(path: Path) -> bool:
         found(path)
     with enter(path) as office:
         assert office.user.name == CLERK
-        assert "office_created" in {row.event for row in local.read_log(office.store.reader)}
+        assert "office_created" in {row.event for row in logbook.read_log(office.store.reader)}
         assert office.vault.holds(office.vault.seal(io.BytesIO(b"photo")).name)
     assert {each.name for each in path.parent.iterdir() if each.is_file()} <= KEPT
     return stood

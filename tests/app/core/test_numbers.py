@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app import numbers
 from app.problems import Problem, Problems
-from db import local
+from db import local, logbook
 from db.lives import mint_life
 from db.store import Identity
 from tests import offices
@@ -165,7 +165,7 @@ def test_confirming_all_is_for_this_life_alone_and_stands_in_the_log(work: Work)
     with refused("DSK008"):
         numbers.confirm_all(work.office, " ")
     numbers.confirm_all(work.office, "查阅存根")
-    logged = next(local.read_log(work.office.store.reader))
+    logged = next(logbook.read_log(work.office.store.reader))
     assert (logged.event, logged.detail) == ("numbers_confirmed", "查阅存根")
     restored(work)
     with refused("DSK161"):

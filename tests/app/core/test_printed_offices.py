@@ -21,7 +21,7 @@ from app.paper.printing import print_roster
 from app.prints import Filler, everything, print_document
 from app.progress import Cancelled
 from app.registry import LEDGERS, printed_field
-from db import local
+from db import logbook
 from db.faults import Fault, FaultKind
 from db.listing import Row
 from tests import offices
@@ -194,7 +194,7 @@ def test_a_setting_of_tomorrow_is_not_printed_today(work: Work, tmp_path: Path) 
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_printing_is_logged_with_its_count(town: Work, key: str, tmp_path: Path) -> None:
     print_document(town.office, key, tmp_path / "a.pdf", everything(town.office, key))
-    row = next(local.read_log(town.office.store.reader, 1))
+    row = next(logbook.read_log(town.office.store.reader, 1))
     assert (row.by, row.event, row.subject, row.detail) == (offices.CLERK, "printed", key, "11")
 
 

@@ -10,7 +10,7 @@ import pytest
 from app import lists, reports, settings
 from app.prints import everything, print_document
 from app.registry import LEDGERS
-from db import local
+from db import logbook
 from db.store import Identity
 from tests import offices
 from tests.offices import Work, refused
@@ -76,7 +76,7 @@ def test_identity_numbers_are_whole_on_paper(town: Work, tmp_path: Path) -> None
 
 def test_printing_is_logged_without_names(town: Work, tmp_path: Path) -> None:
     print_document(town.office, SHEET, tmp_path / "a.pdf", [household_of(town, "单田芳")])
-    row = next(local.read_log(town.office.store.reader, 1))
+    row = next(logbook.read_log(town.office.store.reader, 1))
     assert (row.event, row.subject) == ("printed", SHEET)
     assert not any("单田芳" in str(each) for each in row)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import chain, history, local
+from db import chain, history, logbook
 from db.operations import Draft
 from db.registers import UNIT
 from db.specs import Schema
@@ -27,7 +27,7 @@ def filled(bench: Bench) -> Bench:
     bench.do("house", "h2", "void")
     with bench.store.writing(AUTHOR) as writer:
         for subject in ("一", "二", "三"):
-            local.log(writer.connection, AUTHOR, "seen", subject)
+            logbook.log(writer.connection, AUTHOR, "seen", subject)
     return bench
 
 
@@ -103,8 +103,8 @@ def test_the_chain_shows_an_operation_put_in(filled: Bench) -> None:
 
 
 def test_the_log_is_read_newest_first(filled: Bench) -> None:
-    assert [each.subject for each in local.read_log(filled.one, 2)] == ["三", "二"]
-    assert [each.position for each in local.read_log(filled.one)] == [3, 2, 1]
+    assert [each.subject for each in logbook.read_log(filled.one, 2)] == ["三", "二"]
+    assert [each.position for each in logbook.read_log(filled.one)] == [3, 2, 1]
 
 
 BEHIND = {

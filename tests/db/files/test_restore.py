@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import local
+from db import local, logbook
 from db.backup import files_of
 from db.connection import connect
 from db.faults import Fault, FaultKind
@@ -72,7 +72,7 @@ def test_a_file_at_work_in_another_process_stays(file: Path, info: BackupInfo, o
 def test_a_restore_is_in_the_log(file: Path, info: BackupInfo) -> None:
     put_back(info, file, Opening(KEY, by="李经办"))
     with still(file, KEY) as connection:
-        row = next(local.read_log(connection))
+        row = next(logbook.read_log(connection))
     assert (row.by, row.event, row.subject) == ("李经办", "restored", info.path.name)
     assert (row.at, row.detail) == (NOW.isoformat(), info.made_at.isoformat())
 
