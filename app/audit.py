@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.access.roles import Right
 from app.ledger import Sensitivity
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
+from app.rights import Right
 from app.text import _
 from db import history, logbook
 from db.logbook import LogRow

@@ -12,12 +12,12 @@ from app.access import keyfile
 from app.access.keys import Keys, parse
 from app.access.login import open_keys
 from app.access.recovery import decode
-from app.access.roles import Right
 from app.datafile import backups_beside, finish_start, users_in
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import STEP
+from app.rights import Right
 from app.settings import value_of
 from app.text import _
 from db import local, logbook

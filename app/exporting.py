@@ -8,7 +8,6 @@ from itertools import islice
 from pathlib import Path
 
 from app.access.masking import allow_unmasked_export
-from app.access.roles import Right
 from app.gathering import gather, learn
 from app.ledger import Ledger, Roster, Show
 from app.lists import Shown
@@ -17,6 +16,7 @@ from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS
+from app.rights import Right
 from app.sheets import export
 from app.sheets.export import Column, Record
 from app.sheets.vocabulary import PARENT_RECORD_TITLE, RECORD_TITLE

@@ -36,6 +36,8 @@ def check(office: Office, progress: Progress = QUIET) -> list[Finding]:
     for done, (what, part) in enumerate(parts.items()):
         progress.step(done, len(parts), what)
         found += part(office)
+        if found and part is _file:
+            break  # what stands on damaged pages cannot be read
     progress.step(len(parts), len(parts), _("检查完毕"))
     return found
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from app import backups, lists
-from app.access.roles import Right
 from app.faults import told
 from app.kinds import Link
 from app.kinds.base import Value
@@ -17,6 +16,7 @@ from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS
+from app.rights import Right
 from app.settings import is_set
 from app.sheets import errors, intake
 from app.sheets.intake import Imported

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import Literal, Protocol
 
-from app.access.roles import Right
 from app.kinds.base import Kind, Value
 from app.problems import Problem
+from app.rights import Right
 
 
 class Show(Flag):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import search
-from app.access.roles import Right
 from app.kinds import Link, Name, Reading
 from app.kinds.base import Value
 from app.ledger import Computed, Field, Ledger, Sensitivity
@@ -15,6 +14,7 @@ from app.merged import Merged
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS, links_to
+from app.rights import Right
 from app.sheets.places import spell, stem
 from db import computed
 from db.conditions import AllOf, AnyOf, Blank, Condition, Equals, OneOf, Under

@@ -17,13 +17,13 @@ from app.access.cipher import DEFAULT, Params
 from app.access.codes import code_used, unlock_with_code
 from app.access.events import Event
 from app.access.keys import dump
-from app.access.roles import Right
 from app.access.session import Session, create, sign_in, signed_in
 from app.access.users import User
 from app.access.vault import Vault, folder_of
 from app.clock import Clock
 from app.datafile import Directory, bring_up, data_file, finish_start, put_user
 from app.problems import Problem
+from app.rights import Right
 from app.schema import schema
 from db import history, local, logbook
 from db.connection import Connection

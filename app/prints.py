@@ -8,7 +8,6 @@ from itertools import chain, count, islice
 from pathlib import Path
 
 from app.access.masking import Place, Sight, sight
-from app.access.roles import Right
 from app.gathering import CHUNK, Member, gather
 from app.kinds import Words
 from app.kinds.base import Value
@@ -24,6 +23,7 @@ from app.paper.printing import Printed, print_forms, print_roster
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, printed_field
+from app.rights import Right
 from app.settings import is_set, value_of
 from app.text import _
 from db.listing import Row

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from app.access.roles import Right
 from app.kinds import Choice, Link
 from app.kinds.characters import normalise
 from app.ledger import Field, Ledger, Show
 from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
+from app.rights import Right
 from db.conditions import EVERY, AllOf, AnyOf, Condition, Contains, OneOf, Prefix
 from db.listing import Row
 from db.ordering import By

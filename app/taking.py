@@ -10,13 +10,13 @@ from datetime import date
 from itertools import groupby
 
 from app import numbers, records
-from app.access.roles import Right
 from app.identifiers import new_id
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
 from app.registry import LEDGERS
+from app.rights import Right
 from app.sheets.port import Findings, Outcome, Record
 from db import batches, history, local
 from db.batches import Batch

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from app.access.roles import Right
 from app.changes import Changes, made
 from app.heads import Heads
 from app.identifiers import new_id
@@ -19,6 +18,7 @@ from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, links_to
+from app.rights import Right
 from app.takeback import take_back
 from app.text import _
 from db import batches, history, undoing

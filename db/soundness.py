@@ -6,10 +6,15 @@ from db.connection import Connection
 
 
 def faults_of(connection: Connection) -> list[str]:
-    """What the encryption's and the database's own checks report; empty for a sound file."""
+    """What the encryption's and the database's own checks report; empty for a sound file.
+
+    Where a page's seal is broken nothing further is read: the tables stand on the pages.
+    """
     pages = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+    if pages:
+        return pages[:20]
     rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)").fetchall()]
-    return [*pages[:20], *(each for each in rows if each != "ok")]
+    return [each for each in rows if each != "ok"]
 
 
 def dangling(connection: Connection, table: str, column: str, target: str) -> list[str]:

@@ -12,10 +12,11 @@ from app.access.events import Event, EventKind
 from app.access.names import find_name, new_name, tidy_name
 from app.access.passwords import check_password
 from app.access.rekeying import enter_user, prepare, settle
-from app.access.roles import Right, Role, check_roles
+from app.access.roles import Role, check_roles
 from app.access.session import Session
 from app.access.users import User, check_change, check_removal, user_named
 from app.problems import Problem
+from app.rights import Right
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from app.access.events import Event, EventKind
 from app.access.keys import Keys
 from app.access.passwords import check_password
 from app.access.rekeying import DataFile, prepare, settle
-from app.access.roles import Right, Role
+from app.access.roles import Role
 from app.access.session import DirectoryOf, Session, first_user
 from app.access.users import User, admins, user_named
 from app.problems import Problem
+from app.rights import Right
 
 
 def code_is_kept(session: Session) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import Enum
 
 from app.access.events import Event, EventKind
-from app.access.roles import Right
 from app.access.session import Session, confirm_password
 from app.access.users import User
 from app.ledger import Sensitivity
 from app.problems import Problem
+from app.rights import Right
 
 
 class Place(Enum):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from app.access import keyfile
 from app.access.lockout import is_locked
-from app.access.roles import Right
 from app.access.session import Session
 from app.access.users import User
+from app.rights import Right
 
 
 @dataclass(frozen=True)

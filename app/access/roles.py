@@ -6,26 +6,8 @@ from collections.abc import Collection
 from enum import Enum
 
 from app.problems import Problem
+from app.rights import Right
 from app.text import _
-
-
-class Right(Enum):
-    """What somebody may do. The set is closed: every verb of the program asks for one of these."""
-
-    READ = "read"
-    WRITE = "write"
-    REVEAL = "reveal"
-    APPROVE = "approve"
-    PRINT = "print"
-    IMPORT = "import"
-    EXPORT = "export"
-    EXPORT_UNMASKED = "export_unmasked"
-    EXCHANGE = "exchange"
-    MANAGE_USERS = "manage_users"
-    SETTINGS = "settings"
-    BACKUP = "backup"
-    RESTORE = "restore"
-    SEE_LOG = "see_log"
 
 
 class Role(Enum):

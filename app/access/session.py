@@ -17,9 +17,10 @@ from app.access.login import unlock
 from app.access.names import find_name, tidy_name
 from app.access.passwords import check_password
 from app.access.rekeying import DataFile, enter_user
-from app.access.roles import Right, Role
+from app.access.roles import Role
 from app.access.users import Directory, User
 from app.problems import Problem
+from app.rights import Right
 
 DirectoryOf = Callable[[bytes], Directory]
 """Opens the database with a key and gives its list of users."""

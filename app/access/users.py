@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Final, Protocol
 
 from app.access.names import find_name
-from app.access.roles import Right, Role, check_roles, right_title, rights_of
+from app.access.roles import Role, check_roles, right_title, rights_of
 from app.problems import Problem
+from app.rights import Right
 
 PASSWORD_DAYS: Final = 90
 """Days after which a password should be changed (GB/T 22239-2019, level 2 practice)."""

@@ -15,7 +15,6 @@ from typing import ParamSpec, TypeVar
 import click
 
 from app.access.codes import code_is_kept
-from app.access.roles import Right
 from app.changes import Changes
 from app.cli.answers import Answers
 from app.cli.given import DAY
@@ -26,6 +25,7 @@ from app.faults import told
 from app.office import Office, open_office
 from app.problems import Problem, Problems
 from app.progress import Cancelled, Progress
+from app.rights import Right
 from app.text import _
 from db.faults import Fault, FaultKind, translating
 

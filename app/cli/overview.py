@@ -7,10 +7,10 @@ from typing import Any
 
 from app import backups
 from app.access.codes import code_is_kept
-from app.access.roles import Right
 from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
+from app.rights import Right
 from app.text import _
 from db import history
 from db.lives import present_life

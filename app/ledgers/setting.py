@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from app.access.roles import Right
 from app.kinds import Day, Kind, Lines, Number, Reading, Words, YesNo
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, Owner, Rule, Section, Show
 from app.problems import Problem
+from app.rights import Right
 from app.text import _
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from app.access.roles import Right
 from app.office import Office
 from app.paper.content import Column, RosterContent
 from app.paper.document import Document
@@ -16,6 +15,7 @@ from app.paper.printing import print_roster
 from app.problems import Problem
 from app.reports.population import REPORT as POPULATION
 from app.reports.table import Made, Report
+from app.rights import Right
 from app.settings import value_of
 from app.sheets import export
 from app.text import _

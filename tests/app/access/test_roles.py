@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from app.access.roles import Right, Role, check_roles, right_title, rights_of, role_title
+from app.access.roles import Role, check_roles, right_title, rights_of, role_title
+from app.rights import Right
 from tests.app.access.office import refused
 
 EVERY = [set(each) for size in range(5) for each in combinations(Role, size)]

@@ -12,8 +12,9 @@ from app.access.events import EventKind
 from app.access.keys import dump, parse
 from app.access.lockout import failures
 from app.access.login import open_keys
-from app.access.roles import Right, Role
+from app.access.roles import Role
 from app.access.session import change_password, confirm_password, create, signed_in
+from app.rights import Right
 from tests.app.access.office import (
     ADMIN,
     ADMIN_PASSWORD,

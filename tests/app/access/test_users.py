@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from app.access.names import LONGEST_NAME, find_name, new_name, tidy_name
 from app.access.passwords import LONGEST, check_password, tidy_password
-from app.access.roles import Right, Role
+from app.access.roles import Role
 from app.access.users import User, admins, check_change, check_removal, user_named
 from app.problems import Problem
+from app.rights import Right
 from tests.app.access.office import TODAY, refused
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app import audit
-from app.access.roles import Right, rights_of
+from app.access.roles import rights_of
+from app.rights import Right
 from app.undo import undo_last
 from tests import offices
 from tests.offices import CLERK, STAFF, Work, enter, refused

@@ -14,13 +14,14 @@ import pypdfium2
 import pytest
 
 from app import lists, settings
-from app.access.roles import Right, Role, rights_of
+from app.access.roles import Role, rights_of
 from app.ledger import Sensitivity, Show
 from app.paper.documents import DOCUMENTS
 from app.paper.printing import print_roster
 from app.prints import Filler, everything, print_document
 from app.progress import Cancelled
 from app.registry import LEDGERS, printed_field
+from app.rights import Right
 from db import logbook
 from db.faults import Fault, FaultKind
 from db.listing import Row
