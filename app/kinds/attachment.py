@@ -15,7 +15,8 @@ from app.problems import Problem
 from app.text import _
 
 _SEAL = re.compile("[0-9a-f]{64}")
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_UNSAFE = re.compile(r'[\\/:*?"<>|\ud800-\udfff]')
 _LONGEST = 200
 _LARGEST = 2**40
 
@@ -97,7 +98,7 @@ def _file(row: object) -> File:
     seal, name, size = fields.get("seal"), fields.get("name"), fields.get("size")
     if not isinstance(seal, str) or not isinstance(name, str) or type(size) is not int:
         raise Problem("VAL097")
-    name = _UNSAFE.sub("_", normalise(name)).strip(" .")
+    name = _UNSAFE.sub("_", _CONTROLS.sub("", normalise(name))).strip(" .")
     if not _SEAL.fullmatch(seal) or not 0 < len(name) <= _LONGEST or not 0 <= size <= _LARGEST:
         raise Problem("VAL097")
     return File(seal, name, size)
