@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -99,27 +99,22 @@ class Checks:
         self, values: Mapping[str, Value], lookup: LookupOf, touched: Collection[str]
     ) -> Checked:
         """What required fields and rules say; see `check`."""
+        said = [
+            (Problem("DSK005", each.key, each.label), False)
+            for each in self._required
+            if values.get(each.key) is None and not self._is_numbered(each.key, values)
+        ]
+        for rule in self.ledger.rules:
+            problem = rule.check(values, lookup)
+            if problem:
+                said.append((problem, rule.warning))
         found = Checked({**values})
-        said = [*self._missing(values), *self._broken(values, lookup)]
         joined = self.joined(touched) if said else set[str]()
         for problem, warns in said:
             refuses = not warns and (problem.field is None or problem.field in joined)
             place = problem.place or _label(self.ledger, problem.field)
             _enter(found, problem.at(place), refuses)
         return found
-
-    def _missing(self, values: Mapping[str, Value]) -> Iterator[tuple[Problem, bool]]:
-        for each in self._required:
-            if values.get(each.key) is None and not self._is_numbered(each.key, values):
-                yield Problem("DSK005", each.key, each.label), False
-
-    def _broken(
-        self, values: Mapping[str, Value], lookup: LookupOf
-    ) -> Iterator[tuple[Problem, bool]]:
-        for rule in self.ledger.rules:
-            problem = rule.check(values, lookup)
-            if problem:
-                yield problem, rule.warning
 
     def joined(self, touched: Collection[str]) -> set[str]:
         """These fields and those that change together with them."""
