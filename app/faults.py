@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.problems import Problem
+from app.problems import Problem, Problems
+from app.progress import Cancelled
 from db.faults import Fault, FaultKind
+from db.listing import Interrupted
+
+__all__ = ["Fault", "FaultKind", "Interrupted", "is_stop", "problems_of", "told"]
 
 _CODES: Mapping[FaultKind, str] = MappingProxyType(
     {
@@ -27,3 +31,17 @@ _CODES: Mapping[FaultKind, str] = MappingProxyType(
 def told(fault: Fault) -> Problem:
     """What happened and what to do, with the place, as a problem is told."""
     return Problem(_CODES[fault.kind], place=fault.path)
+
+
+def problems_of(error: BaseException | None) -> list[Problem] | None:
+    """What the user is told of an error: mistakes to mend, or the world's doing; None for a bug of ours."""
+    if isinstance(error, Problems):
+        return list(error.problems)
+    if isinstance(error, Problem):
+        return [error]
+    return [told(error)] if isinstance(error, Fault) else None
+
+
+def is_stop(error: BaseException | None) -> bool:
+    """Whether the error only says that the user stopped the work."""
+    return isinstance(error, Cancelled | Interrupted)

@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,9 @@ from db.operations import Author
 from db.store import Founding, Identity, Store
 from db.swap import is_under_way
 from db.writer import Writer
+
+SUFFIX = ".lincedb"
+"""How the names of data files end."""
 
 _VAULT = "vault"
 _OFFICE = re.compile("[0-9]{6,12}|T[0-9A-Z]{5,11}")
@@ -158,6 +161,12 @@ class Office:
         """Enter an event of access, if there was one."""
         if event:
             self.log(event.kind.value, event.subject, event.reason)
+
+    def beside(self) -> Office:
+        """The same office once more, for another thread, to read only; Faults as `open_office`."""
+        store = Store.open(self.store.path, self.session.key, schema(), write=False)
+        directory = Directory(store, self.author)
+        return Office(store, replace(self.session, directory=directory), self.clock)
 
     def close(self) -> None:
         """Close the file."""

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Before Qt is imported by anything; a run that wants to be seen sets it itself.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 LONG = os.environ.get("LINCE_LONG") == "1"
 
 # Everyday runs try the same examples each time, so that a red run is red again; long runs look for new ones.

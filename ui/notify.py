@@ -1,0 +1,175 @@
+"""The one doorway to the user: notices that do not interrupt, questions, what went wrong. All of it can be stubbed."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+
+from app.faults import problems_of
+from app.problems import Problem
+from app.text import _
+
+Tone = Literal["done", "note", "warning"]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something the user may do about a notice: a word on a button and what it does."""
+
+    label: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence that does not interrupt: shown for a while, kept in the list of notices."""
+
+    text: str
+    tone: Tone = "note"
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a question. `role` decides its look and which key gives it."""
+
+    key: str
+    label: str
+    role: Literal["yes", "no", "danger"] = "yes"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answers, the one given by Enter first; Escape gives the last."""
+
+    title: str
+    text: str
+    answers: tuple[Answer, ...]
+    detail: str = ""
+
+
+_ROLES = {
+    "yes": QMessageBox.ButtonRole.AcceptRole,
+    "no": QMessageBox.ButtonRole.RejectRole,
+    "danger": QMessageBox.ButtonRole.DestructiveRole,
+}
+
+
+class Notify(QObject):
+    """Tells and asks. Boxes never block: the answer is handed to a function."""
+
+    said = Signal(object)
+    """A Notice, for the frame to show."""
+    reported = Signal(str)
+    """A bug's report was shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box: QMessageBox | None = None
+        """The box that is open."""
+
+    def say(self, text: str, tone: Tone = "note", offer: Offer | None = None) -> None:
+        """A sentence that does not interrupt."""
+        self.said.emit(Notice(text, tone, offer))
+
+    def warn(self, problems: Sequence[Problem]) -> None:
+        """What deserves a second look, without interrupting."""
+        for each in problems:
+            self.say(sentence(each), "warning")
+
+    def ask(
+        self, question: Question, then: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        """Ask, and hand the answer's key to `then`."""
+        box = QMessageBox(parent or QApplication.activeWindow())
+        box.setWindowTitle(question.title)
+        box.setText(question.text)
+        box.setInformativeText(question.detail)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        keys: dict[QAbstractButton, str] = {}
+        for each in question.answers:
+            button = box.addButton(each.label, _ROLES[each.role])
+            button.setObjectName(each.key)
+            button.setProperty("role", {"yes": "primary", "danger": "danger"}.get(each.role, ""))
+            keys[button] = each.key
+            if len(keys) == 1:
+                box.setDefaultButton(button)
+            box.setEscapeButton(button)
+
+        def answered(_result: int) -> None:
+            self.box = None
+            then(keys.get(box.clickedButton(), question.answers[-1].key))
+
+        self.box = box
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(answered)
+        box.open()
+
+    def tell(
+        self,
+        problems: Sequence[Problem],
+        retry: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Say what is wrong and what to do about it; with `retry` the user may try again at once."""
+        close = Answer("close", _("关闭") if retry else _("知道了"), "no")
+        answers = (Answer("retry", _("重试")), close) if retry else (close,)
+        text = "\n".join(each.message for each in problems[:8])
+        detail = "\n".join(dict.fromkeys(_place_and_remedy(each) for each in problems[:8]))
+
+        def answered(key: str) -> None:
+            if key == "retry" and retry:
+                retry()
+
+        self.ask(Question(_("未能完成"), text, answers, detail), answered, parent)
+
+    def trouble(self, error: BaseException, retry: Callable[[], None] | None = None) -> None:
+        """What became of work that failed: told plainly, or reported where it is a bug of ours."""
+        problems = problems_of(error)
+        if problems is None:
+            self.report(error)
+        else:
+            self.tell(problems, retry)
+
+    def report(self, error: BaseException) -> None:
+        """A bug: its report, to be copied, names the places in our code and no value from the file."""
+        text = report_of(error)
+        self.reported.emit(text)
+        answers = (Answer("copy", _("复制报告")), Answer("close", _("关闭"), "no"))
+        told = _("程序出了意外，刚才的操作没有完成。数据文件没有受影响，可以继续使用。")
+
+        def answered(key: str) -> None:
+            if key == "copy":
+                QApplication.clipboard().setText(text)
+
+        self.ask(Question(_("程序出错"), told, answers, text), answered)
+
+
+def sentence(problem: Problem) -> str:
+    """A problem as one line: where, what, what to do."""
+    place = f"{problem.place}：" if problem.place else ""
+    return f"{place}{problem.message}{problem.remedy}"
+
+
+def _place_and_remedy(problem: Problem) -> str:
+    place = f"{problem.place}：" if problem.place else ""
+    return f"{place}{problem.remedy}（{problem.code}）"
+
+
+def report_of(error: BaseException) -> str:
+    """What is needed to find the bug: types of errors and places in the code. Messages may quote what was typed
+    and are left out, and so are folders, which bear people's names."""
+    lines: list[str] = []
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(type(seen).__qualname__)
+        for frame in traceback.extract_tb(seen.__traceback__):
+            name = "/".join(frame.filename.replace("\\", "/").split("/")[-3:])
+            lines.append(f"  {name}:{frame.lineno} {frame.name}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines)

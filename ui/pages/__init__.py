@@ -1,0 +1,1 @@
+"""Pages that are no list and no form of a ledger."""

@@ -1,0 +1,199 @@
+"""An open office as the window works with it: one thread writes, others read, pages hear what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.changes import Changes
+from app.faults import Fault, problems_of
+from app.office import Office
+from app.progress import Progress
+from app.registry import LEDGERS
+from app.rights import Right
+from app.text import _
+from ui.notify import Answer, Notify, Question
+from ui.routes import Route
+from ui.tasks import Task, Tasks
+
+T = TypeVar("T")
+EVERYTHING = Changes(ledgers=frozenset(LEDGERS))
+"""For work that does not say what it changed."""
+_DOUBTFUL_DAY = "DSK151"
+
+
+class Workplace(QObject):
+    """An office at work. Its writing connection belongs to the writing thread alone."""
+
+    changed = Signal(object)
+    """Changes: compare them with what is shown."""
+    wanted = Signal(object)
+    """A Route to open."""
+    stood_aside = Signal(bool)
+    """True when the file is being replaced and nobody may read it; False when it is back."""
+
+    def __init__(self, office: Office, notify: Notify | None = None) -> None:
+        super().__init__()
+        self.notify = notify or Notify()
+        self.tasks = Tasks()
+        self._writer = office
+        self.reader = office.beside()
+        """For short reading in the window's own thread."""
+        self._asked = office.beside()
+
+    @property
+    def clock_day(self) -> str:
+        """Today, ISO."""
+        return self.reader.today.isoformat()
+
+    def may(self, right: Right) -> bool:
+        """Whether the user has this right."""
+        return self.reader.user.may(right)
+
+    def go(self, route: Route) -> None:
+        """Ask for somewhere to go."""
+        self.wanted.emit(route)
+
+    def write(
+        self,
+        title: str,
+        job: Callable[[Office, Progress], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task[T]:
+        """Run a job on the writing thread; what it changed is told to all before `done`.
+
+        Without `failed` the user is told, and may try again after a fault of the world. With an empty title
+        the job does not show in the task bar.
+        """
+
+        def again() -> None:
+            self.write(title, job, done, failed)
+
+        def finished(result: T) -> None:
+            self.changed.emit(result if isinstance(result, Changes) else EVERYTHING)
+            if done:
+                done(result)
+
+        def went_wrong(error: BaseException) -> None:
+            if not self._doubts_day(error, again):
+                self._told(error, again, failed)
+
+        task = Task(title, finished, went_wrong)
+        return self.tasks.start("write", task, lambda token: job(self._writer, token))
+
+    def note(self, job: Callable[[Office], None]) -> None:
+        """Write something small that no page shows (a draft, a width) on the writing thread."""
+        task = Task[None]("", None, self.notify.trouble)
+        self.tasks.start("write", task, lambda _token: job(self._writer))
+
+    def work(
+        self,
+        title: str,
+        job: Callable[[Office, Progress], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task[T]:
+        """Run a long job that only reads, with a connection of its own."""
+
+        def again() -> None:
+            self.work(title, job, done, failed)
+
+        def went_wrong(error: BaseException) -> None:
+            self._told(error, again, failed)
+
+        def beside(token: Progress) -> T:
+            with self._asked.beside() as office:
+                return job(office, token)
+
+        return self.tasks.start("work", Task(title, done, went_wrong), beside)
+
+    def lane(self) -> Lane:
+        """For questions of which only the newest counts."""
+        return Lane(self)
+
+    def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
+        """Read something on the asking thread, without a word in the task bar."""
+        task = Task("", done, self.notify.trouble, self._asked.listing.interrupt)
+        return self.tasks.start("ask", task, lambda _token: job(self._asked))
+
+    def alone(
+        self, title: str, job: Callable[[Office, Progress], T], done: Callable[[T], None]
+    ) -> None:
+        """A job that replaces the file (another key, say): every reader closes before and opens again after."""
+        self.stood_aside.emit(True)
+        self.reader.close()
+
+        def back() -> None:
+            self.reader, self._asked = self._writer.beside(), self._writer.beside()
+            self.stood_aside.emit(False)
+            self.changed.emit(EVERYTHING)
+
+        def finished(result: T) -> None:
+            back()
+            done(result)
+
+        def went_wrong(error: BaseException) -> None:
+            back()
+            self.notify.trouble(error)
+
+        def cleared(_nothing: None) -> None:
+            self.tasks.start(
+                "write", Task(title, finished, went_wrong), lambda token: job(self._writer, token)
+            )
+
+        self.ask(Office.close, cleared)
+
+    def close(self) -> None:
+        """End all work and close the file; Fault where its last pages cannot be written."""
+        self.tasks.close()
+        self.reader.close()
+        self._asked.close()
+        self._writer.close()
+
+    def _told(
+        self,
+        error: BaseException,
+        again: Callable[[], None],
+        failed: Callable[[BaseException], None] | None,
+    ) -> None:
+        if failed and problems_of(error) is not None:
+            failed(error)
+        else:
+            self.notify.trouble(error, again if isinstance(error, Fault) else None)
+
+    def _doubts_day(self, error: BaseException, again: Callable[[], None]) -> bool:
+        """Whether the machine's date is in doubt: the user is asked, and the work done again."""
+        doubt = next((e for e in problems_of(error) or [] if e.code == _DOUBTFUL_DAY), None)
+        if doubt is None:
+            return False
+        answers = (Answer("yes", _("日期没错，继续")), Answer("no", _("先不保存"), "no"))
+
+        def answered(key: str) -> None:
+            if key == "yes":
+                self._writer.clock.confirm(self._writer.today)
+                again()
+
+        self.notify.ask(Question(_("请核对日期"), doubt.message, answers, doubt.remedy), answered)
+        return True
+
+
+class Lane:
+    """Questions of which only the newest counts: a new one ends the one before."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._task: Task[object] | None = None
+
+    def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> None:
+        """Ask in the background, instead of what was asked before."""
+        self.drop()
+        self._task = self._place.ask(job, done)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def drop(self) -> None:
+        """The answer is no longer wanted."""
+        if self._task and self._task.ending is None:
+            self._task.abandon()
+        self._task = None
