@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.access.masking import Reveals
 from app.changes import Changes
 from app.faults import Fault, problems_of
 from app.office import Office
@@ -14,6 +15,7 @@ from app.progress import Progress
 from app.registry import LEDGERS
 from app.rights import Right
 from app.text import _
+from ui.files import Files
 from ui.notify import Answer, Notify, Question
 from ui.routes import Route
 from ui.tasks import Task, Tasks
@@ -37,7 +39,9 @@ class Workplace(QObject):
     def __init__(self, office: Office, notify: Notify | None = None) -> None:
         super().__init__()
         self.notify = notify or Notify()
+        self.files = Files()
         self.tasks = Tasks()
+        self.reveals = Reveals()
         self._writer = office
         self.reader = office.beside()
         """For short reading in the window's own thread."""
@@ -109,6 +113,22 @@ class Workplace(QObject):
                 return job(office, token)
 
         return self.tasks.start("work", Task(title, done, went_wrong), beside)
+
+    def reveal(self, record: str, then: Callable[[], None]) -> None:
+        """Let the user see a record whole (查看完整号码): `then` comes once the log holds it; ACC032 is told."""
+
+        def log(office: Office, _progress: Progress) -> Changes:
+            office.record(Reveals().reveal(office.user, record))
+            return Changes()
+
+        def logged(_changes: Changes) -> None:
+            self.reveals.reveal(self.reader.user, record)
+            then()
+
+        if self.reveals.is_revealed(record):
+            then()
+        else:
+            self.write("", log, logged)
 
     def lane(self) -> Lane:
         """For questions of which only the newest counts."""

@@ -1,0 +1,84 @@
+"""Asking for a file or folder (选择文件). One doorway, so that a test can answer instead of the system's dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+Then = Callable[[list[Path]], None]
+
+SHEETS = "Excel (*.xlsx *.xls *.et *.csv)"
+WORKBOOK = "Excel (*.xlsx)"
+PDF = "PDF (*.pdf)"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: files to read, a name to save under, or a folder."""
+
+    title: str
+    what: Literal["open", "open_many", "save", "folder"]
+    filter: str = ""
+    name: str = ""
+
+
+class Files:
+    """Asks for files; `chooser` can be replaced."""
+
+    def __init__(self) -> None:
+        self.chooser: Callable[[Wish, Then], None] = _dialog
+
+    def open(self, title: str, filter_: str, then: Callable[[Path], None]) -> None:
+        """A file to read."""
+        self.chooser(Wish(title, "open", filter_), _single(then))
+
+    def open_many(self, title: str, filter_: str, then: Then) -> None:
+        """Several files to read."""
+        self.chooser(Wish(title, "open_many", filter_), then)
+
+    def save(self, title: str, name: str, filter_: str, then: Callable[[Path], None]) -> None:
+        """A name to save under; the dialog itself asks before an existing file is replaced."""
+        self.chooser(Wish(title, "save", filter_, name), _single(then))
+
+    def folder(self, title: str, then: Callable[[Path], None]) -> None:
+        """A folder."""
+        self.chooser(Wish(title, "folder"), _single(then))
+
+
+def _single(then: Callable[[Path], None]) -> Then:
+    def chosen(paths: list[Path]) -> None:
+        if paths:
+            then(paths[0])
+
+    return chosen
+
+
+_MODES = {
+    "open": QFileDialog.FileMode.ExistingFile,
+    "open_many": QFileDialog.FileMode.ExistingFiles,
+    "save": QFileDialog.FileMode.AnyFile,
+    "folder": QFileDialog.FileMode.Directory,
+}
+
+
+def _dialog(wish: Wish, then: Then) -> None:
+    dialog = QFileDialog(QApplication.activeWindow(), wish.title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(_MODES[wish.what])
+    if wish.what == "save":
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(wish.name).suffix.removeprefix("."))
+        dialog.selectFile(wish.name)
+    if wish.filter:
+        dialog.setNameFilter(wish.filter)
+
+    def accepted() -> None:
+        then([Path(each) for each in dialog.selectedFiles()])
+
+    dialog.accepted.connect(accepted)
+    dialog.open()
