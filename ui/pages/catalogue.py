@@ -1,0 +1,18 @@
+"""Which page shows which route (页面目录). Each part of the window adds its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.page import Page
+from ui.routes import Route
+from ui.workplace import Workplace
+
+Builder = Callable[[Workplace], Page]
+
+BUILDERS: dict[type[Route], Builder] = {}
+"""The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
+
+OF_LEDGER: dict[tuple[type[Route], str], Builder] = {}
+"""A page of its own for one ledger's route (`RecordOf`, `NewRecord`, `ListOf`), before `BUILDERS`; the word
+`*roster` stands for every ledger with a roster."""
