@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import numbers, records
+from app.attachments import take_in
 from app.changes import Changes, made
 from app.heads import Heads, write
 from app.identifiers import new_id
 from app.kinds import Attachment, Identity, Link, Reading
-from app.kinds.attachment import File, unpack
+from app.kinds.attachment import unpack
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lines import lines_below, voided_with
@@ -25,7 +26,6 @@ from app.problems import Problem
 from app.records import Checked
 from app.registry import LEDGERS, links_to
 from app.text import _
-from db.faults import translating
 from db.listing import Row
 from db.operations import Draft
 from db.writer import Writer
@@ -141,7 +141,8 @@ class Desk:
             field = next((f for f in declared.live_fields if isinstance(f.kind, Attachment)), None)
             if field is None:
                 raise Problem("DSK012", place=declared.title)
-            files = [*unpack(row[field.key]), *map(self._seal, paths)]
+            added = (take_in(self.office.vault, path) for path in paths)
+            files = [*unpack(row[field.key]), *added]
             values = {field.key: field.kind.read(files, self._reading())}
             batch, why = new_id(), _("添加附件")
             writer.apply([Draft(ledger, str(row["id"]), "change", values, why, batch)])
@@ -159,11 +160,6 @@ class Desk:
 
     def _reading(self) -> Reading:
         return Reading(self.office.today)
-
-    def _seal(self, path: Path) -> File:
-        with translating(path), path.open("rb") as source:
-            stored = self.office.vault.seal(source)
-        return File(stored.name, path.name, stored.size)
 
     def _existing(self, ledger: str, record: str) -> Row:
         row = self.lookup.record(ledger, record)
