@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from app.office import Office
+from db.computed import Computed
 from db.conditions import EVERY, AllOf, AnyOf, Condition, LinkedTo, Not, OneOf
 from db.merges import Survivors
 from db.query import Query, Voided
@@ -31,11 +32,23 @@ class Merged:
         """(hidden record, the one that stands for it)."""
         return tuple((each, self._survivors.of(each)) for each in self._hidden)
 
-    def across(self, table: str, where: Condition, voided: Voided = "live") -> Condition:
-        """Met by each record once, if it or one that it stands for meets the condition."""
+    def set_of(self, record: str) -> tuple[str, ...]:
+        """The ids that mean the same thing as this one, itself included."""
+        return self._survivors.set_of(record)
+
+    def across(
+        self,
+        table: str,
+        where: Condition,
+        voided: Voided = "live",
+        computed: tuple[Computed, ...] = (),
+    ) -> Condition:
+        """Met by each record once, if it or one that it stands for meets the condition, which may speak of
+        these computed columns."""
         if not self._hidden:
             return where
-        return AllOf((AnyOf((where, OneOf("id", self.meant(table, where, voided)))), self.once))
+        meant = self._survivors_of(table, where, self._hidden, voided, computed)
+        return AllOf((AnyOf((where, OneOf("id", meant))), self.once))
 
     def meant(self, table: str, where: Condition, voided: Voided = "live") -> tuple[str, ...]:
         """The records that stand for hidden ones which meet the condition."""
@@ -50,9 +63,14 @@ class Merged:
         return AnyOf((plain, OneOf(column, tuple(sets)))) if sets else plain
 
     def _survivors_of(
-        self, table: str, where: Condition, among: tuple[str, ...], voided: Voided
+        self,
+        table: str,
+        where: Condition,
+        among: tuple[str, ...],
+        voided: Voided,
+        computed: tuple[Computed, ...] = (),
     ) -> tuple[str, ...]:
         if not among or where == EVERY:
             return ()
-        query = Query(table, AllOf((OneOf("id", among), where)), voided=voided)
+        query = Query(table, AllOf((OneOf("id", among), where)), (), computed, voided)
         return tuple({self._survivors.of(each) for each in self._office.listing.ids(query)})

@@ -25,8 +25,7 @@ def _table(ledger: Ledger) -> Table:
 
 def _column(field: Field, ledger: Ledger, keyed: bool) -> Column:
     """What people neither search nor call records by needs no forms to find it by."""
-    kind = field.kind
-    sought = Show.SEARCH in field.show or field.key in ledger.name
+    kind, sought = field.kind, is_sought(ledger, field)
     return Column(
         field.key,
         kind.column,
@@ -39,6 +38,11 @@ def _column(field: Field, ledger: Ledger, keyed: bool) -> Column:
         grams=kind.grams if sought else None,
         default=field.default,
     )
+
+
+def is_sought(ledger: Ledger, field: Field) -> bool:
+    """Whether pinyin, strokes and pieces of the field are kept, so that lists can be sorted and searched by it."""
+    return Show.SEARCH in field.show or field.key in ledger.name
 
 
 def register_of(field: Field) -> str:
