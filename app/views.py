@@ -87,7 +87,7 @@ def _as_data(view: View) -> dict[str, object]:
 
 
 def parse(text: str) -> View:
-    """The view in a text; DSK181 for a text that is none, or of a ledger there is not.
+    """The view in a text; DSK191 for a text that is none, or of a ledger there is not.
 
     What the ledger no longer has is left out: a saved view outlives the fields it was made with.
     """
@@ -97,14 +97,14 @@ def parse(text: str) -> View:
         data = None
     known = isinstance(data, dict) and cast("dict[str, object]", data).get("ledger") in LEDGERS
     if not known:
-        raise Problem("DSK181")
+        raise Problem("DSK191")
     return _from_data(cast("dict[str, Any]", data))
 
 
 def _from_data(data: Mapping[str, Any]) -> View:
     ledger = str(data["ledger"])
     known = columns_of(ledger)
-    voided = data.get("voided")
+    voided: Voided = next((each for each in get_args(Voided) if each == data.get("voided")), "live")
     return View(
         ledger,
         _words(data.get("place")),
@@ -114,7 +114,7 @@ def _from_data(data: Mapping[str, Any]) -> View:
         ),
         tuple(_width(e) for e in _parts(data, "columns", 2) if e[0] in known),
         tuple(_sort(e) for e in _parts(data, "sorts", 3) if e[0] in known),
-        voided if voided in get_args(Voided) else "live",
+        voided,
     )
 
 
