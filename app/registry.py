@@ -11,6 +11,7 @@ from app.kinds.resources import load
 from app.ledger import Computed, Field, Ledger
 from app.ledgers import (
     division,
+    holiday,
     household,
     household_member,
     number_lease,
@@ -26,6 +27,7 @@ _ALL = (
     household.LEDGER,
     household_member.LEDGER,
     setting.LEDGER,
+    holiday.LEDGER,
     number_lease.LEDGER,
     number_void.LEDGER,
 )
@@ -203,11 +205,17 @@ def _rosters(scene: _Scene) -> Found:
     if roster is None:
         return
     person, line = scene.ledgers.get(roster.person), scene.ledgers.get(roster.line)
-    own = {field.key for field in ledger.fields}
-    keys = {field.key for field in line.fields} if line else set[str]()
-    whole = person and line and line.part_of and line.part_of.ledger == ledger.key
-    if not whole or roster.head not in own or not {roster.line_person, roster.role} <= keys:
+    stay, standing = roster.stay, roster.standing
+    own = {roster.head, standing.field, *roster.place, *roster.inherits}
+    lines = {roster.line_person, roster.role, stay.since, stay.until, stay.why}
+    whole = line and line.part_of and line.part_of.ledger == ledger.key
+    wanted = ((ledger, own), (line, lines), (person, {stay.died}))
+    if not whole or not all(each and keys <= _keys_of(each) for each, keys in wanted):
         yield "LED015", "roster", {}
+
+
+def _keys_of(ledger: Ledger) -> set[str]:
+    return {field.key for field in ledger.fields}
 
 
 def _documents(scene: _Scene) -> Found:

@@ -229,6 +229,24 @@ CREATE TABLE "setting" ("_row" INTEGER PRIMARY KEY,
 
 CREATE INDEX "setting__key" ON "setting"("key", "_voided")
 
+CREATE TABLE "holiday" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "held_on" TEXT,
+  "day_kind" TEXT,
+  "name" TEXT,
+  "notice_year" INTEGER,
+  "basis" TEXT)
+
+CREATE INDEX "holiday__held_on" ON "holiday"("held_on", "_voided")
+
 CREATE TABLE "number_lease" ("_row" INTEGER PRIMARY KEY,
   "id" TEXT NOT NULL UNIQUE,
   "_owner" TEXT NOT NULL,

@@ -52,6 +52,7 @@ OWN: dict[str, dict[str, str]] = {
     "division": {"level": "村", "parent": ""},
     "setting": {"key": next(iter(SETTINGS)), "value": "试验街道"},
     "household_member": {"relation": "子", "from_date": "2020-01-01", "to_date": ""},
+    "holiday": {"notice_year": "2020"},
     "number_lease": {"first": "1", "last": "9", "station": "2"},
     "person": {"sex": "", "birth_date": "", "death_date": "", "id_type": "居民身份证",
                "id_exception_reason": "", "disability_cert": ""},

@@ -1,0 +1,91 @@
+"""Days off and working days out of the ordinary (节假日、调休), by the State Council's yearly notice or a local one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from app.kinds import Choice, Day, Number, Words
+from app.kinds.base import Value
+from app.ledger import Field, Fill, Ledger, Lookup, Owner, Rule, Section, Show
+from app.problems import Problem
+from app.rights import Right
+from app.text import _
+
+REST, WORK = "1", "2"
+"""休 and 班 in the code table."""
+
+
+def _year(record: Mapping[str, Value]) -> Value:
+    """The year of the day, unless another notice's year was typed."""
+    return None if record.get("notice_year") else int(str(record["held_on"] or "0")[:4]) or None
+
+
+def _fits(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
+    """A notice reaches into the last days of the year before and the first of the year after."""
+    day, year = record.get("held_on"), record.get("notice_year")
+    if not day or year is None or abs(int(str(day)[:4]) - int(year)) <= 1:
+        return None
+    return Problem("DSK181", "notice_year", day=day, year=year)
+
+
+LEDGER = Ledger(
+    key="holiday",
+    title=_("节假日"),
+    unit=_("天"),
+    name=("held_on", "name"),
+    match=(("held_on",),),
+    sort=("held_on",),
+    fields=(
+        Field("held_on", Day(), _("日期"), required=True, owner=Owner.DISTRICT),
+        Field(
+            "day_kind",
+            Choice("day_kind"),
+            _("休班"),
+            required=True,
+            owner=Owner.DISTRICT,
+            show=Show.USUAL | Show.FILTER,
+            headers=(_("类型"),),
+        ),
+        Field("name", Words(40), _("名称"), owner=Owner.DISTRICT, headers=(_("节日"),)),
+        Field(
+            "notice_year", Number(), _("年度"), owner=Owner.DISTRICT, show=Show.USUAL | Show.FILTER
+        ),
+        Field("basis", Words(200), _("依据"), owner=Owner.DISTRICT, show=Show.FORM),
+    ),
+    sections=(Section(_("节假日"), ("held_on", "day_kind", "name", "notice_year", "basis")),),
+    fills=(Fill("notice_year", _year),),
+    rules=(Rule(_fits),),
+    right=Right.SETTINGS,
+)
+
+
+def values(day: date, *, rest: bool, name: str, year: int, basis: str) -> dict[str, Value]:
+    """The values of one day."""
+    return {
+        "held_on": day.isoformat(),
+        "day_kind": REST if rest else WORK,
+        "name": name or None,
+        "notice_year": year,
+        "basis": basis or None,
+    }
+
+
+def day_of(row: Mapping[str, Value]) -> date:
+    """The day of a record."""
+    return date.fromisoformat(str(row["held_on"]))
+
+
+def is_rest(row: Mapping[str, Value]) -> bool:
+    """Whether the day of a record is off."""
+    return row["day_kind"] == REST
+
+
+def name_of(row: Mapping[str, Value]) -> str:
+    """What the day of a record is called."""
+    return str(row["name"] or "")
+
+
+def of_year(rows: Iterable[Mapping[str, Value]], year: int) -> list[Mapping[str, Value]]:
+    """Those of the notice for that year."""
+    return [row for row in rows if row["notice_year"] == year]
