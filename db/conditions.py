@@ -117,6 +117,19 @@ def _successor(text: str) -> str | None:
 
 
 @dataclass(frozen=True)
+class EndsWith(Condition):
+    """The text of the column ends with this; read row by row, and a-z match A-Z."""
+
+    column: str
+    text: str
+
+    def sql(self, scope: Scope) -> Sql:
+        """LIKE with its wildcards escaped."""
+        column, wanted = scope.column(self.column), bind(f"%{_escaped(self.text)}")
+        return compose("{} LIKE {} ESCAPE '\\'", column, wanted)
+
+
+@dataclass(frozen=True)
 class Contains(Condition):
     """The text stands somewhere in the column. A column with grams is found by them, capitals as written;
     any other is read row by row, and a-z match A-Z."""

@@ -11,6 +11,7 @@ from db.conditions import (
     Blank,
     Condition,
     Contains,
+    EndsWith,
     Equals,
     LinkedFrom,
     LinkedTo,
@@ -54,6 +55,12 @@ def _(condition: Between, row: Row, rows: Rows) -> bool:
 def _(condition: Prefix, row: Row, rows: Rows) -> bool:
     value = row[condition.column]
     return value is not None and str(value).startswith(condition.text)
+
+
+@meets.register
+def _(condition: EndsWith, row: Row, rows: Rows) -> bool:
+    value = row[condition.column]
+    return value is not None and str(value).lower().endswith(condition.text.lower())
 
 
 @meets.register

@@ -13,6 +13,7 @@ from db.conditions import (
     Blank,
     Condition,
     Contains,
+    EndsWith,
     Equals,
     LinkedFrom,
     LinkedTo,
@@ -47,6 +48,7 @@ OWN = st.one_of(
     st.builds(Between, st.just("score"), NUMBERS, NUMBERS),
     st.builds(Prefix, TEXT_COLUMNS, TEXT),
     st.builds(Contains, TEXT_COLUMNS, TEXT),
+    st.builds(EndsWith, TEXT_COLUMNS, TEXT),
     st.builds(Blank, st.sampled_from(["name", "note", "born", "score", "house"])),
 )
 HOUSE = st.one_of(
