@@ -161,13 +161,47 @@ class Workflow(Protocol):
 
 
 @dataclass(frozen=True)
+class Stay:
+    """How a line says from which day to which, and why, somebody belongs (加入、离开).
+
+    `since`, `until` and `why` are its fields; `reasons` the words offered for leaving; who leaves for the
+    reason `death` has the day noted in the person's field `died`; `away` is the reason of a whole household.
+    """
+
+    since: str
+    until: str
+    why: str
+    reasons: tuple[str, ...]
+    death: str
+    died: str
+    away: str
+    joined: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a record with a roster says whether it still stands (户状态): a field and its values."""
+
+    field: str
+    open: str
+    away: str
+    closed: str
+
+
+Members = Sequence[tuple[Value, Mapping[str, Value]]]
+"""Role and person's record of each member."""
+
+
+@dataclass(frozen=True)
 class Roster:
     """How one row of a sheet is several records: this ledger's, a person's, and the line joining them.
 
     `person` is the ledger matched by its own identity, `line` the line items of this ledger, `role` the line's
     field that tells the head by one of the values `heads`, `head` this ledger's link to the head's record.
     `former` gives the role of a head who no longer is one, from the role that the new head had before (None:
-    no member) and the former head's record.
+    no member) and the former head's record. `restate` proposes what all members are to the one at a position
+    who becomes head: (role or empty, whether it is sure). `place` are the fields that say where the record
+    lives, `inherits` those that a record split off takes over besides.
     """
 
     person: str
@@ -177,6 +211,11 @@ class Roster:
     heads: tuple[str, ...]
     head: str
     former: Callable[[Value, Mapping[str, Value]], str]
+    restate: Callable[[int, Members], list[tuple[str, bool]]]
+    stay: Stay
+    standing: Standing
+    place: tuple[str, ...]
+    inherits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,6 +256,9 @@ class Ledger:
     part_of: PartOf | None = None
     roster: Roster | None = None
     workflow: Workflow | None = None
+    beside_household: bool = True
+    """Whether its records are shown beside the household, or the person in it, that they link to: support and
+    services are; disputes and attendance are not."""
     right: Right = Right.WRITE
     """What somebody must be allowed who writes to it in any way: at the desk, by a sheet, by undoing."""
 

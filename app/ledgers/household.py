@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from app.kinds import NOTE_HINT, Account, Attachment, Choice, Lines, Link, Name, Telephone, Words
 from app.kinds.base import Value
+from app.kinds.kinship import Kin, restate
 from app.ledger import (
     Computed,
     Field,
     Ledger,
     Lookup,
+    Members,
     Printed,
     Roster,
     Rule,
@@ -18,6 +20,8 @@ from app.ledger import (
     Sensitivity,
     Series,
     Show,
+    Standing,
+    Stay,
 )
 from app.problems import Problem
 from app.text import _
@@ -43,6 +47,15 @@ def _former(role: Value, person: Mapping[str, Value]) -> str:
     if kin == "5":
         return _CHILD.get(str(person.get("sex")), _UNKNOWN)
     return _TURNED.get(kin, _UNKNOWN)
+
+
+def _restate(new: int, members: Members) -> list[tuple[str, bool]]:
+    """What members are to a new head, by GB/T 4761."""
+    texts = [
+        [str(role or ""), *(str(person.get(key) or "") for key in ("sex", "birth_date"))]
+        for role, person in members
+    ]
+    return [(each.role, each.sure) for each in restate(new, [Kin(*each) for each in texts])]
 
 
 LEDGER = Ledger(
@@ -124,6 +137,13 @@ LEDGER = Ledger(
     ),
     roster=Roster(
         person="person", line="household_member", line_person="person", role="relation",
-        heads=("02", "01"), head="head", former=_former,
+        heads=("02", "01"), head="head", former=_former, restate=_restate,
+        stay=Stay(
+            since="from_date", until="to_date", why="leave_reason",
+            reasons=(_("迁出"), _("死亡"), _("出嫁"), _("其他")),
+            death=_("死亡"), died="death_date", away=_("迁出"), joined=_("并户"),
+        ),
+        standing=Standing("status", open="1", away="2", closed="3"),
+        place=("village", "group", "building", "unit", "room", "address"), inherits=("hukou_type",),
     ),
 )  # fmt: skip
