@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.text import RESOURCES
 from ui.theme.palette import colours
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 20, 24, 32, 48, 64)
 
 
 def icon(name: str, role: str = "icon") -> QIcon:
@@ -19,11 +21,38 @@ def icon(name: str, role: str = "icon") -> QIcon:
     return _painted(name, colours()[role], colours()["faint"])
 
 
+def picture(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture of `size` logical pixels, for a screen with `ratio` pixels to each of them."""
+    made = _pixmap(name, colours()[role], round(size * ratio))
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def inked(target: QObject, name: str, role: str = "icon") -> None:
+    """Give a button or action that icon, and again whenever the scheme changes."""
+    target.setProperty("picture", name)
+    target.setProperty("ink", role)
+    if isinstance(target, QAbstractButton | QAction):
+        target.setIcon(icon(name, role))
+
+
+def ink_again(widgets: Iterable[QWidget]) -> None:
+    """Paint the icons of all buttons and actions in the colours that are chosen now."""
+    for widget in widgets:
+        for each in (widget, *widget.actions()):
+            name = each.property("picture")
+            if name and isinstance(each, QAbstractButton | QAction):
+                each.setIcon(icon(str(name), str(each.property("ink"))))
+
+
 @cache
 def _painted(name: str, colour: str, disabled: str) -> QIcon:
     made = QIcon()
     for size in _SIZES:
-        made.addPixmap(_pixmap(name, colour, size))
+        ordinary = _pixmap(name, colour, size)
+        made.addPixmap(ordinary)
+        # Otherwise Fusion tints the icon of a selected row.
+        made.addPixmap(ordinary, QIcon.Mode.Selected)
         made.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
     return made
 

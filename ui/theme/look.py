@@ -1,24 +1,133 @@
-"""Dresses the application: style, palette, fonts and style sheet, once at start and whenever the user changes them."""
+"""Dresses the application: style, palette, fonts and style sheet, at start and whenever the user changes them."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app.text import RESOURCES
-from ui.theme.palette import Scheme, choose
+from ui.theme.icons import ink_again
+from ui.theme.marks import find_marks
+from ui.theme.palette import Scheme, choose, chosen, colours
+from ui.theme.sheet import ORDINARY, sheet
 
-_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+Wish = Literal["light", "dark", "system"]
 FAMILY = "Noto Sans SC"
+RARE = ("Lince Rare A", "Lince Rare B")
+"""Where a name's character stands that Noto lacks."""
+_FONTS = ("NotoSansSC-Regular", "NotoSansSC-Bold", "LinceRareA", "LinceRareB")
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "field",
+    QPalette.ColorRole.AlternateBase: "stripe",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "on_accent",
+    QPalette.ColorRole.ToolTipBase: "inverse",
+    QPalette.ColorRole.ToolTipText: "on_inverse",
+    QPalette.ColorRole.Highlight: "selected",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "edge",
+    QPalette.ColorRole.Shadow: "edge",
+}
+_FADED = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+    QPalette.ColorRole.HighlightedText,
+)
 
 
-def dress(application: QApplication, scheme: Scheme = "light", points: float = 10.5) -> None:
-    """Give the application its look; `points` is the size of ordinary text."""
-    choose(scheme)
-    if FAMILY not in QFontDatabase.families():
+class Dresser(QObject):
+    """Dresses the application and says when it did; what is painted in colours of its own repaints then."""
+
+    dressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wish: Wish = "light"
+        self.points = ORDINARY
+        self._follows = False
+
+    def dress(self, application: QApplication, wish: Wish, points: float) -> None:
+        """Give the application that look."""
+        self.wish, self.points = wish, points
+        choose(wish if wish != "system" else _system_scheme())
+        _load_fonts()
+        find_marks()
+        if application.style().name() != "fusion":
+            application.setStyle(QStyleFactory.create("Fusion"))
+        application.setPalette(palette(chosen()))
+        application.setFont(font(points))
+        application.setStyleSheet(sheet(chosen(), points))
+        ink_again(application.allWidgets())
+        self._follow()
+        self.dressed.emit()
+
+    def _follow(self) -> None:
+        if not self._follows:
+            QApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+            self._follows = True
+
+    def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        application = QApplication.instance()
+        if self.wish == "system" and isinstance(application, QApplication):
+            self.dress(application, self.wish, self.points)
+
+
+@cache
+def dresser() -> Dresser:
+    """The one that dressed the application."""
+    return Dresser()
+
+
+def dress(application: QApplication, wish: Wish = "light", points: float = ORDINARY) -> None:
+    """Give the application its look; `points` is the size of ordinary text. May be called again at any time."""
+    dresser().dress(application, wish, points)
+
+
+def scaled(length: float) -> int:
+    """Pixels of a length given for ordinary text, at the present size of the text."""
+    return round(length * dresser().points / ORDINARY)
+
+
+def font(points: float = ORDINARY) -> QFont:
+    """The window's font, with the rare characters behind it."""
+    made = QFont([FAMILY, *RARE])
+    made.setPointSizeF(points)
+    return made
+
+
+def palette(scheme: Scheme) -> QPalette:
+    """The colours of a scheme as Fusion and item views ask for them."""
+    made, table = QPalette(), colours(scheme)
+    for role, name in _ROLES.items():
+        made.setColor(role, table[name])
+    for role in _FADED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, table["faint"])
+    return made
+
+
+def _system_scheme() -> Scheme:
+    is_dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if is_dark else "light"
+
+
+def _load_fonts() -> None:
+    if FAMILY not in QFontDatabase.families() or RARE[0] not in QFontDatabase.families():
         for name in _FONTS:
-            QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / name))
-    application.setStyle("Fusion")
-    font = QFont(FAMILY)
-    font.setPointSizeF(points)
-    application.setFont(font)
+            QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"{name}.ttf"))
+        QFont.insertSubstitutions(FAMILY, list(RARE))
