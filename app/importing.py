@@ -19,6 +19,7 @@ from app.registry import LEDGERS
 from app.rights import Right
 from app.settings import is_set
 from app.sheets import errors, intake
+from app.sheets.header import Span
 from app.sheets.intake import Imported
 from app.sheets.outcome import Change, Outcome, Plan, RowOutcome
 from app.taking import Taking
@@ -34,10 +35,11 @@ def rehearse(
     wrong: Path | None = None,
     progress: Progress = QUIET,
     columns: Mapping[str, str] | None = None,
+    header: Span | None = None,
 ) -> Imported:
     """What an import would do (预检); writes nothing but the error workbook that is asked for."""
     office.user.require(Right.READ)
-    plan = intake.rehearse(Taking(office), path, ledger, sheet, columns, progress)
+    plan = intake.rehearse(Taking(office), path, ledger, sheet, columns, progress, header)
     if wrong:
         _write_errors(wrong, plan, imported=False)
     return Imported("", plan)
@@ -51,10 +53,12 @@ def take_in(
     wrong: Path | None = None,
     progress: Progress = QUIET,
     columns: Mapping[str, str] | None = None,
+    header: Span | None = None,
 ) -> Imported:
     """Import a sheet as a batch, after a backup where the office wants one; refused rows go into `wrong`.
 
-    `columns` (title → field, empty to ignore the column) is remembered for the header.
+    `columns` (title → field, empty to ignore the column) is remembered for the header, which stands in the
+    rows `header` where the user says so.
 
     FIL004 where the rows are in but `wrong` could not be written; what can be known of that is asked before.
     """
@@ -67,7 +71,8 @@ def take_in(
         if is_set(office, "backup.before_import"):
             backups.back_up(office, backups.folder_of(office), progress)
 
-    done = intake.import_(Taking(office, back_up), path, ledger, sheet, columns, progress)
+    desk = Taking(office, back_up)
+    done = intake.import_(desk, path, ledger, sheet, columns, progress, header)
     office.log("imported", ledger, done.batch)
     if wrong:
         try:
@@ -113,6 +118,12 @@ def _told(lookup: Lookup, row: RowOutcome, change: Change) -> Told:
 
     label = ledger.field(key).label
     return Told(row.number, row.name, ledger.key, key, label, text(change.old), text(change.new))
+
+
+def save_errors(path: Path, done: Imported) -> int:
+    """Write the error workbook of a rehearsal or an import afterwards; returns how many rows are refused."""
+    _write_errors(path, done.plan, imported=bool(done.batch))
+    return len(done.plan.refused)
 
 
 def _write_errors(path: Path, plan: Plan, *, imported: bool) -> None:

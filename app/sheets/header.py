@@ -21,6 +21,13 @@ _DIGITS = re.compile(r"\d{5,}|\d{4}[-/.年]\d")
 _LONGEST = 60
 
 
+class Span(NamedTuple):
+    """The rows of a header, from 0, both included."""
+
+    top: int
+    bottom: int
+
+
 class Title(NamedTuple):
     """One column's title: its levels from top to bottom, without repetitions."""
 
@@ -69,6 +76,14 @@ def find_header(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Header 
             if score and (best is None or (score, -levels) > best[0]):
                 best = (score, -levels), header
     return _first_beside(best[1], vocabulary) if best else None
+
+
+def header_at(sheet: Sheet, span: Span, vocabulary: Vocabulary) -> Header | None:
+    """The header in these rows, whatever it says; None for rows that hold nothing, or not so many."""
+    if not 0 <= span.top <= span.bottom < len(sheet.rows):
+        return None
+    header = _header_at(sheet, span.top, span.bottom - span.top + 1)
+    return _first_beside(header, vocabulary) if header.titles else None
 
 
 def _first_beside(header: Header, vocabulary: Vocabulary) -> Header:

@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.kinds.base import Reading
-from app.ledger import Ledger
 from app.problems import Problem, Problems
 from app.progress import QUIET, Progress
-from app.sheets.book import Book, Sheet
+from app.sheets.book import Book
 from app.sheets.collector import paused
 from app.sheets.columns import compile_columns
 from app.sheets.entries import Entry, read_entries
 from app.sheets.families import Shape
-from app.sheets.header import Header, find_header
+from app.sheets.finding import Found, find, first_keys
+from app.sheets.header import Span
 from app.sheets.headings import headings_of, settle
-from app.sheets.mapping import Columns, letter, map_columns, require_known
+from app.sheets.mapping import letter
 from app.sheets.opening import open_book
 from app.sheets.outcome import Noted, Plan, Source
 from app.sheets.port import DeskPort
 from app.sheets.roster import plan_roster
 from app.sheets.rows import Dropped, Table, records
 from app.sheets.single import plan_single
-from app.sheets.vocabulary import HEAD_NAME, RECORD, Target, Vocabulary, build
+from app.sheets.vocabulary import HEAD_NAME, RECORD, Target
 from app.text import _
 from db.operations import Draft
 
 _CHUNK = 5_000
-
-
-@dataclass(frozen=True)
-class Found:
-    """A sheet with its header, the vocabulary it was read by, and its mapped columns."""
-
-    sheet: Sheet
-    header: Header
-    vocabulary: Vocabulary
-    columns: Columns
-    notices: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -58,25 +47,50 @@ def rehearse(
     sheet: str | None = None,
     mapping: Mapping[str, str] | None = None,
     progress: Progress = QUIET,
+    header: Span | None = None,
 ) -> Plan:
     """What taking in the sheet would do; nothing is written.
 
     `mapping` (title → `ledger.field`, or empty to ignore the column) is what the user chose; it wins over what
-    the user chose for this header before, and that over spelling. Raises Problem or Problems where the whole file is
-    refused. An empty cell never blanks a field; a cell saying 清空 or （空） does.
+    the user chose for this header before, and that over spelling; `header` says where the header stands.
+    Raises Problem or Problems where the whole file is refused. An empty cell never blanks a field; a cell
+    saying 清空 or （空） does.
     """
     progress.step(0, 0, _("正在打开表格"))
+    wanted = Wanted(ledger, sheet, mapping, header)
+    return rehearse_book(desk, path.name, lambda: open_book(path), wanted, progress)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be taken in from a book, into which ledger; see `rehearse`."""
+
+    ledger: str
+    sheet: str | None = None
+    mapping: Mapping[str, str] | None = None
+    header: Span | None = None
+
+
+def rehearse_book(
+    desk: DeskPort,
+    name: str,
+    opened: Callable[[], Book],
+    wanted: Wanted,
+    progress: Progress = QUIET,
+) -> Plan:
+    """As `rehearse`, of a book however it came; problems are placed by `name`."""
+    ledger = wanted.ledger
     try:
-        book = open_book(path)
+        book = opened()
         if book.errors_of not in ("", ledger):
             raise Problem("SHT037", title=desk.ledger(book.errors_of).title)
-        found = find(desk, book, ledger, sheet, mapping or {})
+        found = find(desk, book, ledger, wanted.sheet, wanted.mapping or {}, wanted.header)
         with paused():
             return _plan(desk, ledger, found, progress)
     except Problem as problem:
-        raise problem.at(problem.place or path.name) from problem
+        raise problem.at(problem.place or name) from problem
     except Problems as several:
-        raise Problems([each.at(each.place or path.name) for each in several.problems]) from several
+        raise Problems([each.at(each.place or name) for each in several.problems]) from several
 
 
 def import_(
@@ -86,19 +100,28 @@ def import_(
     sheet: str | None = None,
     mapping: Mapping[str, str] | None = None,
     progress: Progress = QUIET,
+    header: Span | None = None,
 ) -> Imported:
     """Take the sheet in: all rows not refused, in one transaction; cancelled, nothing at all."""
-    plan = rehearse(desk, path, ledger, sheet, mapping, progress)
+    plan = rehearse(desk, path, ledger, sheet, mapping, progress, header)
+    title = _("导入{ledger}：{file}").format(ledger=desk.ledger(ledger).title, file=path.name)
+    return carry_out(desk, plan, title, chosen=bool(mapping), progress=progress)
+
+
+def carry_out(
+    desk: DeskPort, plan: Plan, title: str, *, chosen: bool = False, progress: Progress = QUIET
+) -> Imported:
+    """Write what was planned, as a batch of that title; `chosen` remembers the columns for this header."""
+    ledger = plan.source.ledger
     if not plan.drafts:
-        if mapping:
+        if chosen:
             desk.remember(ledger, plan.fingerprint, plan.chosen)
         return Imported("", plan)
-    title = _("导入{ledger}：{file}").format(ledger=desk.ledger(ledger).title, file=path.name)
     with paused(), desk.batch(title) as batch:
         for key, drafts in plan.numbered.items():
             batch.number(key, drafts)
         plan.numbered.clear()
-        if mapping:
+        if chosen:
             batch.remember(ledger, plan.fingerprint, plan.chosen)
         batch.apply(_handed_over(plan, progress))
     return Imported(batch.id, plan)
@@ -113,69 +136,6 @@ def _handed_over(plan: Plan, progress: Progress) -> Iterator[Draft]:
             progress.step(total - len(waiting), total, _("正在写入"))
         yield waiting.popleft()
     progress.step(total, total, _("正在写入"))
-
-
-def find(
-    desk: DeskPort, book: Book, ledger: str, name: str | None, chosen: Mapping[str, str]
-) -> Found:
-    """The sheet that holds the table: the one named, else the first with a header."""
-    if name is not None and name not in book.names:
-        raise Problem("SHT010", sheet=name, sheets="、".join(book.names))
-    vocabulary = build(_ledgers(desk, desk.ledger(ledger)))
-    found: Found | None = None
-    others: list[str] = []
-    for each in (name,) if name is not None else book.names:
-        sheet = book.load(each)
-        header = find_header(sheet, vocabulary)
-        if header and found is None:
-            found = _mapped(desk, sheet, header, vocabulary, chosen)
-        elif header:
-            others.append(each)
-    if found is None:
-        raise Problem("SHT016")
-    notices = (Problem("SHT017", sheet=found.sheet.name, others="、".join(others)),) * bool(others)
-    return Found(found.sheet, found.header, found.vocabulary, found.columns, notices)
-
-
-def _ledgers(desk: DeskPort, ledger: Ledger) -> list[Ledger]:
-    if ledger.roster is None:
-        return [ledger]
-    return [ledger, desk.ledger(ledger.roster.person), desk.ledger(ledger.roster.line)]
-
-
-def _mapped(
-    desk: DeskPort, sheet: Sheet, header: Header, vocabulary: Vocabulary, chosen: Mapping[str, str]
-) -> Found:
-    """Map the columns; a sheet of households without people is read as households alone."""
-    require_known(header, vocabulary, chosen)
-    remembered = {**desk.remembered(vocabulary.ledgers[0].key, header.fingerprint), **chosen}
-    columns = map_columns(header, vocabulary, remembered, sheet.hidden)
-    if len(vocabulary.ledgers) > 1 and not _has_people(vocabulary, columns):
-        vocabulary = build(list(vocabulary.ledgers[:1]))
-        columns = map_columns(header, vocabulary, remembered, sheet.hidden)
-    _require_keys(vocabulary, columns)
-    return Found(sheet, header, vocabulary, columns, ())
-
-
-def _has_people(vocabulary: Vocabulary, columns: Columns) -> bool:
-    """Whether any column says who a row's person is, or in what relation."""
-    _own, person, line = vocabulary.ledgers
-    roster = vocabulary.ledgers[0].roster
-    keys = {Target(person.key, key) for key in (*person.name, *_first_keys(person))}
-    role = Target(line.key, roster.role if roster else "")
-    return bool((keys | {role}) & set(columns.targets.values()))
-
-
-def _require_keys(vocabulary: Vocabulary, columns: Columns) -> None:
-    """Refuse a list of people in which nothing says who is who."""
-    person = vocabulary.ledgers[min(1, len(vocabulary.ledgers) - 1)]
-    if not person.exception or RECORD in columns.targets.values():
-        return
-    wanted = (*person.name[:1], *_first_keys(person))
-    missing = [key for key in wanted if Target(person.key, key) not in columns.targets.values()]
-    if missing:
-        labels = "、".join(f"“{person.field(key).label}”" for key in missing)
-        raise Problem("SHT015", missing[0], labels=labels)
 
 
 def _plan(desk: DeskPort, ledger: str, found: Found, progress: Progress) -> Plan:
@@ -231,7 +191,7 @@ def _table(desk: DeskPort, found: Found) -> Table:
     own = first.key
     targets = found.columns.targets
     person = found.vocabulary.ledgers[min(1, len(found.vocabulary.ledgers) - 1)]
-    keys = {Target(person.key, key) for key in (*person.name[:1], *_first_keys(person))}
+    keys = {Target(person.key, key) for key in (*person.name[:1], *first_keys(person))}
     fill = [at for at, target in targets.items() if target.ledger in ("", own)]
     return Table(
         found.sheet,
@@ -241,10 +201,6 @@ def _table(desk: DeskPort, found: Found) -> Table:
         frozenset(at for at in fill if targets[at] != RECORD),
         headings_of(desk, first, targets.values()),
     )
-
-
-def _first_keys(ledger: Ledger) -> Sequence[str]:
-    return ledger.match[0][:1] if ledger.match else ()
 
 
 def _source(ledger: str, found: Found) -> Source:

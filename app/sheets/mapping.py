@@ -17,6 +17,7 @@ from app.sheets.vocabulary import (
     Target,
     Vocabulary,
 )
+from app.text import _
 
 IGNORE = ""
 """What a mapping says of a column that is not taken in."""
@@ -39,36 +40,92 @@ class Columns:
         return next((at for at, each in self.targets.items() if each == target), None)
 
 
+@dataclass(frozen=True)
+class Clash:
+    """Two or more columns (from 0) that claim one field."""
+
+    target: Target
+    columns: tuple[int, ...]
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Columns as they are mapped, with what is still to be decided: of clashing columns the first has the field."""
+
+    columns: Columns
+    clashes: tuple[Clash, ...] = ()
+
+
 def map_columns(
     header: Header,
     vocabulary: Vocabulary,
     chosen: Mapping[str, str],
     hidden: frozenset[int] = frozenset(),
 ) -> Columns:
+    """The columns as `propose` maps them; Problems where two claim one field: guessing would lose one of them."""
+    proposal = propose(header, vocabulary, chosen, hidden)
+    if proposal.clashes:
+        raise Problems([each.problem for each in proposal.clashes])
+    return proposal.columns
+
+
+def propose(
+    header: Header,
+    vocabulary: Vocabulary,
+    chosen: Mapping[str, str],
+    hidden: frozenset[int] = frozenset(),
+) -> Proposal:
     """Map every title; `chosen` (title → `ledger.field` or IGNORE) wins over spelling, never over exclusion.
 
-    Raises Problems where two columns claim one field: guessing would lose one of them.
+    Where several columns have one title, `chosen` may name one by its letter: F列联系电话.
     """
-    chosen = {plain(title): text for title, text in chosen.items()}
+    said = _Said({plain(title): text for title, text in chosen.items()})
     excluded = tuple(title.column for title in header.titles if drops(title))
     open_titles = [title for title in header.titles if title.column not in excluded]
     claims: dict[Target, list[tuple[Match, Title]]] = defaultdict(list)
     for title in open_titles:
-        found = _meaning(title, vocabulary, chosen)
+        found = _meaning(title, vocabulary, said)
         if found:
             claims[found.target].append((found.match, title))
-    targets = _settle(claims, vocabulary, hidden)
+    targets, clashes = _settle(claims, vocabulary, hidden)
     silent = {title.column for at in SILENT for _match, title in claims.get(at, ())}
     titles = {title.column: title.text for title in header.titles}
-    ignored = [t.column for t in open_titles if t.column not in targets.keys() | silent]
-    kept = {t.text: chosen[plain(t.text)] for t in open_titles if plain(t.text) in chosen}
+    taken = targets.keys() | silent | {at for clash in clashes for at in clash.columns}
+    ignored = [t.column for t in open_titles if t.column not in taken]
+    kept = {said.key(t): said.of(t) for t in open_titles if said.has(t)}
     notices = _notices(titles, excluded, ignored)
-    return Columns(targets, titles, excluded, tuple(ignored), notices, kept)
+    columns = Columns(targets, titles, excluded, tuple(ignored), notices, kept)
+    return Proposal(columns, tuple(clashes))
+
+
+def named(title: Title) -> str:
+    """A title with the letter of its column, as problems name it: F列联系电话."""
+    return _("{column}列{title}").format(column=letter(title.column), title=title.text)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the user says of titles, by their plain spelling; of a column by its letter before all columns so called."""
+
+    texts: Mapping[str, str]
+
+    def key(self, title: Title) -> str:
+        """What the title goes by."""
+        return named(title) if plain(named(title)) in self.texts else title.text
+
+    def has(self, title: Title) -> bool:
+        """Whether anything is said of the title."""
+        return plain(self.key(title)) in self.texts
+
+    def of(self, title: Title) -> str:
+        """What is said of the title; KeyError for nothing."""
+        return self.texts[plain(self.key(title))]
 
 
 def require_known(header: Header, vocabulary: Vocabulary, chosen: Mapping[str, str]) -> None:
     """Refuse a choice for a title that the sheet has not, or of a field that there is not."""
-    titles = {plain(title.text) for title in header.titles}
+    titles = {plain(text) for title in header.titles for text in (title.text, named(title))}
     unknown = [title for title in chosen if plain(title) not in titles]
     strange = [text for text in chosen.values() if text != IGNORE and not vocabulary.parse(text)]
     problems = [Problem("SHT041", title=title) for title in unknown]
@@ -77,8 +134,8 @@ def require_known(header: Header, vocabulary: Vocabulary, chosen: Mapping[str, s
         raise Problems(problems)
 
 
-def _meaning(title: Title, vocabulary: Vocabulary, chosen: Mapping[str, str]) -> Recognised | None:
-    text = chosen.get(plain(title.text))
+def _meaning(title: Title, vocabulary: Vocabulary, said: _Said) -> Recognised | None:
+    text = said.of(title) if said.has(title) else None
     if text == IGNORE:
         return None
     target = vocabulary.parse(text) if text else None
@@ -89,10 +146,10 @@ def _settle(
     claims: Mapping[Target, list[tuple[Match, Title]]],
     vocabulary: Vocabulary,
     hidden: frozenset[int],
-) -> dict[int, Target]:
+) -> tuple[dict[int, Target], list[Clash]]:
     """One column for each field: a surer spelling beats a vaguer one, a visible column a hidden one."""
     settled: dict[int, Target] = {}
-    problems: list[Problem] = []
+    clashes: list[Clash] = []
     for target, found in claims.items():
         if target in SILENT:
             continue
@@ -100,16 +157,16 @@ def _settle(
         surest = min(match for match, _title in visible)
         best = [title for match, title in visible if match == surest]
         if len(best) > 1:
-            problems.append(_clash(target, best, vocabulary))
+            clashes.append(_clash(target, best, vocabulary))
         settled[best[0].column] = target
-    if problems:
-        raise Problems(problems)
-    return _with_heads_as_people(settled, vocabulary)
+    return _with_heads_as_people(settled, vocabulary), clashes
 
 
-def _clash(target: Target, titles: list[Title], vocabulary: Vocabulary) -> Problem:
+def _clash(target: Target, titles: list[Title], vocabulary: Vocabulary) -> Clash:
     names = "、".join(f"{letter(title.column)}列“{title.text}”" for title in titles)
-    return Problem("SHT011", target.field, label=vocabulary.label(target), columns=names)
+    label = vocabulary.label(target)
+    problem = Problem("SHT011", target.field, label=label, columns=names)
+    return Clash(target, tuple(title.column for title in titles), problem)
 
 
 def _with_heads_as_people(settled: dict[int, Target], vocabulary: Vocabulary) -> dict[int, Target]:
