@@ -10,20 +10,19 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from app import numbers, records
+from app import records
 from app.attachments import take_in
 from app.changes import Changes, made
-from app.heads import Heads, write
+from app.entering import Entering, fields_of
+from app.heads import Heads
 from app.identifiers import new_id
-from app.kinds import Attachment, Identity, Link, Reading
+from app.kinds import Attachment, Link, Reading
 from app.kinds.attachment import unpack
-from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lines import lines_below, voided_with
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
-from app.records import Checked
 from app.registry import LEDGERS, links_to
 from app.text import _
 from db.listing import Row
@@ -44,42 +43,18 @@ class Desk:
 
     def add(self, ledger: str, raw: Mapping[str, object], why: str | None = None) -> Changes:
         """A new record from what was typed."""
-        declared = LEDGERS[ledger]
-        with self._writing(declared) as writer:
-            lookup, id_, batch = self.lookup, new_id(), new_id()
-            excused = bool(raw.get(declared.exception))
-            read = self._read(declared, raw, lookup, excused=excused)
-            filled = records.checks_of(declared).fill(read.values, raw.keys())
-            numbers.issue_missing(self.office, writer, declared, filled.values)
-            full = filled.values
-            checked = records.check(declared, full, lookup, full.keys()).settle()
-            values = {key: value for key, value in full.items() if value is not None}
-            draft = Draft(ledger, id_, "add", values, why, batch)
-            follows = write(writer, lookup, draft, None, full)
-            found = [*read.warnings, *filled.warnings]
-            return made(writer, id_, [*found, *checked.warnings, *follows], batch=batch)
+        with self._writing(LEDGERS[ledger]) as writer:
+            entering = Entering(self.office, writer, why)
+            return entering.done(entering.add(ledger, raw))
 
     def change(
         self, ledger: str, record: str, raw: Mapping[str, object], why: str | None = None
     ) -> Changes:
         """New values for some fields of a record."""
-        declared = LEDGERS[ledger]
-        with self._writing(declared) as writer:
-            lookup, row, batch = self.lookup, self._living(ledger, record), new_id()
-            id_, typed = str(row["id"]), _retyped(declared, row, raw)
-            excused = bool({**row, **raw}.get(declared.exception))
-            read = self._read(declared, typed, lookup, excused=excused)
-            whole = {**_fields(declared, row), **read.values}
-            filled = records.checks_of(declared).fill(whole, raw.keys())
-            numbers.issue_missing(self.office, writer, declared, filled.values)
-            full = {**filled.values, "id": id_}
-            touched = [key for key, value in filled.values.items() if value != row[key]]
-            checked = records.check(declared, full, lookup, touched).settle()
-            values = {key: full[key] for key in touched}
-            draft = Draft(ledger, id_, "change", values, why, batch)
-            follows = write(writer, lookup, draft, row, full)
-            found = [*read.warnings, *filled.warnings]
-            return made(writer, id_, [*found, *checked.warnings, *follows], batch=batch)
+        with self._writing(LEDGERS[ledger]) as writer:
+            entering, row = Entering(self.office, writer, why), self._living(ledger, record)
+            entering.change(ledger, row, raw)
+            return entering.done(str(row["id"]))
 
     def void(self, ledger: str, record: str, why: str) -> Changes:
         """Void a record, and those it stands for, with its line items; DSK008 without a reason, DSK009 while
@@ -153,11 +128,6 @@ class Desk:
         with self.office.writing(ledger.right) as writer:
             yield writer
 
-    def _read(
-        self, ledger: Ledger, raw: Mapping[str, object], lookup: Lookup, *, excused: bool
-    ) -> Checked:
-        return records.read(ledger, raw, self._reading(), lookup, excused=excused).settle()
-
     def _reading(self) -> Reading:
         return Reading(self.office.today)
 
@@ -186,7 +156,7 @@ class Desk:
             if target and target["_voided"]:
                 name = lookup.called(each.kind.ledger, target)
                 raise Problem("DSK017", each.key, declared.title, name=name)
-        full = {**_fields(declared, row), "id": row["id"]}
+        full = {**fields_of(declared, row), "id": row["id"]}
         return records.check(declared, full, lookup, full.keys()).settle().warnings
 
     def _refuse_linked(self, ledger: str, record: str) -> None:
@@ -200,17 +170,6 @@ class Desk:
                     place = LEDGERS[other.part_of.ledger].title
                     name = lookup.name(other.part_of.ledger, row[other.part_of.link])
                 raise Problem("DSK009", place=place, name=name)
-
-
-def _fields(declared: Ledger, row: Row) -> dict[str, Value]:
-    return {each.key: row[each.key] for each in declared.fields}
-
-
-def _retyped(declared: Ledger, row: Row, raw: Mapping[str, object]) -> Mapping[str, object]:
-    """What was typed; the identity too where its excuse is taken away, so that it is read strictly again."""
-    if not declared.exception or raw.get(declared.exception, row[declared.exception]):
-        return raw
-    return {**{f.key: row[f.key] for f in declared.fields if isinstance(f.kind, Identity)}, **raw}
 
 
 def _need_reason(why: str) -> None:

@@ -1,0 +1,85 @@
+"""Records entered and changed within one transaction, as one batch: what a verb of several records is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app import numbers, records
+from app.changes import Changes, made
+from app.heads import write
+from app.identifiers import new_id
+from app.kinds import Identity, Reading
+from app.kinds.base import Value
+from app.ledger import Ledger
+from app.lookup import Lookup
+from app.office import Office
+from app.problems import Problem
+from app.records import Checked
+from app.registry import LEDGERS
+from db.listing import Row
+from db.operations import Draft
+from db.writer import Writer
+
+
+@dataclass
+class Entering:
+    """A verb under way in its transaction. What is doubtful gathers in `warnings`; Problems break it off."""
+
+    office: Office
+    writer: Writer
+    why: str | None = None
+    batch: str = field(default_factory=new_id)
+    warnings: list[Problem] = field(default_factory=list[Problem])
+
+    def __post_init__(self) -> None:
+        self.lookup = Lookup(self.office.listing)
+
+    def add(self, ledger: str, raw: Mapping[str, object]) -> str:
+        """A new record from what was typed; its id."""
+        declared, id_ = LEDGERS[ledger], new_id()
+        read = self._read(declared, raw, excused=bool(raw.get(declared.exception)))
+        filled = records.checks_of(declared).fill(read.values, raw.keys())
+        numbers.issue_missing(self.office, self.writer, declared, filled.values)
+        full = filled.values
+        checked = records.check(declared, full, self.lookup, full.keys()).settle()
+        values = {key: value for key, value in full.items() if value is not None}
+        draft = Draft(ledger, id_, "add", values, self.why, self.batch)
+        follows = write(self.writer, self.lookup, draft, None, full)
+        self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows]
+        return id_
+
+    def change(self, ledger: str, row: Row, raw: Mapping[str, object]) -> None:
+        """New values for some fields of a record, `row` being how it is now."""
+        declared, id_, typed = LEDGERS[ledger], str(row["id"]), _retyped(LEDGERS[ledger], row, raw)
+        read = self._read(declared, typed, excused=bool({**row, **raw}.get(declared.exception)))
+        whole = {**fields_of(declared, row), **read.values}
+        filled = records.checks_of(declared).fill(whole, raw.keys())
+        numbers.issue_missing(self.office, self.writer, declared, filled.values)
+        full = {**filled.values, "id": id_}
+        touched = [key for key, value in filled.values.items() if value != row[key]]
+        checked = records.check(declared, full, self.lookup, touched).settle()
+        values = {key: full[key] for key in touched}
+        draft = Draft(ledger, id_, "change", values, self.why, self.batch)
+        follows = write(self.writer, self.lookup, draft, row, full)
+        self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows]
+
+    def done(self, record: str) -> Changes:
+        """What was made of it; `record` is what the verb was about."""
+        return made(self.writer, record, self.warnings, batch=self.batch)
+
+    def _read(self, ledger: Ledger, raw: Mapping[str, object], *, excused: bool) -> Checked:
+        reading = Reading(self.office.today)
+        return records.read(ledger, raw, reading, self.lookup, excused=excused).settle()
+
+
+def fields_of(declared: Ledger, row: Row) -> dict[str, Value]:
+    """The declared fields of a row."""
+    return {each.key: row[each.key] for each in declared.fields}
+
+
+def _retyped(declared: Ledger, row: Row, raw: Mapping[str, object]) -> Mapping[str, object]:
+    """What was typed; the identity too where its excuse is taken away, so that it is read strictly again."""
+    if not declared.exception or raw.get(declared.exception, row[declared.exception]):
+        return raw
+    return {**{f.key: row[f.key] for f in declared.fields if isinstance(f.kind, Identity)}, **raw}
