@@ -219,6 +219,16 @@ class Roster:
 
 
 @dataclass(frozen=True)
+class Card:
+    """Which fields an identity card (居民身份证) fills; `words` are those it tells by a word, such as 男 or 汉."""
+
+    number: str
+    name: str
+    words: tuple[str, ...]
+    address: str
+
+
+@dataclass(frozen=True)
 class Printed:
     """A document of a ledger, and the columns of its table or roster.
 
@@ -255,6 +265,7 @@ class Ledger:
     actions: tuple[str, ...] = ()
     part_of: PartOf | None = None
     roster: Roster | None = None
+    card: Card | None = None
     workflow: Workflow | None = None
     beside_household: bool = True
     """Whether its records are shown beside the household, or the person in it, that they link to: support and

@@ -21,6 +21,7 @@ from app.kinds.citizen import birth_of, sex_of
 from app.kinds.disability import check_certificate
 from app.kinds.documents import OTHER, check_identity
 from app.ledger import (
+    Card,
     Computed,
     Field,
     Fill,
@@ -88,6 +89,7 @@ LEDGER = Ledger(
     match=(("id_no",),),
     sort=("name",),
     exception="id_exception_reason",
+    card=Card("id_no", "name", ("sex", "ethnic"), "hukou_address"),
     fields=(
         Field(
             "name", Name(), _("姓名"), required=True, show=_FIND, sensitivity=Sensitivity.PERSONAL,
