@@ -144,7 +144,7 @@ def _plan(desk: DeskPort, ledger: str, found: Found, progress: Progress) -> Plan
     if not rows:
         raise Problem("SHT014")
     plan = Plan(_source(ledger, found), found.header.fingerprint, found.columns.chosen)
-    plan.notices = [*found.notices, *found.columns.notices, *_dropped_notices(dropped)]
+    plan.notices = [*found.notices, *found.columns.notices, *dropped.notices()]
     if found.header.beside is not None:
         plan.notices.append(Problem("SHT036", column=letter(found.header.beside)))
     reading = Reading(desk.today, found.sheet.date1904)
@@ -214,20 +214,6 @@ def _source(ledger: str, found: Found) -> Source:
         found.sheet.merged,
         found.columns.ignored,
     )
-
-
-def _dropped_notices(dropped: Dropped) -> list[Problem]:
-    notices: list[Problem] = []
-    for code, numbers in (("SHT018", dropped.totals), ("SHT019", dropped.notes)):
-        if numbers:
-            listed = "、".join(str(number + 1) for number in numbers[:20])
-            notices.append(Problem(code, count=len(numbers), rows=listed))
-    named = [number for number, around in dropped.headings if around]
-    if named:
-        notices.append(Problem("SHT038", count=len(named)))
-    if dropped.next_table is not None:
-        notices.append(Problem("SHT029", row=dropped.next_table + 1))
-    return notices
 
 
 def _placed(note: Noted, number: int, titles: Mapping[int, str]) -> Noted:

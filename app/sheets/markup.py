@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.problems import Problem
 from app.sheets import limits
-from app.sheets.book import Book, Merge, Row, Sheet
+from app.sheets.book import Book, Cell, Merge, Row, Sheet
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -44,10 +44,8 @@ def declared_encoding(head: bytes) -> str | None:
 
 def open_markup(path: Path, text: str) -> Book:
     """Each table with at least two rows as a sheet; nested tables belong to the cell they stand in."""
-    parser = _Tables()
-    parser.feed(text)
-    parser.close()
-    parser.finish()
+    parser = Tables()
+    parser.read(text)
     tables = [table for table in parser.tables if len(table.rows) > 1]
     if not tables:
         raise Problem("SHT007")
@@ -62,12 +60,14 @@ def open_markup(path: Path, text: str) -> Book:
 
 
 @dataclass
-class _Table:
+class PageTable:
+    """One table of a page."""
+
     rows: list[Row] = field(default_factory=list[Row])
     merged: list[Merge] = field(default_factory=list[Merge])
     taken: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
-    def place(self, text: str, down: int, across: int) -> None:
+    def place(self, text: Cell, down: int, across: int) -> None:
         """Put a cell at the next free place of the last row."""
         row, top = self.rows[-1], len(self.rows) - 1
         while (top, len(row)) in self.taken:
@@ -82,22 +82,34 @@ class _Table:
             self.taken.update((at, column) for at in below for column in range(left, left + across))
 
 
-class _Tables(HTMLParser):
+class Tables(HTMLParser):
     """Collects the outermost tables; knows no scripts, frames or entities of its own."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[_Table] = []
+        self.tables: list[PageTable] = []
         self._depth = 0
         self._silent = 0
         self._cell: list[str] | None = None
         self._spans = (1, 1)
+        self.attributes: dict[str, str | None] = {}
+        """Of the cell that is open."""
+
+    def read(self, text: str) -> None:
+        """Take in a whole page."""
+        self.feed(text)
+        self.close()
+        self.finish()
+
+    def value(self, text: str) -> Cell:
+        """What a cell with that text holds."""
+        return text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append(_Table())
+                self.tables.append(PageTable())
         elif tag in {"script", "style"}:
             self._silent += 1
         elif self._depth == 1:
@@ -112,6 +124,7 @@ class _Tables(HTMLParser):
                 self._add_row()
             spans = (attributes.get("rowspan"), attributes.get("colspan"))
             self._spans = (_span(spans[0], limits.ROWS), _span(spans[1], limits.COLUMNS))
+            self.attributes = attributes
             self._cell = []
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
@@ -139,7 +152,7 @@ class _Tables(HTMLParser):
         """Close the open cell: end tags of cells are often left out."""
         if self._cell is not None:
             text = "".join(self._cell).replace("\xa0", " ").strip()
-            self.tables[-1].place(text, *self._spans)
+            self.tables[-1].place(self.value(text), *self._spans)
             self._cell = None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from app.problems import Problem
 from app.sheets.book import Cell, Merge, Row, Sheet
 from app.sheets.entries import Around
 from app.sheets.header import Header
@@ -50,6 +51,20 @@ class Dropped:
     )
     """The headings that name a place, with what they say; a heading nobody understands says nothing."""
     next_table: int | None = None
+
+    def notices(self) -> list[Problem]:
+        """What the user is told of it."""
+        found: list[Problem] = []
+        for code, numbers in (("SHT018", self.totals), ("SHT019", self.notes)):
+            if numbers:
+                listed = "、".join(str(number + 1) for number in numbers[:20])
+                found.append(Problem(code, count=len(numbers), rows=listed))
+        named = [number for number, around in self.headings if around]
+        if named:
+            found.append(Problem("SHT038", count=len(named)))
+        if self.next_table is not None:
+            found.append(Problem("SHT029", row=self.next_table + 1))
+        return found
 
 
 def records(table: Table, dropped: Dropped) -> Iterator[tuple[int, Row]]:
