@@ -14,6 +14,8 @@ from app.text import _
 
 REST, WORK = "1", "2"
 """休 and 班 in the code table."""
+_NOTICE = 11
+"""A notice names at least as many days: what the law fixed before 2025; a few local days make none."""
 
 
 def _year(record: Mapping[str, Value]) -> Value:
@@ -89,3 +91,13 @@ def name_of(row: Mapping[str, Value]) -> str:
 def of_year(rows: Iterable[Mapping[str, Value]], year: int) -> list[Mapping[str, Value]]:
     """Those of the notice for that year."""
     return [row for row in rows if row["notice_year"] == year]
+
+
+def noticed_years(rows: Iterable[Mapping[str, Value]]) -> set[int]:
+    """The years whose notice is on record: so many of its days that no local one accounts for them."""
+    counted: dict[int, int] = {}
+    for row in rows:
+        if row["notice_year"] is not None:
+            year = int(row["notice_year"])
+            counted[year] = counted.get(year, 0) + 1
+    return {year for year, count in counted.items() if count >= _NOTICE}
