@@ -1,48 +1,68 @@
-"""A line of text that gives way (省略): cut in the middle of the window's need, whole in its hint."""
+"""A text on one line that ends in … where there is no room, and then shows itself whole as a hint."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+_SHORTEST = 4
+"""Characters that always have room."""
 
-class Elided(QLabel):
-    """A label that never asks for more width than there is."""
 
-    def __init__(
-        self, text: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
-    ) -> None:
+class ElidedLabel(QLabel):
+    """A label that may be narrower than its text; `whole` is the text."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__()
-        self._whole, self._mode = text, mode
+        self.whole = ""
+        self._hint = ""
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._fit()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
+        """Qt's: show another text; line breaks become spaces."""
+        self.whole = " ".join(text.split())
+        self.setAccessibleName(self.whole)
+        self._fit()
+        self.updateGeometry()
+
+    def setToolTip(self, text: str) -> None:
+        """Qt's: a hint of its own, shown while the text has room."""
+        self._hint = text
         self._fit()
 
-    def whole(self) -> str:
-        """The text, uncut."""
-        return self._whole
+    def sizeHint(self) -> QSize:
+        """Qt's: room for the whole text."""
+        return self._size_for(self.whole)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as a few signs."""
-        return QSize(
-            self.fontMetrics().horizontalAdvance("…") * 3, super().minimumSizeHint().height()
-        )
+        """Qt's: room for a few characters."""
+        short = self.whole if len(self.whole) <= _SHORTEST else self.whole[:_SHORTEST] + "…"
+        return self._size_for(short)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text anew."""
+        """Qt's: cut the text to its room."""
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's: another font takes another room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+            self.updateGeometry()
+
+    def _size_for(self, text: str) -> QSize:
+        margins = self.contentsMargins()
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(text) + margins.left() + margins.right() + 1
+        return QSize(width, metrics.height() + margins.top() + margins.bottom())
+
     def _fit(self) -> None:
-        room = self.contentsRect().width()
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, room) if room > 0 else ""
-        super().setText(shown or self._whole)
-        self.setToolTip(self._whole if shown and shown != self._whole else "")
-        self.setAccessibleName(self._whole)
+        width = self.contentsRect().width()
+        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, width)
+        super().setText(shown)
+        super().setToolTip(self._hint if shown == self.whole else self.whole)
