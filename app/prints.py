@@ -19,6 +19,7 @@ from app.office import Office
 from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, Section, TableContent
 from app.paper.document import Document
 from app.paper.documents import document
+from app.paper.output import Target
 from app.paper.printing import Printed, print_forms, print_roster
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -175,7 +176,21 @@ class Filler:
 def print_document(
     office: Office, key: str, out: Path, listed: Shown | Sequence[str], progress: Progress = QUIET
 ) -> Printed:
-    """Print a document of some records, given by a list or by their ids; the log is told.
+    """Print a document as `make_document` does, and tell the log."""
+    printed = make_document(office, key, out, listed, progress)
+    log_printed(office, printed)
+    return printed
+
+
+def log_printed(office: Office, printed: Printed, how: str = "") -> None:
+    """Enter into the audit log that a document was put on paper or saved: which, and of how many records."""
+    office.log("printed", printed.document, " ".join(filter(None, (str(printed.records), how))))
+
+
+def make_document(
+    office: Office, key: str, out: Target, listed: Shown | Sequence[str], progress: Progress = QUIET
+) -> Printed:
+    """Make a document of some records, given by a list or by their ids, to be looked at; nothing is written but it.
 
     PAP004 for an unknown document, PAP005 where nothing is to be printed, DSK007 for an unknown record,
     DSK151 where the day that would stand on it is doubtful.
@@ -188,12 +203,9 @@ def print_document(
     if not total:
         raise Problem("PAP005")
     if declared.kind == "roster":
-        printed = print_roster(declared, filler.roster(rows, total), out, progress)
-    else:
-        forms = (filler.form(row, members) for row, members in filler.groups(rows))
-        printed = print_forms(declared, forms, out, progress, total)
-    office.log("printed", key, f"{total}")
-    return printed
+        return print_roster(declared, filler.roster(rows, total), out, progress)
+    forms = (filler.form(row, members) for row, members in filler.groups(rows))
+    return print_forms(declared, forms, out, progress, total)
 
 
 def _rows(

@@ -30,3 +30,9 @@ def written(out: Target) -> Generator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         replace_durably(part, out)
+
+
+def save(path: Path, document: bytes) -> None:
+    """Write a document that was made in memory; Faults as `written`."""
+    with written(path) as stream:
+        stream.write(document)

@@ -21,11 +21,16 @@ from app.text import _
 
 @dataclass(frozen=True)
 class Printed:
-    """What was printed, and what the user should be told before taking it to the printer."""
+    """What was printed, and what the user should be told before taking it to the printer.
+
+    `document` and `records` (forms, or groups of a roster) are what the log is told.
+    """
 
     pages: int
     missing: list[MissingGlyph] = field(default_factory=list[MissingGlyph])
     substitutions: list[Substitution] = field(default_factory=list[Substitution])
+    document: str = ""
+    records: int = 0
 
 
 def print_form(
@@ -54,17 +59,17 @@ def print_forms(
     """
     with written(out) as stream:
         pen = Pen(stream, document.title, document.paper.size, fonts)
-        pages = 0
-        for done, content in enumerate(contents):
-            progress.step(done, total, _("正在排版"))
+        pages = done = 0
+        for done, content in enumerate(contents, 1):
+            progress.step(done - 1, total, _("正在排版"))
             if document.posting:
                 guard.check_form(document.title, content)
-            pages += Form(pen, document.paper, _complete(document, content), str(done)).draw()
+            pages += Form(pen, document.paper, _complete(document, content), str(done - 1)).draw()
         if not pages:
             raise Problem("PAP005")
         progress.step(total, total, _("正在写入"))
         pen.finish()
-    return _printed(pages, pen, fonts)
+    return _printed(pages, pen, fonts, document.key, done)
 
 
 def print_roster(
@@ -88,15 +93,17 @@ def print_roster(
         groups = iter(filled.groups)
         if document.posting:
             groups = guard.checked(document.title, filled, groups)
-        pages = Roster(pen, document.paper, filled).draw(groups, progress)
+        roster = Roster(pen, document.paper, filled)
+        pages = roster.draw(groups, progress)
         progress.step(content.total, content.total, _("正在写入"))
         pen.finish()
-    return _printed(pages, pen, fonts)
+    return _printed(pages, pen, fonts, document.key, roster.groups)
 
 
-def _printed(pages: int, pen: Pen, fonts: Library | None) -> Printed:
+def _printed(pages: int, pen: Pen, fonts: Library | None, key: str, records: int) -> Printed:
     substitution = (fonts or library()).substitution(Role.TITLE)
-    return Printed(pages, pen.shaper.missing, [substitution] if substitution else [])
+    found = [substitution] if substitution else []
+    return Printed(pages, pen.shaper.missing, found, key, records)
 
 
 def _complete(document: Document, content: FormContent) -> FormContent:

@@ -64,6 +64,11 @@ class Roster:
             define_watermark(self._pen, WATERMARK, self._content.watermark, self._paper)
         return self._number
 
+    @property
+    def groups(self) -> int:
+        """How many groups were drawn."""
+        return self._all.groups
+
     def _draw_group(self, group: Sequence[Row]) -> None:
         for row in group:
             self._grid.check(row)

@@ -72,9 +72,9 @@ def find_header(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Header 
             if not _may_reach(sheet, top, levels, vocabulary):
                 break
             header = _header_at(sheet, top, levels)
-            score = _score(header.titles, vocabulary)
-            if score and (best is None or (score, -levels) > best[0]):
-                best = (score, -levels), header
+            told = score(header.titles, vocabulary)
+            if told and (best is None or (told, -levels) > best[0]):
+                best = (told, -levels), header
     return _first_beside(best[1], vocabulary) if best else None
 
 
@@ -136,7 +136,7 @@ def drops(title: Title) -> bool:
     return is_excluded(title.text) or any(is_excluded(part) for part in title.parts)
 
 
-def _score(titles: tuple[Title, ...], vocabulary: Vocabulary) -> int:
+def score(titles: tuple[Title, ...], vocabulary: Vocabulary) -> int:
     """Twice the number of distinct fields recognised, and one for every other known title; 0 if too few."""
     found = [each for each in (recognise(title, vocabulary) for title in titles) if each]
     fields = {each.target for each in found if each.target.ledger}

@@ -98,6 +98,11 @@ class Vocabulary:
         special = Target("", key)
         return special if not owner and (special in _ALWAYS or special in _HEADS) else None
 
+    @property
+    def specials(self) -> tuple[Target, ...]:
+        """What a column may fill beside fields."""
+        return (*_ALWAYS, *(_HEADS if len(self.ledgers) > 1 else ()))
+
     def label(self, target: Target) -> str:
         """What people call the target."""
         return self.field(target).label if target.ledger else self._special_label(target)
