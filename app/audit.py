@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.ledger import Sensitivity
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
-from app.registry import LEDGERS
+from app.registry import LEDGERS, lines_of
 from app.rights import Right
 from app.text import _
 from db import history, logbook
@@ -43,6 +44,11 @@ class Entry:
     operation: Operation
     name: str
     changes: tuple[FieldChange, ...]
+
+    @property
+    def deed(self) -> str:
+        """What was done: 登记, 改动 …"""
+        return _ACTIONS[self.operation.action]
 
     def text(self) -> str:
         """One line."""
@@ -81,6 +87,25 @@ def histories(office: Office, record: str | None, limit: int) -> list[Entry]:
         raise Problem("DSK007", place=_("历史"), id=record)
     lookup = Lookup(office.listing)
     return [_entry(lookup, each) for each in found]
+
+
+def of_unit(office: Office, ledger: str, record: str, limit: int) -> list[Entry]:
+    """The newest operations on a record and on its line items, voided ones too, the newest first."""
+    office.user.require(Right.READ)
+    connection, records = office.store.reader, [record, *_lines(office, ledger, record)]
+    found = [each for one in records for each in history.of_record(connection, one)]
+    found.sort(key=lambda each: each.position, reverse=True)
+    lookup = Lookup(office.listing)
+    return [_entry(lookup, each) for each in found[:limit]]
+
+
+def _lines(office: Office, ledger: str, record: str) -> Iterator[str]:
+    for line in lines_of(ledger):
+        if line.part_of:
+            rows = office.listing.find(line.key, line.part_of.link, [record], voided="all")
+            for row in rows.get(record, []):
+                yield str(row["id"])
+                yield from _lines(office, line.key, str(row["id"]))
 
 
 def logged(office: Office, limit: int = 200) -> list[LogRow]:

@@ -93,6 +93,20 @@ class Workplace(QObject):
         task = Task[None]("", None, self.notify.trouble)
         self.tasks.start("write", task, lambda _token: job(self._writer))
 
+    def keep(
+        self, title: str, job: Callable[[Office, Progress], T], done: Callable[[T], None]
+    ) -> Task[T]:
+        """Write beside the records, on the writing thread: nothing a page shows has changed by it."""
+
+        def again() -> None:
+            self.keep(title, job, done)
+
+        def went_wrong(error: BaseException) -> None:
+            self._told(error, again, None)
+
+        task = Task(title, done, went_wrong)
+        return self.tasks.start("write", task, lambda token: job(self._writer, token))
+
     def work(
         self,
         title: str,

@@ -1,0 +1,289 @@
+"""Attachments (附件): photographs and files dropped, pasted or chosen, shown small, opened large, given out again.
+
+What is added is sealed into the vault at once, so that a crash before saving loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app import attachments
+from app.kinds import Reading
+from app.kinds.attachment import File, pack, unpack
+from app.kinds.base import Value
+from app.ledger import Field, Ledger
+from app.office import Office
+from app.pictures import is_picture, thumbnail
+from app.problems import Problem
+from app.progress import Progress
+from app.text import _
+from ui.editors.base import Editor
+from ui.editors.viewer import Viewer
+from ui.theme.icons import icon
+from ui.widgets.basics import button
+from ui.workplace import Workplace
+
+_EDGE = 96
+"""Pixels of a small picture."""
+_FILE = Qt.ItemDataRole.UserRole
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PASTED = _("粘贴的图片.png")
+
+Source = Path | tuple[str, bytes]
+"""A file on the disk, or a name and the bytes that were pasted."""
+
+
+class Shelf(QListWidget):
+    """Shows the files; takes what is dropped or pasted."""
+
+    pasted = Signal()
+    removed = Signal()
+    passed = Signal(int)
+
+    def __init__(self, take: Callable[[QMimeData], bool]) -> None:
+        super().__init__()
+        self._take = take
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setIconSize(QSize(_EDGE, _EDGE))
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        line = self.fontMetrics().height()
+        self.setGridSize(QSize(_EDGE + 3 * line, _EDGE + 3 * line))
+        self.setMinimumHeight(_EDGE + 4 * line)
+        self.setAcceptDrops(True)
+        self.setTabKeyNavigation(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and pictures may be dropped."""
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Anywhere on the shelf."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped."""
+        if self._take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V pastes, Delete removes; Enter on nothing goes on to the next field."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.removed.emit()
+        elif event.key() in _ENTER and self.currentRow() < 0:
+            self.passed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class AttachmentEditor(Editor):
+    """The files of a record."""
+
+    wide = True
+
+    def __init__(self, place: Workplace, ledger: Ledger, field: Field) -> None:
+        super().__init__(place, ledger, field)
+        self._files: list[File] = []
+        self._small: dict[str, QIcon] = {}
+        self.shelf = Shelf(self.take)
+        self._begin(self.shelf)
+        self.add = button(_("添加文件…"), self._on_add, picture="paperclip")
+        self.paste = button(_("粘贴"), self._on_paste, picture="clipboard-paste")
+        self.view = button(_("查看"), self._on_view, picture="eye")
+        self.give = button(_("另存为…"), self._on_give, picture="save")
+        self.remove = button(_("移除"), self._on_remove, picture="x")
+        self._row.addWidget(self._make_buttons())
+        self.shelf.itemActivated.connect(self._on_view)
+        self.shelf.currentRowChanged.connect(self._on_marked)
+        self.shelf.pasted.connect(self._on_paste)
+        self.shelf.removed.connect(self._on_remove)
+        self.shelf.passed.connect(self.passed)
+        self._on_marked()
+
+    def _make_buttons(self) -> QWidget:
+        column = QWidget()
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        named = {"add": self.add, "paste": self.paste, "view": self.view, "give": self.give}
+        for name, each in {**named, "remove": self.remove}.items():
+            each.setObjectName(f"{self.field.key}_{name}")
+            inside.addWidget(each)
+        inside.addStretch()
+        return column
+
+    @property
+    def face(self) -> QWidget:
+        """The shelf."""
+        return self.shelf
+
+    def raw(self) -> object:
+        """The files."""
+        return list(self._files)
+
+    def put(self, value: Value) -> None:
+        """Show the files of a stored value."""
+        self.put_raw(list(unpack(value)))
+
+    def put_raw(self, raw: object) -> None:
+        """Show files, or the canonical text of some, as a draft keeps them."""
+        self._files = list(unpack(self.field.kind.read(raw, Reading(self.place.reader.today))))
+        self._fill()
+
+    def is_blank(self) -> bool:
+        """Whether there are none."""
+        return not self._files
+
+    def draft(self) -> str:
+        """What a draft keeps: the files' canonical text."""
+        return pack(self._files)
+
+    def set_read_only(self, is_fixed: bool) -> None:
+        """Files can always be looked at and given out."""
+        for each in (self.add, self.paste, self.remove):
+            each.setVisible(not is_fixed)
+        self.shelf.setAcceptDrops(not is_fixed)
+
+    def take(self, data: QMimeData) -> bool:
+        """Add what was dropped or is on the clipboard; False where there is nothing to add."""
+        found = sources(data)
+        if found and not self.add.isHidden():
+            self.take_in(found)
+        return bool(found)
+
+    def take_in(self, found: Sequence[Source]) -> None:
+        """Seal files into the vault one after another, and add those that could be."""
+
+        def job(office: Office, progress: Progress) -> tuple[list[File], list[Problem]]:
+            taken, refused = list[File](), list[Problem]()
+            for at, each in enumerate(found):
+                progress.step(at, len(found), _("正在收入附件"))
+                try:
+                    taken.append(_take(office, each))
+                except Problem as problem:
+                    refused.append(problem)
+            return taken, refused
+
+        self.place.keep(_("收入附件"), job, self._on_taken)
+
+    def _on_taken(self, result: tuple[list[File], list[Problem]]) -> None:
+        taken, refused = result
+        self._files = list({each.seal: each for each in [*self._files, *taken]}.values())
+        self._fill()
+        if taken:
+            self.edited.emit()
+        if refused:
+            self.place.notify.tell(refused, parent=self.window())
+
+    def _fill(self) -> None:
+        self.shelf.clear()
+        for file in self._files:
+            item = QListWidgetItem(self._small.get(file.seal) or icon("file-text"), file.name)
+            item.setToolTip(_("{name}，{size}").format(name=file.name, size=_size(file.size)))
+            item.setData(_FILE, file)
+            self.shelf.addItem(item)
+            if is_picture(file.name) and file.seal not in self._small:
+                self._look_at(file)
+        self._on_marked()
+
+    def _look_at(self, file: File) -> None:
+        def job(office: Office) -> bytes:
+            return thumbnail(attachments.content(office.vault, file), _EDGE * 2)
+
+        def shown(small: bytes) -> None:
+            picture = QPixmap()
+            picture.loadFromData(small)
+            self._small[file.seal] = QIcon(picture)
+            for at, each in enumerate(self._files):
+                if each.seal == file.seal and not picture.isNull():
+                    self.shelf.item(at).setIcon(self._small[file.seal])
+
+        self.place.ask(job, shown)
+
+    def _chosen(self) -> File | None:
+        at = self.shelf.currentRow()
+        return self._files[at] if 0 <= at < len(self._files) else None
+
+    def _on_marked(self) -> None:
+        chosen = self._chosen()
+        for each in (self.give, self.remove):
+            each.setEnabled(chosen is not None)
+        self.view.setEnabled(bool(chosen and is_picture(chosen.name)))
+
+    def _on_add(self) -> None:
+        self.place.files.open_many(_("添加附件"), "", self.take_in)
+
+    def _on_paste(self) -> None:
+        if not self.take(QGuiApplication.clipboard().mimeData()):
+            self.place.notify.say(_("剪贴板里没有图片或文件。"))
+
+    def _on_view(self) -> None:
+        chosen = self._chosen()
+        if chosen and is_picture(chosen.name):
+            pictures = [each for each in self._files if is_picture(each.name)]
+            Viewer(self.place, pictures, pictures.index(chosen), self.window()).open()
+
+    def _on_give(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            self.place.files.save(_("另存为"), chosen.name, "", self._give(chosen))
+
+    def _give(self, file: File) -> Callable[[Path], None]:
+        def save(out: Path) -> None:
+            def job(office: Office, _progress: Progress) -> None:
+                attachments.give_out(office.vault, file, out)
+
+            self.place.work(_("另存附件"), job, said)
+
+        def said(_nothing: None) -> None:
+            self.place.notify.say(_("已另存“{name}”。").format(name=file.name), "done")
+
+        return save
+
+    def _on_remove(self) -> None:
+        chosen = self._chosen()
+        if chosen and not self.remove.isHidden():
+            self._files.remove(chosen)
+            self._fill()
+            self.edited.emit()
+
+
+def sources(data: QMimeData) -> list[Source]:
+    """The files and pictures of a drop or of the clipboard; files first, for a copied file brings its icon along."""
+    paths = [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()]
+    found: list[Source] = [each for each in paths if each.is_file()]
+    if found or not data.hasImage():
+        return found
+    picture, held = QImage(data.imageData()), QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(held, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+    return [(_PASTED, bytes(held.data().data()))]
+
+
+def _take(office: Office, source: Source) -> File:
+    if isinstance(source, Path):
+        return attachments.take_in(office.vault, source)
+    return attachments.take_in_bytes(office.vault, *source)
+
+
+def _size(count: int) -> str:
+    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{max(1, count >> 10)} KB"
