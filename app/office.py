@@ -68,7 +68,7 @@ def create_office(
     finish_start(path)
     if path.exists():
         raise Problem("FIL001", place=path.name)
-    _check_identity(identity)
+    check_identity(identity)
     made = create(path, user, password, clock.today(), params)
     author = Author(made.user.name, clock.stamp())
 
@@ -82,8 +82,8 @@ def create_office(
     return made.code
 
 
-def _check_identity(identity: Identity) -> None:
-    """Codes stand in the names of packages and backups; T begins one that is only for the time being."""
+def check_identity(identity: Identity) -> None:
+    """FIL002, FIL003: codes stand in the names of packages and backups; T begins one for the time being."""
     if not _OFFICE.fullmatch(identity.office):
         raise Problem("FIL002", "office", place=identity.office)
     if not 1 < len(identity.name.strip()) <= _LONGEST_NAME:
@@ -216,8 +216,16 @@ def open_office(
         raise
     office = Office(opened[0], session, clock)
     if write:
+        _own_keys(office)
         office.record(signed_in(session))
     return office
+
+
+def _own_keys(office: Office) -> None:
+    """Where another code of the office was cut short, or the keys are older, let them say whose file they open."""
+    path, owner = keyfile.path_of(office.store.path), office.identity.address
+    if keyfile.read(path).owner != owner:
+        keyfile.update(path, lambda keys: keys.model_copy(update={"owner": owner}))
 
 
 def recover(
