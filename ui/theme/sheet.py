@@ -1,7 +1,8 @@
 """The style sheet (样式表), made from `resources/theme/*.qss`, the colours and the size of the text.
 
-In those files `$text` is a colour of the palette, `8u` a length that grows with the text, `1.2f` a text size beside
-ordinary text, `mark(down, icon)` a small sign in a colour.
+In those files `$text` is a colour of the palette, `8u` a length that grows with the text, `7r` the radius of a round
+sign 14u wide inside its border (a larger one would make it square), `1.2f` a text size beside ordinary text,
+`mark(down, icon)` a small sign in a colour.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ui.theme.palette import Scheme, colours
 ORDINARY = 10.5
 """Points of ordinary text at which lengths in `u` are pixels."""
 _LENGTH = re.compile(r"(-?[\d.]+)u\b")
+_RADIUS = re.compile(r"([\d.]+)r\b")
 _SIZE = re.compile(r"([\d.]+)f\b")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -31,6 +33,7 @@ def sheet(scheme: Scheme, points: float = ORDINARY) -> str:
     veil = "rgba(20, 24, 29, 150)"
     text = with_marks(rules(), scheme)
     text = _LENGTH.sub(lambda found: f"{round(float(found[1]) * points / ORDINARY)}px", text)
+    text = _RADIUS.sub(lambda found: f"{int(float(found[1]) * points / ORDINARY) + 1}px", text)
     text = _SIZE.sub(lambda found: f"{float(found[1]) * points:.1f}pt", text)
     return Template(text).substitute(colours(scheme), veil=veil)
 

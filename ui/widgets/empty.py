@@ -10,6 +10,9 @@ from ui.widgets.basics import label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pictures import Picture
 
+_WIDTH = 240
+"""Pixels that a sentence always has."""
+
 
 class EmptyState(QWidget):
     """An icon, a sentence, a hint and buttons that lead on, in the middle of the room there is."""
@@ -25,6 +28,7 @@ class EmptyState(QWidget):
         column.addWidget(Picture(picture, "edge", 48), 0, Qt.AlignmentFlag.AlignHCenter)
         for each in (self.sentence, self.hint):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            each.setMinimumWidth(scaled(_WIDTH))
             column.addWidget(each)
         column.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

@@ -1,11 +1,12 @@
-"""How tables look: rows with room, whole rows chosen, no grid."""
+"""How tables and lists look: rows with room, whole rows chosen, no grid."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView
 
 from ui.theme.look import dresser, scaled
+from ui.widgets.basics import dressed
 
 ROW = 32
 """Height of a row at ordinary text size."""
@@ -27,6 +28,14 @@ def dress_table(view: QTableView, row: int = ROW) -> None:
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     header.setDefaultAlignment(left)
     _Rows(view, row)
+
+
+def dress_list(view: QListView, role: str = "") -> None:
+    """Give a list its looks before it is filled: rows laid out earlier keep the height of an undressed list."""
+    dressed(view, role)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.ensurePolished()
 
 
 class _Rows(QObject):

@@ -107,6 +107,7 @@ class ToastStack(QWidget):
         toast.closed.connect(self._on_closed)
         self.toasts.append(toast)
         self._column.addWidget(toast)
+        toast.show()
         self._place()
         announce(self, toast.accessibleName())
 
@@ -131,8 +132,7 @@ class ToastStack(QWidget):
         over = self._over
         margin = scaled(_MARGIN)
         width = min(scaled(_WIDTH), over.width() - 2 * margin)
-        height = self._column.heightForWidth(width)
-        height = height if height > 0 else self._column.sizeHint().height()
+        height = self._column.totalHeightForWidth(width)
         x, y = over.width() - width - margin, over.height() - height - margin
         self.setGeometry(x, max(y, 0), width, height)
         self.raise_()
