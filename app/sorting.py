@@ -16,6 +16,9 @@ from app.schema import is_sought
 from db.computed import Computed
 from db.ordering import By
 
+_PREFIX = "_by_{link}_{column}"
+"""Names of what is computed to sort by."""
+
 Spelling = Literal["pinyin", "strokes"]
 
 
@@ -33,14 +36,34 @@ Ordering = tuple[tuple[By, ...], tuple[Computed, ...]]
 
 
 def ordering(ledger: str, sorts: Sequence[Sort]) -> Ordering:
-    """The order asked for, and behind it the ledger's own."""
+    """The order asked for; the ledger's own where none is, and what of it costs little behind another."""
     declared = LEDGERS[ledger]
     asked = [each.column for each in sorts]
     own = [Sort(key) for key in declared.sort if key not in asked]
+    if sorts:
+        own = [each for each in own if not _is_linked(declared, each.column)]
     parts = [_by(declared, each) for each in [*sorts, *own] if each.column in columns_of(ledger)]
     return tuple(by for bys, _ in parts for by in bys), tuple(
         c for _, found in parts for c in found
     )
+
+
+def linked_order(ledger: str, order: Sequence[By]) -> tuple[str, tuple[By, ...]] | None:
+    """The link into the division tree that an order begins with, and the order of the places themselves."""
+    declared = LEDGERS[ledger]
+    for each in declared.live_fields:
+        if isinstance(each.kind, Link) and each.kind.ledger == TREE:
+            bys, _computed = (
+                _by(declared, Sort(each.key, order[0].descending)) if order else ((), ())
+            )
+            if bys and tuple(order[: len(bys)]) == bys:
+                start = len(_PREFIX.format(link=each.key, column=""))
+                return each.key, tuple(By(by.column[start:], by.descending) for by in bys)
+    return None
+
+
+def _is_linked(ledger: Ledger, key: str) -> bool:
+    return isinstance(ledger.field(key).kind, Link)
 
 
 def _by(ledger: Ledger, sort: Sort) -> Ordering:
@@ -51,7 +74,9 @@ def _by(ledger: Ledger, sort: Sort) -> Ordering:
     target = LEDGERS[kind.ledger]
     wanted = [_spelt(target, key, sort.spelling) for key in _called(target)]
     computed = tuple(
-        Computed(f"_by_{sort.column}_{name}", "linked", target.key, sort.column, name)
+        Computed(
+            _PREFIX.format(link=sort.column, column=name), "linked", target.key, sort.column, name
+        )
         for name in wanted
     )
     return tuple(By(each.key, sort.descending) for each in computed), computed

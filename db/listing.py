@@ -110,6 +110,10 @@ class Listing:
         )  # fmt: skip
         return _mapped(reading, self._all(sql)) if numbers else []
 
+    def is_indexed(self, query: Query) -> bool:
+        """Whether an index gives the first rows of the list without sorting it."""
+        return self._prepare(query).index is not None
+
     def count(self, query: Query) -> int:
         """How many rows the list has."""
         return self.figures(query).rows
