@@ -67,8 +67,13 @@ class Shelf(QListWidget):
         line = self.fontMetrics().height()
         self.setGridSize(QSize(_EDGE + 3 * line, _EDGE + 3 * line))
         self.setMinimumHeight(_EDGE + 4 * line)
-        self.setAcceptDrops(True)
+        self.take_drops(True)
         self.setTabKeyNavigation(False)
+
+    def take_drops(self, takes: bool) -> None:
+        """Let files be dropped here, or not; a list that does not move its items would refuse them of itself."""
+        self.setAcceptDrops(takes)
+        self.viewport().setAcceptDrops(takes)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and pictures may be dropped."""
@@ -161,7 +166,7 @@ class AttachmentEditor(Editor):
         """Files can always be looked at and given out."""
         for each in (self.add, self.paste, self.remove):
             each.setVisible(not is_fixed)
-        self.shelf.setAcceptDrops(not is_fixed)
+        self.shelf.take_drops(not is_fixed)
 
     def take(self, data: QMimeData) -> bool:
         """Add what was dropped or is on the clipboard; False where there is nothing to add."""
