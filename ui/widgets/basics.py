@@ -60,11 +60,15 @@ def button(
 
 
 def tool(
-    text: str, picture: str, act: Callable[[], object] | None = None, keys: str = ""
+    text: str,
+    picture: str,
+    act: Callable[[], object] | None = None,
+    keys: str = "",
+    ink: str = "icon",
 ) -> QToolButton:
     """A button that is only an icon; its text is its accessible name and, with the keys that do the same, its hint."""
     made = QToolButton()
-    inked(made, picture)
+    inked(made, picture, ink)
     made.setAccessibleName(text)
     hinted(made, text, keys)
     if act:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.text import _
-from ui.theme.icons import inked
-from ui.widgets.basics import hinted
+from ui.theme.look import dresser, scaled
+from ui.widgets.basics import hinted, tool
+from ui.widgets.pictures import Picture
 
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -37,19 +38,29 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         hinted(self, name, keys)
-        glass, self._cross = QAction(self), QAction(_("清空"), self)
-        inked(glass, "search")
-        inked(self._cross, "x")
-        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
-        self._cross.setVisible(False)
-        self._cross.triggered.connect(self.clear)
+        self._glass, self._cross = Picture("search", "icon", 16), tool(_("清空"), "x", self.clear)
+        for each in (self._glass, self._cross):
+            each.setParent(self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
+        self._cross.hide()
+        dresser().dressed.connect(self._make_room)
+        self._make_room()
         self.textChanged.connect(self._on_changed)
 
     @property
     def words(self) -> str:
         """What is looked for."""
         return self.text().strip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: the glass keeps to the left edge, the cross to the right one."""
+        super().resizeEvent(event)
+        self._glass.move(scaled(10), (self.height() - self._glass.height()) // 2)
+        side = min(self.height() - 4, self._cross.sizeHint().height())
+        self._cross.setGeometry(
+            self.width() - side - scaled(6), (self.height() - side) // 2, side, side
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: keys for the results; whatever an input method is composing never comes here."""
@@ -62,6 +73,9 @@ class SearchField(QLineEdit):
             self._escape()
         else:
             super().keyPressEvent(event)
+
+    def _make_room(self) -> None:
+        self.setTextMargins(scaled(20), 0, scaled(24), 0)
 
     def _escape(self) -> None:
         if self.text():

@@ -38,7 +38,7 @@ class Toast(QFrame):
         row.addWidget(label(notice.text), 1)
         if notice.offer:
             row.addWidget(button(notice.offer.label, self._on_taken, "link"))
-        cross = tool(_("关闭通知"), "x", self.close_now)
+        cross = tool(_("关闭通知"), "x", self.close_now, ink="on_inverse")
         row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         for each in (self, *self.findChildren(QWidget)):
             each.installEventFilter(self)
