@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.page import Page
-from ui.routes import Route
+from ui.pages.manual import ManualPage
+from ui.routes import ManualAt, Route
 from ui.workplace import Workplace
 
 Builder = Callable[[Workplace], Page]
 
-BUILDERS: dict[type[Route], Builder] = {}
+BUILDERS: dict[type[Route], Builder] = {
+    ManualAt: ManualPage,
+}
 """The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
 
 OF_LEDGER: dict[tuple[type[Route], str], Builder] = {}
