@@ -12,6 +12,7 @@ from app.gathering import CHUNK, Member, gather
 from app.kinds import Words
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Sensitivity, Show
+from app.list_print import heading, watermark
 from app.lists import Shown, figures, shown
 from app.lookup import Lookup
 from app.merged import Merged
@@ -25,7 +26,6 @@ from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, printed_field
 from app.rights import Right
-from app.settings import is_set, value_of
 from app.text import _
 from db.listing import Row
 
@@ -105,10 +105,10 @@ class Filler:
         title = LEDGERS[self.ledger.roster.line].title if self.ledger.roster else ""
         return FormContent(
             self.document.title,
-            above=self.heading(),
+            above=self._heading(),
             sections=tuple(each for each in sections if each.entries),
             tables=(TableContent(columns, rows, title),),
-            watermark=self.watermark(),
+            watermark=watermark(self.office),
         )
 
     def _section(self, title: str, keys: Sequence[str], row: Row) -> Section:
@@ -139,14 +139,14 @@ class Filler:
                 for (name, _ledger, field), width in zip(self.columns, widths, strict=True)
             ),
         )
-        above, watermark = self.heading(), self.watermark()
+        above, stamp = self._heading(), watermark(self.office)
         return RosterContent(
             self.document.title,
             columns,
             chain(first, groups),
             above,
             total=total,
-            watermark=watermark,
+            watermark=stamp,
         )
 
     def _numbered(
@@ -156,21 +156,8 @@ class Filler:
             return [[Cell(""), *self.line(row, None)]]
         return [[Cell(str(next(numbers))), *self.line(row, member)] for member in members or [None]]
 
-    def heading(self) -> tuple[str, ...]:
-        """The line under the title."""
-        office = value_of(self.office, "office.title") or self.office.identity.name
-        day = self.office.today
-        return (
-            _("填报单位（盖章）：{office}").format(office=office),
-            _("填报日期：{y}年{m}月{d}日").format(y=day.year, m=day.month, d=day.day),
-            _("单位：户、人"),
-        )
-
-    def watermark(self) -> str:
-        """Who printed it and when, where the office wants that."""
-        if not is_set(self.office, "print.watermark"):
-            return ""
-        return f"{self.office.session.name} {self.office.clock.now():%Y-%m-%d %H:%M}"
+    def _heading(self) -> tuple[str, ...]:
+        return heading(self.office, _("单位：户、人"))
 
 
 def print_document(

@@ -7,18 +7,16 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from app.list_print import PlainTable, print_table
 from app.office import Office
-from app.paper.content import Column, RosterContent
-from app.paper.document import Document
-from app.paper.paper import Paper
-from app.paper.printing import print_roster
+from app.paper.output import Target
+from app.paper.printing import Printed
 from app.problems import Problem
+from app.progress import QUIET, Progress
 from app.reports.population import REPORT as POPULATION
 from app.reports.table import Made, Report
 from app.rights import Right
-from app.settings import value_of
 from app.sheets import export
-from app.text import _
 
 REPORTS: Mapping[str, Report] = MappingProxyType({each.key: each for each in (POPULATION,)})
 """Every report by its key."""
@@ -53,17 +51,11 @@ def _cell(at: int) -> Callable[[tuple[str | int, ...]], object]:
     return lambda row: row[at]
 
 
+def print_report(office: Office, made: Made, out: Target, progress: Progress = QUIET) -> Printed:
+    """Print a report; DSK151 for a doubtful day."""
+    table = PlainTable(made.title, made.titles, made.rows, made.unit, made.key)
+    return print_table(office, table, out, progress)
+
+
 def _print(office: Office, made: Made, out: Path) -> None:
-    office.clock.check(office.last_entry)
-    name = value_of(office, "office.title") or office.identity.name
-    day = office.today
-    columns = tuple(Column(title, 10 if at == 0 else 6) for at, title in enumerate(made.titles))
-    above = (
-        _("填报单位（盖章）：{office}").format(office=name),
-        _("填报日期：{y}年{m}月{d}日").format(y=day.year, m=day.month, d=day.day),
-        made.unit,
-    )
-    groups = [[[str(cell) for cell in row]] for row in made.rows]
-    content = RosterContent(made.title, columns, groups, above=above, total=len(groups))
-    document = Document(made.key, made.title, "", "roster", Paper("A4", "landscape"))
-    print_roster(document, content, out)
+    print_report(office, made, out)
