@@ -165,7 +165,8 @@ class Stay:
     """How a line says from which day to which, and why, somebody belongs (加入、离开).
 
     `since`, `until` and `why` are its fields; `reasons` the words offered for leaving; who leaves for the
-    reason `death` has the day noted in the person's field `died`; `away` is the reason of a whole household.
+    reason `death` has the day noted in the person's field `died`. `away`, `split` and `joined` are what stands
+    there after the household moved away, was split, or somebody joined another one.
     """
 
     since: str
@@ -175,6 +176,7 @@ class Stay:
     death: str
     died: str
     away: str
+    split: str
     joined: str
 
 
@@ -229,6 +231,20 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Assignee:
+    """Who has a record in hand (经办人): `field` holds a user's name. A record is open unless its `state` field
+    holds one of `closed`; open ones pass to the successor when a user hands over."""
+
+    field: str
+    state: str = ""
+    closed: tuple[Value, ...] = ()
+
+    def is_open(self, values: Mapping[str, Value]) -> bool:
+        """Whether the record still is to be dealt with."""
+        return not self.state or values.get(self.state) not in self.closed
+
+
+@dataclass(frozen=True)
 class Printed:
     """A document of a ledger, and the columns of its table or roster.
 
@@ -267,6 +283,7 @@ class Ledger:
     roster: Roster | None = None
     card: Card | None = None
     workflow: Workflow | None = None
+    assignee: Assignee | None = None
     beside_household: bool = True
     """Whether its records are shown beside the household, or the person in it, that they link to: support and
     services are; disputes and attendance are not."""

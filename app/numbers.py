@@ -108,6 +108,30 @@ def confirm(office: Office, key: str, period: str, last: int, why: str) -> None:
         _put(writer, key, period, Counter(max(counter.next, last + 1), office.store.meta("life")))
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How far a series has come in a period; `doubtful` while a restore waits for the last number on paper."""
+
+    ledger: Ledger
+    series: Series
+    period: str
+    next: int
+    doubtful: bool
+
+
+def standings(office: Office) -> list[Standing]:
+    """Every series that has issued, with its next number."""
+    connection, life = office.store.reader, office.store.meta("life")
+    waits = bool(office.store.meta(NUMBERS_UNCONFIRMED))
+    found: list[Standing] = []
+    for key, text in local.items(connection, _AREA).items():
+        name, _bar, period = key.partition("|")
+        counter = _loaded(text)
+        doubtful = waits and counter.life != life
+        found.append(Standing(*_declared(name), period, counter.next, doubtful))
+    return found
+
+
 def _declared(key: str) -> tuple[Ledger, Series]:
     for ledger in LEDGERS.values():
         for series in ledger.series:
@@ -119,7 +143,7 @@ def _declared(key: str) -> tuple[Ledger, Series]:
 def _text(office: Office, series: Series, period: str, number: int) -> str:
     """The whole number, as far as the period tells it."""
     year = period if series.per == "year" else f"{office.today.year:04d}"
-    division = period if series.per == "division" else _division_code(office, None)
+    division = period if series.per == "division" else division_code(office, None)
     return series.template.format(n=number, YYYY=year, division=division)
 
 
@@ -142,12 +166,12 @@ def _period(
     office: Office, series: Series, values: Mapping[str, Value]
 ) -> tuple[str, dict[str, str]]:
     year = f"{office.today.year:04d}"
-    division = _division_code(office, values.get(series.division) if series.division else None)
+    division = division_code(office, values.get(series.division) if series.division else None)
     period = {"ever": "", "year": year, "division": division}[series.per]
     return period, {"YYYY": year, "division": division}
 
 
-def _division_code(office: Office, record: Value) -> str:
+def division_code(office: Office, record: Value) -> str:
     """The 12 digits of a village; a village without a code stands under the office's own code."""
     division = LEDGERS["division"]
     row = Lookup(office.listing).record(division.key, record)

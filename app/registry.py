@@ -105,6 +105,7 @@ def _names(scene: _Scene) -> Found:
         "series": tuple(series.field for series in ledger.series),
         "together": tuple(key for field in ledger.fields for key in field.together),
         "exception": (ledger.exception,) if ledger.exception else (),
+        "assignee": _assigned(ledger),
     }
     for where, keys in groups.items():
         for key in keys:
@@ -112,6 +113,11 @@ def _names(scene: _Scene) -> Found:
                 yield "LED003", where, {"key": key}
     if not ledger.name:
         yield "LED004", "", {}
+
+
+def _assigned(ledger: Ledger) -> tuple[str, ...]:
+    found = ledger.assignee
+    return tuple(key for key in (found.field, found.state) if key) if found else ()
 
 
 def _sections(scene: _Scene) -> Found:

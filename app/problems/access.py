@@ -155,9 +155,24 @@ _USERS: dict[str, Entry] = {
         _("用户“{name}”的密码是系统管理员设的，还没有改成自己的。"),
         _("请先修改密码，再办理其他事项。"),
     ),
+    "ACC046": Entry(
+        _("两次输入的密码不一样。"),
+        _("请把第二遍重新输入。"),
+    ),
     "ACC044": Entry(
         _("新密码不能与现在的密码相同。"),
         _("请换一个新的密码。"),
+    ),
+}
+
+_HANDOVER: dict[str, Entry] = {
+    "ACC061": Entry(
+        _("移交人和接收人是同一个人（“{name}”）。"),
+        _("请选另一位用户接收，或填写新用户的名字。"),
+    ),
+    "ACC062": Entry(
+        _("“{name}”不担任系统管理员，交接后没有人能收回旧账号、管理用户。"),
+        _("请给接收人勾上“系统管理员”，或由另一位系统管理员办理交接。"),
     ),
 }
 
@@ -168,4 +183,4 @@ _ATTACHMENTS: dict[str, Entry] = {
     ),
 }
 
-ENTRIES: dict[str, Entry] = {**_KEYS, **_CODE, **_SIGN_IN, **_USERS, **_ATTACHMENTS}
+ENTRIES: dict[str, Entry] = {**_KEYS, **_CODE, **_SIGN_IN, **_USERS, **_HANDOVER, **_ATTACHMENTS}
