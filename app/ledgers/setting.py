@@ -38,6 +38,7 @@ _ALL = (
         _("空着则放在数据文件旁；最好在另一块盘上"),
     ),
     Setting("backup.before_import", _("导入前自动备份"), YesNo(), _("是")),
+    Setting("backup.at_exit", _("退出时自动备份"), YesNo(), _("是"), _("上次备份以后有改动才备份")),
     Setting(
         "lock.minutes",
         _("无操作几分钟后锁屏"),

@@ -1,0 +1,69 @@
+"""What was done lately (最近改动), one line a verb: who, when, to what, and how many records it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.audit import Entry, histories
+from app.lookup import Lookup
+from app.office import Office
+from app.registry import LEDGERS
+from app.text import _
+from db import history
+
+_LOOKED_AT = 300
+"""Operations that are read: an import of more is one deed all the same."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One verb: of its records the first is named, by the operation that stands for it."""
+
+    at: str
+    by: str
+    what: str
+    ledger: str
+    record: str
+
+
+def recent(office: Office, most: int = 8) -> list[Deed]:
+    """The last deeds, newest first; ACC032 for who may not read."""
+    entries = histories(office, None, _LOOKED_AT)
+    return [_deed(each) for each in _by_batch(entries)][-most:][::-1]
+
+
+def _by_batch(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """The operations of one batch stand beside one another."""
+    found: list[list[Entry]] = []
+    for each in entries:
+        batch = each.operation.batch
+        if found and batch and found[-1][0].operation.batch == batch:
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _deed(entries: list[Entry]) -> Deed:
+    chief = next((e for e in entries if LEDGERS[e.operation.table].part_of is None), entries[0])
+    done, ledger = chief.operation, LEDGERS[chief.operation.table]
+    what = f"{chief.deed}{ledger.title} {chief.name}"
+    records = {each.operation.record for each in entries}
+    if len(records) > 1:
+        what = _("{what} 等{count}条").format(what=what, count=len(records))
+    return Deed(done.at, done.by, what, ledger.key, done.record)
+
+
+def last_own(office: Office) -> str:
+    """What `undo_last` would take back, in words; empty where there is nothing."""
+    newest = history.latest_by(office.store.reader, office.session.name)
+    if newest is None:
+        return ""
+    title, name = (
+        LEDGERS[newest.table].title,
+        Lookup(office.listing).name(newest.table, newest.record),
+    )
+    return _("{at} 办的一件事：{title} {name}").format(
+        at=newest.at[:16].replace("T", " "), title=title, name=name
+    )

@@ -1,0 +1,43 @@
+"""When a file wants looking through (自动检查): after an end that was none, and once a week."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from app.office import Office
+from db import local
+
+_AREA, _OPEN, _CHECKED = "vigil", "open", "checked"
+WEEK = timedelta(days=7)
+
+Reason = Literal["", "broken_off", "due"]
+
+
+def begin(office: Office) -> Reason:
+    """Note that the window has the file open; says why it wants a check now, if it does."""
+    connection = office.store.reader
+    left_open, checked = local.get(connection, _AREA, _OPEN), local.get(connection, _AREA, _CHECKED)
+    _note(office, _OPEN, office.clock.stamp())
+    if left_open:
+        return "broken_off"
+    if checked is None:
+        _note(office, _CHECKED, office.today.isoformat())
+        return ""
+    # A clock set back must not put the check off for years.
+    return "due" if abs(office.today - date.fromisoformat(checked)) >= WEEK else ""
+
+
+def looked_through(office: Office) -> None:
+    """Note that the file was found whole today."""
+    _note(office, _CHECKED, office.today.isoformat())
+
+
+def end(office: Office) -> None:
+    """Note that the window is done with the file."""
+    _note(office, _OPEN, None)
+
+
+def _note(office: Office, key: str, value: str | None) -> None:
+    with office.store.writing(office.author) as writer:
+        local.put(writer.connection, _AREA, key, value)

@@ -1,0 +1,125 @@
+"""What can be done from anywhere (操作): one table, from which menus, palette and keys are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from app.ledger import Ledger
+from app.lists import TREE
+from app.registry import LEDGERS
+from app.rights import Right
+from app.text import _
+from ui.routes import (
+    FastEntry,
+    Home,
+    ImportInto,
+    ListOf,
+    NewRecord,
+    PrintOf,
+    Route,
+    SettingsAt,
+    Statistics,
+)
+
+GO, ADD, LIST, DESK, VIEW = _("前往"), _("新增"), _("台账办理"), _("本机"), _("窗口")
+"""The groups, in the order in which they are shown."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do: a route to go to, or a verb that the frame carries out by its key."""
+
+    key: str
+    text: str
+    group: str
+    picture: str = ""
+    shortcut: str = ""
+    route: Route | None = None
+    right: Right | None = None
+
+
+def chief_ledgers() -> list[Ledger]:
+    """The ledgers people work with by name: those with a roster first, the division tree last."""
+    chief = [
+        each for each in LEDGERS.values() if each.part_of is None and each.right is Right.WRITE
+    ]
+    chief = [each for each in chief if each.key not in _KEPT_BY_PROGRAM]
+    return sorted(chief, key=lambda each: (each.key == TREE, each.roster is None))
+
+
+_KEPT_BY_PROGRAM = frozenset(key for key in LEDGERS if key.startswith("number_"))
+"""Leases and void registers of numbers: they stand in the settings, nobody adds to them by hand."""
+
+
+def picture_of(ledger: Ledger) -> str:
+    """The icon of a ledger, by what it is."""
+    if ledger.key == TREE:
+        return "map-pin"
+    if ledger.roster:
+        return "house"
+    people = {each.roster.person for each in LEDGERS.values() if each.roster}
+    return "users" if ledger.key in people else "table-2"
+
+
+def places() -> Iterator[Action]:
+    """The pages of the navigation, each with a number key."""
+    ledgers = [
+        Action(f"list {e.key}", e.title, GO, picture_of(e), "", ListOf(e.key), Right.READ)
+        for e in chief_ledgers()
+    ]
+    found = [
+        Action("home", _("首页"), GO, "home", "", Home()),
+        *ledgers,
+        Action("print", _("打印"), GO, "printer", "", PrintOf(), Right.PRINT),
+        Action("settings", _("设置"), GO, "settings", "", SettingsAt()),
+    ]
+    for number, each in enumerate(found, 1):
+        key = f"Ctrl+{number}" if number <= 9 else ""
+        yield Action(each.key, each.text, GO, each.picture, key, each.route, each.right)
+
+
+def verbs() -> Iterator[Action]:
+    """What the frame itself does."""
+    yield Action("search", _("查找"), VIEW, "search", "Ctrl+K")
+    yield Action("back", _("后退"), VIEW, "arrow-left", "Alt+Left")
+    yield Action("forward", _("前进"), VIEW, "arrow-right", "Alt+Right")
+    yield Action("fold", _("收起或展开导航栏"), VIEW, "panel-left", "Ctrl+B")
+    yield Action("notices", _("消息"), VIEW, "bell", "Ctrl+Shift+M")
+    yield Action("manual", _("使用手册"), VIEW, "circle-help", "F1")
+    yield Action("keys", _("快捷键一览"), VIEW, "keyboard", "Ctrl+/")
+    yield Action("undo", _("撤销上一步操作"), DESK, "undo-2", "Ctrl+Alt+Z", None, Right.WRITE)
+    yield Action("backup", _("立即备份"), DESK, "hard-drive", "", None, Right.BACKUP)
+    yield Action("password", _("修改密码"), DESK, "key-round")
+    yield Action("lock", _("锁屏"), DESK, "lock", "Ctrl+L")
+    yield Action("switch", _("切换用户或数据文件"), DESK, "log-out")
+    yield Action("quit", _("退出"), DESK, "x", "Ctrl+Q")
+
+
+def of_ledgers() -> Iterator[Action]:
+    """What can be done with each ledger, by declaration."""
+    for each in chief_ledgers():
+        key, title = each.key, each.title
+        yield Action(
+            f"new {key}", _("新增{title}").format(title=title), ADD, "plus", "", NewRecord(key),
+            each.right,
+        )  # fmt: skip
+        for name, words, picture, route, right in (
+            ("fast", _("表格录入：{title}"), "sheet", FastEntry(key), each.right),
+            ("import", _("导入表格：{title}"), "file-up", ImportInto(key), Right.IMPORT),
+            ("figures", _("快速统计：{title}"), "sigma", Statistics(key), Right.READ),
+        ):
+            text = words.format(title=title)
+            yield Action(f"{name} {key}", text, LIST, picture, "", route, right)
+
+
+def every() -> list[Action]:
+    """All of them, in the order of the groups."""
+    found = [*places(), *of_ledgers(), *verbs()]
+    order = [GO, ADD, LIST, DESK, VIEW]
+    return sorted(found, key=lambda each: order.index(each.group))
+
+
+def allowed(actions: Iterable[Action], may: Callable[[Right], bool]) -> list[Action]:
+    """Those that the user has the right to."""
+    return [each for each in actions if each.right is None or may(each.right)]

@@ -1,0 +1,58 @@
+"""The list of past notices (消息), newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.text import _
+from ui.frame.toasts import Past, picture_of
+from ui.widgets.basics import button, dressed, label
+
+
+class Notices(QDialog):
+    """What was said in this sitting. Offers are still open."""
+
+    def __init__(self, past: Sequence[Past], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("消息"))
+        self.resize(520, 420)
+        inner = QWidget()
+        self.rows = QVBoxLayout(inner)
+        for each in reversed(past):
+            self.rows.addWidget(self._row(each))
+        if not past:
+            self.rows.addWidget(
+                label(_("还没有消息。办完的事、需要留意的事都会记在这里。"), "hint")
+            )
+        self.rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        column = QVBoxLayout(self)
+        column.addWidget(area, 1)
+        close = button(_("关闭"), self.accept)
+        close.setObjectName("close")
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _row(self, past: Past) -> QWidget:
+        row = dressed(QFrame(), "card")
+        line = QHBoxLayout(row)
+        line.addWidget(picture_of(past.notice), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(past.notice.text), 1)
+        if past.notice.offer:
+            offer, act = past.notice.offer, self.accept
+
+            def taken() -> None:
+                act()
+                offer.act()
+
+            line.addWidget(button(offer.label, taken, "link"))
+        at = label(past.at, "hint")
+        at.setWordWrap(False)
+        line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
+        return row

@@ -1,0 +1,51 @@
+"""What nobody caught (意外): told or reported to the user, whichever thread it came from; the file stays whole."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+from app.faults import is_stop
+from app.text import _
+from ui.notify import Notify
+
+
+class Catcher(QObject):
+    """Hands errors that reached the top to the doorway to the user."""
+
+    caught = Signal(object)
+
+    def __init__(self, notify: Notify) -> None:
+        super().__init__()
+        self._notify = notify
+        self.caught.connect(self._on_caught)
+
+    def install(self) -> None:
+        """Catch from now on, slots and threads included."""
+        sys.excepthook = self.hook
+        threading.excepthook = self.thread_hook
+
+    def hook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Python's own hook; on a terminal the trace is shown as well, for developers."""
+        if sys.stderr and sys.stderr.isatty():
+            traceback.print_exception(kind, error, trace)
+        if not is_stop(error):
+            self.caught.emit(error)
+
+    def thread_hook(self, arguments: threading.ExceptHookArgs) -> None:
+        """The same for threads."""
+        if arguments.exc_value:
+            self.hook(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _on_caught(self, error: BaseException) -> None:
+        """One box at a time: an error that comes again and again must not bury the window."""
+        if self._notify.box is None:
+            self._notify.trouble(error)
+        else:
+            self._notify.say(_("又出了一次同样的意外。请先看看已弹出的说明。"), "warning")

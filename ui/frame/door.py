@@ -1,0 +1,101 @@
+"""The door (入口): which file, who; or a new office. A window of its own until somebody is signed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app import recent
+from app.access.cipher import DEFAULT, Params
+from app.office import Office
+from app.text import _
+from ui.files import Files
+from ui.frame.chooser import Chooser
+from ui.frame.login import Login
+from ui.frame.setup import Setup
+from ui.notify import Notify
+from ui.tasks import Tasks
+from ui.widgets.basics import dressed
+
+
+class Door(QWidget):
+    """Leads to an open office. `params` are the price of a new password."""
+
+    opened = Signal(object)
+    """An Office, signed in and open to write."""
+    closed = Signal()
+
+    def __init__(
+        self, notify: Notify, files: Files | None = None, params: Params = DEFAULT
+    ) -> None:
+        super().__init__()
+        dressed(self, "window")
+        self.setWindowTitle(_("邻册"))
+        self.tasks, self.files = Tasks(), files or Files()
+        self.chooser = Chooser(notify, self.files)
+        self.login = Login(notify, self.tasks, params)
+        self.setup = Setup(notify, self.files, self.tasks, params)
+        self._pages = QStackedWidget()
+        for each in (self.chooser, self.login, self.setup):
+            self._pages.addWidget(_scrolled(each))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.chooser.chosen.connect(self.ask)
+        self.chooser.founding.connect(self.found)
+        self.login.opened.connect(self._on_opened)
+        self.login.left.connect(self.choose)
+        self.setup.opened.connect(self._on_opened)
+        self.setup.left.connect(self.choose)
+        self.resize(900, 640)
+
+    def begin(self, path: Path | None, password: str = "") -> None:
+        """The file named, else the one used last, else the choice."""
+        last = next(iter(recent.recent()), None)
+        if path:
+            self.ask(path, password)
+        elif last and last.is_there:
+            self.ask(last.path)
+        else:
+            self.choose()
+
+    def ask(self, path: Path, password: str = "") -> None:
+        """Ask who it is."""
+        self._pages.setCurrentIndex(1)
+        self.login.show_file(path, password)
+
+    def choose(self) -> None:
+        """Offer the files used before, and the ways to another."""
+        self.chooser.show_files()
+        self._pages.setCurrentIndex(0)
+
+    def found(self) -> None:
+        """Lead through the first start."""
+        self.setup.begin()
+        self._pages.setCurrentIndex(2)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The user went away from the door."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def close_threads(self) -> None:
+        """End what is under way."""
+        self.tasks.close()
+
+    def _on_opened(self, office: Office) -> None:
+        recent.remember(office.store.path, office.identity.name, office.session.name)
+        self.opened.emit(office)
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """Small screens and big letters must not hide a button."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    return area

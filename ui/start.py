@@ -1,0 +1,118 @@
+"""The window's start (启动): the program checks itself, dresses, and opens the door. All is put together here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app import readiness
+from app.access.cipher import DEFAULT, Params
+from app.office import Office
+from app.text import _
+from ui.files import Files
+from ui.frame.catching import Catcher
+from ui.frame.door import Door
+from ui.frame.keeping import Keeping
+from ui.frame.password import ChangePassword
+from ui.frame.window import Window
+from ui.notify import Notify
+from ui.theme.look import dress
+from ui.workplace import Workplace
+
+
+class Program(QObject):
+    """Door and window, one after the other."""
+
+    def __init__(self, files: Files | None = None, params: Params = DEFAULT) -> None:
+        super().__init__()
+        self.notify = Notify()
+        self.catcher = Catcher(self.notify)
+        self.door = Door(self.notify, files, params)
+        self.door.opened.connect(self._on_opened)
+        self.door.closed.connect(self._on_closed)
+        self.window: Window | None = None
+        self._keeping: Keeping | None = None
+
+    def begin(self, path: Path | None, password: str = "") -> None:
+        """Show the door; with a password for the file, go through it."""
+        self.door.show()
+        self.door.begin(path, password)
+
+    def _on_opened(self, office: Office) -> None:
+        place = Workplace(office, self.notify)
+        if office.user.must_change:
+            self._ask_for_own(place)
+        else:
+            self._open(place)
+
+    def _ask_for_own(self, place: Workplace) -> None:
+        """Who got the password from an admin may do nothing before it is an own one."""
+        dialog = ChangePassword(place, self.door, must=True)
+
+        def ended(_result: int) -> None:
+            if place.reader.user.must_change:
+                place.close()
+                self.door.choose()
+            else:
+                self._open(place)
+
+        dialog.finished.connect(ended)
+        dialog.open()
+
+    def _open(self, place: Workplace) -> None:
+        window = self.window = Window(place)
+        window.ended.connect(self._on_ended)
+        self._keeping = Keeping(place)
+        window.start()
+        self.door.hide()
+        self._keeping.begin()
+        failed = place.reader.session.failed_before
+        if failed:
+            text = _("上次登录以后，有{count}次输错密码。不是本人的话，请留意。").format(
+                count=failed
+            )
+            self.notify.say(text, "warning")
+
+    def _on_ended(self, switching: bool) -> None:
+        window, self.window, self._keeping = self.window, None, None
+        if window:
+            window.deleteLater()
+        if switching:
+            self.door.show()
+            self.door.begin(None)
+        else:
+            self._on_closed()
+
+    def _on_closed(self) -> None:
+        self.door.close_threads()
+        QApplication.quit()
+
+
+def translate(application: QApplication) -> None:
+    """Qt's own texts (dialog buttons, context menus) in Chinese too."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a file if one is named; returns the exit status.
+
+    Where LINCE_PASSWORD is set, as for the command line, the file named is opened with it at once.
+    """
+    readiness.check()
+    application = QApplication(sys.argv)
+    application.setApplicationDisplayName(_("邻册"))
+    application.setQuitOnLastWindowClosed(False)
+    translate(application)
+    dress(application)
+    program = Program()
+    program.catcher.install()
+    program.begin(path, os.environ.get("LINCE_PASSWORD", "") if path else "")
+    return application.exec()
