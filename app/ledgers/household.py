@@ -141,7 +141,8 @@ LEDGER = Ledger(
         stay=Stay(
             since="from_date", until="to_date", why="leave_reason",
             reasons=(_("迁出"), _("死亡"), _("出嫁"), _("其他")),
-            death=_("死亡"), died="death_date", away=_("迁出"), joined=_("并户"),
+            death=_("死亡"), died="death_date", away=_("迁出"),
+            split=_("分户"), joined=_("并户"),
         ),
         standing=Standing("status", open="1", away="2", closed="3"),
         place=("village", "group", "building", "unit", "room", "address"), inherits=("hukou_type",),

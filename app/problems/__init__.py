@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.problems import access, commands, desk, files, ledgers, paper, sheets, values
+from app.problems import access, commands, desk, files, households, ledgers, paper, sheets, values
 from app.problems.entry import Entry
 
 CATALOGUE: dict[str, Entry] = {
@@ -14,6 +14,7 @@ CATALOGUE: dict[str, Entry] = {
     **sheets.ENTRIES,
     **paper.ENTRIES,
     **commands.ENTRIES,
+    **households.ENTRIES,
 }
 
 

@@ -1,0 +1,1 @@
+"""Households with their people (家庭户与成员): what can happen to them, each as one verb that can be undone."""
