@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from app.access.masking import Place, Reveals, Sight, sight
 from app.columns import Column, columns_of
-from app.kinds import Link
+from app.kinds import Attachment, Link
+from app.kinds.attachment import names
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import PENDING, Lookup
@@ -41,6 +42,8 @@ def cell(
         return Cell(column.kind.mask(value), is_masked=value is not None)
     if isinstance(column.kind, Link):
         return Cell(lookup.name(column.kind.ledger, value))
+    if isinstance(column.kind, Attachment):
+        return Cell(names(value))
     if column.figure is None and ledger.is_pending(column.key, row):
         return Cell(PENDING)
     return Cell(column.kind.show(value), is_number=column.is_number)
