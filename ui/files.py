@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 Then = Callable[[list[Path]], None]
@@ -28,10 +29,11 @@ class Wish:
 
 
 class Files:
-    """Asks for files; `chooser` can be replaced."""
+    """Asks for files and opens them elsewhere; `chooser` and `launcher` can be replaced."""
 
     def __init__(self) -> None:
         self.chooser: Callable[[Wish, Then], None] = _dialog
+        self.launcher: Callable[[Path], None] = _launch
 
     def open(self, title: str, filter_: str, then: Callable[[Path], None]) -> None:
         """A file to read."""
@@ -45,9 +47,21 @@ class Files:
         """A name to save under; the dialog itself asks before an existing file is replaced."""
         self.chooser(Wish(title, "save", filter_, name), _single(then))
 
+    def launch(self, path: Path) -> None:
+        """Open a file in the program that the system has for it, a folder in its explorer."""
+        self.launcher(path)
+
+    def reveal(self, path: Path) -> None:
+        """Open the folder that a file lies in."""
+        self.launcher(path.parent)
+
     def folder(self, title: str, then: Callable[[Path], None]) -> None:
         """A folder."""
         self.chooser(Wish(title, "folder"), _single(then))
+
+
+def _launch(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _single(then: Callable[[Path], None]) -> Then:
