@@ -1,0 +1,1 @@
+"""A picture of every page and dialog: `python -m tests.shots --to DIR`."""

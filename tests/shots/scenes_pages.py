@@ -1,0 +1,86 @@
+"""Every kind of place one can go to, as it is when one comes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.lists import TREE
+from app.registry import LEDGERS
+from tests.shots.scene import Prepare, Scene
+from tests.shots.stage import Stage
+from ui.routes import (
+    FastEntry,
+    Home,
+    ImportInto,
+    ListOf,
+    ManualAt,
+    NewRecord,
+    PrintOf,
+    RecordOf,
+    Route,
+    SettingsAt,
+    Statistics,
+)
+
+CHIEF = next(key for key, ledger in LEDGERS.items() if ledger.roster)
+"""The ledger of households: the one with a roster of people."""
+PEOPLE = next(
+    key
+    for key, ledger in LEDGERS.items()
+    if not ledger.roster and not ledger.part_of and key != TREE
+)
+
+
+def at(route: Route) -> Prepare:
+    def prepare(stage: Stage) -> None:
+        stage.go(route)
+
+    return prepare
+
+
+def record_of(ledger: str) -> Prepare:
+    def prepare(stage: Stage) -> None:
+        stage.go(RecordOf(ledger, stage.record(ledger)))
+
+    return prepare
+
+
+ROUTES: dict[type[Route], Callable[[], list[Scene]]] = {
+    Home: lambda: [Scene("home", at(Home()), "home")],
+    ListOf: lambda: [
+        Scene("list", at(ListOf(CHIEF)), "list"),
+        Scene("list-people", at(ListOf(PEOPLE))),
+        Scene("list-divisions", at(ListOf(TREE))),
+        Scene("list-empty", at(ListOf(CHIEF, text="查无此人")), ""),
+    ],
+    RecordOf: lambda: [
+        Scene("household", record_of(CHIEF), "household"),
+        Scene("record", record_of(PEOPLE), "form"),
+        Scene("record-division", record_of(TREE)),
+    ],
+    NewRecord: lambda: [
+        Scene("new-household", at(NewRecord(CHIEF))),
+        Scene("new-record", at(NewRecord(PEOPLE))),
+    ],
+    FastEntry: lambda: [Scene("fast-entry", at(FastEntry(CHIEF)), "fast-entry")],
+    Statistics: lambda: [Scene("statistics", at(Statistics(CHIEF)), "statistics")],
+    ImportInto: lambda: [Scene("import", at(ImportInto(CHIEF)), "import")],
+    PrintOf: lambda: [Scene("print", at(PrintOf()), "print")],
+    SettingsAt: lambda: [
+        Scene(f"settings-{each or 'first'}", at(SettingsAt(each))) for each in SECTIONS
+    ],
+    ManualAt: lambda: [Scene("manual", at(ManualAt()))],
+}
+"""The scenes of each kind of route."""
+SECTIONS = (
+    "",
+    "office",
+    "users",
+    "handover",
+    "standards",
+    "holidays",
+    "backup",
+    "appearance",
+    "log",
+)
+SCENES = tuple(scene for made in ROUTES.values() for scene in made())
