@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kinds import Link, Reading
+from app.kinds import Kind, Reading
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from app.problems import Problem
-from ui.notify import sentence
-from ui.widgets.basics import dressed, label
+from ui.editors.veil import Veil
+from ui.editors.verdict import Verdict
+from ui.widgets.banner import FieldNote
+from ui.widgets.basics import marked
+from ui.widgets.tones import Tone
 from ui.workplace import Workplace
 
 _PAUSE = 150
@@ -32,6 +35,8 @@ class Editor(QWidget):
     """Enter (not while composing), or the focus left."""
     passed = Signal(int)
     """Enter asks for the next field (1), Shift+Enter for the one before (-1)."""
+    unveiling = Signal()
+    """The user asks to see a masked value whole."""
     wide = False
     """Whether a form gives it the whole width."""
 
@@ -44,22 +49,19 @@ class Editor(QWidget):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        self._word = label("", "hint")
-        self._word.setObjectName(f"{field.key}_word")
-        self._word.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._word.hide()
+        self._note = FieldNote()
+        self._note.setObjectName(f"{field.key}_note")
+        self.state: Tone = "note"
+        """error, warning or note: how grave what is said is."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
         whole.addLayout(self._row)
-        whole.addWidget(self._word)
-        self._own: list[Problem] = []
-        self._own_doubts: list[Problem] = []
-        self._doubts: list[Problem] = []
-        self._told: list[Problem] = []
-        self._late = False
+        whole.addWidget(self._note)
+        self.verdict = Verdict()
+        self._veil: Veil | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self._on_paused)
+        self._timer.timeout.connect(self.judge)
         self.edited.connect(self._on_edited)
         self.committed.connect(self._on_committed)
 
@@ -69,9 +71,14 @@ class Editor(QWidget):
         raise NotImplementedError
 
     @property
-    def word(self) -> QLabel:
-        """Where hints, warnings and errors are said."""
-        return self._word
+    def said(self) -> str:
+        """The hint, the warning or the error beside it."""
+        return self._note.text.text()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind by which what is typed is judged."""
+        return self.field.kind
 
     def raw(self) -> object:
         """What was typed, as `app.desk.Desk` takes it."""
@@ -95,34 +102,60 @@ class Editor(QWidget):
 
     def focus(self) -> None:
         """Put the cursor into it."""
-        self.face.setFocus(Qt.FocusReason.TabFocusReason)
+        (self._veil.line if self._veil else self.face).setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether the value is hidden."""
+        return self._veil is not None
+
+    def veil(self, value: Value, *, may_type: bool) -> None:
+        """Hide a stored value behind its mask."""
+        self.unveil()
+        self._veil = Veil(self.field, self.field.kind.mask(value), may_type=may_type)
+        self._veil.lifted.connect(self.unveiling)
+        self._veil.replaced.connect(self._on_replaced)
+        self._veil.line.entered.connect(self.passed)
+        self._show_parts(False)
+        self._row.insertWidget(0, self._veil, 1)
+        self.setFocusProxy(self._veil)
+        self._note.tell("", "note")
+
+    def unveil(self) -> None:
+        """Show the input again."""
+        if self._veil is None:
+            return
+        self._row.removeWidget(self._veil)
+        self._veil.hide()
+        self._veil.deleteLater()
+        self._veil = None
+        self._show_parts(True)
+        self.setFocusProxy(self.face)
 
     def hint(self) -> str:
         """What helps with what stands there (a weekday, an amount in capitals); said where nothing is wrong."""
         return ""
 
     def complain(self, problems: Sequence[Problem], doubts: Sequence[Problem] = ()) -> None:
-        """Say what a check of the whole record found about this field; nothing clears."""
-        self._told = [*problems]
-        self._doubts = [*doubts]
-        self._say()
+        """Say what stands against this field; nothing clears."""
+        self.verdict.is_left = self.verdict.is_left or bool(problems)
+        self.suspect(problems, doubts)
+
+    def suspect(self, problems: Sequence[Problem], doubts: Sequence[Problem] = ()) -> None:
+        """Say what a look at the whole record found, quietly as long as the user is still typing here."""
+        self.verdict.tell(problems, doubts)
+        self.judge()
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong with it, as far as it is said."""
-        return self._once([*self._own, *self._told])
+        return self.verdict.problems
 
     def judge(self) -> None:
         """Look at what was typed, and say what is wrong with it."""
         self._timer.stop()
         reading = Reading(self.place.reader.today)
-        self._own, self._own_doubts = [], list[Problem]()
-        if not self.is_blank() and not isinstance(self.field.kind, Link):
-            try:
-                self.field.kind.read(self.raw(), reading)
-            except Problem as problem:
-                self._own = [problem]
-            self._own_doubts = reading.warnings
+        self.verdict.read(self.kind, self.raw(), reading)
         self._say()
 
     def _begin(self, face: QWidget) -> None:
@@ -135,44 +168,32 @@ class Editor(QWidget):
 
     def _say(self) -> None:
         """Show the gravest of what there is to say."""
-        found, doubts = self.problems, self._once([*self._own_doubts, *self._doubts])
-        if found and (self._late or self._told):
-            self._tell("\n".join(map(sentence, map(_unplaced, found))), "error")
-        elif doubts and not found:
-            self._tell("\n".join(map(sentence, map(_unplaced, doubts))), "warning")
-        elif found:
-            self._tell(found[0].message, "hint")
-        else:
-            self._tell(self.hint(), "hint")
+        if self._veil:
+            return
+        self._tell(*self.verdict.say(self.hint()))
 
-    def _tell(self, text: str, role: str) -> None:
-        state = role if role in ("error", "warning") else ""
-        self._word.setText(text)
-        self._word.setVisible(bool(text))
-        if self._word.property("role") != role:
-            dressed(self._word, role)
-        if self.face.property("state") != state:
-            self.face.setProperty("state", state)
-            dressed(self.face, str(self.face.property("role") or ""))
-        self.face.setAccessibleDescription("\n".join(filter(None, (text, self.field.help))))
+    def _tell(self, text: str, tone: Tone) -> None:
+        self.state = tone
+        self._note.tell(text, tone)
+        why = "\n".join(filter(None, (text, self.field.help)))
+        marked(self.face, tone if tone in ("error", "warning") else "", why)
 
-    @staticmethod
-    def _once(problems: list[Problem]) -> list[Problem]:
-        return list({each.code: each for each in problems}.values())
+    def _show_parts(self, are_shown: bool) -> None:
+        for at in range(self._row.count()):
+            item = self._row.itemAt(at)
+            part = item.widget() if item else None
+            if part:
+                part.setVisible(are_shown)
+
+    def _on_replaced(self) -> None:
+        self.unveil()
+        self.put_raw("")
+        self.focus()
 
     def _on_edited(self) -> None:
-        self._told = []
+        self.verdict.typed()
         self._timer.start()
 
     def _on_committed(self) -> None:
-        self._late = True
+        self.verdict.is_left = True
         self.judge()
-
-    def _on_paused(self) -> None:
-        self._late = self._late and bool(self._own)
-        self.judge()
-
-
-def _unplaced(problem: Problem) -> Problem:
-    """The problem without its place: it stands beside the field."""
-    return problem.at("")

@@ -1,67 +1,15 @@
-"""A line of text that input methods cannot confuse, and the editor of every kind that is typed as a line."""
+"""The editor of every kind that is typed as a line."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.kinds import Reading
+from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from ui.editors.base import Editor
-from ui.editors.composition import Composition
+from ui.editors.entry import Line
 from ui.workplace import Workplace
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Line(QLineEdit):
-    """An input of one line. Enter is told by `entered`, never while composing."""
-
-    entered = Signal(int)
-    """Enter (1) or Shift+Enter (-1)."""
-    left = Signal()
-    """The focus went elsewhere in the program."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.composition = Composition()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Composing; a commit that repeats the last one is dropped, one for text already saved replaces it."""
-        commit = event.commitString()
-        if self.composition.is_echo(commit) and not event.preeditString():
-            event.accept()
-            return
-        self._take_back(self.composition.rescued(commit))
-        super().inputMethodEvent(event)
-        self.composition.follow(event.preeditString(), commit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter moves on; every other key is the line's own."""
-        if event.key() in _ENTER:
-            if not self.composition.is_open and not self.composition.has_just_ended:
-                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                self.entered.emit(-1 if back else 1)
-            event.accept()
-            return
-        self.composition.key()
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was being composed stays as it was typed."""
-        composed, before = self.composition.preedit, self.text()
-        super().focusOutEvent(event)
-        if composed and self.text() == before:
-            self.insert(self.composition.abandon())
-            self.textEdited.emit(self.text())
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    def _take_back(self, saved: str) -> None:
-        at = self.cursorPosition() - len(saved)
-        if saved and self.text()[at : at + len(saved)] == saved:
-            self.setSelection(at, len(saved))
-            self.del_()
 
 
 class LineEditor(Editor):
@@ -88,7 +36,7 @@ class LineEditor(Editor):
         """Show a text; it is judged as if typed, without counting as the user's."""
         self.line.setText("" if raw is None else str(raw))
         self.line.setCursorPosition(0)
-        self._late = True
+        self.verdict.is_left = True
         self.judge()
 
     def set_read_only(self, is_fixed: bool) -> None:
@@ -99,6 +47,21 @@ class LineEditor(Editor):
         """Put the cursor into it, all of it selected."""
         super().focus()
         self.line.selectAll()
+
+    def tidy(self) -> None:
+        """Show what was meant as the kind shows it, unless something is doubtful or wrong."""
+        if self.verdict.own or self.verdict.own_doubts or self.is_blank() or self.line.hasFocus():
+            return
+        shown = self.kind.show(self._read())
+        if shown != self.line.text():
+            self.line.setText(shown)
+
+    def _read(self) -> Value:
+        return self.kind.read(self.raw(), Reading(self.place.reader.today))
+
+    def _on_committed(self) -> None:
+        super()._on_committed()
+        self.tidy()
 
     def _on_typed(self, _text: str) -> None:
         self.edited.emit()

@@ -1,0 +1,68 @@
+"""A line of text that input methods cannot confuse (单行输入)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.editors.composition import Composition
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Line(QLineEdit):
+    """An input of one line. Enter is told by `entered`, never while composing."""
+
+    entered = Signal(int)
+    """Enter (1) or Shift+Enter (-1)."""
+    left = Signal()
+    """The focus went elsewhere in the program."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composition = Composition()
+        self.before: Callable[[QKeyEvent], bool] | None = None
+        """Looks at a key first; True where it has dealt with it. Never asked while composing."""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composing; a commit that repeats the last one is dropped, one for text already saved replaces it."""
+        commit = event.commitString()
+        if self.composition.is_echo(commit) and not event.preeditString():
+            event.accept()
+            return
+        self._take_back(self.composition.rescued(commit))
+        super().inputMethodEvent(event)
+        self.composition.follow(event.preeditString(), commit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on; every other key is the line's own."""
+        if self.before and not self.composition.is_open and self.before(event):
+            event.accept()
+            return
+        if event.key() in _ENTER:
+            if not self.composition.is_open and not self.composition.has_just_ended:
+                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.entered.emit(-1 if back else 1)
+            event.accept()
+            return
+        self.composition.key()
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was being composed stays as it was typed."""
+        composed, before = self.composition.preedit, self.text()
+        super().focusOutEvent(event)
+        if composed and self.text() == before:
+            self.insert(self.composition.abandon())
+            self.textEdited.emit(self.text())
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _take_back(self, saved: str) -> None:
+        at = self.cursorPosition() - len(saved)
+        if saved and self.text()[at : at + len(saved)] == saved:
+            self.setSelection(at, len(saved))
+            self.del_()
