@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import readiness
 from app.access.cipher import DEFAULT, Params
+from app.appearance import appearance
 from app.office import Office
 from app.text import _
 from ui.files import Files
@@ -111,7 +112,8 @@ def run(path: Path | None) -> int:
     application.setApplicationDisplayName(_("邻册"))
     application.setQuitOnLastWindowClosed(False)
     translate(application)
-    dress(application)
+    look = appearance()
+    dress(application, look.scheme, look.points)
     program = Program()
     program.catcher.install()
     program.begin(path, os.environ.get("LINCE_PASSWORD", "") if path else "")

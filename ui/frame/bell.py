@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.text import _
-from ui.frame.toasts import Past, picture_of
+from ui.frame.toasts import Past
 from ui.widgets.basics import button, dressed, label
+from ui.widgets.pictures import Picture
+from ui.widgets.tones import INKS, SIGNS, WORDS
 
 
 class Notices(QDialog):
@@ -40,9 +42,10 @@ class Notices(QDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _row(self, past: Past) -> QWidget:
-        row = dressed(QFrame(), "card")
+        row, tone = dressed(QFrame(), "card"), past.notice.tone
+        row.setAccessibleName(f"{WORDS[tone]}：{past.notice.text}")
         line = QHBoxLayout(row)
-        line.addWidget(picture_of(past.notice), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Picture(SIGNS[tone], INKS[tone], 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label(past.notice.text), 1)
         if past.notice.offer:
             offer, act = past.notice.offer, self.accept

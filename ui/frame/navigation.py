@@ -35,7 +35,7 @@ class Navigation(QFrame):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        dressed(self, "navigation")
+        dressed(self, "side")
         self._place = place
         self._here: Route | None = None
         self._buttons: dict[str, QToolButton] = {}
@@ -114,7 +114,7 @@ class Navigation(QFrame):
             made.setCheckable(True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setProperty("role", "navigation")
+            made.setProperty("role", "nav")
             made.setObjectName(each.key)
             made.setAccessibleName(each.text)
             made.setToolTip(f"{each.text}  {each.shortcut}".rstrip())

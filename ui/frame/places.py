@@ -30,7 +30,7 @@ class PlaceTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setAccessibleName(_("区划"))
         self.setObjectName("places")
-        self.setProperty("role", "navigation")
+        self.setProperty("role", "nav")
         self.clicked.connect(self._on_picked)
         self.activated.connect(self._on_picked)
         place.changed.connect(self._on_changed)

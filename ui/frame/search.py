@@ -202,7 +202,7 @@ class Panel(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        dressed(self, "popup")
+        dressed(self, "card")
         self.model = Results()
         self.list = QListView()
         self.list.setModel(self.model)

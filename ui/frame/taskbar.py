@@ -20,7 +20,7 @@ class TaskBar(QFrame):
 
     def __init__(self, tasks: Tasks, notify: Notify, rest: str) -> None:
         super().__init__()
-        dressed(self, "status")
+        dressed(self, "foot")
         self._notify = notify
         self._rows: dict[int, TaskRow] = {}
         self._line = QHBoxLayout(self)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.page import Page
+from ui.pages.home import HomePage
 from ui.pages.manual import ManualPage
-from ui.routes import ManualAt, Route
+from ui.routes import Home, ManualAt, Route
 from ui.workplace import Workplace
 
 Builder = Callable[[Workplace], Page]
 
 BUILDERS: dict[type[Route], Builder] = {
+    Home: HomePage,
     ManualAt: ManualPage,
 }
 """The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""

@@ -1,0 +1,148 @@
+"""What the first page tells (今日): figures of the office, what waits to be done, the last backup.
+
+Each part comes from a provider; a ledger that has more to tell adds its own to `PROVIDERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from app import backups
+from app.access.codes import code_is_kept
+from app.ledger import Ledger
+from app.merged import Merged
+from app.office import Office
+from app.office_code import is_temporary
+from app.registry import LEDGERS
+from app.rights import Right
+from app.text import _
+from db.conditions import AllOf, Blank, Condition, Equals
+from db.query import Query
+
+BACKUP_DAYS = 7
+"""Days after which a backup on another disk is missed."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to see: a figure with the list behind it, or a sentence with a page of the settings.
+
+    `weight` orders what waits: 0 for what is merely counted, more for what presses.
+    """
+
+    key: str
+    title: str
+    figure: int = 0
+    unit: str = ""
+    ledger: str = ""
+    where: Mapping[str, str] = field(default_factory=dict[str, str])
+    act: Literal["", "backup", "code", "recovery"] = ""
+    weight: int = 0
+
+
+Provider = Callable[[Office], Iterator[Line]]
+
+
+def counted(office: Office) -> Iterator[Line]:
+    """How many records each ledger has that people know by name."""
+    for ledger in LEDGERS.values():
+        if ledger.part_of is None and ledger.right is Right.WRITE and _is_kept_by_hand(ledger):
+            count = _count(office, ledger)
+            yield Line(ledger.key, ledger.title, count, ledger.unit, ledger.key)
+
+
+def unnumbered(office: Office) -> Iterator[Line]:
+    """Records that still wait for their number (待编号)."""
+    for ledger in LEDGERS.values():
+        for series in ledger.series:
+            when = [Equals(*series.when)] if series.when else []
+            count = _count(office, ledger, AllOf((Blank(series.field), *when)))
+            if count:
+                label = ledger.field(series.field).label
+                title = _("{title}待编号（{label}）").format(title=ledger.title, label=label)
+                yield _waiting(f"number {ledger.key}", title, count, ledger, series.field)
+
+
+def headless(office: Office) -> Iterator[Line]:
+    """Records with a roster that nobody heads."""
+    for ledger in LEDGERS.values():
+        if ledger.roster:
+            head, standing = ledger.roster.head, ledger.roster.standing
+            stands = Equals(standing.field, standing.open)
+            count = _count(office, ledger, AllOf((Blank(head), stands)))
+            if count:
+                label = ledger.field(head).label
+                title = _("{title}没有{label}").format(title=ledger.title, label=label)
+                shown = ledger.field(standing.field).kind.show(standing.open)
+                line = _waiting(f"head {ledger.key}", title, count, ledger, head)
+                yield replace(line, where={**line.where, standing.field: shown})
+
+
+def _waiting(key: str, title: str, count: int, ledger: Ledger, column: str) -> Line:
+    return Line(key, title, count, ledger.unit, ledger.key, {column: ""}, weight=1)
+
+
+def safety(office: Office) -> Iterator[Line]:
+    """What would be missed after an accident: a backup on another disk, the recovery code on paper."""
+    user = office.user
+    if user.may(Right.BACKUP):
+        yield from _backup(office)
+    if user.may(Right.MANAGE_USERS) and not code_is_kept(office.session):
+        yield Line(
+            "recovery",
+            _("恢复码还没有打印存入保险柜。密码都忘了时，只有它能打开数据。"),
+            act="recovery",
+            weight=2,
+        )
+    if user.may(Right.SETTINGS) and is_temporary(office.identity.office):
+        title = _("本单位还在用临时代码 {code}，首次上报之前请改成正式代码。")
+        yield Line("code", title.format(code=office.identity.office), act="code", weight=2)
+
+
+def _backup(office: Office) -> Iterator[Line]:
+    last = backups.last_backup(office)
+    days = (office.today - last.made_at.date()).days if last else 0
+    if last is None:
+        yield Line(
+            "backup", _("还没有备份过。请插上U盘或移动硬盘，立即备份一份。"), act="backup", weight=3
+        )
+    elif not last.elsewhere:
+        title = _("最近的备份与数据在同一块盘上，盘坏了会一起丢失。请备份到U盘或另一块盘。")
+        yield Line("backup", title, days, act="backup", weight=3)
+    elif days >= BACKUP_DAYS:
+        title = _("已有{days}天没有备份到另一块盘。").format(days=days)
+        yield Line("backup", title, days, act="backup", weight=3)
+
+
+PROVIDERS: list[Provider] = [counted, unnumbered, headless, safety]
+"""Who tells something; in this order among lines of one weight."""
+
+
+def today(office: Office) -> list[Line]:
+    """Everything, what presses most first."""
+    may = office.user.may(Right.READ)
+    asked = [each for each in PROVIDERS if may or each is safety]
+    return sorted((line for each in asked for line in each(office)), key=lambda line: -line.weight)
+
+
+def backed_up(office: Office) -> str:
+    """When and where the last backup was made, in words."""
+    last = backups.last_backup(office)
+    if last is None:
+        return _("还没有备份")
+    days = (office.today - last.made_at.date()).days
+    when = _("今天") if days <= 0 else _("{days}天前").format(days=days)
+    return _("最近备份：{when}").format(when=when)
+
+
+def _count(office: Office, ledger: Ledger, where: Condition | None = None) -> int:
+    once = Merged(office).once
+    met = once if where is None else AllOf((where, once))
+    return office.listing.count(Query(ledger.key, met))
+
+
+def _is_kept_by_hand(ledger: Ledger) -> bool:
+    """Leases and void registers of numbers are the program's own books."""
+    return not ledger.key.startswith("number_")
