@@ -48,16 +48,22 @@ def is_set(office: Office, key: str, day: date | None = None) -> bool:
 
 
 def change(
-    office: Office, key: str, text: str, valid_from: date, why: str | None = None
+    office: Office,
+    key: str,
+    text: str,
+    valid_from: date,
+    why: str | None = None,
+    basis: str = "",
 ) -> Changes:
     """Set a value from a day on; setting the same day again changes that entry."""
     declared = _declared(key)
     try:
         read = declared.kind.read(text.strip(), Reading(office.today))
+        declared.check(read)
     except Problem as problem:
         raise problem.at(declared.title, key) from problem
     shown = declared.kind.show(read)
-    desk, values = Desk(office), setting.values(key, shown, valid_from.isoformat())
+    desk, values = Desk(office), setting.values(key, shown, valid_from.isoformat(), basis.strip())
     same = desk.lookup.find(setting.LEDGER.key, **setting.identity(values))
     if same:
         return desk.change(setting.LEDGER.key, str(same[0]["id"]), values, why)

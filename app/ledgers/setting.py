@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -24,11 +24,25 @@ class Setting:
     kind: Kind
     default: str
     help: str = ""
+    group: str = ""
+    limits: tuple[int, int] | None = None
+    """The smallest and the largest whole number it may hold."""
+
+    def check(self, value: Value) -> None:
+        """DSK172 for a number beyond the limits."""
+        least, most = self.limits or (0, 0)
+        if self.limits and not least <= int(value or 0) <= most:
+            raise Problem("DSK172", least=least, most=most)
 
 
 _ALL = (
     Setting(
-        "office.title", _("单位全称"), Words(60), "", _("印在表头的填报单位；空着用建档时的名称")
+        "office.title",
+        _("单位全称"),
+        Words(60),
+        "",
+        _("印在表头的填报单位；空着用建档时的名称"),
+        _("单位"),
     ),
     Setting(
         "backup.folder",
@@ -36,17 +50,38 @@ _ALL = (
         Words(200),
         "",
         _("空着则放在数据文件旁；最好在另一块盘上"),
+        _("备份"),
     ),
-    Setting("backup.before_import", _("导入前自动备份"), YesNo(), _("是")),
-    Setting("backup.at_exit", _("退出时自动备份"), YesNo(), _("是"), _("上次备份以后有改动才备份")),
+    Setting("backup.before_import", _("导入前自动备份"), YesNo(), _("是"), "", _("备份")),
+    Setting(
+        "backup.remind_days",
+        _("几天没有备份到别的盘就提醒"),
+        Number(),
+        "7",
+        _("只有放在另一块盘上的备份，才防得住磁盘损坏"),
+        _("备份"),
+        (1, 365),
+    ),
+    Setting(
+        "backup.at_exit",
+        _("退出时自动备份"),
+        YesNo(),
+        _("是"),
+        _("上次备份以后有改动才备份"),
+        _("备份"),
+    ),
     Setting(
         "lock.minutes",
         _("无操作几分钟后锁屏"),
         Number(),
         "15",
         _("窗口无人操作到时锁屏；命令行不锁"),
+        _("安全"),
+        (1, 60),
     ),
-    Setting("print.watermark", _("册表打印水印"), YesNo(), _("否"), _("印上操作人和时间")),
+    Setting(
+        "print.watermark", _("册表打印水印"), YesNo(), _("否"), _("印上操作人和时间"), _("打印")
+    ),
 )
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.key: each for each in _ALL})
@@ -65,7 +100,7 @@ def _is_readable(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None
     if declared is None:
         return None
     try:
-        declared.kind.read(record.get("value") or "", Reading(date.max))
+        declared.check(declared.kind.read(record.get("value") or "", Reading(date.max)))
     except Problem as problem:
         return problem.at(declared.title, "value")
     return None
@@ -90,9 +125,32 @@ LEDGER = Ledger(
 )
 
 
-def values(key: str, value: str, valid_from: str) -> dict[str, Value]:
+def values(key: str, value: str, valid_from: str, basis: str = "") -> dict[str, Value]:
     """The values of one dated setting."""
-    return {"key": key, "value": value, "valid_from": valid_from}
+    return {"key": key, "value": value, "valid_from": valid_from, "basis": basis or None}
+
+
+def value_field(key: str) -> Field:
+    """The field of the value, as an editor for that setting edits it."""
+    declared = SETTINGS[key]
+    return replace(
+        LEDGER.field("value"), kind=declared.kind, label=declared.title, help=declared.help
+    )
+
+
+def day_field() -> Field:
+    """The field of the day from which a value holds."""
+    return LEDGER.field("valid_from")
+
+
+def basis_field() -> Field:
+    """The field of the document on which a value rests."""
+    return LEDGER.field("basis")
+
+
+def basis_of(row: Mapping[str, Value]) -> str:
+    """The document on which an entry rests."""
+    return str(row["basis"] or "")
 
 
 def identity(wanted: Mapping[str, Value]) -> dict[str, Value]:
