@@ -17,7 +17,7 @@ from locking import lock
 
 Step = tuple[str, Sequence[str | Path]]
 
-LATER = "Later: shots (a picture of every page), build (the installer for Windows)."
+LATER = "Later: build (the installer for Windows)."
 STATIC: tuple[Step, ...] = (
     ("ruff check", (SCRIPTS / "ruff", "check", "--quiet", "--output-format", "concise", ".")),
     ("ruff format", (SCRIPTS / "ruff", "format", "--quiet", "--check", ".")),
@@ -72,6 +72,13 @@ def bench(_arguments: argparse.Namespace, rest: list[str]) -> int:
     return call([PYTHON, "-m", "tests.benchmarks", *rest])
 
 
+def shots(_arguments: argparse.Namespace, rest: list[str]) -> int:
+    """Take a picture of every page and dialog: --to DIR, --look NAME, --manual, --list, words choose scenes."""
+    make_ready()
+    require_system(window=True, tests=False)
+    return call([PYTHON, "-m", "tests.shots", *rest])
+
+
 def run(_arguments: argparse.Namespace, rest: list[str]) -> int:
     """Open the window, or do what the given `lince` arguments say."""
     make_ready()
@@ -118,11 +125,12 @@ CHORES: dict[str, Chore] = {
     "run": run,
     "test": test,
     "bench": bench,
+    "shots": shots,
     "lint": lint,
     "lock": relock,
     "migration": migration,
 }
-PASSING_ON = ("test", "bench")
+PASSING_ON = ("test", "bench", "shots")
 """Chores that hand further words to the tool they run."""
 
 
