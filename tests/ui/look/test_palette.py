@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 
 from tests.ui.look.contrast import contrast
 from ui.theme.look import palette
-from ui.theme.palette import Scheme, chosen, choose, colours
+from ui.theme.palette import Scheme, choose, chosen, colours
 from ui.theme.sheet import rules
 
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
@@ -40,7 +40,7 @@ LINES = [
     ("scroll", "window"),
     ("on_accent", "accent"),
 ]
-"""Borders of inputs, focus rings, icons, frames of banners, scroll bars; the last is the inner ring of a primary button."""
+"""Borders of inputs, focus rings, icons, banners, scroll bars; the last is a primary button's inner ring."""
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

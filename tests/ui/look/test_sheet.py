@@ -87,6 +87,12 @@ def test_qt_reads_the_sheet_without_a_warning(qtbot: QtBot, scheme: Scheme) -> N
     label.show()
 
 
+def test_no_button_may_be_squeezed() -> None:
+    """A least width in a style sheet lets layouts cut texts off that need more."""
+    widths = re.findall(r"([^{}]*)\{[^}]*min-width", rules())
+    assert [each.strip() for each in widths if re.search("Button|LineEdit|ComboBox", each)] == []
+
+
 def test_only_named_colours_are_used() -> None:
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?!_)", re.sub(r"#[a-zA-Z_]\w*", "", rules())) == []
     named = set(re.findall(r"\$(\w+)", rules())) - {"veil"}
