@@ -21,7 +21,8 @@ from ui.frame.keeping import Keeping
 from ui.frame.password import ChangePassword
 from ui.frame.window import Window
 from ui.notify import Notify
-from ui.theme.look import dress
+from ui.routes import Route
+from ui.theme.look import Wish, dress
 from ui.workplace import Workplace
 
 
@@ -34,6 +35,7 @@ class Program(QObject):
         self.catcher = Catcher(self.notify)
         self.door = Door(self.notify, files, params)
         self.door.opened.connect(self._on_opened)
+        self.door.founded.connect(self._open)
         self.door.closed.connect(self._on_closed)
         self.window: Window | None = None
         self._keeping: Keeping | None = None
@@ -64,11 +66,11 @@ class Program(QObject):
         dialog.finished.connect(ended)
         dialog.open()
 
-    def _open(self, place: Workplace) -> None:
+    def _open(self, place: Workplace, route: Route | None = None) -> None:
         window = self.window = Window(place)
         window.ended.connect(self._on_ended)
         self._keeping = Keeping(place)
-        window.start()
+        window.start(route)
         self.door.hide()
         self._keeping.begin()
         failed = place.reader.session.failed_before
@@ -113,7 +115,8 @@ def run(path: Path | None) -> int:
     application.setQuitOnLastWindowClosed(False)
     translate(application)
     look = appearance()
-    dress(application, look.scheme, look.points)
+    wish: Wish = look.scheme  # pyright: ignore[reportAssignmentType]
+    dress(application, wish, look.points)
     program = Program()
     program.catcher.install()
     program.begin(path, os.environ.get("LINCE_PASSWORD", "") if path else "")

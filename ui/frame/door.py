@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,8 +18,10 @@ from ui.frame.chooser import Chooser
 from ui.frame.login import Login
 from ui.frame.setup import Setup
 from ui.notify import Notify
+from ui.routes import Route
 from ui.tasks import Tasks
 from ui.widgets.basics import dressed
+from ui.workplace import Workplace
 
 
 class Door(QWidget):
@@ -26,6 +29,8 @@ class Door(QWidget):
 
     opened = Signal(object)
     """An Office, signed in and open to write."""
+    founded = Signal(object, object)
+    """The Workplace of a new office, and the Route to begin with."""
     closed = Signal()
 
     def __init__(
@@ -37,9 +42,10 @@ class Door(QWidget):
         self.tasks, self.files = Tasks(), files or Files()
         self.chooser = Chooser(notify, self.files)
         self.login = Login(notify, self.tasks, params)
-        self.setup = Setup(notify, self.files, self.tasks, params)
+        self.setup: Setup | None = None
+        self._founding = partial(Setup, notify, self.files, self.tasks, params)
         self._pages = QStackedWidget()
-        for each in (self.chooser, self.login, self.setup):
+        for each in (self.chooser, self.login):
             self._pages.addWidget(_scrolled(each))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,8 +54,6 @@ class Door(QWidget):
         self.chooser.founding.connect(self.found)
         self.login.opened.connect(self._on_opened)
         self.login.left.connect(self.choose)
-        self.setup.opened.connect(self._on_opened)
-        self.setup.left.connect(self.choose)
         self.resize(900, 640)
 
     def begin(self, path: Path | None, password: str = "") -> None:
@@ -73,7 +77,12 @@ class Door(QWidget):
         self._pages.setCurrentIndex(0)
 
     def found(self) -> None:
-        """Lead through the first start."""
+        """Lead through the first start; what was typed before going back is still there."""
+        if self.setup is None:
+            self.setup = self._founding()
+            self.setup.ready.connect(self._on_founded)
+            self.setup.left.connect(self.choose)
+            self._pages.addWidget(_scrolled(self.setup))
         self.setup.begin()
         self._pages.setCurrentIndex(2)
 
@@ -85,6 +94,15 @@ class Door(QWidget):
     def close_threads(self) -> None:
         """End what is under way."""
         self.tasks.close()
+        if self.setup:
+            self.setup.close_office()
+
+    def _on_founded(self, place: Workplace, route: Route) -> None:
+        """The guide has done its work; another office gets another one."""
+        area, self.setup = self._pages.widget(2), None
+        self._pages.removeWidget(area)
+        area.deleteLater()
+        self.founded.emit(place, route)
 
     def _on_opened(self, office: Office) -> None:
         recent.remember(office.store.path, office.identity.name, office.session.name)

@@ -1,0 +1,44 @@
+"""A step of the first-run guide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+
+from ui.frame.password import buddy
+from ui.theme.look import scaled
+from ui.widgets.basics import label
+
+
+class Step(QWidget):
+    """Something to fill in; what was typed stays when the user goes back."""
+
+    edited = Signal()
+    entered = Signal()
+    """Enter in the last field."""
+    heading = ""
+    told = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(scaled(10))
+        self.column.addWidget(label(self.heading, "title"))
+        self.column.addWidget(label(self.told, "hint"))
+        self.form = QFormLayout()
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.column.addLayout(self.form)
+
+    def row(self, words: str, field: QWidget, *below: QWidget) -> None:
+        """A labelled field with what is said about it below."""
+        self.form.addRow(buddy(words, field), field)
+        for each in below:
+            self.form.addRow("", each)
+
+    def is_ready(self) -> bool:
+        """Whether the user may go on."""
+        return True
+
+    def arrive(self) -> None:
+        """The step is shown."""
