@@ -100,8 +100,9 @@ class Door(QWidget):
     def _on_founded(self, place: Workplace, route: Route) -> None:
         """The guide has done its work; another office gets another one."""
         area, self.setup = self._pages.widget(2), None
-        self._pages.removeWidget(area)
-        area.deleteLater()
+        if area:
+            self._pages.removeWidget(area)
+            area.deleteLater()
         self.founded.emit(place, route)
 
     def _on_opened(self, office: Office) -> None:

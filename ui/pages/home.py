@@ -18,7 +18,7 @@ from app.text import _
 from app.today import Line
 from app.unfinished import Unfinished
 from ui.page import Page
-from ui.pages.home_parts import Deeds, Drafts, QuickActions, Warnings
+from ui.pages.home_parts import Deeds, Drafts, QuickActions, Warnings, first_steps
 from ui.routes import ListOf, Route
 from ui.theme.look import scaled
 from ui.widgets.basics import label
