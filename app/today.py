@@ -12,6 +12,7 @@ from typing import Literal
 from app import backups
 from app.access.codes import code_is_kept
 from app.ledger import Ledger
+from app.lists import TREE
 from app.merged import Merged
 from app.office import Office
 from app.office_code import is_temporary
@@ -47,8 +48,9 @@ Provider = Callable[[Office], Iterator[Line]]
 
 def counted(office: Office) -> Iterator[Line]:
     """How many records each ledger has that people know by name."""
-    for ledger in LEDGERS.values():
-        if ledger.part_of is None and ledger.right is Right.WRITE and _is_kept_by_hand(ledger):
+    known = [e for e in LEDGERS.values() if e.part_of is None and e.right is Right.WRITE]
+    for ledger in sorted(known, key=lambda each: (each.key == TREE, each.roster is None)):
+        if _is_kept_by_hand(ledger):
             count = _count(office, ledger)
             yield Line(ledger.key, ledger.title, count, ledger.unit, ledger.key)
 

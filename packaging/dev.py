@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import secrets
 import sys
@@ -80,18 +81,35 @@ def shots(_arguments: argparse.Namespace, rest: list[str]) -> int:
 
 
 def run(_arguments: argparse.Namespace, rest: list[str]) -> int:
-    """Open the window, or do what the given `lince` arguments say."""
+    """Open the window on a made-up office, or do what the given `lince` arguments say."""
     make_ready()
-    if rest or can_show_window():
-        require_system(window=not rest, tests=False)
-        return call([SCRIPTS / "lince", *rest])
+    if rest:
+        require_system(window=opens_window(rest), tests=False)
+        return call([SCRIPTS / "lince", *(() if rest == ["window"] else rest)])
     folder = Path(tempfile.mkdtemp(prefix="lince-demo-"))
-    why = "there is no display" if has_window() else "the window is not built yet"
-    print(f"No window: {why}. Running the demonstration without one, in {folder}", flush=True)
+    if can_show_window():
+        require_system(window=True, tests=False)
+    else:
+        print(f"No display. Running the demonstration without a window, in {folder}", flush=True)
+    print("Making up two offices …", flush=True)
     status = call([SCRIPTS / "lince", "demo", "--to", folder])
-    if status == 0:
-        print(f"The demonstration's files are in {folder}")
-    return status
+    if status:
+        return status
+    print(f"The demonstration's files are in {folder}")
+    return show(folder) if can_show_window() else 0
+
+
+def show(folder: Path) -> int:
+    """Open the window on the first of the demonstration's offices, signed in."""
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    file, password = folder / summary["offices"][0]["file"], str(summary["password"])
+    print(f"Opening {file.name}; user {summary['user']}, password {password}", flush=True)
+    return call([SCRIPTS / "lince", file], LINCE_PASSWORD=password)
+
+
+def opens_window(words: Sequence[str]) -> bool:
+    """Whether `lince` with these words is the window: on its own, or on a data file."""
+    return words == ["window"] or (len(words) == 1 and words[0].endswith(".lincedb"))
 
 
 def has_window() -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,59 @@ def test_every_chore_explains_itself(capsys: pytest.CaptureFixture[str]) -> None
         dev.main(["--help"])
     text = capsys.readouterr().out
     assert all(name in text for name in (*dev.CHORES, "shots", "build"))
+
+
+class Calls(list[tuple[list[str], dict[str, str]]]):
+    """Takes the place of running a command; the demonstration leaves its summary."""
+
+    def __call__(self, command: Iterable[str | Path], **variables: str) -> int:
+        words = [str(word) for word in command]
+        self.append((words[1:], variables))
+        if "demo" in words:
+            told = {"password": "p", "user": "u", "offices": [{"file": "A.lincedb"}]}
+            (Path(words[-1]) / "summary.json").write_text(json.dumps(told), encoding="utf-8")
+        return 0
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calls:
+    made = Calls()
+    monkeypatch.setattr(dev, "call", made)
+    monkeypatch.setattr(dev, "make_ready", lambda: None)
+    monkeypatch.setattr(dev, "require_system", lambda **_what: None)
+    monkeypatch.setattr(dev.tempfile, "mkdtemp", lambda prefix: str(tmp_path))
+    return made
+
+
+def test_run_opens_the_window_on_a_made_up_office(
+    calls: Calls,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(dev, "can_show_window", lambda: True)
+    assert dev.main(["run"]) == 0
+    demo, window = calls
+    assert demo[0] == ["demo", "--to", str(tmp_path)]
+    assert window == ([str(tmp_path / "A.lincedb")], {"LINCE_PASSWORD": "p"})
+    assert "password p" in capsys.readouterr().out
+
+
+def test_without_a_display_run_plays_the_demonstration(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "can_show_window", lambda: False)
+    assert dev.main(["run"]) == 0
+    assert [words[:1] for words, _variables in calls] == [["demo"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "handed_on"),
+    [(["window"], []), (["B.lincedb"], ["B.lincedb"]), (["ledgers"], ["ledgers"])],
+)
+def test_run_hands_words_on(calls: Calls, words: list[str], handed_on: list[str]) -> None:
+    dev.main(["run", *words])
+    assert calls == [(handed_on, {})]
 
 
 def test_missing_packages_are_found_by_what_they_hold() -> None:

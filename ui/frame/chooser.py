@@ -15,6 +15,7 @@ from app.text import _
 from ui.files import Files
 from ui.frame.restoring import offer_restore
 from ui.notify import Notify
+from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label, tool
 from ui.widgets.elided import ElidedLabel
 
@@ -82,9 +83,11 @@ class Chooser(QWidget):
         return row
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(48, 40, 48, 32)
-        column.setSpacing(12)
+        card = dressed(QFrame(), "card")
+        card.setMaximumWidth(scaled(760))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(scaled(each) for each in (36, 28, 36, 28)))
+        column.setSpacing(scaled(12))
         column.addWidget(self.title)
         column.addWidget(self.told)
         column.addLayout(self.rows)
@@ -94,7 +97,16 @@ class Chooser(QWidget):
         buttons.addStretch(1)
         column.addSpacing(8)
         column.addLayout(buttons)
-        column.addStretch(1)
+        line = QHBoxLayout()
+        for each, stretch in ((None, 1), (card, 6), (None, 1)):
+            if each:
+                line.addWidget(each, stretch)
+            else:
+                line.addStretch(stretch)
+        whole = QVBoxLayout(self)
+        whole.addStretch(1)
+        whole.addLayout(line)
+        whole.addStretch(2)
 
     def _on_forget(self, path: Path) -> None:
         recent.forget(path)

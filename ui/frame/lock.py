@@ -26,6 +26,7 @@ from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting, is_chang
 from ui.notify import sentence
 from ui.tasks import Task
 from ui.theme.icons import icon
+from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 from ui.workplace import Workplace
 
@@ -64,10 +65,10 @@ class LockScreen(QWidget):
 
     def _arrange(self) -> None:
         card = dressed(QFrame(), "card")
-        card.setMaximumWidth(460)
+        card.setMaximumWidth(scaled(460))
         column = QVBoxLayout(card)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(10)
+        column.setContentsMargins(*(scaled(each) for each in (28, 24, 28, 20)))
+        column.setSpacing(scaled(10))
         picture = QLabel()
         picture.setPixmap(icon("lock", "accent").pixmap(32, 32))
         name = self._place.reader.session.name

@@ -21,6 +21,7 @@ from ui.frame.restoring import offer_restore
 from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting
 from ui.notify import Notify, sentence
 from ui.tasks import Task, Tasks
+from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 from ui.widgets.elided import ElidedLabel
 
@@ -170,14 +171,14 @@ class Login(QWidget):
 
     def _arrange(self) -> None:
         card = dressed(QFrame(), "card")
-        card.setMaximumWidth(520)
+        card.setMaximumWidth(scaled(520))
         form = QFormLayout()
         form.addRow(buddy(_("用户(&U)"), self.user), self.user)
         form.addRow(buddy(_("密码(&P)"), self.password), self.password)
         form.addRow("", CapsHint(self.password))
         column = QVBoxLayout(card)
-        column.setContentsMargins(32, 28, 32, 20)
-        column.setSpacing(10)
+        column.setContentsMargins(*(scaled(each) for each in (32, 28, 32, 20)))
+        column.setSpacing(scaled(10))
         column.addWidget(self.title)
         column.addWidget(self.file)
         column.addLayout(form)

@@ -82,6 +82,12 @@ class Navigation(QFrame):
         )
         self.folded.emit(folded)
 
+    def focus_here(self) -> None:
+        """The keyboard to where the user is."""
+        here = next((each for each in self._buttons.values() if each.isChecked()), None)
+        if here:
+            here.setFocus()
+
     def on_arrived(self, route: Route) -> None:
         """Mark where the user is."""
         self._here = route

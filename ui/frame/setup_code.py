@@ -64,6 +64,7 @@ class CodeStep(Step):
             field.returnPressed.connect(self.entered)
         self.said = label(_("对照纸上的恢复码填写，证明已经抄好。"), "hint")
         self.form.addRow("", self.said)
+        self.column.addStretch(1)
 
     def show_code(self, place: Workplace, code: str) -> None:
         """Show the code of the office that was just made."""

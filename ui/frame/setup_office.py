@@ -50,6 +50,7 @@ class OfficeStep(Step):
         self.name.setPlaceholderText(_("例如 某某街道办事处"))
         self.station.setRange(1, founding.MOST_STATIONS)
         self._add_rows()
+        self.column.addStretch(1)
         self.code.textChanged.connect(self._on_code)
         self.name.textChanged.connect(self._on_name)
         self.path.textEdited.connect(self._on_path_edited)

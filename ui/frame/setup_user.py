@@ -37,6 +37,7 @@ class UserStep(Step):
                 "hint",
             )
         )
+        self.column.addStretch(1)
         self.name.textChanged.connect(self._on_name)
         self.password.edited.connect(self.edited)
         self.password.entered.connect(self.entered)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWid
 from app.access.passwords import LONGEST
 from app.text import _
 from ui.theme.icons import icon
-from ui.widgets.basics import label
+from ui.widgets.basics import dressed, label
 
 
 class PasswordField(QLineEdit):
@@ -87,6 +87,7 @@ class Waiting(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        dressed(self.bar, "slim")
         self.bar.setAccessibleName(words)
         column.addWidget(self.bar)
         column.addWidget(label(words, "hint"))

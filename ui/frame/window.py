@@ -76,6 +76,7 @@ class Window(QWidget):
         self.show()
         self.idle.begin()
         self.pages.go(route or recall(self.place.reader).last)
+        self.navigation.focus_here()
 
     def lock(self) -> None:
         """Hide everything behind the password."""

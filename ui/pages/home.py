@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app import deeds, today, unfinished
 from app.changes import Changes
 from app.deeds import Deed
+from app.lists import TREE
 from app.office import Office
 from app.registry import LEDGERS
 from app.rights import Right
@@ -90,7 +91,7 @@ class HomePage(Page):
         self.calm.setVisible(all(not each.weight for each in plain))
         self.drafts.show_entries(seen.drafts)
         self.deeds.show_deeds(seen.deeds, seen.backed_up)
-        is_empty = bool(counted) and not any(each.figure for each in counted)
+        is_empty = bool(counted) and not any(e.figure for e in counted if e.ledger != TREE)
         self.empty.setVisible(is_empty)
         self._columns.setVisible(not is_empty)
         self.waiting.setVisible(bool(counted) and not is_empty)

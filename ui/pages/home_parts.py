@@ -147,17 +147,19 @@ class Deeds(Card):
         self.backup = label("", "hint")
         self.none = label(_("还没有改动。"), "hint")
         self.add(self.none)
+        self._list = QVBoxLayout()
+        self.body.addLayout(self._list)
+        self.add(self.backup)
+        self.body.addStretch(1)
 
     def show_deeds(self, deeds: Sequence[Deed], backed_up: str) -> None:
         """Show these instead."""
         for each in self.rows:
-            self.body.removeWidget(each)
+            self._list.removeWidget(each)
             each.deleteLater()
         self.rows = [self._row(each) for each in deeds]
         self.none.setVisible(not deeds)
         self.backup.setText(backed_up)
-        self.body.removeWidget(self.backup)
-        self.add(self.backup)
 
     def _row(self, deed: Deed) -> QWidget:
         row = QWidget()
@@ -171,7 +173,7 @@ class Deeds(Card):
         line.addWidget(ElidedLabel(deed.what), 1)
         line.addWidget(label(f"{deed.by}  {deed.at[5:16].replace('T', ' ')}", "hint"))
         line.addWidget(opens, 0, Qt.AlignmentFlag.AlignRight)
-        self.add(row)
+        self._list.addWidget(row)
         return row
 
 
