@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from app.problems import access, commands, desk, files, households, ledgers, paper, sheets, values
+from app.problems import (
+    access,
+    commands,
+    desk,
+    files,
+    forms,
+    households,
+    ledgers,
+    paper,
+    sheets,
+    values,
+)
 from app.problems.entry import Entry
 
 CATALOGUE: dict[str, Entry] = {
@@ -15,6 +26,7 @@ CATALOGUE: dict[str, Entry] = {
     **paper.ENTRIES,
     **commands.ENTRIES,
     **households.ENTRIES,
+    **forms.ENTRIES,
 }
 
 

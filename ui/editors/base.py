@@ -37,6 +37,8 @@ class Editor(QWidget):
     """Enter asks for the next field (1), Shift+Enter for the one before (-1)."""
     unveiling = Signal()
     """The user asks to see a masked value whole."""
+    undone = Signal()
+    """Ctrl+Z where nothing typed is left to take back: the field is to stand as it is stored."""
     wide = False
     """Whether a form gives it the whole width."""
 
@@ -151,6 +153,10 @@ class Editor(QWidget):
         """What is wrong with it, as far as it is said."""
         return self.verdict.problems
 
+    def settle(self, then: Callable[[], None]) -> None:
+        """Call `then` once it is clear what is meant by what was typed."""
+        then()
+
     def judge(self) -> None:
         """Look at what was typed, and say what is wrong with it."""
         self._timer.stop()
@@ -165,17 +171,18 @@ class Editor(QWidget):
         face.setAccessibleDescription(self.field.help)
         self._row.addWidget(face, 1)
         self.setFocusProxy(face)
+        self._note.tell(self.field.help, "note")
 
     def _say(self) -> None:
         """Show the gravest of what there is to say."""
         if self._veil:
             return
-        self._tell(*self.verdict.say(self.hint()))
+        self._tell(*self.verdict.say(self.hint() or self.field.help))
 
     def _tell(self, text: str, tone: Tone) -> None:
         self.state = tone
         self._note.tell(text, tone)
-        why = "\n".join(filter(None, (text, self.field.help)))
+        why = "\n".join(dict.fromkeys(filter(None, (text, self.field.help))))
         marked(self.face, tone if tone in ("error", "warning") else "", why)
 
     def _show_parts(self, are_shown: bool) -> None:

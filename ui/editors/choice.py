@@ -26,6 +26,10 @@ class ChoiceEditor(PickEditor):
         """The code that was typed whole, or the only one that fits."""
         return 0 if found and (len(found) == 1 or self._meant(self.line.text())) else -1
 
+    def known(self, raw: object) -> Value:
+        """The code."""
+        return self._meant(str(raw)) if raw not in (None, "") else None
+
     def judge(self) -> None:
         """Letters are initials while one types: what is not picked by them is not taken for a standard's code."""
         super().judge()

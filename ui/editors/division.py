@@ -28,7 +28,8 @@ class DivisionEditor(LinkEditor):
         super().__init__(place, ledger, field)
         self._root = divisions.root_field(ledger, field.key)
         self._places: dict[str, Place] = {}
-        self.line.setPlaceholderText(_("名称或拼音首字母，按 F4 列出"))
+        self.placeholder = _("名称或拼音首字母，按 F4 列出")
+        self.line.setPlaceholderText(self.placeholder)
 
     def seek(self, text: str, then: Offer) -> None:
         """Places that fit the text, each with its path; without a text the whole tree."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.editors.composition import Composition
@@ -18,6 +18,8 @@ class Line(QLineEdit):
 
     entered = Signal(int)
     """Enter (1) or Shift+Enter (-1)."""
+    undone = Signal()
+    """Ctrl+Z with nothing left to take back."""
     left = Signal()
     """The focus went elsewhere in the program."""
 
@@ -49,6 +51,9 @@ class Line(QLineEdit):
             event.accept()
             return
         self.composition.key()
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            self.undone.emit()
+            return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

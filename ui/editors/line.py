@@ -22,6 +22,9 @@ class LineEditor(Editor):
         self.line.textEdited.connect(self._on_typed)
         self.line.entered.connect(self._on_entered)
         self.line.left.connect(self.committed)
+        self.line.undone.connect(self.undone)
+        self.placeholder = ""
+        """What stands in the empty line of this kind."""
 
     @property
     def face(self) -> QWidget:

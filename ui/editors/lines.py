@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.kinds import Lines
@@ -25,6 +25,8 @@ class Sheet(QPlainTextEdit):
 
     entered = Signal(int)
     """Ctrl+Enter (1), or with Shift (-1)."""
+    undone = Signal()
+    """Ctrl+Z with nothing left to take back."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,6 +51,9 @@ class Sheet(QPlainTextEdit):
         if event.key() in _ENTER and held & Qt.KeyboardModifier.ControlModifier:
             self.entered.emit(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1)
             event.accept()
+            return
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.undone.emit()
             return
         super().keyPressEvent(event)
 
@@ -85,6 +90,7 @@ class LinesEditor(Editor):
         self.sheet.textChanged.connect(self._on_changed)
         self.sheet.entered.connect(self._on_entered)
         self.sheet.left.connect(self.committed)
+        self.sheet.undone.connect(self.undone)
 
     @property
     def face(self) -> QWidget:

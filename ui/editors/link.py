@@ -11,7 +11,7 @@ from app.candidates import Candidate
 from app.kinds import Link
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
-from app.lookup import Lookup
+from app.lookup import Lookup, is_record
 from app.office import Office
 from app.registry import LEDGERS
 from app.text import _
@@ -43,7 +43,8 @@ class LinkEditor(PickEditor):
         self._visitor.setObjectName(f"{field.key}_visit")
         for each in (self._adder, self._visitor):
             self._row.addWidget(each)
-        self.line.setPlaceholderText(_("姓名、编号或号码后四位，边输边找"))
+        self.placeholder = _("姓名、编号或号码后四位，边输边找")
+        self.line.setPlaceholderText(self.placeholder)
         self._show_tools()
 
     @property
@@ -83,6 +84,10 @@ class LinkEditor(PickEditor):
         if not value:
             return ""
         return Lookup(self.place.reader.listing).name(self.target.key, value)
+
+    def known(self, raw: object) -> Value:
+        """The record, where its id was given."""
+        return str(raw) if isinstance(raw, str) and is_record(raw) else None
 
     def hint(self) -> str:
         """Who that is."""

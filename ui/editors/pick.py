@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from app.kinds.base import Value
@@ -70,9 +70,33 @@ class PickEditor(LineEditor):
         self.judge()
 
     def put_raw(self, raw: object) -> None:
-        """Show something typed."""
-        self._hold(None)
-        super().put_raw(raw)
+        """Show something typed; where that tells who is meant, as picked."""
+        value = self.known(raw)
+        self._hold(value)
+        if value is None:
+            super().put_raw(raw)
+        else:
+            self.judge()
+
+    def known(self, raw: object) -> Value:
+        """The value that something typed means without a doubt; None where the user has to pick."""
+        raise NotImplementedError
+
+    def settle(self, then: Callable[[], None]) -> None:
+        """Look up what was typed and not picked."""
+        if not self.is_open:
+            then()
+            return
+
+        def found(meant: Sequence[Suggestion]) -> None:
+            at = self.sure(meant)
+            if self.is_open and at >= 0:
+                self.pick(meant[at].key)
+            elif self.is_open:
+                self._unclear(meant)
+            then()
+
+        self.seek(self.line.text().strip(), found)
 
     def pick(self, key: str) -> None:
         """Take a suggestion."""
@@ -105,6 +129,9 @@ class PickEditor(LineEditor):
         if self.line.isReadOnly():
             return False
         if self.list.take(event):
+            return True
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
             return True
         if event.key() in _ENTER:
             return self._entered(event)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from app.kinds import Reading
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
+from app.problems import Problem
 from app.text import _
 from ui.editors.base import Editor
 from ui.workplace import Workplace
@@ -36,7 +37,7 @@ class YesNoEditor(Editor):
         inside.addStretch(1)
         self._begin(self._face)
         self._face.setFocusProxy(self.yes)
-        self._value: Value = None
+        self._value: object = None
         self._group.idToggled.connect(self._on_toggled)
 
     @property
@@ -53,7 +54,8 @@ class YesNoEditor(Editor):
         self._show(None if value is None else int(bool(value)))
 
     def put_raw(self, raw: object) -> None:
-        """Show something typed: 是, √, 1."""
+        """Show something typed: 是, √, 1; what is neither yes nor no is kept, and said to be wrong."""
+        self.verdict.is_left = True
         self._show(self._read(raw))
 
     def focus(self) -> None:
@@ -68,8 +70,12 @@ class YesNoEditor(Editor):
             return self._take_key(event)
         return super().eventFilter(watched, event)
 
-    def _read(self, raw: object) -> Value:
-        value = self.field.kind.read(raw, Reading(self.place.reader.today))
+    def _read(self, raw: object) -> object:
+        """1, 0, None, or what it was where it is none of these."""
+        try:
+            value = self.field.kind.read(raw, Reading(self.place.reader.today))
+        except Problem:
+            return raw
         return None if value is None else int(value)
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -82,17 +88,19 @@ class YesNoEditor(Editor):
             self._set(1 if typed in _YES else 0)
         elif event.key() in _CLEAR:
             self._set(None)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
         else:
             return False
         return True
 
-    def _set(self, value: Value) -> None:
+    def _set(self, value: int | None) -> None:
         if value != self._value:
             self._show(value)
             self.edited.emit()
             self.focus()
 
-    def _show(self, value: Value) -> None:
+    def _show(self, value: object) -> None:
         self._value = value
         self._group.blockSignals(True)
         self._group.setExclusive(False)

@@ -39,7 +39,7 @@ def test_every_declared_field_has_an_editor_that_starts_empty(
 ) -> None:
     editor = edit(ledger, key)
     assert editor.is_blank()
-    assert editor.said == ""
+    assert editor.said == editor.field.help
     assert editor.kind.read(editor.raw(), Reading(date(2026, 12, 1))) is None
 
 

@@ -1,0 +1,71 @@
+"""A form in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.offices import Work
+from tests.people import People
+from tests.ui.conftest import Settle
+from ui.ledger.form import RecordForm
+from ui.notify import Notice
+from ui.workplace import Workplace
+
+Show = Callable[..., RecordForm]
+Do = Callable[[Callable[[Work], object]], None]
+
+
+@pytest.fixture
+def show(place: Workplace, qtbot: QtBot) -> Show:
+    """A form on the screen: new, or of a record."""
+
+    def made(ledger: str, record: str = "", presets: dict[str, object] | None = None) -> RecordForm:
+        form = RecordForm(place, ledger)
+        on_screen(form, qtbot)
+        if record:
+            assert form.show_record(record)
+        else:
+            form.show_new(presets)
+        form.focus_field()
+        return form
+
+    return made
+
+
+def on_screen(widget: QWidget, qtbot: QtBot) -> None:
+    """Show a widget as the active window."""
+    qtbot.addWidget(widget)
+    widget.resize(1000, 700)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
+@pytest.fixture
+def do(place: Workplace, settle: Settle) -> Do:
+    """Has somebody else's work done on the writing thread."""
+    people = People(77)
+
+    def done(job: Callable[[Work], object]) -> None:
+        failed: list[BaseException] = []
+
+        def carried_out(office: object, _progress: object) -> None:
+            job(Work(office, people=people))  # type: ignore[arg-type]
+
+        place.write("", carried_out, None, failed.append)
+        settle()
+        assert failed == []
+
+    return done
+
+
+@pytest.fixture
+def notices(place: Workplace) -> list[Notice]:
+    """What was said without interrupting."""
+    found: list[Notice] = []
+    place.notify.said.connect(found.append)
+    return found

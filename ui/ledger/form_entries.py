@@ -1,0 +1,151 @@
+"""The editors of one record (录入项): what is stored in them, what the user typed, what was worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.kinds import Link
+from app.kinds.base import Reading, Value
+from app.ledger import Field, Ledger, Sensitivity
+from app.lookup import is_record
+from app.problems import Problem
+from ui.editors.factory import editor_for
+from ui.workplace import Workplace
+
+
+class Entries(QObject):
+    """One editor for each field that is not fixed. `mine` are the fields that the user typed into."""
+
+    changed = Signal(str)
+    """The user changed the field of that key."""
+
+    def __init__(self, place: Workplace, ledger: Ledger, fixed: Mapping[str, Value]) -> None:
+        super().__init__()
+        self.place, self.ledger, self.fixed = place, ledger, dict(fixed)
+        self.row: Mapping[str, Value] = {}
+        """The stored record; empty for a new one."""
+        self.presets: Mapping[str, object] = {}
+        self.mine: set[str] = set()
+        self.filled: set[str] = set()
+        self._before: dict[str, object] = {}
+        fields = {each.key: each for each in ledger.live_fields if each.key not in fixed}
+        keys = [key for section in ledger.sections for key in section.fields if key in fields]
+        self.editors = {key: editor_for(place, ledger, fields[key]) for key in keys}
+        for key, editor in self.editors.items():
+            editor.others = self.values
+            editor.edited.connect(partial(self._on_edited, key))
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record is not stored yet."""
+        return not self.row
+
+    def show_new(self, presets: Mapping[str, object]) -> None:
+        """Begin a new record; what it is opened with does not count as typed."""
+        self.row, self.presets = {}, dict(presets)
+        self._show_all()
+
+    def show_row(self, row: Mapping[str, Value]) -> None:
+        """Show a stored record."""
+        self.row, self.presets = row, {}
+        self._show_all()
+
+    def follow(self, row: Mapping[str, Value]) -> dict[str, Value]:
+        """Take what is stored now: untouched fields follow. The typed ones that changed, with what is stored."""
+        old, self.row = self.row, row
+        changed = {key for key in self.editors if old.get(key) != row[key]}
+        typed = self.typed()
+        for key in changed - typed.keys():
+            self.reset(key)
+        return {key: row[key] for key in changed & typed.keys()}
+
+    def typed(self) -> dict[str, object]:
+        """What the user typed that is not what stood there, by field."""
+        found = {key: self.editors[key].raw() for key in self.editors if key in self.mine}
+        return {key: raw for key, raw in found.items() if raw != self._before[key]}
+
+    def raw(self) -> dict[str, object]:
+        """What the desk is to get: of a stored record what was typed, of a new one all there is."""
+        if not self.is_new:
+            return self.typed()
+        given = {
+            key: editor.raw()
+            for key, editor in self.editors.items()
+            if key not in self.filled and (key in self.mine or not editor.is_blank())
+        }
+        return {**self.fixed, **given}
+
+    def values(self) -> dict[str, Value]:
+        """Every field's value as it stands, as far as it can be read."""
+        reading = Reading(self.place.reader.today)
+        found = {**{each.key: self.row.get(each.key) for each in self.ledger.fields}, **self.fixed}
+        for key, editor in self.editors.items():
+            if editor.is_veiled:
+                continue
+            raw, kind = editor.raw(), editor.field.kind
+            if isinstance(kind, Link) and not is_record(raw if isinstance(raw, str) else None):
+                found[key] = None
+                continue
+            try:
+                found[key] = kind.read(raw, reading)
+            except Problem:
+                found[key] = None
+        return found
+
+    def put_raw_values(self, values: Mapping[str, object]) -> None:
+        """Fill several fields as if typed; unknown ones are passed over."""
+        for key, raw in values.items():
+            editor = self.editors.get(key)
+            if editor:
+                editor.unveil()
+                editor.put_raw(raw)
+                self._on_edited(key)
+
+    def fill(self, worked_out: Mapping[str, Value]) -> None:
+        """Show what follows from other fields, where the user has not typed; what no longer follows goes."""
+        for key in self.filled - worked_out.keys():
+            self.reset(key)
+        for key, value in worked_out.items():
+            editor = self.editors.get(key)
+            if editor and key not in self.mine:
+                self.filled.add(key)
+                editor.unveil()
+                editor.put(value)
+
+    def reset(self, key: str) -> None:
+        """Let a field stand as it is stored."""
+        editor, self.mine, self.filled = self.editors[key], self.mine - {key}, self.filled - {key}
+        field = editor.field
+        editor.unveil()
+        if self.is_new and key in self.presets:
+            editor.put_raw(self.presets[key])
+        else:
+            editor.put(field.default if self.is_new else self.row[key])
+        self._before[key] = editor.raw()
+        if self._is_hidden(field):
+            editor.veil(self.row[key], may_type=self.place.may(self.ledger.right))
+
+    def unveil(self) -> None:
+        """Show sensitive values whole."""
+        for editor in self.editors.values():
+            editor.unveil()
+
+    def _is_hidden(self, field: Field) -> bool:
+        if self.is_new or field.sensitivity is not Sensitivity.SENSITIVE:
+            return False
+        record = str(self.row["id"])
+        return self.row[field.key] is not None and not self.place.reveals.is_revealed(record)
+
+    def _show_all(self) -> None:
+        self.mine, self.filled, self._before = set(), set(), {}
+        for key, editor in self.editors.items():
+            editor.complain([])
+            self.reset(key)
+
+    def _on_edited(self, key: str) -> None:
+        self.mine.add(key)
+        self.filled.discard(key)
+        self.changed.emit(key)

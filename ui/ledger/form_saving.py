@@ -1,0 +1,148 @@
+"""Saving a form (保存): what was typed goes to the desk once, and what the desk refuses goes back to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app import undo
+from app.changes import Changes
+from app.desk import Desk
+from app.faults import problems_of
+from app.lookup import Lookup
+from app.office import Office
+from app.problems import Problem
+from app.progress import Progress
+from app.text import _
+from ui.editors.base import Editor
+from ui.ledger.form_entries import Entries
+from ui.ledger.form_why import WhyDialog
+from ui.notify import Offer
+from ui.workplace import Workplace
+
+Then = Callable[[Changes], None]
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What one saving is to write."""
+
+    record: str
+    raw: dict[str, object]
+    why: str = ""
+
+
+class Saving(QObject):
+    """Saves the entries of a form, one saving at a time."""
+
+    saved = Signal(object)
+    """Changes."""
+    refused = Signal(object)
+    """list[Problem]: those that belong to no field of the form."""
+
+    def __init__(self, entries: Entries) -> None:
+        super().__init__()
+        self.entries, self.place = entries, entries.place
+        self.is_under_way = False
+        self.sent: dict[str, object] = {}
+        """What the last saving sent."""
+        self._then: Then | None = None
+
+    def save(self, then: Then | None = None) -> None:
+        """Save what was typed; `then` comes once it is stored, and not at all where it is refused."""
+        if self.is_under_way:
+            return
+        self._then = then
+        self._settle(list(self.entries.editors.values()))
+
+    def _settle(self, editors: list[Editor]) -> None:
+        """Look up what was typed and not picked, one field after another."""
+        if not editors:
+            self._check()
+            return
+
+        def then() -> None:
+            self._settle(editors[1:])
+
+        editors[0].settle(then)
+
+    def _check(self) -> None:
+        wrong = [each for each in self._sent_editors() if each.problems and each.verdict.own]
+        for each in wrong:
+            each.complain(each.verdict.told)
+        if wrong:
+            wrong[0].focus()
+            self.refused.emit([])
+            return
+        self._ask_why()
+
+    def _sent_editors(self) -> list[Editor]:
+        sent = self.entries.raw()
+        return [editor for key, editor in self.entries.editors.items() if key in sent]
+
+    def _ask_why(self) -> None:
+        """Of a critical field of a stored record people ask later why it was changed."""
+        fields = [self.entries.ledger.field(key) for key in self.entries.typed()]
+        critical = [each.label for each in fields if each.critical]
+        if self.entries.is_new or not critical:
+            self._write("")
+            return
+        dialog = WhyDialog("、".join(critical), next(iter(self.entries.editors.values())).window())
+        dialog.given.connect(self._write)
+        dialog.open()
+
+    def _write(self, why: str) -> None:
+        entries = self.entries
+        record = "" if entries.is_new else str(entries.row["id"])
+        order, ledger = _Order(record, entries.raw(), why), entries.ledger.key
+        self.sent, self.is_under_way = order.raw, True
+
+        def job(office: Office, _progress: Progress) -> Changes:
+            desk = Desk(office)
+            if order.record:
+                return desk.change(ledger, order.record, order.raw, order.why or None)
+            return desk.add(ledger, order.raw, order.why or None)
+
+        self.place.write("", job, self._on_done, self._on_failed)
+
+    def _on_done(self, changes: Changes) -> None:
+        self.is_under_way = False
+        then, self._then = self._then, None
+        told_saved(self.place, self.entries.ledger.key, changes)
+        self.saved.emit(changes)
+        if then:
+            then(changes)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.is_under_way, self._then = False, None
+        self.point_out(problems_of(error) or [])
+
+    def point_out(self, problems: Sequence[Problem]) -> None:
+        """Say each problem at its field, the first of which gets the cursor."""
+        editors = self.entries.editors
+        at = [key for key in editors if any(each.field == key for each in problems)]
+        for key in at:
+            editors[key].unveil()
+            editors[key].complain([each for each in problems if each.field == key])
+        if at:
+            editors[at[0]].focus()
+        self.refused.emit([each for each in problems if each.field not in editors])
+
+
+def told_saved(place: Workplace, ledger: str, changes: Changes) -> None:
+    """Say that a record was saved, with a way to take it back."""
+
+    def job(office: Office, progress: Progress) -> Changes:
+        return undo.undo_batch(office, changes.batch, progress)
+
+    def back(_changes: Changes) -> None:
+        place.notify.say(_("已撤销。"), "done")
+
+    def take_back() -> None:
+        place.write(_("撤销"), job, back)
+
+    name = Lookup(place.reader.listing).name(ledger, changes.record)
+    place.notify.say(_("已保存：{name}").format(name=name), "done", Offer(_("撤销"), take_back))
+    place.notify.warn(changes.warnings)
