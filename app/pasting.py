@@ -18,7 +18,7 @@ from app.settings import is_set
 from app.sheets import intake, pasted
 from app.sheets.book import Row, Sheet
 from app.sheets.cellular import in_cells
-from app.sheets.header import Header, find_header
+from app.sheets.header import Header, Span, find_header
 from app.sheets.intake import Imported, Wanted
 from app.sheets.mapping import letter, map_columns
 from app.sheets.outcome import Noted, Plan
@@ -138,7 +138,9 @@ def take_in(
 def _plan(desk: Taking, given: Pasted, columns: Sequence[str], progress: Progress) -> Plan:
     _refuse_twice(given, columns)
     sheet, mapping = _mapped(given, columns)
-    wanted = Wanted(given.ledger, None, mapping)
+    header = given.header
+    span = Span(header.top, header.bottom) if header else Span(0, 0)
+    wanted = Wanted(given.ledger, None, mapping, span)
     plan = intake.rehearse_book(desk, pasted.NAME, lambda: pasted.book_of(sheet), wanted, progress)
     if given.header is None:
         for row in plan.rows:

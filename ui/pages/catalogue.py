@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.ledger.fast_page import FastPage
 from ui.page import Page
 from ui.pages.home import HomePage
 from ui.pages.manual import ManualPage
-from ui.routes import Home, ManualAt, Route
+from ui.routes import FastEntry, Home, ManualAt, Route
 from ui.workplace import Workplace
 
 Builder = Callable[[Workplace], Page]
 
 BUILDERS: dict[type[Route], Builder] = {
+    FastEntry: FastPage,
     Home: HomePage,
     ManualAt: ManualPage,
 }
