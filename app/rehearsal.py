@@ -17,11 +17,12 @@ from app.progress import QUIET, Progress
 from app.registry import LEDGERS
 from app.rights import Right
 from app.settings import is_set
-from app.sheets.inspection import Opened, require_unchanged
+from app.sheets.inspection import Opened, first_sheet, open_file, require_unchanged
 from app.sheets.intake import Imported, Wanted
-from app.sheets.looking import text_of
+from app.sheets.looking import look, text_of
 from app.sheets.mapping import letter
 from app.sheets.outcome import Counts, Noted, Outcome, Plan, RowOutcome
+from app.taking import Taking
 from app.text import _
 
 _NAMED = 50
@@ -194,6 +195,18 @@ def take_back(office: Office, batch: str, progress: Progress = QUIET) -> TakenBa
     """Take an import back; see `undo_batch`."""
     changes = undo.undo_batch(office, batch, progress)
     return TakenBack(changes, tuple(_names(office, changes.kept[:_NAMED])))
+
+
+def remember_columns(office: Office, path: Path, ledger: str, said: Mapping[str, str]) -> None:
+    """Have what the user said of columns hold for an error workbook too: its header is another one."""
+    if not said:
+        return
+    desk, opened = Taking(office), open_file(path)
+    seen = look(desk, opened, ledger, first_sheet(desk, opened, ledger), {})
+    titles = {each.title for each in seen.columns}
+    kept = {title: target for title, target in said.items() if title in titles}
+    if seen.header and kept:
+        desk.remember(ledger, seen.header.fingerprint, kept)
 
 
 def _names(office: Office, records: Sequence[str]) -> list[str]:
