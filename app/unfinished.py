@@ -37,6 +37,8 @@ class Unfinished(BaseModel):
     """What was stored in these fields when they were typed over."""
     presets: dict[str, str | int | None] = {}
     """What a new record was opened with."""
+    lines: tuple[dict[str, str | int | None], ...] = ()
+    """Line items typed with it, as the form that keeps them understands them."""
     field: str = ""
     """Where the cursor stood."""
     at: str = ""
@@ -55,8 +57,8 @@ def key_of(ledger: str, record: str = "") -> str:
 
 
 def keep(office: Office, entry: Unfinished) -> None:
-    """Keep how an entry stands, instead of how it stood; one without a value is dropped."""
-    if not entry.values:
+    """Keep how an entry stands, instead of how it stood; one without anything typed is dropped."""
+    if not entry.values and not entry.lines:
         drop(office, entry.key)
         return
     author = office.author
@@ -120,7 +122,7 @@ def _read(text: str | None) -> Unfinished | None:
         return None
     known = {each.key for each in entry.declared.live_fields}
     values = {key: value for key, value in entry.values.items() if key in known}
-    return entry.model_copy(update={"values": values}) if values else None
+    return entry.model_copy(update={"values": values}) if values or entry.lines else None
 
 
 def _said(lookup: Lookup, ledger: Ledger, key: str, raw: Value) -> str:

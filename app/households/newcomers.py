@@ -30,12 +30,15 @@ def admit(office: Office, ledger: str, record: str, asked: Admit) -> Changes:
             raise Problem("HOU001", "members")
         if not home.is_open:
             act.stand(home.id, standing.open)
-        _come_in(act, home.id, asked.newcomers)
+        _come_in(act, home.id, asked.newcomers, {})
     return act.entering.done(home.id)
 
 
 def found(office: Office, ledger: str, asked: Found) -> Changes:
-    """A new household with its people in one batch. HOU003 without a head, HOU016 with several."""
+    """A new household with its people in one batch; since when they belong is left open, for paper does not say.
+
+    HOU003 without a head, HOU016 with several.
+    """
     with acting(office, ledger, _("登记"), asked) as act:
         heads = [each for each in asked.newcomers if each.role in act.roster.heads]
         if not heads:
@@ -43,7 +46,7 @@ def found(office: Office, ledger: str, asked: Found) -> Changes:
         elif len(heads) > 1:
             act.refuse("HOU016", "0." + act.roster.role, count=len(heads))
         new = _add_household(act, asked)
-        _come_in(act, new, asked.newcomers)
+        _come_in(act, new, asked.newcomers, {act.roster.stay.since: ""})
     return act.entering.done(new)
 
 
@@ -56,7 +59,9 @@ def _add_household(act: Acting, asked: Found) -> str:
         return ""
 
 
-def _come_in(act: Acting, home: str, newcomers: Sequence[Newcomer]) -> None:
+def _come_in(
+    act: Acting, home: str, newcomers: Sequence[Newcomer], more: Mapping[str, object]
+) -> None:
     """Everybody comes in; all that stands against it is told at once."""
     seen = set[str]()
     people = [(n, each, _person(act, n, each, seen)) for n, each in enumerate(newcomers)]
@@ -64,7 +69,7 @@ def _come_in(act: Acting, home: str, newcomers: Sequence[Newcomer]) -> None:
     for n, each, person in people:
         try:
             _leave_elsewhere(act, home, person)
-            act.enter(home, person["id"], each.role, each.line)
+            act.enter(home, person["id"], each.role, {**more, **each.line})
         except (Problem, Problems) as error:
             _place(act, n, error)
     act.settle()

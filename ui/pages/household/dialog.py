@@ -1,0 +1,197 @@
+"""The frame of every verb's dialog (办理): what is asked, what becomes of it, the day, what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.changes import Changes
+from app.faults import problems_of
+from app.households.home import Home
+from app.households.proposals import Side
+from app.office import Office
+from app.problems import Problem
+from app.progress import Progress
+from app.registry import LEDGERS
+from app.text import _
+from ui.editors.base import Editor
+from ui.editors.factory import editor_for
+from ui.notify import sentence
+from ui.pages.household.preview import Preview
+from ui.theme.look import scaled
+from ui.widgets.banner import Banner, FieldNote
+from ui.widgets.basics import button, label
+from ui.widgets.form_body import FormBody
+from ui.workplace import Workplace
+
+DAY, WHY = "day", "why"
+_SIZE = (880, 600)
+
+
+class VerbDialog(QDialog):
+    """One verb on a household. Subclasses fill `ask`, say `job` and `sides`, and take problems by `place_of`."""
+
+    done_with = Signal(object)
+    """Changes: it was carried out."""
+
+    def __init__(
+        self, place: Workplace, home: Home, title: str, verb: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.place, self.home, self.verb = place, home, verb
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setObjectName(verb)
+        self._notes: dict[str, FieldNote] = {}
+        self.banner = Banner()
+        self.ask = FormBody(8)
+        self.preview = Preview()
+        self.day = self._day_editor()
+        self.why = QLineEdit()
+        self.why.setObjectName(WHY)
+        self.why.setPlaceholderText(_("可不填，记入历史"))
+        self.accept_button = button(
+            _("{title}(&S)").format(title=title), self.carry_out, "primary", "check"
+        )
+        self.accept_button.setObjectName("carry_out")
+        self.accept_button.setToolTip("Ctrl+S")
+        self._cancel = button(_("取消"), self.reject)
+        self._cancel.setObjectName("cancel")
+        self._lay_out()
+        screen = (parent.window() or parent).size()
+        self.resize(
+            min(scaled(_SIZE[0]), screen.width() - 24)
+            if screen.width() > 640
+            else scaled(_SIZE[0]),
+            min(scaled(_SIZE[1]), screen.height() - 24)
+            if screen.height() > 480
+            else scaled(_SIZE[1]),
+        )
+
+    def job(self, office: Office) -> Changes:
+        """Carry it out, on the writing thread."""
+        raise NotImplementedError
+
+    def sides(self) -> Sequence[Side]:
+        """What becomes of it."""
+        return ()
+
+    def frame(self) -> None:
+        """Read what was chosen into plain values, in the window's thread, before `job` runs."""
+
+    def take(self, problem: Problem) -> bool:
+        """Show a problem beside what it is about; whether there was such a place."""
+        note = self._notes.get(problem.field or "")
+        if problem.field == DAY:
+            self.day.complain([problem])
+        elif note:
+            note.tell(problem.message + problem.remedy)
+        return bool(note) or problem.field == DAY
+
+    def show_preview(self) -> None:
+        """Show anew what would become of it."""
+        self.preview.show_sides(self.sides())
+
+    def add_row(self, grid: QGridLayout, name: str, widget: QWidget, note: str = "") -> QLabel:
+        """A labelled input, with room for what is said of it under the key `note`."""
+        row, told = grid.rowCount(), label(name)
+        told.setWordWrap(False)
+        told.setBuddy(widget.focusProxy() or widget)
+        widget.setAccessibleName(name.split("(", maxsplit=1)[0])
+        grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(widget, row, 1)
+        if note:
+            grid.addWidget(self.note(note), row + 1, 1)
+        return told
+
+    def note(self, key: str) -> FieldNote:
+        """The place where problems of that key are told."""
+        return self._notes.setdefault(key, FieldNote())
+
+    def carry_out(self) -> None:
+        """Write; what stands against it is told where it belongs, and nothing is lost."""
+        for each in self._notes.values():
+            each.tell("")
+        self.banner.tell("")
+        self.accept_button.setEnabled(False)
+        self.frame()
+
+        def job(office: Office, _progress: Progress) -> Changes:
+            return self.job(office)
+
+        self.place.write(self.windowTitle(), job, self._on_done, self._on_failed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: Ctrl+S carries out; Enter alone does not, but on a button."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.carry_out()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_done(self, changes: Changes) -> None:
+        self.accept()
+        self.done_with.emit(changes)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.accept_button.setEnabled(True)
+        rest = [each for each in problems_of(error) or [] if not self.take(each)]
+        told = rest[0] if rest else None
+        count = len(problems_of(error) or [])
+        text = sentence(told) if told else _("有 {n} 处要改，见下面的说明。").format(n=count)
+        self.banner.tell(text, "error")
+
+    def _day_editor(self) -> Editor:
+        roster = self.home.roster
+        line = LEDGERS[roster.line]
+        made = editor_for(self.place, line, line.field(roster.stay.since))
+        made.put(self.place.clock_day)
+        made.passed.connect(self._on_passed)
+        return made
+
+    def _on_passed(self, step: int) -> None:
+        self.focusNextChild() if step > 0 else self.focusPreviousChild()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 2)
+        for column, (name, widget) in enumerate(
+            ((_("日期(&D)"), self.day), (_("说明(&Y)"), self.why))
+        ):
+            told = label(name)
+            told.setWordWrap(False)
+            told.setBuddy(widget.focusProxy() or widget)
+            grid.addWidget(told, 0, 2 * column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, 0, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
+        self.day.face.setAccessibleName(_("日期"))
+        self.why.setAccessibleName(_("说明"))
+        middle = QHBoxLayout()
+        middle.addWidget(self.ask, 3)
+        middle.addWidget(self.preview, 2)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setSpacing(scaled(10))
+        column.addWidget(self.banner)
+        column.addLayout(grid)
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+
+
+Opener = Callable[[VerbDialog], None]

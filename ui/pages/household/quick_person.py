@@ -1,0 +1,62 @@
+"""Registers a record that a form wants to link to (快速新增), in a dialog, without leaving what is being typed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.kinds import Name, Title
+from app.text import _
+from ui.editors.link import LinkEditor
+from ui.ledger.form import RecordForm
+from ui.theme.look import scaled
+from ui.widgets.basics import button
+from ui.widgets.form_body import FormBody
+from ui.workplace import Workplace
+
+_SIZE = (820, 560)
+
+
+class QuickPerson:
+    """Opens the dialog, and hands what was registered to the editor that asked."""
+
+    def __init__(self, place: Workplace, page: QWidget) -> None:
+        self._place, self._page = place, page
+        self.dialog: QDialog | None = None
+        self.form: RecordForm | None = None
+
+    def add(self, editor: LinkEditor, typed: str) -> None:
+        """Register what was typed as a record of the ledger that the editor links to."""
+        target = editor.target
+        dialog = QDialog(self._page)
+        dialog.setWindowTitle(_("新增{title}").format(title=target.title))
+        form = RecordForm(self._place, target.key)
+        names = [k for k in target.name if isinstance(target.field(k).kind, Name | Title)]
+        form.show_new(dict.fromkeys(names[:1], typed) if typed else {})
+
+        def saved(changes: Changes) -> None:
+            dialog.accept()
+            editor.pick(changes.record)
+            editor.focus()
+
+        def save() -> None:
+            form.save(saved)
+
+        _lay_out(dialog, form, button(_("保存(&S)"), save, "primary", "save"))
+        form.finished.connect(save)
+        self.dialog, self.form = dialog, form
+        dialog.resize(scaled(_SIZE[0]), scaled(_SIZE[1]))
+        dialog.open()
+        form.focus_field(names[0] if names and not typed else "")
+
+
+def _lay_out(dialog: QDialog, form: RecordForm, save: QWidget) -> None:
+    body = FormBody()
+    body.rows.addWidget(form)
+    foot = QHBoxLayout()
+    foot.addStretch(1)
+    foot.addWidget(button(_("取消"), dialog.reject))
+    foot.addWidget(save)
+    column = QVBoxLayout(dialog)
+    column.addWidget(body, 1)
+    column.addLayout(foot)
