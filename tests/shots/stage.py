@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,7 +17,7 @@ from tests.shots.compose import composed
 from tests.shots.office import enter
 from tests.shots.scene import Look, Scene
 from ui.frame.window import Window
-from ui.routes import Home, Route
+from ui.routes import Route
 from ui.theme.look import dress
 from ui.workplace import Workplace
 
@@ -43,14 +43,15 @@ class Stage:
     def play(self, scene: Scene) -> QPixmap:
         """Prepare a scene in a fresh window and take its picture."""
         dress(application(), self.look.scheme, self.look.points)
-        if scene.brings_window:
-            self.present(Window(self.place))
-        scene.prepare(self)
-        self.settle()
-        assert self.subject
-        picture = composed(self.subject)
-        self._clear()
-        return picture
+        try:
+            if scene.brings_window:
+                self.present(Window(self.place))
+            scene.prepare(self)
+            self.settle()
+            assert self.subject
+            return composed(self.subject)
+        finally:
+            self._clear()
 
     def present(self, widget: QWidget) -> None:
         """Show a window of that look's size."""
@@ -92,10 +93,12 @@ class Stage:
         self.settle()
 
     def type(self, name: str, text: str) -> None:
-        """Type into a field by its name."""
+        """Type into a field by its name, as an input method does."""
         field = self.find(QWidget, name)
         field.setFocus()
-        QTest.keyClicks(field, text)
+        commit = QInputMethodEvent()
+        commit.setCommitString(text)
+        QApplication.sendEvent(field, commit)
         self.settle()
 
     def press(self, name: str, key: Qt.Key) -> None:

@@ -40,6 +40,7 @@ class Banner(QFrame):
         self._actions = list(actions)
         for number, each in enumerate(actions):
             self._row.insertWidget(2 + number, each)
+            each.show()
         self.text.setText(text)
         self._sign.show_icon(SIGNS[tone], INKS[tone])
         dressed(self, f"banner-{tone}")

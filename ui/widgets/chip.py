@@ -56,7 +56,8 @@ class Chip(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's: a click presses."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self.rect().contains(event.position().toPoint()):
             self.pressed.emit()
 
     def _cross(self) -> QToolButton:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.look import scaled
@@ -12,6 +13,8 @@ from ui.widgets.pictures import Picture
 
 _WIDTH = 240
 """Pixels that a sentence always has."""
+_HEIGHT = 190
+"""Pixels from which there is room for the icon too."""
 
 
 class EmptyState(QWidget):
@@ -25,7 +28,8 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(scaled(10))
         column.addStretch(2)
-        column.addWidget(Picture(picture, "edge", 48), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._picture = Picture(picture, "edge", 48)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for each in (self.sentence, self.hint):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             each.setMinimumWidth(scaled(_WIDTH))
@@ -44,6 +48,11 @@ class EmptyState(QWidget):
             self._row.addWidget(each)
         self._buttons.setVisible(bool(actions))
         self.setAccessibleName(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: the icon is the first to go where there is little room."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= scaled(_HEIGHT))
 
     def labels(self) -> list[QLabel]:
         """What is said."""
