@@ -89,7 +89,7 @@ def _filter(office: Office, ledger: Ledger, key: str, typed: str, lookup: Lookup
 def _linked(field: Field, kind: Link, text: str, lookup: Lookup) -> Condition:
     rows = lookup.matching(kind.ledger, text) or lookup.named(kind.ledger, text)
     if kind.ledger == TREE and not rows:
-        rows = _places(lookup, text)
+        rows = named_places(lookup, text)
     if not rows:
         raise Problem("DSK002", field.key, field.label, text=text)
     found = [each for row in rows for each in lookup.set_of(str(row["id"]))]
@@ -98,7 +98,7 @@ def _linked(field: Field, kind: Link, text: str, lookup: Lookup) -> Condition:
     return OneOf(field.key, tuple(found))
 
 
-def _places(lookup: Lookup, text: str) -> list[Row]:
+def named_places(lookup: Lookup, text: str) -> list[Row]:
     """The places called so with or without what kind of place they are: 清溪 for 清溪村."""
     meant = stem(spell(text))
     name = LEDGERS[TREE].name[0]

@@ -8,7 +8,8 @@ from app.views import View, parse
 from db import local
 
 _VIEWS, _LAYOUTS = "views", "layouts"
-_LONGEST = 40
+LONGEST = 40
+"""Characters of a name."""
 
 
 def saved(office: Office, ledger: str) -> dict[str, View]:
@@ -23,7 +24,7 @@ def saved(office: Office, ledger: str) -> dict[str, View]:
 
 def save(office: Office, name: str, view: View) -> None:
     """Keep a view under a name, in the place of one of that name; DSK192 without a name."""
-    tidy = " ".join(name.split())[:_LONGEST]
+    tidy = " ".join(name.split())[:LONGEST]
     if not tidy:
         raise Problem("DSK192", "name")
     _put(office, _VIEWS, f"{office.session.name}|{view.ledger}|{tidy}", view.as_text())

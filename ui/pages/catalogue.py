@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.ledger.fast_page import FastPage
+from ui.ledger.list_page import ListPage
 from ui.page import Page
 from ui.pages.home import HomePage
 from ui.pages.manual import ManualPage
-from ui.routes import FastEntry, Home, ManualAt, Route
+from ui.routes import FastEntry, Home, ListOf, ManualAt, Route
 from ui.workplace import Workplace
 
 Builder = Callable[[Workplace], Page]
@@ -16,6 +17,7 @@ Builder = Callable[[Workplace], Page]
 BUILDERS: dict[type[Route], Builder] = {
     FastEntry: FastPage,
     Home: HomePage,
+    ListOf: ListPage,
     ManualAt: ManualPage,
 }
 """The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
