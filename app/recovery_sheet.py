@@ -70,7 +70,7 @@ def recovery_sheet(
         sheet.opened()
         pen.end_page()
         pen.finish()
-    return Printed(1, pen.shaper.missing)
+    return Printed(1, pen.shaper.missing, document="recovery_sheet")
 
 
 def groups_of(code: str) -> list[list[str]]:

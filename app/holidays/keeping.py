@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.changes import Changes, made
@@ -23,6 +24,27 @@ _LEDGER = holiday.LEDGER.key
 def on_record(office: Office) -> list[Row]:
     """Every entry, in order of its day."""
     return sorted(Lookup(office.listing).find(_LEDGER), key=holiday.day_of)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry as it is shown."""
+
+    day: date
+    rest: bool
+    name: str
+    year: int | None
+    basis: str
+
+
+def entries(office: Office) -> list[Entry]:
+    """Every entry, in order of its day."""
+    return [
+        Entry(
+            holiday.day_of(row), holiday.is_rest(row), holiday.name_of(row), *holiday.notice_of(row)
+        )
+        for row in on_record(office)
+    ]
 
 
 def take_in(office: Office, days: Sequence[Told], year: int, basis: str) -> Changes:
@@ -50,9 +72,9 @@ def put_day(office: Office, day: date, *, rest: bool, name: str, basis: str = ""
     """Type one day; an entry of that day is changed."""
     desk, rows = Desk(office), on_record(office)
     own = next((row for row in rows if holiday.day_of(row) == day), None)
-    year = own["notice_year"] if own else day.year
+    year = holiday.notice_of(own)[0] if own else None
     values = holiday.values(
-        day, rest=rest, name=name.strip(), year=int(year or day.year), basis=basis.strip()
+        day, rest=rest, name=name.strip(), year=year or day.year, basis=basis.strip()
     )
     if own:
         return desk.change(_LEDGER, str(own["id"]), values)

@@ -88,6 +88,12 @@ def name_of(row: Mapping[str, Value]) -> str:
     return str(row["name"] or "")
 
 
+def notice_of(row: Mapping[str, Value]) -> tuple[int | None, str]:
+    """The year and the document of the notice that names the day of a record."""
+    year = row["notice_year"]
+    return (None if year is None else int(year)), str(row["basis"] or "")
+
+
 def of_year(rows: Iterable[Mapping[str, Value]], year: int) -> list[Mapping[str, Value]]:
     """Those of the notice for that year."""
     return [row for row in rows if row["notice_year"] == year]

@@ -226,7 +226,7 @@ def test_the_list_is_printed_for_three_signatures(
     out = tmp_path / "移交清册.pdf"
     Work(office).household(head=cases[0])
     held = inventory(office, "经办二", ledgers=CASES)
-    assert print_list(office, plan(), held, out).missing == []
+    printed = print_list(office, plan(), held, out)
+    assert (printed.missing, printed.document) == ([], "handover_list")
     whole = "".join(read_text(out, page) for page in range(pages(out)))
     assert text in "".join(whole.split())
-    assert "printed" in events(office)
