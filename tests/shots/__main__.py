@@ -54,7 +54,7 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="lince-shots-") as folder:
         use_screen(Path(folder))
         begun = time.monotonic()
-        session = Session(Path(folder), arguments.manual)
+        session = Session(Path(folder), is_manual=arguments.manual)
         failed = session.run(chosen(scenes(), arguments.words), looks_of(arguments), target)
     print(f"{session.taken} pictures in {time.monotonic() - begun:.0f} s, {len(failed)} failed")
     return 1 if failed else 0

@@ -16,9 +16,9 @@ def clock() -> Clock:
     return Clock(lambda: datetime.fromisoformat("2026-11-30T08:30:00+08:00"))
 
 
-def build(folder: Path) -> Path:
+def build(folder: Path, *, small: bool = False) -> Path:
     """The office's data file, with other files that scenes may take in beside it."""
-    run(folder, clock())
+    run(folder, clock(), small=small)
     return folder / f"{PLACES[0].name}.lincedb"
 
 

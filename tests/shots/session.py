@@ -29,23 +29,31 @@ MISTAKES = (
 class Session:
     """Takes pictures of an office built once."""
 
-    def __init__(self, folder: Path, is_manual: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        is_manual: bool = False,
+        small: bool = False,
+        file: Path | None = None,
+    ) -> None:
         existing = QApplication.instance()
         self.application = existing or QApplication(["lince"])
         if isinstance(self.application, QApplication) and not existing:
             translate(self.application)
         self._folder, self._is_manual = folder, is_manual
-        self._file = build(folder / "made")
+        self.file = file or build(folder / "made", small=small)
         self._trouble: list[str] = []
         self.taken = 0
 
     def run(self, scenes: Sequence[Scene], looks: Iterable[Look], target: Path) -> list[str]:
         """Take the pictures; what failed."""
+        self._trouble = []
         wanted = [each for each in scenes if each.manual or not self._is_manual]
         before, sys.excepthook = sys.excepthook, self._heard
         earlier = qInstallMessageHandler(self._warned)
         for look in looks:
-            stage = Stage(copy_of(self._file, self._folder / look.name), look)
+            stage = Stage(copy_of(self.file, self._folder / look.name), look)
             for scene in wanted:
                 self._take(stage, scene, target)
             stage.close()

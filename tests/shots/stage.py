@@ -25,6 +25,9 @@ T = TypeVar("T", bound=QWidget)
 _PATIENCE = 60_000
 """Milliseconds after which work that does not end is a failure."""
 
+_SHORT = 1_000
+"""Milliseconds of a pause that is waited for; longer ones are notices that leave by themselves."""
+
 
 class Stage:
     """An office, its window, and what a clerk does there, in words."""
@@ -74,6 +77,8 @@ class Stage:
         for _round in range(3):
             while not self.place.tasks.is_idle:
                 wait_for(self.place.tasks.idled)
+            for timer in pauses(self.subject):
+                wait_for(timer.timeout)
             deliver()
 
     def find(self, kind: type[T], name: str) -> T:
@@ -144,6 +149,16 @@ def wait_for(signal: object) -> None:
     loop.exec()
     assert timer.isActive(), "it did not end within a minute"
     signal.disconnect(quit_)  # type: ignore[attr-defined]
+
+
+def pauses(widget: QWidget | None) -> list[QTimer]:
+    """The short pauses that run, as after typing."""
+    timers = widget.findChildren(QTimer) if widget else []
+    return [
+        each
+        for each in timers
+        if each.isActive() and each.isSingleShot() and each.interval() <= _SHORT
+    ]
 
 
 def deliver() -> None:
