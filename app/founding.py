@@ -71,15 +71,19 @@ def default_file(name: str) -> Path:
     return user_documents_path() / _("邻册") / f"{plain}{SUFFIX}"
 
 
+def named(path: Path) -> Path:
+    """The path with the ending of data files."""
+    return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
+
+
 def judge_place(path: Path) -> str:
     """What is to be said about a place, empty if nothing.
 
     FIL001 where a file of that name stands already; Faults NETWORK_FOLDER, GONE for a folder that cannot be.
     """
-    if path.suffix != SUFFIX:
-        path = path.with_name(path.name + SUFFIX)
-    if not path.is_absolute() or not path.anchor:
+    if not path.is_absolute() or not path.name:
         raise Fault(FaultKind.GONE, str(path))
+    path = named(path)
     if path.exists():
         raise Problem("FIL001", place=path.name)
     kind = place_of(path)

@@ -64,6 +64,6 @@ def forget(path: Path) -> None:
 
 def _write(entries: list[Recent]) -> None:
     text = json.dumps([{**asdict(each), "path": str(each.path)} for each in entries[:_MOST]])
-    with suppress(Fault), translating(list_path()):
+    with suppress(Fault, OSError), translating(list_path()):
         list_path().parent.mkdir(parents=True, exist_ok=True)
         write_durably(list_path(), text.encode())

@@ -40,13 +40,17 @@ class Calls(list[tuple[list[str], dict[str, str]]]):
         return 0
 
 
+def nothing(**_what: bool) -> None:
+    """In the place of looking for the system's packages."""
+
+
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calls:
     made = Calls()
     monkeypatch.setattr(dev, "call", made)
     monkeypatch.setattr(dev, "make_ready", lambda: None)
-    monkeypatch.setattr(dev, "require_system", lambda **_what: None)
-    monkeypatch.setattr(dev.tempfile, "mkdtemp", lambda prefix: str(tmp_path))
+    monkeypatch.setattr(dev, "require_system", nothing)
+    monkeypatch.setattr("tempfile.mkdtemp", lambda **_words: str(tmp_path))
     return made
 
 

@@ -15,13 +15,14 @@ from app.text import _
 from ui.actions import Action
 from ui.frame.results import Line, ResultPainter, Results, lines_of
 from ui.theme.icons import icon
+from ui.theme.look import scaled
 from ui.widgets.basics import dressed, label
 from ui.workplace import Workplace
 
 _PAUSE = 120
 """Milliseconds without a key before the ledgers are asked."""
 _COMMANDS = 8
-_TALLEST = 520
+_TALLEST, _NARROWEST, _EDGE = 520, 560, 12
 
 
 class SearchField(QLineEdit):
@@ -150,9 +151,10 @@ class Search(QObject):
     def _arrange(self) -> None:
         at = self.field.mapTo(self._over, QPoint(0, self.field.height() + 4))
         room = self._over.height() - at.y() - 24
-        self.panel.setGeometry(
-            at.x(), at.y(), self.field.width(), min(self.panel.wanted(), room, _TALLEST)
-        )
+        width = min(max(self.field.width(), scaled(_NARROWEST)), self._over.width() - 2 * _EDGE)
+        left = min(at.x(), self._over.width() - width - _EDGE)
+        height = min(self.panel.wanted(), room, scaled(_TALLEST))
+        self.panel.setGeometry(left, at.y(), width, height)
         self.panel.raise_()
 
     def _on_focused(self, focused: bool) -> None:

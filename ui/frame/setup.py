@@ -56,7 +56,7 @@ class Setup(QWidget):
         self.steps: list[Step] = [self.office, self.user, self.code, self.villages, self.done]
         names = (_("单位"), _("用户"), _("恢复码"), _("村社区"), _("完成"))
         self.head, self.banner = Steps(names), Banner()
-        self.waiting = Waiting(_("正在建立数据文件…"))
+        self.waiting = Waiting(_("正在建立数据文件…"), keeps_room=False)
         self.back = button(_("上一步"), self._on_back)
         self.next = button(_("下一步"), self._on_next, "primary")
         self.back.setObjectName("back")

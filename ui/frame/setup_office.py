@@ -67,8 +67,7 @@ class OfficeStep(Step):
 
     def file(self) -> Path:
         """Where the file is to lie."""
-        path = Path(self.path.text().strip()).expanduser()
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        return founding.named(Path(self.path.text().strip()).expanduser())
 
     def _add_rows(self) -> None:
         own = button(_("还不知道代码，用临时的"), self._on_own, "link")

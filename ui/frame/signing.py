@@ -79,7 +79,7 @@ class CapsHint(QLabel):
 class Waiting(QWidget):
     """A busy sign with a sentence; keeps its room while hidden, so that nothing jumps."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, keeps_room: bool = True) -> None:
         super().__init__()
         self.setObjectName("waiting")
         column = QVBoxLayout(self)
@@ -92,7 +92,7 @@ class Waiting(QWidget):
         column.addWidget(self.bar)
         column.addWidget(label(words, "hint"))
         policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(keeps_room)
         self.setSizePolicy(policy)
         self.hide()
 
