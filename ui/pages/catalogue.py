@@ -8,8 +8,10 @@ from ui.ledger.fast_page import FastPage
 from ui.ledger.list_page import ListPage
 from ui.page import Page
 from ui.pages.home import HomePage
+from ui.pages.import_wizard import ImportPage
 from ui.pages.manual import ManualPage
-from ui.routes import FastEntry, Home, ListOf, ManualAt, Route
+from ui.pages.print_centre import PrintPage
+from ui.routes import FastEntry, Home, ImportInto, ListOf, ManualAt, PrintOf, Route
 from ui.workplace import Workplace
 
 Builder = Callable[[Workplace], Page]
@@ -17,8 +19,10 @@ Builder = Callable[[Workplace], Page]
 BUILDERS: dict[type[Route], Builder] = {
     FastEntry: FastPage,
     Home: HomePage,
+    ImportInto: ImportPage,
     ListOf: ListPage,
     ManualAt: ManualPage,
+    PrintOf: PrintPage,
 }
 """The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
 
