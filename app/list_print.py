@@ -14,6 +14,7 @@ from app.kinds import Attachment, Link, Money
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lists import TREE
+from app.lists import Shown as Listed
 from app.lookup import PENDING, Lookup
 from app.office import Office
 from app.paper.content import Column, Group, RosterContent
@@ -40,11 +41,17 @@ _LONGEST = 60
 
 
 def print_list(
-    office: Office, view: View, out: Target, progress: Progress = QUIET, title: str = ""
+    office: Office,
+    view: View,
+    out: Target,
+    progress: Progress = QUIET,
+    title: str = "",
+    listed: Listed | None = None,
 ) -> Printed:
-    """Print the columns a view shows of its records, with totals; PAP005 for none."""
+    """Print the columns a view shows of its records, or of those that are `listed`, with totals; PAP005 for none."""
     _require(office)
-    ledger, lookup, shown = LEDGERS[view.ledger], Lookup(office.listing), shown_of(office, view)
+    ledger, lookup = LEDGERS[view.ledger], Lookup(office.listing)
+    shown = listed or shown_of(office, view)
     total = shown.figures().rows
     if not total:
         raise Problem("PAP005")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -151,14 +152,19 @@ class AccountView(QWidget):
 
     def _on_row(self, current: QModelIndex) -> None:
         if self.account and current.isValid():
-            self._show_cells(self.account.number(self.model.group, current.row()))
+            group, at = self.model.group, current.row()
+            said = self.account.cells(group, at)[4:] if group in _TONES else ()
+            self._show_cells(self.account.number(group, at), said)
 
-    def _show_cells(self, number: int | None) -> None:
+    def _show_cells(self, number: int | None, said: Sequence[str] = ()) -> None:
+        """A row's cells, under what is wrong with it and what to do."""
         inside = QWidget()
         form = QFormLayout(inside)
         form.setContentsMargins(scaled(10), 0, scaled(4), 0)
         if self.account and number is not None:
             form.addRow(label(_("表中第 {row} 行").format(row=number), "heading"))
+            for at, text in enumerate(said):
+                form.addRow(label(text, "hint" if at else "strong"))
             for cell in self.account.row(number):
                 text = cell.text or "—"
                 told = _("▲ {text}").format(text=text) if cell.is_marked else text

@@ -87,7 +87,13 @@ class FileStep(QWidget):
             _("可以是 .xlsx、.xls、.et、.csv，也可以是改好的错误清单。只读取，不会改动原表。"),
             "hint",
         )
-        for each in (Picture("file-spreadsheet", "accent", 48), told, self.choose, hint):
-            column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        for each in (told, hint):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(
+            Picture("file-spreadsheet", "accent", 48), 0, Qt.AlignmentFlag.AlignHCenter
+        )
+        column.addWidget(told)
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(hint)
         column.addStretch(1)
         return self._drop

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -15,6 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.faults import Fault, problems_of
 from app.office import Office
 from app.paper.output import Target, save
 from app.paper.preview import Pages
@@ -36,6 +38,8 @@ from ui.widgets.banner import Banner
 from ui.workplace import Workplace
 
 Make = Callable[[Office, Target, Progress], Printed]
+T = TypeVar("T")
+_DOUBTFUL_DAY = "DSK151"
 _MISSING = 6
 _SHOWN: set[QDialog] = set()
 """Previews that are open: a window without another above it would be gone with the function that opened it."""
@@ -73,7 +77,7 @@ def show_pdf(
         if print_at_once:
             preview.print()
 
-    place.work(_("生成“{title}”").format(title=title), job, show)
+    _work(place, title, job, show)
 
 
 def save_pdf(place: Workplace, title: str, make: Make) -> None:
@@ -83,13 +87,34 @@ def save_pdf(place: Workplace, title: str, make: Make) -> None:
         return make(office, path, progress)
 
     def chosen(path: Path) -> None:
-        place.work(
-            _("生成“{title}”").format(title=title),
-            partial(job, path),
-            partial(_saved, place, path),
-        )
+        _work(place, title, partial(job, path), partial(_saved, place, path))
 
     place.files.save(_("存为 PDF"), file_name(title), PDF, chosen)
+
+
+def _work(
+    place: Workplace, title: str, job: Callable[[Office, Progress], T], done: Callable[[T], None]
+) -> None:
+    """Make a document in the background. A doubtful day would stand on paper: it is confirmed as before writing."""
+
+    def again() -> None:
+        _work(place, title, job, done)
+
+    def confirmed(_changes: Changes) -> None:
+        again()
+
+    def failed(error: BaseException) -> None:
+        if any(each.code == _DOUBTFUL_DAY for each in problems_of(error) or []):
+            place.write("", _check_day, confirmed)
+        else:
+            place.notify.trouble(error, again if isinstance(error, Fault) else None)
+
+    place.work(_("生成“{title}”").format(title=title), job, done, failed)
+
+
+def _check_day(office: Office, _progress: Progress) -> Changes:
+    office.clock.check(office.last_entry)
+    return Changes()
 
 
 def file_name(title: str, ending: str = ".pdf") -> str:
@@ -143,6 +168,7 @@ class Preview(QDialog):
         self._lay_out()
         self._connect()
         self._tell()
+        self._on_turned(0)
         self.view.setFocus()
 
     def print(self) -> None:
