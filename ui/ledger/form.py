@@ -58,12 +58,19 @@ class RecordForm(QWidget):
         whole.addWidget(self.grid)
         whole.addStretch(1)
         self._order = list(self.entries.editors)
+        self.last = ""
+        """The field that had the cursor last."""
         self._wire()
 
     @property
     def record(self) -> str:
         """The id of the stored record; empty for a new one."""
         return "" if self.entries.is_new else str(self.entries.row["id"])
+
+    @property
+    def lookup(self) -> Lookup:
+        """Fresh answers about records."""
+        return Lookup(self.place.reader.listing)
 
     @property
     def is_changed(self) -> bool:
@@ -81,7 +88,7 @@ class RecordForm(QWidget):
 
     def show_record(self, record: str) -> bool:
         """Show a stored record; False where there is none."""
-        row = Lookup(self.place.reader.listing).record(self.ledger.key, record)
+        row = self.lookup.record(self.ledger.key, record)
         if row is None:
             return False
         self.entries.show_row(row)
@@ -107,10 +114,10 @@ class RecordForm(QWidget):
         """Something was written elsewhere: untouched fields follow, of typed ones both are told."""
         if not self.record or self.record not in changes.records or self.saving.is_under_way:
             return
-        row = Lookup(self.place.reader.listing).record(self.ledger.key, self.record)
+        row = self.lookup.record(self.ledger.key, self.record)
         if row is None:
             return
-        lookup, other = Lookup(self.place.reader.listing), self.entries.follow(row)
+        lookup, other = self.lookup, self.entries.follow(row)
         shown = {key: lookup.shown(self.ledger, key, now) or _("空") for key, now in other.items()}
         self.watch.keep({key: Problem("FRM001", key, now=now) for key, now in shown.items()})
         self._fix()
@@ -213,4 +220,5 @@ class RecordForm(QWidget):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         key = self._field_of(new) if new and self.isAncestorOf(new) else ""
         if key:
+            self.last = key
             self.moved.emit(key)

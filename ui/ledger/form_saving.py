@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app import undo
 from app.changes import Changes
 from app.desk import Desk
 from app.faults import problems_of
@@ -19,8 +18,7 @@ from app.text import _
 from ui.editors.base import Editor
 from ui.ledger.form_entries import Entries
 from ui.ledger.form_why import WhyDialog
-from ui.notify import Offer
-from ui.workplace import Workplace
+from ui.ledger.undoing import say_done
 
 Then = Callable[[Changes], None]
 
@@ -110,7 +108,8 @@ class Saving(QObject):
     def _on_done(self, changes: Changes) -> None:
         self.is_under_way = False
         then, self._then = self._then, None
-        told_saved(self.place, self.entries.ledger.key, changes)
+        name = Lookup(self.place.reader.listing).name(self.entries.ledger.key, changes.record)
+        say_done(self.place, _("已保存：{name}").format(name=name), changes)
         self.saved.emit(changes)
         if then:
             then(changes)
@@ -129,20 +128,3 @@ class Saving(QObject):
         if at:
             editors[at[0]].focus()
         self.refused.emit([each for each in problems if each.field not in editors])
-
-
-def told_saved(place: Workplace, ledger: str, changes: Changes) -> None:
-    """Say that a record was saved, with a way to take it back."""
-
-    def job(office: Office, progress: Progress) -> Changes:
-        return undo.undo_batch(office, changes.batch, progress)
-
-    def back(_changes: Changes) -> None:
-        place.notify.say(_("已撤销。"), "done")
-
-    def take_back() -> None:
-        place.write(_("撤销"), job, back)
-
-    name = Lookup(place.reader.listing).name(ledger, changes.record)
-    place.notify.say(_("已保存：{name}").format(name=name), "done", Offer(_("撤销"), take_back))
-    place.notify.warn(changes.warnings)

@@ -1,0 +1,162 @@
+"""A form in a dialog (弹出的表单): quick add of a record to link to, line items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.kinds import Name
+from app.kinds.base import Value
+from app.ledger import Ledger
+from app.registry import LEDGERS
+from app.text import _
+from ui.editors.link import LinkEditor
+from ui.ledger.form import RecordForm
+from ui.ledger.form_draft import Draft
+from ui.notify import Answer, Question
+from ui.theme.look import scaled
+from ui.widgets.basics import button
+from ui.widgets.form_body import FormBody
+from ui.workplace import Workplace
+
+_SIZE = (760, 560)
+
+
+class RecordDialog(QDialog):
+    """One record, new or stored. Ctrl+S saves and closes; Escape asks before anything typed is lost."""
+
+    done_with = Signal(object)
+    """Changes of the saving; the dialog is closed, or ready for the next one."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        ledger: str,
+        parent: QWidget,
+        fixed: Mapping[str, Value] | None = None,
+    ) -> None:
+        super().__init__(parent.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.place, self.ledger = place, LEDGERS[ledger]
+        self.form = RecordForm(place, ledger, fixed)
+        self.draft = Draft(self.form)
+        self._presets: Mapping[str, object] = {}
+        self._goes_on = False
+        body = FormBody()
+        body.rows.addWidget(self.form)
+        self.save = button(_("保存"), self._on_save, "primary", "save")
+        self.save.setObjectName("save")
+        self.more = button(_("保存并再加一条"), self._on_more)
+        self.more.setObjectName("save_more")
+        whole = QVBoxLayout(self)
+        whole.addWidget(body, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        for each in (button(_("取消"), self.reject), self.more, self.save):
+            each.setAutoDefault(False)
+            foot.addWidget(each)
+        whole.addLayout(foot)
+        self.form.finished.connect(self._on_finished)
+        add_by_dialog(self.form)
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._on_save)
+
+    def open_new(self, presets: Mapping[str, object], *, several: bool = False) -> None:
+        """Open for a new record; with `several` one after another can be added."""
+        self._presets = presets
+        self.more.setVisible(several)
+        self._show_new()
+        self._open()
+
+    def open_record(self, record: str) -> None:
+        """Open a stored record."""
+        self.setWindowTitle(self.ledger.title)
+        self.more.hide()
+        self.draft.show_record(record)
+        self._open()
+
+    def reject(self) -> None:
+        """Ask before anything typed is lost."""
+        if not self.form.is_changed:
+            super().reject()
+            return
+        answers = (Answer("stay", _("继续填写")), Answer("discard", _("不保存，关闭"), "danger"))
+        text = _("填写的内容还没有保存。")
+
+        def answered(key: str) -> None:
+            if key == "discard":
+                self.form.discard()
+                self.draft.drop()
+                self.reject()
+
+        self.place.notify.ask(Question(_("未保存"), text, answers), answered, self)
+
+    def _open(self) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(min(scaled(_SIZE[0]), room.width()), min(scaled(_SIZE[1]), room.height()))
+        self.open()
+        self.form.focus_field()
+
+    def _show_new(self) -> None:
+        self.setWindowTitle(_("新增{title}").format(title=self.ledger.title))
+        self.draft.show_new(self._presets)
+
+    def _on_finished(self) -> None:
+        """Enter in the last field saves; where several are added, the next one follows."""
+        if self.more.isHidden():
+            self._on_save()
+        else:
+            self._on_more()
+
+    def _on_more(self) -> None:
+        self._goes_on = True
+        self.form.save(self._on_saved)
+
+    def _on_save(self) -> None:
+        self._goes_on = False
+        self.form.save(self._on_saved)
+
+    def _on_saved(self, changes: Changes) -> None:
+        if self._goes_on:
+            self._show_new()
+            self.form.focus_field()
+        else:
+            self.accept()
+        self.done_with.emit(changes)
+
+
+def add_by_dialog(form: RecordForm) -> None:
+    """Let the links of a form register what is not there yet, each in a dialog of its own."""
+    form.adding.connect(_Adding(form).open)
+
+
+class _Adding:
+    """Opens the dialog for what a link lacks."""
+
+    def __init__(self, form: RecordForm) -> None:
+        self._form = form
+
+    def open(self, editor: LinkEditor, text: str) -> None:
+        """Register what was typed; once it is saved the link is to it."""
+        dialog = RecordDialog(self._form.place, editor.target.key, self._form)
+
+        def saved(changes: Changes) -> None:
+            editor.pick(changes.record)
+            editor.focus()
+
+        dialog.done_with.connect(saved)
+        dialog.open_new(presets_of(editor.target, text))
+
+
+def presets_of(ledger: Ledger, text: str) -> dict[str, object]:
+    """What was typed to find a record, as the beginning of a new one: a number where its number stands, else a name."""
+    if not text:
+        return {}
+    numbers = [keys[0] for keys in ledger.match] if any(map(str.isdigit, text)) else []
+    named = [key for key in ledger.name if isinstance(ledger.field(key).kind, Name)]
+    issued = {each.field for each in ledger.series}
+    others = [key for key in ledger.name if key not in issued]
+    return dict.fromkeys([*numbers, *named, *others][:1], text)

@@ -1,0 +1,113 @@
+"""Keeps what is typed into a form while it is typed (未完成的录入), so that a crash or a power cut loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer
+
+from app import unfinished
+from app.kinds.base import Value
+from app.office import Office
+from app.problems import Problem
+from app.unfinished import Unfinished
+from ui.ledger.form import RecordForm
+
+_PAUSE = 1000
+"""Milliseconds after the last change until it is kept; leaving a field keeps it at once."""
+
+
+class Draft(QObject):
+    """The unfinished entry of one form. It is dropped once it is saved or given up."""
+
+    def __init__(self, form: RecordForm) -> None:
+        super().__init__(form)
+        self._form, self._place = form, form.place
+        self._key, self._is_kept, self._field = "", False, ""
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self.keep)
+        form.entries.changed.connect(self._on_changed)
+        form.moved.connect(self._on_moved)
+        form.saved.connect(self.drop)
+
+    def show_new(self, presets: Mapping[str, object], key: str = "") -> Unfinished | None:
+        """Begin a new record, or go on with an unfinished one; what was found of it."""
+        found = unfinished.load(self._place.reader, key) if key else None
+        self._key = found.key if found else unfinished.key_of(self._form.ledger.key)
+        self._form.show_new(found.presets if found else presets)
+        return self._go_on(found)
+
+    def show_record(self, record: str) -> tuple[bool, Unfinished | None]:
+        """Show a stored record with what was left unfinished in it; whether there is one."""
+        if not self._form.show_record(record):
+            return False, None
+        self._key = unfinished.key_of(self._form.ledger.key, self._form.record)
+        return True, self._go_on(unfinished.load(self._place.reader, self._key))
+
+    def keep(self) -> None:
+        """Keep it now."""
+        self._timer.stop()
+        typed = _plain(self._form.entries.typed())
+        if not typed and not self._is_kept:
+            return
+        self._is_kept = bool(typed)
+        entry = self._entry(typed)
+
+        def job(office: Office) -> None:
+            unfinished.keep(office, entry)
+
+        self._place.note(job)
+
+    def drop(self) -> None:
+        """It was saved, or the user gave it up."""
+        self._timer.stop()
+        key, was_kept = self._key, self._is_kept
+        self._key = unfinished.key_of(self._form.ledger.key, self._form.record)
+        self._is_kept = False
+
+        def job(office: Office) -> None:
+            unfinished.drop(office, key)
+
+        if was_kept:
+            self._place.note(job)
+        if self._form.is_changed:
+            self._timer.start()
+
+    def _entry(self, typed: dict[str, Value]) -> Unfinished:
+        form = self._form
+        row = form.entries.row
+        return Unfinished(
+            key=self._key,
+            ledger=form.ledger.key,
+            record=form.record,
+            values=typed,
+            before={key: row[key] for key in typed if key in row},
+            presets=_plain({**form.entries.presets, **form.entries.fixed}),
+            field=self._field,
+        )
+
+    def _go_on(self, found: Unfinished | None) -> Unfinished | None:
+        """Put back what was typed; what has changed since is told at its field."""
+        self._is_kept = found is not None
+        if found is None:
+            return None
+        form = self._form
+        form.put_raw_values(found.values)
+        lookup = form.lookup
+        now = unfinished.changed_since(form.entries.row, found)
+        shown = {key: lookup.shown(form.ledger, key, value) for key, value in now.items()}
+        form.watch.keep({key: Problem("FRM002", key, now=text) for key, text in shown.items()})
+        form.focus_field(found.field)
+        return found
+
+    def _on_changed(self, _key: str) -> None:
+        self._timer.start()
+
+    def _on_moved(self, key: str) -> None:
+        if key != self._field and self._timer.isActive():
+            self.keep()
+        self._field = key
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, Value]:
+    return {key: raw for key, raw in values.items() if raw is None or isinstance(raw, str | int)}

@@ -1,0 +1,45 @@
+"""Asks before something typed would be lost (未保存)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.changes import Changes
+from app.text import _
+from ui.ledger.form import RecordForm
+from ui.notify import Answer, Question
+
+
+def guard(
+    form: RecordForm,
+    title: str,
+    discard: Callable[[], None],
+    then: Callable[[], None],
+    parent: QWidget,
+) -> None:
+    """Call `then` at once where nothing is unsaved; else the user saves, discards, or stays."""
+    if not form.is_changed:
+        then()
+        return
+
+    def saved(_changes: Changes) -> None:
+        then()
+
+    def answered(key: str) -> None:
+        if key == "save":
+            form.save(saved)
+        elif key == "discard":
+            discard()
+            then()
+        else:
+            form.focus_field(form.last)
+
+    answers = (
+        Answer("save", _("保存")),
+        Answer("discard", _("不保存"), "danger"),
+        Answer("stay", _("留在这里"), "no"),
+    )
+    told = _("“{title}”填写的内容还没有保存。").format(title=title)
+    form.place.notify.ask(Question(_("未保存"), told, answers), answered, parent)

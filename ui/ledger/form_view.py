@@ -1,0 +1,59 @@
+"""The parts of a form's page, put together for one ledger (版面组合)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.ledger import Ledger
+from app.registry import lines_of
+from ui.ledger.form import RecordForm
+from ui.ledger.form_dialog import add_by_dialog
+from ui.ledger.form_draft import Draft
+from ui.ledger.form_side import FormSide
+from ui.ledger.lines_table import LinesTable
+from ui.theme.look import scaled
+from ui.widgets.banner import Banner
+from ui.widgets.form_body import FormBody
+from ui.workplace import Workplace
+
+_SHARES = (700, 300)
+"""Shares of form and side."""
+
+
+class FormView(QSplitter):
+    """Form, line items and, at the right, history and links."""
+
+    def __init__(self, place: Workplace, ledger: Ledger) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.form = RecordForm(place, ledger.key)
+        self.draft = Draft(self.form)
+        self.tables = [LinesTable(place, each) for each in lines_of(ledger.key)]
+        self.kept = Banner(closable=True)
+        self.kept.setObjectName("form_kept")
+        self.side = FormSide(place)
+        add_by_dialog(self.form)
+        body = FormBody()
+        body.rows.addWidget(self.form)
+        for each in self.tables:
+            body.rows.addWidget(each)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        column.addWidget(self.kept)
+        column.addWidget(body, 1)
+        self.addWidget(left)
+        self.addWidget(self.side)
+        self.setStretchFactor(0, 1)
+        self.setSizes([scaled(each) for each in _SHARES])
+
+    def show_around(self) -> None:
+        """Show what belongs to the record of the form."""
+        form = self.form
+        is_fixed = bool(form.entries.row.get("_voided"))
+        for each in self.tables:
+            each.show_record(form.record, is_fixed=is_fixed)
+            each.setVisible(bool(form.record))
+        self.side.show_record(form.ledger.key, form.record)
