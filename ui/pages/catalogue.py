@@ -5,24 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.ledger.fast_page import FastPage
+from ui.ledger.form_page import FormPage
 from ui.ledger.list_page import ListPage
 from ui.page import Page
 from ui.pages.home import HomePage
 from ui.pages.import_wizard import ImportPage
 from ui.pages.manual import ManualPage
 from ui.pages.print_centre import PrintPage
-from ui.routes import FastEntry, Home, ImportInto, ListOf, ManualAt, PrintOf, Route
+from ui.routes import (
+    FastEntry,
+    Home,
+    ImportInto,
+    ListOf,
+    ManualAt,
+    NewRecord,
+    PrintOf,
+    RecordOf,
+    Route,
+)
 from ui.workplace import Workplace
 
 Builder = Callable[[Workplace], Page]
 
 BUILDERS: dict[type[Route], Builder] = {
+    NewRecord: FormPage,
+    RecordOf: FormPage,
     FastEntry: FastPage,
     Home: HomePage,
     ImportInto: ImportPage,
     ListOf: ListPage,
     ManualAt: ManualPage,
     PrintOf: PrintPage,
+    SettingsAt: SettingsPage,
 }
 """The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
 
