@@ -1,0 +1,115 @@
+"""A window over an office, with pages that note what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from app.changes import Changes
+from ui.frame import pages
+from ui.frame.window import Window
+from ui.page import Page
+from ui.pages.home import HomePage
+from ui.routes import (
+    FastEntry,
+    Home,
+    ImportInto,
+    ListOf,
+    ManualAt,
+    NewRecord,
+    PrintOf,
+    RecordOf,
+    Route,
+    SettingsAt,
+    Statistics,
+)
+from ui.workplace import Workplace
+
+Settle = Callable[[], None]
+
+
+class Noting(Page):
+    """A page that shows a field, notes its routes, and may be kept from being left."""
+
+    manual = "noting"
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.routes: list[Route] = []
+        self.heard: list[Changes] = []
+        self.holds = False
+        self.waiting: list[Callable[[], None]] = []
+        self.field = QLineEdit()
+        QVBoxLayout(self).addWidget(self.field)
+
+    @property
+    def title(self) -> str:
+        return f"{type(self.routes[-1]).__name__} {len(self.routes)}"
+
+    def open(self, route: Route) -> None:
+        self.routes.append(route)
+
+    def refresh(self, changes: Changes) -> None:
+        self.heard.append(changes)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        if self.holds:
+            self.waiting.append(then)
+        else:
+            then()
+
+
+NOTED = (
+    FastEntry,
+    ImportInto,
+    ListOf,
+    ManualAt,
+    NewRecord,
+    PrintOf,
+    RecordOf,
+    SettingsAt,
+    Statistics,
+)
+
+
+@pytest.fixture(autouse=True)
+def noting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of other parts are not the frame's business."""
+    builders = {**dict.fromkeys(NOTED, Noting), Home: HomePage}
+    monkeypatch.setattr(pages, "BUILDERS", builders)
+    monkeypatch.setattr(pages, "OF_LEDGER", {})
+
+
+@pytest.fixture
+def window(place: Workplace, qtbot: QtBot, settle: Settle) -> Generator[Window]:
+    """The main window at its first page."""
+    made = Window(place)
+    made.start(Home())
+    made.resize(1280, 720)
+    qtbot.waitExposed(made)
+    settle()
+    yield made
+    made.idle.end()
+    settle()
+    made.closing.is_done = True
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def shown(window: Window) -> Callable[[], Noting]:
+    """The page that is shown, as one of ours."""
+
+    def page() -> Noting:
+        assert isinstance(window.pages.page, Noting)
+        return window.pages.page
+
+    return page
+
+
+def boxes() -> Iterator[object]:
+    """The boxes that are open."""
+    return (each for each in QApplication.topLevelWidgets() if each.isVisible())
