@@ -1,0 +1,110 @@
+"""A short table of texts: users, backups, entries of the log. Long lists are the ledgers' own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui.theme.look import scaled
+from ui.widgets.tables import dress_table
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: what tells it from others, its cells, and whether it is shown strong."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+class Lines(QAbstractTableModel):
+    """The rows, all in memory."""
+
+    def __init__(self, headers: Sequence[str]) -> None:
+        super().__init__()
+        self._headers = list(headers)
+        self.lines: list[Line] = []
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these; nothing happens where they are the same."""
+        if list(lines) != self.lines:
+            self.beginResetModel()
+            self.lines = list(lines)
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Qt's."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Qt's."""
+        return 0 if parent.isValid() else len(self._headers)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Qt's: the text; a long one whole as a hint."""
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        return self.lines[index.row()].cells[index.column()] if role in shown else None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Qt's: the headers."""
+        is_header = orientation == Qt.Orientation.Horizontal
+        return self._headers[section] if is_header and role == Qt.ItemDataRole.DisplayRole else None
+
+
+class Table(QTableView):
+    """A short table; one row is chosen at a time, and stays chosen when others come and go."""
+
+    chosen = Signal()
+    """Another row, or none, is chosen."""
+
+    def __init__(self, name: str, headers: Sequence[str], wide: int = -1, rows: int = 6) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._lines = Lines(headers)
+        self.setModel(self._lines)
+        dress_table(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMaximumSectionSize(scaled(360))
+        stretched = wide if wide >= 0 else len(headers) - 1
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumHeight(scaled(34 * (rows + 1)))
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+
+    @property
+    def key(self) -> str:
+        """What tells the chosen row from others; empty where none is chosen."""
+        rows = self.selectionModel().selectedRows()
+        return self._lines.lines[rows[0].row()].key if rows else ""
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these rows and keep the one that is chosen, if it is still there."""
+        before = self.key
+        self._lines.show_lines(lines)
+        self.choose(before)
+
+    def choose(self, key: str) -> None:
+        """Choose the row of that key, or none."""
+        at = next((n for n, line in enumerate(self._lines.lines) if line.key == key), None)
+        if at is not None and self.key != key:
+            self.selectRow(at)
+
+    def texts(self) -> list[tuple[str, ...]]:
+        """What is shown, row by row."""
+        return [each.cells for each in self._lines.lines]
+
+    def _on_selection(self, *_args: object) -> None:
+        self.chosen.emit()
