@@ -35,6 +35,8 @@ class Workplace(QObject):
     """A Route to open."""
     stood_aside = Signal(bool)
     """True when the file is being replaced and nobody may read it; False when it is back."""
+    left = Signal()
+    """The file was shut for good, by a restore: whoever wants to work signs in again."""
 
     def __init__(self, office: Office, notify: Notify | None = None) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class Workplace(QObject):
         self.reader = office.beside()
         """For short reading in the window's own thread."""
         self._asked = office.beside()
+        self.is_shut = False
 
     @property
     def clock_day(self) -> str:
@@ -179,6 +182,12 @@ class Workplace(QObject):
             )
 
         self.ask(Office.close, cleared)
+
+    def shut(self) -> None:
+        """Close the file under the window, so that another one may take its place; `left` follows."""
+        self.stood_aside.emit(True)
+        self.is_shut = True
+        self.close()
 
     def close(self) -> None:
         """End all work and close the file; Fault where its last pages cannot be written."""

@@ -1,4 +1,4 @@
-"""The way to the guided restore (从备份还原), which the settings part builds, from a door with no file open."""
+"""The way to the guided restore (从备份还原), from a door with no file open."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.text import _
 from ui.notify import Notify
+from ui.pages.restore import RestoreDialog
 
 
 def offer_restore(
     parent: QWidget, notify: Notify, path: Path | None, then: Callable[[Path], None]
 ) -> None:
     """Lead through a restore of `path` (None: the user says which); `then` comes with the file restored."""
-    notify.say(_("请用命令行 lince restore 从备份还原。"), "warning")
+    dialog = RestoreDialog(parent, path, notify)
+    dialog.restored.connect(then)
+    dialog.open()

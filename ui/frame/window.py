@@ -170,6 +170,7 @@ class Window(QWidget):
         self.lock_screen.switched.connect(self.sign_out)
         self.place.stood_aside.connect(self._on_stood_aside)
         self.closing.ended.connect(self._on_ended)
+        self.place.left.connect(self._on_left)
 
     def _remember(self, memory: Memory) -> None:
         place_window(self, memory)
@@ -219,6 +220,11 @@ class Window(QWidget):
     def _on_stood_aside(self, away: bool) -> None:
         if not self.is_locked:
             self._layers.setCurrentWidget(self.cover if away else self.desk)
+
+    def _on_left(self) -> None:
+        """Another file stands in its place: back to the door."""
+        self.closing.is_done = True
+        self._on_ended(switching=True)
 
     def _on_ended(self, switching: bool) -> None:
         self.idle.end()
