@@ -9,9 +9,12 @@ from ui.ledger.form_page import FormPage
 from ui.ledger.list_page import ListPage
 from ui.page import Page
 from ui.pages.home import HomePage
+from ui.pages.household.entry import NewHouseholdPage
+from ui.pages.household.page import HouseholdPage
 from ui.pages.import_wizard import ImportPage
 from ui.pages.manual import ManualPage
 from ui.pages.print_centre import PrintPage
+from ui.pages.settings import SettingsPage
 from ui.routes import (
     FastEntry,
     Home,
@@ -22,6 +25,7 @@ from ui.routes import (
     PrintOf,
     RecordOf,
     Route,
+    SettingsAt,
 )
 from ui.workplace import Workplace
 
@@ -40,6 +44,9 @@ BUILDERS: dict[type[Route], Builder] = {
 }
 """The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
 
-OF_LEDGER: dict[tuple[type[Route], str], Builder] = {}
+OF_LEDGER: dict[tuple[type[Route], str], Builder] = {
+    (NewRecord, "*roster"): NewHouseholdPage,
+    (RecordOf, "*roster"): HouseholdPage,
+}
 """A page of its own for one ledger's route (`RecordOf`, `NewRecord`, `ListOf`), before `BUILDERS`; the word
 `*roster` stands for every ledger with a roster."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QRadioButton, QWidget
 
 from app.households.home import Home, Member
 from app.households.proposals import Proposed
@@ -18,6 +18,8 @@ from ui.widgets.banner import FieldNote
 from ui.widgets.basics import label
 from ui.workplace import Workplace
 
+_LINE = 30
+"""Height of a line with an input."""
 DOUBT = _("按原来的关系推测，请核对。")
 
 
@@ -51,9 +53,9 @@ class _Row:
     """One member under a head."""
 
     radio: QRadioButton
+    name: QLabel
     editor: ChoiceEditor
     note: FieldNote
-    kept: str = ""
 
 
 class UnderHead(QWidget):
@@ -87,64 +89,66 @@ class UnderHead(QWidget):
         found = {line: str(row.editor.raw() or "") for line, row in self._rows.items()}
         return {line: role for line, role in found.items() if role and line != self.head}
 
-    def show_members(self, members: Iterable[Member], head: str = "") -> None:
-        """Show these members; what was chosen for those who stay shown is kept."""
-        kept = {line: (row.editor.raw(), row.radio.isChecked()) for line, row in self._rows.items()}
-        self._clear()
-        for n, each in enumerate(members):
-            self._add(n, each)
-            raw, was_head = kept.get(each.id, ("", each.id == head))
-            row = self._rows[each.id]
-            row.editor.put(str(raw) if raw else None)
-            row.radio.setChecked(was_head and self._with_head)
+    def show_members(self, members: Iterable[Member], head: str = "") -> list[str]:
+        """Show these members; what was chosen for those who stay shown is kept. The lines that are new here."""
+        wanted = {each.id: each for each in members}
+        for line in [each for each in self._rows if each not in wanted]:
+            self._drop(self._rows.pop(line))
+        new = [line for line in wanted if line not in self._rows]
+        kept = {line: self._rows.get(line) or self._made(each) for line, each in wanted.items()}
+        self._rows = kept
+        for n, row in enumerate(kept.values()):
+            self._place_row(n, row)
+        chosen = self._rows.get(head)
+        if chosen and not self.head and self._with_head:
+            chosen.radio.setChecked(True)
         self._show_roles()
+        return new
 
-    def propose(self, proposed: Proposed) -> None:
-        """Fill in what follows; what nobody can know stays open."""
-        for line, row in self._rows.items():
+    def propose(self, proposed: Proposed, lines: Iterable[str] | None = None) -> None:
+        """Fill in what follows, for these lines or all; what nobody can know stays open."""
+        for line in list(self._rows) if lines is None else lines:
+            row = self._rows[line]
             role, sure = proposed.get(line, ("", False))
             row.editor.put(role or None)
             row.note.tell("" if sure or not role else DOUBT, "warning")
         self._show_roles()
-
-    def keep(self, roles: Mapping[str, str]) -> None:
-        """Fill in roles that stay as they are."""
-        self.propose({line: (role, True) for line, role in roles.items()})
 
     def note_of(self, line: str) -> FieldNote | None:
         """Where problems of that member are told."""
         row = self._rows.get(line)
         return row.note if row else None
 
-    def _add(self, n: int, member: Member) -> None:
+    def _made(self, member: Member) -> _Row:
         roster = self._home.roster
         line = LEDGERS[roster.line]
-        radio = QRadioButton(_("户主"))
-        radio.setObjectName(f"{self._prefix}_head_{n}")
+        radio, note = QRadioButton(_("户主")), FieldNote()
         radio.setAccessibleName(_("{name}做户主").format(name=member.name))
         editor = ChoiceEditor(self._place, line, line.field(roster.role))
-        editor.face.setObjectName(f"{self._prefix}_role_{n}")
         editor.face.setAccessibleName(_("{name}与户主的关系").format(name=member.name))
-        note = FieldNote()
-        self._rows[member.id] = _Row(radio, editor, note)
         name = label(_("{name}（原{role}）").format(name=member.name, role=member.shown))
         name.setWordWrap(False)
         name.setBuddy(editor.face)
-        for column, widget in enumerate((radio, name, editor)):
-            self._grid.addWidget(widget, 2 * n, column, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(note, 2 * n + 1, 2)
-        radio.setVisible(self._with_head)
+        for each in (radio, name):
+            each.setMinimumHeight(scaled(_LINE))
         radio.toggled.connect(self._on_headed)
         editor.edited.connect(self._on_edited)
         editor.passed.connect(self.passed)
+        return _Row(radio, name, editor, note)
 
-    def _clear(self) -> None:
-        self._rows = {}
-        while item := self._grid.takeAt(0):
-            widget = item.widget()
-            if widget:
-                widget.hide()
-                widget.deleteLater()
+    def _place_row(self, n: int, row: _Row) -> None:
+        row.radio.setObjectName(f"{self._prefix}_head_{n}")
+        row.editor.face.setObjectName(f"{self._prefix}_role_{n}")
+        for column, widget in enumerate((row.radio, row.name, row.editor)):
+            self._grid.addWidget(widget, 2 * n, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(row.note, 2 * n + 1, 2)
+        row.radio.setVisible(self._with_head)
+
+    def _drop(self, row: _Row) -> None:
+        for each in (row.radio, row.name, row.editor, row.note):
+            self._grid.removeWidget(each)
+            each.hide()
+            each.deleteLater()
 
     def _show_roles(self) -> None:
         head = self.head

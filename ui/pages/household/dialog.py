@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,8 @@ from ui.workplace import Workplace
 
 DAY, WHY = "day", "why"
 _SIZE = (880, 600)
+_FRAME = 40
+"""Pixels of the window's own frame."""
 
 
 class VerbDialog(QDialog):
@@ -69,15 +70,12 @@ class VerbDialog(QDialog):
         self._cancel = button(_("取消"), self.reject)
         self._cancel.setObjectName("cancel")
         self._lay_out()
-        screen = (parent.window() or parent).size()
-        self.resize(
-            min(scaled(_SIZE[0]), screen.width() - 24)
-            if screen.width() > 640
-            else scaled(_SIZE[0]),
-            min(scaled(_SIZE[1]), screen.height() - 24)
-            if screen.height() > 480
-            else scaled(_SIZE[1]),
-        )
+        self.widen(*_SIZE)
+
+    def widen(self, width: int, height: int) -> None:
+        """Take that room at ordinary text size, or what there is on the screen."""
+        room = self.screen().availableGeometry().size()
+        self.resize(min(scaled(width), room.width()), min(scaled(height), room.height() - _FRAME))
 
     def job(self, office: Office) -> Changes:
         """Carry it out, on the writing thread."""
@@ -103,24 +101,14 @@ class VerbDialog(QDialog):
         """Show anew what would become of it."""
         self.preview.show_sides(self.sides())
 
-    def add_row(self, grid: QGridLayout, name: str, widget: QWidget, note: str = "") -> QLabel:
-        """A labelled input, with room for what is said of it under the key `note`."""
-        row, told = grid.rowCount(), label(name)
-        told.setWordWrap(False)
-        told.setBuddy(widget.focusProxy() or widget)
-        widget.setAccessibleName(name.split("(", maxsplit=1)[0])
-        grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(widget, row, 1)
-        if note:
-            grid.addWidget(self.note(note), row + 1, 1)
-        return told
-
     def note(self, key: str) -> FieldNote:
         """The place where problems of that key are told."""
         return self._notes.setdefault(key, FieldNote())
 
     def carry_out(self) -> None:
         """Write; what stands against it is told where it belongs, and nothing is lost."""
+        if not self.accept_button.isEnabled():
+            return
         for each in self._notes.values():
             each.tell("")
         self.banner.tell("")
@@ -130,7 +118,8 @@ class VerbDialog(QDialog):
         def job(office: Office, _progress: Progress) -> Changes:
             return self.job(office)
 
-        self.place.write(self.windowTitle(), job, self._on_done, self._on_failed)
+        task = self.place.write(self.windowTitle(), job, self._on_done, self._on_failed)
+        task.ended.connect(self._on_ended)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Ctrl+S carries out; Enter alone does not, but on a button."""
@@ -146,8 +135,10 @@ class VerbDialog(QDialog):
         self.accept()
         self.done_with.emit(changes)
 
-    def _on_failed(self, error: BaseException) -> None:
+    def _on_ended(self) -> None:
         self.accept_button.setEnabled(True)
+
+    def _on_failed(self, error: BaseException) -> None:
         rest = [each for each in problems_of(error) or [] if not self.take(each)]
         told = rest[0] if rest else None
         count = len(problems_of(error) or [])
@@ -174,6 +165,7 @@ class VerbDialog(QDialog):
         ):
             told = label(name)
             told.setWordWrap(False)
+            told.setMinimumHeight(scaled(30))
             told.setBuddy(widget.focusProxy() or widget)
             grid.addWidget(told, 0, 2 * column, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, 0, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
@@ -192,6 +184,3 @@ class VerbDialog(QDialog):
         column.addLayout(grid)
         column.addLayout(middle, 1)
         column.addLayout(foot)
-
-
-Opener = Callable[[VerbDialog], None]

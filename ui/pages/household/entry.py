@@ -1,8 +1,8 @@
-"""A household entered from paper (新增家庭户): where it lives, then its people, all saved in one go."""
+"""A household entered from paper (新增家庭户), keyboard only, and kept against a crash until it is saved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,13 +13,10 @@ from app import unfinished
 from app.changes import Changes
 from app.faults import problems_of
 from app.households.asked import Found
-from app.households.home import roster_of
 from app.households.newcomers import found
-from app.kinds import Attachment
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
-from app.problems import Problem
 from app.progress import Progress
 from app.registry import LEDGERS
 from app.text import _
@@ -27,15 +24,11 @@ from app.unfinished import Unfinished
 from ui.ledger.undoing import say_done
 from ui.notify import Answer, Question, sentence
 from ui.page import Page
-from ui.pages.household.people import People
-from ui.pages.household.person_row import put_typed
-from ui.pages.household.placing import Fields, place_of
+from ui.pages.household.paper import Paper
 from ui.routes import ListOf, NewRecord, RecordOf, Route
 from ui.theme.look import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, hinted
-from ui.widgets.card import Card
-from ui.widgets.form_body import FormBody
 from ui.workplace import Workplace
 
 _PAUSE = 800
@@ -43,8 +36,8 @@ _PAUSE = 800
 
 
 class NewHouseholdPage(Page):
-    """Keyboard only: the village, the address, then one row a person; Ctrl+S saves, Ctrl+Enter goes on with the
-    next household of the same village."""
+    """The village, the address, then one row a person; Ctrl+S saves, Ctrl+Enter goes on with the next household
+    of the same place."""
 
     manual = "household"
 
@@ -52,22 +45,19 @@ class NewHouseholdPage(Page):
         super().__init__(place)
         self._ledger: Ledger | None = None
         self._draft, self._is_saving = "", False
-        self._presets: dict[str, str] = {}
+        self._presets: Mapping[str, str] = {}
         self.banner = Banner()
-        self.body = FormBody()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(scaled(12),) * 4)
-        column.addWidget(self.banner)
-        column.addWidget(self.body, 1)
-        column.addLayout(self._foot())
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+S": self.save,
-            "Ctrl+Return": self.save_and_next,
-            "Ctrl+Enter": self.save_and_next,
-        }
-        for text, act in keys.items():
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(scaled(12),) * 4)
+        self._column.addWidget(self.banner)
+        self._column.addLayout(self._foot())
+        for text, act in (
+            ("Ctrl+S", self.save),
+            ("Ctrl+Return", self.save_and_next),
+            ("Ctrl+Enter", self.save_and_next),
+        ):
             shortcut = QShortcut(QKeySequence(text), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -80,7 +70,10 @@ class NewHouseholdPage(Page):
     @property
     def is_changed(self) -> bool:
         """Whether something typed would be lost."""
-        return self._ledger is not None and (bool(self.people.typed_rows()) or bool(self._typed()))
+        if self._ledger is None:
+            return False
+        typed = {k: raw for k, raw in self.paper.values.items() if raw != self._presets.get(k)}
+        return bool(typed or self.paper.people.typed_rows())
 
     def open(self, route: Route) -> None:
         """Begin with the presets, or go on with an unfinished entry."""
@@ -107,11 +100,10 @@ class NewHouseholdPage(Page):
 
         def answered(key: str) -> None:
             if key == "save":
-                self._save(lambda _changes: then())
+                self._save(lambda _changes: self._left(then))
             elif key == "later":
                 self.keep()
-                self._begin({})
-                then()
+                self._left(then)
             elif key == "drop":
                 self.drop()
                 then()
@@ -125,12 +117,11 @@ class NewHouseholdPage(Page):
 
     def save_and_next(self) -> None:
         """Save, and go on with the next household of the same place."""
-        self._save(self._go_on)
+        self._save(lambda _changes: self._begin(self.paper.places))
 
     def drop(self) -> None:
         """Give up what was typed."""
         draft = self._draft
-        self._timer.stop()
         self._begin({})
         self.place.note(partial(_forget, draft))
 
@@ -139,101 +130,49 @@ class NewHouseholdPage(Page):
         self._timer.stop()
         if self._ledger is None or not self.is_changed or self._is_saving:
             return
-        head = self.people.rows[0]
-        values = {
-            key: str(raw) for key, raw in {**self.fields.raw(), **self.further.raw()}.items() if raw
-        }
-        name = head.editors[LEDGERS[roster_of(self._ledger).person].name[0]].raw()
-        if name:
-            values[roster_of(self._ledger).head] = str(name)
+        values, lines = self.paper.kept()
         entry = Unfinished(
-            key=self._draft,
-            ledger=self._ledger.key,
-            values={**values},
-            lines=tuple(self.people.kept()),
+            key=self._draft, ledger=self._ledger.key, values={**values}, lines=tuple(lines)
         )
         self.place.note(partial(_keep, entry))
 
     def _build(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        roster = roster_of(ledger)
-        self.fields = place_of(self.place, ledger, 2)
-        self.people = People(self.place, ledger, with_head=True)
-        told = {roster.head, roster.standing.field, *roster.place}
-        rest = [
-            f.key
-            for f in ledger.live_fields
-            if f.key not in told and not isinstance(f.kind, Attachment)
-        ]
-        self.further = Fields(self.place, ledger, rest, 2)
-        self.more = button(
-            _("更多户信息（户编号、电话、账户…）(&G)"), self._on_more, "link", "chevron-down"
-        )
-        self.more.setObjectName("more")
-        where, who, more = Card(_("住处")), Card(_("成员，先写户主")), Card()
-        where.add(self.fields)
-        who.add(self.people)
-        more.add(self.more, self.further)
-        for each in (where, who, more):
-            self.body.rows.addWidget(each)
-        self.body.rows.addStretch(1)
-        for each in (self.fields, self.further):
-            each.edited.connect(self._on_edited)
-            each.finished.connect(self._on_fields_done)
-        self.people.edited.connect(self._on_edited)
-        self.people.finished.connect(self.save_button.setFocus)
+        self.paper = Paper(self.place, ledger)
+        self.paper.edited.connect(self._timer.start)
+        self.paper.finished.connect(self.save_button.setFocus)
+        self._column.insertWidget(1, self.paper, 1)
 
-    def _begin(self, values: dict[str, str]) -> None:
+    def _begin(self, values: Mapping[str, str]) -> None:
         """A blank household, the cursor in the first field that is still open."""
-        if self._ledger is None:
-            return
-        self._draft = unfinished.key_of(self._ledger.key)
+        self._timer.stop()
+        self._draft = unfinished.key_of(self._ledger.key if self._ledger else "")
         self._presets = values
         self.banner.tell("")
-        for key, editor in {**self.fields.editors, **self.further.editors}.items():
-            editor.put(None)
-            if values.get(key):
-                put_typed(editor, values[key])
-        self.further.hide()
-        self.people.clear()
-        self._focus_first()
+        self.paper.begin(values)
+        self.paper.focus(is_preset=bool(values))
+        self._timer.stop()
         self.titled.emit()
-
-    def _focus_first(self) -> None:
-        first = next((e for e in self.fields.editors.values() if e.is_blank()), None)
-        if first and first.field.required:
-            first.focus()
-        elif self._presets:
-            self.people.focus()
-        else:
-            next(iter(self.fields.editors.values())).focus()
 
     def _restore(self, draft: str) -> bool:
         entry = unfinished.load(self.place.reader, draft)
         if entry is None or self._ledger is None:
             return False
-        self._begin({key: str(value) for key, value in entry.values.items() if value})
         self._draft, self._presets = draft, {}
-        self.people.restore(entry.lines)
-        self.further.setVisible(any(not e.is_blank() for e in self.further.editors.values()))
+        self.paper.restore(
+            {key: str(value) for key, value in entry.values.items() if value}, entry.lines
+        )
         self.banner.tell(_("这是上次没有录完的一户，接着录就行。"), "note")
-        self.people.rows[-1].focus()
+        self.paper.people.rows[-1].focus()
         return True
-
-    def _typed(self) -> dict[str, object]:
-        """What was typed into the household's own fields, beyond what it was opened with."""
-        whole = {**self.fields.raw(), **self.further.raw()}
-        return {k: raw for k, raw in whole.items() if raw and raw != self._presets.get(k)}
 
     def _save(self, then: Callable[[Changes], None]) -> None:
         if self._ledger is None or self._is_saving:
             return
         self._timer.stop()
         self.banner.tell("")
-        ledger, values = self._ledger.key, {**self.fields.raw(), **self.further.raw()}
-        whole = {key: raw for key, raw in values.items() if raw}
-        asked, draft = Found(self.place.clock_day, "", whole, self.people.newcomers()), self._draft
-        self._set_saving(True)
+        ledger, draft, paper = self._ledger.key, self._draft, self.paper
+        asked = Found(self.place.clock_day, "", paper.values, paper.newcomers)
 
         def job(office: Office, _progress: Progress) -> Changes:
             changes = found(office, ledger, asked)
@@ -241,49 +180,39 @@ class NewHouseholdPage(Page):
             return changes
 
         def done(changes: Changes) -> None:
-            self._set_saving(False)
+            self._on_ended()
             name = Lookup(self.place.reader.listing).name(ledger, changes.record)
             say_done(self.place, _("已登记：{name}").format(name=name), changes)
             then(changes)
 
-        self.place.write(_("登记家庭户"), job, done, self._on_failed)
+        self._set_saving(True)
+        task = self.place.write(_("登记"), job, done, self._on_failed)
+        task.ended.connect(self._on_ended)
 
     def _set_saving(self, is_on: bool) -> None:
         self._is_saving = is_on
-        for each in (self.save_button, self.next_button, self.body):
+        for each in (self.save_button, self.next_button, self.paper):
             each.setEnabled(not is_on)
 
-    def _on_failed(self, error: BaseException) -> None:
+    def _on_ended(self) -> None:
         self._set_saving(False)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._on_ended()
         problems = problems_of(error) or []
-        rest = [
-            p
-            for p in problems
-            if not (self.people.take(p) or self.fields.take(p) or self._further(p))
-        ]
-        told = [sentence(each) for each in rest] or [
-            _("有 {n} 处要改，已标在那一栏；没有保存，也没有丢。").format(n=len(problems))
-        ]
-        self.banner.tell("\n".join(told), "error")
+        rest = [sentence(each) for each in problems if not self.paper.take(each)]
+        marked = _("有 {n} 处要改，已标在那一栏；没有保存，也没有丢。").format(n=len(problems))
+        self.banner.tell("\n".join(rest) or marked, "error")
         self.keep()
 
-    def _further(self, problem: Problem) -> bool:
-        if problem.field in self.further.editors:
-            self.further.show()
-        return self.further.take(problem)
+    def _left(self, then: Callable[[], None]) -> None:
+        self._begin({})
+        then()
 
     def _open_saved(self, changes: Changes) -> None:
         ledger = self._ledger.key if self._ledger else ""
         self._begin({})
         self.place.go(RecordOf(ledger, changes.record))
-
-    def _go_on(self, _changes: Changes) -> None:
-        """The links into the tree stay: paper comes in the order of villages and groups."""
-        kept = {key: str(self.fields.editors[key].raw() or "") for key in self._links()}
-        self._begin({key: raw for key, raw in kept.items() if raw})
-
-    def _links(self) -> list[str]:
-        return [key for key, e in self.fields.editors.items() if hasattr(e.field.kind, "ledger")]
 
     def _foot(self) -> QHBoxLayout:
         self.save_button = button(_("保存(&S)"), self.save, "primary", "save")
@@ -292,7 +221,7 @@ class NewHouseholdPage(Page):
         self.next_button = button(_("保存，录下一户(&N)"), self.save_and_next, "", "arrow-right")
         self.next_button.setObjectName("save_and_next")
         hinted(self.next_button, _("保存，同村同组再录一户"), "Ctrl+Return")
-        cancel = button(_("返回列表"), self._on_cancel, "")
+        cancel = button(_("返回列表"), self._on_cancel)
         cancel.setObjectName("cancel")
         row = QHBoxLayout()
         row.addWidget(cancel)
@@ -304,19 +233,6 @@ class NewHouseholdPage(Page):
     def _on_cancel(self) -> None:
         if self._ledger:
             self.place.go(ListOf(self._ledger.key))
-
-    def _on_more(self) -> None:
-        self.further.setVisible(self.further.isHidden())
-        if self.further.isVisible():
-            next(iter(self.further.editors.values())).focus()
-
-    def _on_fields_done(self) -> None:
-        (self.people if self.sender() is self.fields else self.save_button).setFocus()
-        if self.sender() is self.fields:
-            self.people.focus()
-
-    def _on_edited(self) -> None:
-        self._timer.start()
 
 
 def _keep(entry: Unfinished, office: Office) -> None:

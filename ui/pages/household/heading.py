@@ -163,6 +163,7 @@ class Heading(Card):
 
     def _fact(self, home: Home, field: Field) -> QWidget:
         holder = QWidget()
+        holder.setMinimumHeight(scaled(30))
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(4))

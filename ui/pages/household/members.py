@@ -49,7 +49,7 @@ class Deed:
 
 DEEDS = (
     Deed("admit", _("添加成员"), "user-plus", "Ins"),
-    Deed("leave", _("迁出…"), "log-out", "Del", "present"),
+    Deed("leave", _("成员离开…"), "log-out", "Del", "present"),
     Deed("back", _("迁回…"), "undo-2", "", "former"),
     Deed("role", _("改关系"), "pencil", "F2", "relative"),
     Deed("rehead", _("设为户主…"), "house", "", "relative"),

@@ -85,11 +85,19 @@ class MoveDialog(VerbDialog):
         series = self._series
         return str(self.fields.editors[series.division].raw() or "") if series else ""
 
+    def _forget_rest(self) -> None:
+        """In another village nothing of the old address is true; as long as nobody typed there, it goes."""
+        for key, editor in self.fields.editors.items():
+            untouched = editor.raw() == self.home.row[key]
+            if self._series and key != self._series.division and untouched:
+                editor.put(None)
+
     def _on_edited(self) -> None:
         """The number follows from the village: another village proposes another number."""
         village = self._raw_village()
         if village != self._village:
             self._village = village
+            self._forget_rest()
             self._wrong = bool(village) and verbs.renumbers(self.place.reader, self.home, village)
             self.renumber.setChecked(self._wrong)
         is_other = bool(self._series) and village != str(self.home.row[self._series.division] or "")

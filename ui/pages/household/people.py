@@ -16,7 +16,9 @@ from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
 from ui.editors.link import LinkEditor
-from ui.pages.household.person_row import PersonRow, Typed, heading_of
+from ui.pages.household.person_columns import heading_of
+from ui.pages.household.person_inputs import Typed
+from ui.pages.household.person_row import PersonRow
 from ui.theme.look import scaled
 from ui.widgets.basics import label
 from ui.workplace import Workplace
@@ -54,7 +56,7 @@ class People(QWidget):
         whole.addWidget(
             label(
                 _(
-                    "回车到下一栏；在空行按回车即录完。号码认得出的人自动带出，性别、出生日期按号码填。"
+                    "回车到下一栏；在空行按回车即录完。已登记的人按号码自动认出；没有身份证的按 F8 选证件类型。"
                 ),
                 "hint",
             )
@@ -102,12 +104,15 @@ class People(QWidget):
         self.rows[0].focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's: Ctrl+Del takes the row away in which the cursor stands."""
+        """Qt's: Ctrl+Del takes away the row in which the cursor stands, F8 shows its further fields."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             row = next((r for r in self.rows if r.isAncestorOf(cast(QWidget, watched))), None)
             if row and held and event.key() == Qt.Key.Key_Delete:
                 self._remove(row)
+                return True
+            if row and event.key() == Qt.Key.Key_F8:
+                row.show_further()
                 return True
         return False
 

@@ -17,7 +17,6 @@ from app.text import _
 from ui.pages.household.choosing import Ticks, UnderHead
 from ui.pages.household.dialog import VerbDialog
 from ui.pages.household.placing import place_of
-from ui.widgets.basics import label
 from ui.widgets.card import Card
 from ui.workplace import Workplace
 
@@ -95,13 +94,16 @@ class Leaving(VerbDialog):
         """Fill everything for the first time."""
         self.ask.rows.addStretch(1)
         self._on_ticked()
+        next(iter(self.ticks.boxes.values())).setFocus()
 
     def _head_now(self) -> str:
         return self.home.head.id if self.home.head else ""
 
     def _on_ticked(self) -> None:
         self.rest.setVisible(self.loses_head)
-        self.stays.show_members(self.staying if self.loses_head else ())
+        fresh = self.stays.show_members(self.staying if self.loses_head else ())
+        if self.stays.head:
+            self.stays.propose(for_head(self.home, self.stays.head), fresh)
         self.ticked()
         self.show_preview()
 
@@ -146,10 +148,9 @@ class SplitDialog(Leaving):
         self.new_card.setVisible(bool(self.leaving))
         head = self.home.head if self.home.head in self.leaving else None
         only = self.leaving[0].id if len(self.leaving) == 1 else ""
-        before = self.new.head
-        self.new.show_members(self.leaving, head.id if head else only)
-        if self.new.head and self.new.head != before:
-            self._on_new_head(self.new.head)
+        fresh = self.new.show_members(self.leaving, head.id if head else only)
+        if self.new.head:
+            self._propose(fresh)
 
     def after(self) -> list[Side]:
         """The household and the new one."""
@@ -183,19 +184,12 @@ class SplitDialog(Leaving):
         if self.elsewhere.isChecked():
             next(iter(self.place_fields.editors.values())).focus()
 
-    def _on_new_head(self, head: str) -> None:
+    def _on_new_head(self, _head: str) -> None:
+        self._propose(None)
+
+    def _propose(self, lines: list[str] | None) -> None:
         """Who goes with the old head keeps the relation; to another head it is worked out."""
-        old = self.home.head
-        if old and head == old.id:
-            self.new.keep(_roles(self.home))
-        else:
-            self.new.propose(for_head(self.home, head))
-
-
-class Hint(Card):
-    """A remark among what is asked."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = label(text, "hint")
-        self.add(self.text)
+        old, head = self.home.head, self.new.head
+        kept = {line: (role, True) for line, role in _roles(self.home).items()}
+        is_old = bool(old and head == old.id)
+        self.new.propose(kept if is_old else for_head(self.home, head), lines)
