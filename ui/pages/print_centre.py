@@ -79,7 +79,6 @@ class PrintPage(Page):
             self.place.notify.tell([problem])
             wanted = print_choice.first_for("", "")
         self.records.show_given(route.records, route.view)
-        self.documents.show_chosen(wanted.id)
         self.choose(wanted.id)
         self.documents.setFocus()
 
@@ -94,6 +93,7 @@ class PrintPage(Page):
         """Choose a document, a list or a report."""
         wanted = self._wanted = print_choice.printable(id_)
         is_report = wanted.kind == "report"
+        self.documents.show_chosen(id_)
         self.heading.setText(wanted.title)
         self._panels.setCurrentWidget(self.report if is_report else self.records)
         self.give_out.setVisible(is_report)
