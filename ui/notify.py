@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidge
 from app.faults import problems_of
 from app.problems import Problem
 from app.text import _
+from ui.widgets.basics import dressed
 
 Tone = Literal["done", "note", "warning"]
 
@@ -95,7 +96,7 @@ class Notify(QObject):
         for each in question.answers:
             button = box.addButton(each.label, _ROLES[each.role])
             button.setObjectName(each.key)
-            button.setProperty("role", {"yes": "primary", "danger": "danger"}.get(each.role, ""))
+            dressed(button, {"yes": "primary", "danger": "danger"}.get(each.role, ""))
             keys[button] = each.key
             if len(keys) == 1:
                 box.setDefaultButton(button)

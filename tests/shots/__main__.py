@@ -42,6 +42,12 @@ def use_screen(folder: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
 
 
+def use_home(folder: Path) -> None:
+    """Keep what the window remembers out of the user's own folders."""
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME"):
+        os.environ[name] = str(folder / "home")
+
+
 def main(words: Sequence[str]) -> int:
     """Take the pictures asked for; the exit status."""
     arguments = parser().parse_args(words)
@@ -51,10 +57,12 @@ def main(words: Sequence[str]) -> int:
         return 0
     target: Path = MANUAL if arguments.manual else arguments.to
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="lince-shots-") as folder:
-        use_screen(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="lince-") as name:
+        folder = Path(name)
+        use_screen(folder)
+        use_home(folder)
         begun = time.monotonic()
-        session = Session(Path(folder), is_manual=arguments.manual)
+        session = Session(folder, is_manual=arguments.manual)
         failed = session.run(chosen(scenes(), arguments.words), looks_of(arguments), target)
     print(f"{session.taken} pictures in {time.monotonic() - begun:.0f} s, {len(failed)} failed")
     return 1 if failed else 0

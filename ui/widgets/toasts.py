@@ -29,15 +29,14 @@ class Toast(QFrame):
     def __init__(self, notice: Notice) -> None:
         super().__init__()
         self.notice = notice
+        self._is_over = False
         dressed(self, "toast")
         self.setAccessibleName(f"{WORDS[notice.tone]}：{notice.text}")
         row = QHBoxLayout(self)
         row.setContentsMargins(scaled(12), scaled(8), scaled(6), scaled(8))
         row.setSpacing(scaled(8))
         row.addWidget(Picture(SIGNS[notice.tone], "on_inverse", 18), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(notice.text), 1)
-        if notice.offer:
-            row.addWidget(button(notice.offer.label, self._on_taken, "link"))
+        row.addLayout(self._words(), 1)
         cross = tool(_("关闭通知"), "x", self.close_now, ink="on_inverse")
         row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         for each in (self, *self.findChildren(QWidget)):
@@ -48,9 +47,17 @@ class Toast(QFrame):
         self.timer.start()
 
     def close_now(self) -> None:
-        """Leave."""
-        self.timer.stop()
+        """Ask to be taken away."""
         self.closed.emit(self)
+
+    def end(self) -> None:
+        """Leave; hiding it takes pointer and keyboard from it, which must not wake the timer."""
+        for each in (self, *self.findChildren(QWidget)):
+            each.removeEventFilter(self)
+        self._is_over = True
+        self.timer.stop()
+        self.hide()
+        self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Escape closes."""
@@ -66,7 +73,8 @@ class Toast(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Qt's: the pointer went."""
-        self.timer.start()
+        if not self._is_over:
+            self.timer.start()
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -76,6 +84,16 @@ class Toast(QFrame):
         elif event.type() == QEvent.Type.FocusOut:
             self.timer.start()
         return super().eventFilter(watched, event)
+
+    def _words(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(scaled(4))
+        column.addWidget(label(self.notice.text))
+        if self.notice.offer:
+            offer = button(self.notice.offer.label, self._on_taken, "link")
+            offer.setObjectName("offer")
+            column.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
     def _on_taken(self) -> None:
         if self.notice.offer:
@@ -124,8 +142,7 @@ class ToastStack(QWidget):
     def _remove(self, toast: Toast) -> None:
         self.toasts.remove(toast)
         self._column.removeWidget(toast)
-        toast.hide()
-        toast.deleteLater()
+        toast.end()
 
     def _place(self) -> None:
         self.setVisible(bool(self.toasts))

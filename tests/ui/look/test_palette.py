@@ -29,6 +29,7 @@ TEXTS = [
     ("on_accent", "accent_down"),
     ("on_error", "error"),
     ("on_inverse", "inverse"),
+    ("inverse_link", "inverse"),
 ]
 LINES = [
     *(("edge", ground) for ground in ("window", "panel", "field", "raised", "stripe")),
