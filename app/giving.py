@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 
 from app.access.masking import Place, Sight, sight
-from app.branches import Branch, inside
 from app.columns import Column, columns_of
 from app.exporting import MASKED, Leave, give_out_roster
 from app.gathering import learn
@@ -31,6 +30,7 @@ from app.sheets import export
 from app.sheets.export import Record
 from app.text import _
 from app.views import View, shown_of
+from app.villages import villages
 from db.conditions import AllOf, AnyOf, Not
 from db.faults import translating
 from db.listing import Row
@@ -64,24 +64,17 @@ def give_out(office: Office, wish: Wish, out: Path, progress: Progress = QUIET) 
     return _write(office, wish, shown_of(office, wish.view), out, progress)
 
 
-def places_of(office: Office, view: View) -> list[Branch]:
-    """The villages by which a list is parted: the outermost places of which there are several."""
-    if not has_place(view.ledger):
-        return []
-    found = inside(office)
-    while len(found) == 1 and found[0].has_more:
-        found = inside(office, found[0].id)
-    return found
-
-
 def give_out_places(
     office: Office, wish: Wish, folder: Path, progress: Progress = QUIET
 ) -> tuple[Path, list[Given]]:
     """A folder in `folder` with one workbook per village that has any rows, one for rows of no village, and an index.
 
-    The folder appears when all of it is written; broken off, nothing is left. SHT059 where nothing is to be written.
+    The folder appears when all of it is written; broken off, nothing is left. SHT059 where nothing is to be
+    written, SHT058 for a ledger without places.
     """
     office.user.require(Right.EXPORT)
+    if not has_place(wish.view.ledger):
+        raise Problem("SHT058", place=LEDGERS[wish.view.ledger].title)
     title = f"{LEDGERS[wish.view.ledger].title} {office.clock.now():%Y-%m-%d %H%M}"
     under_way = folder / f".{new_id()}.part"
     with translating(folder), ExitStack() as undo:
@@ -147,9 +140,7 @@ class _Within:
 def _parts(office: Office, view: View) -> list[tuple[str, Shown]]:
     """The view place by place, and what lies in none of them."""
     whole, merged = shown_of(office, view), Merged(office)
-    insides = [
-        (each.name, within(view.ledger, each.id, merged)) for each in places_of(office, view)
-    ]
+    insides = [(each.name, within(view.ledger, each.id, merged)) for each in villages(office)]
     outside = Not(AnyOf(tuple(each for _name, each in insides)))
     wheres = [*insides, (_("未归村"), outside)]
     return [

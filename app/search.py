@@ -11,6 +11,7 @@ from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
 from app.rights import Right
+from app.text import _
 from db.conditions import EVERY, AllOf, AnyOf, Condition, Contains, OneOf, Prefix
 from db.listing import Row
 from db.ordering import By
@@ -69,6 +70,21 @@ def _name(key: str, word: str) -> list[Condition]:
 def condition(ledger: Ledger, text: str, merged: Merged) -> Condition:
     """The rows that every word of the text finds; for lists and exports."""
     return AllOf(tuple(AnyOf(tuple(branches(ledger, word, merged))) for word in words_of(text)))
+
+
+def told(ledger: Ledger) -> str:
+    """By what the records of a ledger are found, in words; empty where nothing is searched."""
+    fields = [each for each in ledger.live_fields if Show.SEARCH in each.show]
+    labels = [each.label for each in fields if not isinstance(each.kind, Choice)]
+    kinds = [each.kind for each in fields]
+    kinds += [
+        LEDGERS[kind.ledger].field(key).kind
+        for kind in kinds
+        if isinstance(kind, Link)
+        for key in LEDGERS[kind.ledger].name
+    ]
+    spelt = [_("拼音首字母")] if any(each.forms for each in kinds) else []
+    return "、".join([*labels[:1], *spelt, *labels[1:4]])
 
 
 def words_of(text: str) -> list[str]:

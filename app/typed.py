@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from app.branches import path_to
 from app.columns import Column, columns_of
 from app.filters import Filter, read
-from app.giving import places_of
 from app.kinds import Choice, Link, Reading, YesNo
 from app.kinds.base import Value
 from app.lists import TREE, named_places
@@ -16,6 +15,7 @@ from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.views import View
+from app.villages import villages
 
 _SPAN = ".."
 
@@ -74,6 +74,6 @@ def _place(office: Office, view: View) -> dict[str, object]:
     path = path_to(office, view.place) if view.place else []
     if view.ledger == TREE:
         return {links[0]: path[-1]} if path else {}
-    tops = {each.id for each in places_of(office, view)}
+    tops = {each.id for each in villages(office)}
     start = next((at for at, each in enumerate(path) if each in tops), len(path))
     return dict(zip(links, path[start:], strict=False))

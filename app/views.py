@@ -95,10 +95,10 @@ def parse(text: str) -> View:
         data = json.loads(text)
     except ValueError:
         data = None
-    known = isinstance(data, dict) and cast("dict[str, object]", data).get("ledger") in LEDGERS
-    if not known:
+    found = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+    if _words(found.get("ledger")) not in LEDGERS:
         raise Problem("DSK191")
-    return _from_data(cast("dict[str, Any]", data))
+    return _from_data(found)
 
 
 def _from_data(data: Mapping[str, Any]) -> View:

@@ -1,99 +1,50 @@
-"""Villages and communities typed or pasted (村社区名单): one a line, a code beside it if there is one."""
+"""The villages (村、社区) of an office: the places of the kind that households are entered under."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from app import records
-from app.changes import Changes
-from app.entering import Entering
-from app.kinds import Reading
-from app.ledgers import division
+from app.branches import Branch, counted, inside
+from app.kinds import Choice, Link
 from app.lists import TREE
-from app.lookup import Lookup
+from app.merged import Merged
 from app.office import Office
-from app.problems import Problem
-from app.progress import QUIET, Progress
 from app.registry import LEDGERS
-from app.text import _
+from app.views import View, shown_of
+from db.conditions import AllOf, OneOf
+from db.query import Query
 
-_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、．)）]|[（(]\d{1,3}[)）])\s*")
-_CODE = re.compile(r"[0-9０-９]{6,15}")
-_BREAK = re.compile(r"[\t,，;；、\s]+")
-_HEADINGS = {
-    "名称",
-    "区划名称",
-    "村名",
-    "村社区",
-    "村(社区)",
-    "村（社区）",
-    "代码",
-    "区划代码",
-    "序号",
-}
-"""Words that stand over a pasted column."""
+_MOST = 10_000
+_LEVEL = next(each.key for each in LEDGERS[TREE].live_fields if isinstance(each.kind, Choice))
+"""The field that tells what kind of place it is."""
 
 
-@dataclass(frozen=True)
-class Typed:
-    """One line: its number from 1, the name and code meant, and what is wrong or doubtful about it."""
+def villages(office: Office) -> list[Branch]:
+    """The places of the levels that records are entered under, in the office's own order; before there are any
+    records, the outermost places of which there are several."""
+    levels = _levels(office)
+    if not levels:
+        return _outermost(office)
+    name = LEDGERS[TREE].name[0]
+    rows = shown_of(office, View(TREE)).rows()
+    return [Branch(str(e["id"]), str(e[name]), has_more=False) for e in rows if e[_LEVEL] in levels]
 
-    number: int
-    name: str
-    code: str
-    problems: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+
+def _levels(office: Office) -> set[object]:
+    ledger = counted()
+    links = (
+        each.key
+        for each in (ledger.live_fields if ledger else ())
+        if isinstance(each.kind, Link) and each.kind.ledger == TREE
+    )
+    link = next(links, None)
+    if ledger is None or link is None:
+        return set()
+    found = office.listing.distinct(Query(ledger.key, Merged(office).once), link, limit=_MOST)
+    used = OneOf("id", tuple(place for place, _count in found if place))
+    return {level for level, _count in office.listing.distinct(Query(TREE, AllOf((used,))), _LEVEL)}
 
 
-def parse(text: str) -> list[Typed]:
-    """The lines of a text, of a column or of two columns pasted from a sheet; blank ones and headings left out."""
-    found: list[Typed] = []
-    for line in text.splitlines():
-        parts = [each for each in _BREAK.split(_NUMBER.sub("", line)) if each]
-        words = [each for each in parts if each not in _HEADINGS]
-        code = next((each for each in words if _CODE.fullmatch(each)), "")
-        name = "".join(each for each in words if each != code and not each.isdigit())
-        if name or code:
-            found.append(Typed(len(found) + 1, name, code))
+def _outermost(office: Office) -> list[Branch]:
+    found = inside(office)
+    while len(found) == 1 and found[0].has_more:
+        found = inside(office, found[0].id)
     return found
-
-
-def judge(office: Office, typed: list[Typed]) -> list[Typed]:
-    """The lines with what the desk would say of each, one by one and beside each other."""
-    lookup, names = Lookup(office.listing), set[str]()
-    judged: list[Typed] = []
-    for each in typed:
-        checked = _checked(office, lookup, each)
-        problems = [*checked.problems]
-        if each.name in names:
-            problems.append(Problem("DSK102", "name", place=each.name, name=each.name))
-        names.add(each.name)
-        judged.append(
-            Typed(each.number, each.name, each.code, tuple(problems), tuple(checked.warnings))
-        )
-    return judged
-
-
-def _checked(office: Office, lookup: Lookup, each: Typed) -> records.Checked:
-    ledger = LEDGERS[TREE]
-    read = records.read(ledger, _raw(each), Reading(office.today), lookup)
-    if read.problems:
-        return read
-    filled = records.checks_of(ledger).fill(read.values, read.values)
-    found = records.check(ledger, filled.values, lookup, filled.values.keys())
-    return records.Checked(found.values, found.problems, [*read.warnings, *found.warnings])
-
-
-def _raw(each: Typed) -> dict[str, object]:
-    return dict(division.village(each.name, each.code, each.number))
-
-
-def add(office: Office, typed: list[Typed], progress: Progress = QUIET) -> Changes:
-    """Enter them as one batch, all or none, to be undone together; Problems where one is refused."""
-    with office.writing(LEDGERS[TREE].right) as writer:
-        entering = Entering(office, writer, _("首次使用时录入"))
-        for done, each in enumerate(typed):
-            progress.step(done, len(typed), each.name)
-            entering.add(TREE, _raw(each))
-        return entering.done("")
