@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.households.home import roster_of
@@ -46,9 +46,10 @@ class Fields(QWidget):
             name = label(editor.field.label + (" *" if editor.field.required else ""))
             name.setWordWrap(False)
             name.setBuddy(editor.face)
+            name.setMinimumHeight(scaled(30))
             row, column = divmod(n, columns)
-            grid.addWidget(name, row, 2 * column)
-            grid.addWidget(editor, row, 2 * column + 1)
+            grid.addWidget(name, row, 2 * column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(editor, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(2 * column + 1, 1)
             self.editors[key] = editor
 
