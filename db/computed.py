@@ -11,7 +11,7 @@ from typing import Literal
 from db.specs import Value
 from db.terms import Scope, Sql, bind, compose, join
 
-What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "linked"]
+What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "linked", "first"]
 
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
@@ -25,6 +25,8 @@ class Computed:
     age look at this row's own `column`, a day as ISO text: days until it (negative when past), and whole
     years since it (周岁; who was born on 29 February turns a year older on 1 March of a common year).
     linked is `column` of the row of `table` that this row's own `link` names: for ordering by it.
+    first is what the oldest of the linked rows holds in `column` or, with `beyond` (table, column), what the row
+    named there holds: the village of the household a person lives in.
     Over no rows, sum is 0 and min and max are NULL; a text that is no day gives NULL.
     """
 
@@ -36,6 +38,7 @@ class Computed:
     where: tuple[tuple[str, Value], ...] = ()
     stand_ins: tuple[tuple[str, str], ...] = ()
     """(id, id of the row that stands for it): rows that hold the first count as the second's."""
+    beyond: tuple[str, str] = ("", "")
 
 
 def figures(scope: Scope, computed: Iterable[Computed], today: date) -> dict[str, Sql]:
@@ -52,8 +55,25 @@ def _expression(scope: Scope, computed: Computed, today: date) -> Sql:
         return compose(
             f"(SELECT {{}} FROM {inner.source} WHERE {{}} = {{}})", wanted, inner.column("id"), link
         )
+    if computed.what == "first":
+        return compose(
+            "(SELECT {} {} ORDER BY {} LIMIT 1)",
+            _beyond(inner, computed), _rows(scope, inner, computed), inner.column("id"),
+        )  # fmt: skip
     taken = [inner.column(computed.column)] if computed.what in {"sum", "min", "max"} else []
     return compose(_LINKED[computed.what], *taken, _rows(scope, inner, computed))
+
+
+def _beyond(inner: Scope, computed: Computed) -> Sql:
+    """The linked row's own column, or a column of the row that it names."""
+    held, (table, column) = inner.column(computed.column), computed.beyond
+    if not table:
+        return held
+    further = inner.inner(table)
+    return compose(
+        f"(SELECT {{}} FROM {further.source} WHERE {{}} = {{}})",
+        further.column(column), further.column("id"), held,
+    )  # fmt: skip
 
 
 _LINKED = {

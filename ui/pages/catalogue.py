@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ui.ledger.fast_page import FastPage
 from ui.ledger.form_page import FormPage
 from ui.ledger.list_page import ListPage
+from ui.ledger.statistics_page import StatisticsPage
 from ui.page import Page
 from ui.pages.home import HomePage
 from ui.pages.household.entry import NewHouseholdPage
@@ -26,6 +27,7 @@ from ui.routes import (
     RecordOf,
     Route,
     SettingsAt,
+    Statistics,
 )
 from ui.workplace import Workplace
 
@@ -41,6 +43,7 @@ BUILDERS: dict[type[Route], Builder] = {
     ManualAt: ManualPage,
     PrintOf: PrintPage,
     SettingsAt: SettingsPage,
+    Statistics: StatisticsPage,
 }
 """The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
 
