@@ -117,4 +117,4 @@ class Chooser(QWidget):
         self._files.open(_("打开数据文件"), filter_, self.chosen.emit)
 
     def _on_restore(self) -> None:
-        offer_restore(self, self._notify, None, self.chosen.emit)
+        offer_restore(self, self._notify, self._files, None, self.chosen.emit)

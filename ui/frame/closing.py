@@ -66,10 +66,17 @@ class Closing(QObject):
 
         def answered(key: str) -> None:
             if key == "stop":
+                self._stop_all()
                 self._back_up()
 
         question = Question(_("退出"), text, answers, detail)
         self._place.notify.ask(question, answered, self._window)
+
+    def _stop_all(self) -> None:
+        """What is cancelled leaves everything as it was; the backup waits for its end."""
+        for each in self._place.tasks.running:
+            if each.title:
+                each.cancel()
 
     def _back_up(self) -> None:
         self._under_way = True

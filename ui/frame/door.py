@@ -41,7 +41,7 @@ class Door(QWidget):
         self.setWindowTitle(_("邻册"))
         self.tasks, self.files = Tasks(), files or Files()
         self.chooser = Chooser(notify, self.files)
-        self.login = Login(notify, self.tasks, params)
+        self.login = Login(notify, self.files, self.tasks, params)
         self.setup: Setup | None = None
         self._founding = partial(Setup, notify, self.files, self.tasks, params)
         self._pages = QStackedWidget()

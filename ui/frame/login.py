@@ -15,6 +15,7 @@ from app.office import Office, open_office
 from app.problems import Problem
 from app.progress import Progress
 from app.text import _
+from ui.files import Files
 from ui.frame.password import buddy
 from ui.frame.recovering import Recover
 from ui.frame.restoring import offer_restore
@@ -39,9 +40,12 @@ class Login(QWidget):
     left = Signal()
     """The user wants another file."""
 
-    def __init__(self, notify: Notify, tasks: Tasks, params: Params = DEFAULT) -> None:
+    def __init__(
+        self, notify: Notify, files: Files, tasks: Tasks, params: Params = DEFAULT
+    ) -> None:
         super().__init__()
-        self._notify, self._tasks, self._params = notify, tasks, params
+        self._notify, self._files = notify, files
+        self._tasks, self._params = tasks, params
         self._path = Path()
         self.title, self.file = label("", "title"), ElidedLabel("", "hint")
         self.user = QComboBox()
@@ -167,7 +171,7 @@ class Login(QWidget):
         self.sign_in()
 
     def _on_restore(self) -> None:
-        offer_restore(self, self._notify, self._path, self.show_file)
+        offer_restore(self, self._notify, self._files, self._path, self.show_file)
 
     def _arrange(self) -> None:
         card = dressed(QFrame(), "card")
