@@ -70,7 +70,7 @@ class BulkDialog(QDialog):
 
     def _lay_out(self) -> None:
         unit = self._ledger.unit
-        count = _("选中 {count:,} {unit}").format(count=len(self._numbers), unit=unit)
+        count = _("选中 {count} {unit}").format(count=f"{len(self._numbers):,}", unit=unit)
         column = QVBoxLayout(self)
         column.addWidget(label(count, "strong"))
         for text, widget in ((_("栏目(&F)"), self.which), (_("原因(&R)"), self.why)):
@@ -79,6 +79,7 @@ class BulkDialog(QDialog):
             column.addWidget(words)
             column.addWidget(widget)
             if widget is self.which:
+                column.addWidget(label(_("改成")))
                 column.addLayout(self._slot)
         column.addWidget(self.verdict)
         row = QHBoxLayout()
@@ -97,6 +98,8 @@ class BulkDialog(QDialog):
         self._editor = editor_for(self._place, self._ledger, field)
         self._editor.edited.connect(self._on_edited)
         self._slot.addWidget(self._editor)
+        QWidget.setTabOrder(self.which, self._editor.face)
+        QWidget.setTabOrder(self._editor.face, self.why)
         self._tell(_("空着就是清空这一栏。"), "hint")
 
     def _on_edited(self) -> None:
@@ -126,12 +129,15 @@ class BulkDialog(QDialog):
 
     def _on_tried(self, found: Bulk) -> None:
         if not found.refused:
-            text = _("可以修改 {done:,} 条，没有问题。").format(done=found.done)
+            text = _("可以修改 {done} 条，没有问题。").format(done=f"{found.done:,}")
             self._tell(text, "done")
             return
         first = found.refused[0]
-        text = _("可以修改 {done:,} 条，{refused:,} 条不能改，例如“{name}”：{why}").format(
-            done=found.done, refused=len(found.refused), name=first.name, why=_why(first.problems)
+        text = _("可以修改 {done} 条，{refused} 条不能改，例如“{name}”：{why}").format(
+            done=f"{found.done:,}",
+            refused=f"{len(found.refused):,}",
+            name=first.name,
+            why=_why(first.problems),
         )
         self._tell(text, "warning")
 

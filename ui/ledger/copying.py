@@ -45,9 +45,9 @@ def copy_rows(
         data.setHtml(found.html)
         data.setText(found.plain)
         QApplication.clipboard().setMimeData(data)
-        text = _("已复制 {count:,} 行，可粘贴到表格。").format(count=len(wanted))
+        text = _("已复制 {count} 行，可粘贴到表格。").format(count=f"{len(wanted):,}")
         if len(wanted) < len(numbers):
-            text += _("只复制了前 {count:,} 行，更多请用导出。").format(count=MOST)
+            text += _("只复制了前 {count} 行，更多请用导出。").format(count=f"{MOST:,}")
         place.notify.say(text, "done")
 
     place.work(_("复制") if len(wanted) > _MANY else "", job, done)

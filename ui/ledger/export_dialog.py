@@ -181,7 +181,7 @@ def give_one(place: Workplace, wish: Wish, path: Path) -> None:
         return giving.give_out(office, wish, path, progress)
 
     def done(rows: int) -> None:
-        text = _("已导出 {rows:,} 行：{name}").format(rows=rows, name=path.name)
+        text = _("已导出 {rows} 行：{name}").format(rows=f"{rows:,}", name=path.name)
         place.notify.say(text, "done", Offer(_("打开文件夹"), partial(place.files.reveal, path)))
 
     place.work(_("正在导出"), job, done)
@@ -196,8 +196,8 @@ def give_places(place: Workplace, wish: Wish, folder: Path) -> None:
     def done(found: tuple[Path, list[Given]]) -> None:
         path, given = found
         rows = sum(each.rows for each in given)
-        text = _("已按村导出 {files} 个文件，共 {rows:,} 行：{name}").format(
-            files=len(given), rows=rows, name=path.name
+        text = _("已按村导出 {files} 个文件，共 {rows} 行：{name}").format(
+            files=len(given), rows=f"{rows:,}", name=path.name
         )
         act = partial(place.files.reveal, path / given[0].path.name)
         place.notify.say(text, "done", Offer(_("打开文件夹"), act))

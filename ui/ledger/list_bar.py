@@ -8,9 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from app import search
 from app.columns import Column, columns_of
 from app.filters import Filter
 from app.ledger import Show
+from app.registry import LEDGERS
 from app.text import _
 from app.views import View
 from ui.ledger.chips import Chips
@@ -37,8 +39,10 @@ class ListBar(QWidget):
     def __init__(self, place: Workplace, ledger: str) -> None:
         super().__init__()
         self._place, self._view = place, View(ledger)
-        self.search = SearchField(_("在本列表查找：姓名、拼音首字母、号码、地址"), "Ctrl+F")
+        sought = search.told(LEDGERS[ledger])
+        self.search = SearchField(_("在本列表查找：{fields}").format(fields=sought), "Ctrl+F")
         self.search.setObjectName("seek_field")
+        self.search.setEnabled(bool(sought))
         self.search.setMinimumWidth(scaled(220))
         self.chips, self.views = Chips(place), ViewsMenu(place, ledger)
         self.state = QComboBox()

@@ -30,7 +30,7 @@ from ui.widgets.tables import dress_table
 
 _WIDTHS = (
     (Identity, 190), (Account, 190), (Telephone, 128), (Day, 104), (Month, 84), (Money, 110), (YesNo, 84),
-    (Name, 92), (Choice, 104), (Link, 132), (Attachment, 150), (Lines, 220),
+    (Name, 104), (Choice, 104), (Link, 132), (Attachment, 150), (Lines, 220),
 )  # fmt: skip
 _NUMBER, _TEXT = 88, 170
 _NARROWEST = 44

@@ -79,8 +79,8 @@ class Verbs:
 
     def _tell(self, title: str, found: Bulk, changes: Changes) -> None:
         if found.done:
-            text = _("已{verb} {count:,} {unit}。").format(
-                verb=title, count=found.done, unit=self._ledger.unit
+            text = _("已{verb} {count} {unit}。").format(
+                verb=title, count=f"{found.done:,}", unit=self._ledger.unit
             )
             say_done(self._place, text, changes)
         if found.refused:
@@ -89,7 +89,7 @@ class Verbs:
     def _told(self, numbers: Sequence[int], name: str) -> str:
         if len(numbers) == 1:
             return f"“{name}”"
-        return _("选中的 {count:,} {unit}").format(count=len(numbers), unit=self._ledger.unit)
+        return _("选中的 {count} {unit}").format(count=f"{len(numbers):,}", unit=self._ledger.unit)
 
     def _reasoned(
         self, title: str, text: str, usual: Sequence[str], then: Callable[[str], None]

@@ -54,8 +54,8 @@ class RefusalsDialog(QDialog):
             self.table.setItem(row, 0, item)
             self.table.setItem(row, 1, reason)
         self.table.activated.connect(self._on_opened)
-        text = _("已办 {done:,} 条；下面这些保持原样。双击或按回车打开记录。").format(
-            done=found.done
+        text = _("已办 {done} 条；下面这些保持原样。双击或按回车打开记录。").format(
+            done=f"{found.done:,}"
         )
         row_ = QHBoxLayout()
         row_.addStretch()
