@@ -122,6 +122,7 @@ class Tasks(QObject):
         super().__init__()
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._running: list[Task[object]] = []
+        self._is_closed = False
         # A job may end before `start` returns: whoever began it must hold its task by then.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=_GLANCE)
@@ -138,7 +139,9 @@ class Tasks(QObject):
         return list(self._running)
 
     def start(self, lane: str, task: Task[T], job: Callable[[Progress], T]) -> Task[T]:
-        """Run a job on its lane."""
+        """Run a job on its lane; once all is closed nothing begins any more (a timer of a page may still fire)."""
+        if self._is_closed:
+            return task
         pool = self._pools.get(lane) or ThreadPoolExecutor(1, f"lince-{lane}")
         self._pools[lane] = pool
         self._running.append(task)  # pyright: ignore[reportArgumentType]
@@ -151,6 +154,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Stop what can be stopped and wait until every thread has ended."""
+        self._is_closed = True
         for task in self.running:
             task.abandon()
         for pool in self._pools.values():

@@ -16,13 +16,10 @@ from app.office import Office
 from app.registry import LEDGERS
 from app.text import _
 from ui.editors.pick import Offer, PickEditor
-from ui.editors.suggestions import Suggestion
+from ui.editors.suggestions import NEW, Suggestion
 from ui.routes import RecordOf
 from ui.widgets.basics import tool
 from ui.workplace import Workplace
-
-NEW = ""
-"""The key of the row that registers somebody new."""
 
 
 class LinkEditor(PickEditor):
@@ -72,7 +69,7 @@ class LinkEditor(PickEditor):
 
     def best(self, found: Sequence[Suggestion]) -> int:
         """The only record there is; of several, or none, the user says which."""
-        return 0 if len([each for each in found if each.key]) == 1 else -1
+        return 0 if len([each for each in found if each.key != NEW]) == 1 else -1
 
     def sure(self, found: Sequence[Suggestion]) -> int:
         """Only what was typed as a number: a name alone never decides who is meant."""
@@ -95,10 +92,10 @@ class LinkEditor(PickEditor):
 
     def pick(self, key: str) -> None:
         """Take a record, or ask for a form to register one."""
-        if key:
-            super().pick(key)
-        else:
+        if key == NEW:
             self._on_add()
+        else:
+            super().pick(key)
 
     def set_read_only(self, is_fixed: bool) -> None:
         """The record can still be opened."""

@@ -13,7 +13,7 @@ from app.ledger import Field, Ledger
 from app.problems import Problem
 from app.text import _
 from ui.editors.line import LineEditor
-from ui.editors.suggestions import Suggestion, Suggestions
+from ui.editors.suggestions import NEW, Suggestion, Suggestions
 from ui.theme.icons import icon
 from ui.workplace import Workplace
 
@@ -57,7 +57,7 @@ class PickEditor(LineEditor):
 
     def sure(self, found: Sequence[Suggestion]) -> int:
         """The row that what was typed means although the user left without picking; -1 where that is not sure."""
-        return 0 if len(found) == 1 and found[0].key else -1
+        return 0 if len(found) == 1 and found[0].key != NEW else -1
 
     def raw(self) -> object:
         """The picked value; what was typed where nothing was picked."""
@@ -169,7 +169,7 @@ class PickEditor(LineEditor):
     def _unclear(self, meant: Sequence[Suggestion]) -> None:
         """Say that it is none or several, and list them."""
         self.verdict.is_left = True
-        text, real = self.line.text().strip(), [each for each in meant if each.key]
+        text, real = self.line.text().strip(), [each for each in meant if each.key != NEW]
         if real:
             names = "、".join(each.text for each in real[:3])
             problem = Problem("DSK003", self.field.key, text=text, names=names, count=len(real))

@@ -27,6 +27,10 @@ _STEPS = {
 Index = QModelIndex | QPersistentModelIndex
 
 
+NEW = "+"
+"""The key of a row that stands for nothing there is yet."""
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """One row: what it stands for, and how it reads."""

@@ -46,9 +46,9 @@ class RecordForm(QWidget):
     ) -> None:
         super().__init__()
         self.place, self.ledger = place, LEDGERS[ledger]
-        self.entries = Entries(place, self.ledger, fixed or {})
-        self.watch = Watch(self.entries)
-        self.saving = Saving(self.entries)
+        self.entries = Entries(place, self.ledger, fixed or {}, self)
+        self.watch = Watch(self.entries, self)
+        self.saving = Saving(self.entries, self)
         self.note = FormNote(place, ledger)
         self.grid = FormGrid(self.ledger, self.entries.editors)
         whole = QVBoxLayout(self)
@@ -143,7 +143,7 @@ class RecordForm(QWidget):
 
     def current(self) -> str:
         """The field with the cursor; empty for none."""
-        return self._field_of(QApplication.focusWidget())
+        return self._field_of(self.window().focusWidget())
 
     def reset_field(self, key: str) -> None:
         """Let a field stand as it is stored."""

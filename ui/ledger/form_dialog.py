@@ -129,19 +129,10 @@ class RecordDialog(QDialog):
 
 
 def add_by_dialog(form: RecordForm) -> None:
-    """Let the links of a form register what is not there yet, each in a dialog of its own."""
-    form.adding.connect(_Adding(form).open)
+    """Let the links of a form register what is not there yet; once it is saved the link is to it."""
 
-
-class _Adding:
-    """Opens the dialog for what a link lacks."""
-
-    def __init__(self, form: RecordForm) -> None:
-        self._form = form
-
-    def open(self, editor: LinkEditor, text: str) -> None:
-        """Register what was typed; once it is saved the link is to it."""
-        dialog = RecordDialog(self._form.place, editor.target.key, self._form)
+    def wanted(editor: LinkEditor, text: str) -> None:
+        dialog = RecordDialog(form.place, editor.target.key, form)
 
         def saved(changes: Changes) -> None:
             editor.pick(changes.record)
@@ -149,6 +140,8 @@ class _Adding:
 
         dialog.done_with.connect(saved)
         dialog.open_new(presets_of(editor.target, text))
+
+    form.adding.connect(wanted)
 
 
 def presets_of(ledger: Ledger, text: str) -> dict[str, object]:

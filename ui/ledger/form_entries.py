@@ -22,8 +22,10 @@ class Entries(QObject):
     changed = Signal(str)
     """The user changed the field of that key."""
 
-    def __init__(self, place: Workplace, ledger: Ledger, fixed: Mapping[str, Value]) -> None:
-        super().__init__()
+    def __init__(
+        self, place: Workplace, ledger: Ledger, fixed: Mapping[str, Value], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self.place, self.ledger, self.fixed = place, ledger, dict(fixed)
         self.row: Mapping[str, Value] = {}
         """The stored record; empty for a new one."""

@@ -40,8 +40,8 @@ class Saving(QObject):
     refused = Signal(object)
     """list[Problem]: those that belong to no field of the form."""
 
-    def __init__(self, entries: Entries) -> None:
-        super().__init__()
+    def __init__(self, entries: Entries, parent: QObject) -> None:
+        super().__init__(parent)
         self.entries, self.place = entries, entries.place
         self.is_under_way = False
         self.sent: dict[str, object] = {}

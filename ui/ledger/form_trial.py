@@ -25,8 +25,8 @@ class Watch(QObject):
     judged = Signal(object)
     """A Trial."""
 
-    def __init__(self, entries: Entries) -> None:
-        super().__init__()
+    def __init__(self, entries: Entries, parent: QObject) -> None:
+        super().__init__(parent)
         self.entries = entries
         self.was_tried = False
         """Whether the user has tried to save."""

@@ -19,6 +19,7 @@ from tests.ui.conftest import Settle
 from tests.ui.form.conftest import Do, on_screen
 from tests.ui.typing import CTRL, commit, press, write
 from ui.ledger.form_dialog import RecordDialog
+from ui.ledger.form_merge import MergeDialog
 from ui.ledger.form_page import FormPage
 from ui.ledger.form_why import WhyDialog
 from ui.ledger.reason import ReasonDialog
@@ -50,7 +51,8 @@ def page(place: Workplace, qtbot: QtBot) -> FormPage:
     made = FormPage(place)
 
     def go(route: object) -> None:
-        if isinstance(route, RecordOf | NewRecord):
+        own = made.view and made.form.ledger.key
+        if isinstance(route, RecordOf | NewRecord) and route.ledger == own:
             made.leave(lambda: made.open(route))
 
     place.wanted.connect(go)
@@ -229,16 +231,21 @@ def test_void_and_restore_with_a_reason(
 
 
 def test_two_records_become_one(
-    page: FormPage, place: Workplace, settle: Settle, people: list[str]
+    page: FormPage, place: Workplace, settle: Settle, people: list[str], qtbot: QtBot
 ) -> None:
     page.open(RecordOf("person", people[1]))
     choose(page, "more", "merge")
-    commit("单田芳")
+    dialog = page.findChild(MergeDialog)
+    assert dialog
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    commit("单田芳", dialog.other.line)
     settle()
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Down, widget=dialog.other.line)
+    press(Qt.Key.Key_Return, widget=dialog.other.line)
     click_in(place, "merge")
     settle()
+    assert place.notify.box is None, place.notify.box.text() + place.notify.box.informativeText()
     assert len(Work(place.reader).lookup.set_of(people[0])) == 2
     assert page.form.record == Work(place.reader).lookup.survivor(people[1])
 
