@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
@@ -108,8 +108,3 @@ def shown(window: Window) -> Callable[[], Noting]:
         return window.pages.page
 
     return page
-
-
-def boxes() -> Iterator[object]:
-    """The boxes that are open."""
-    return (each for each in QApplication.topLevelWidgets() if each.isVisible())
