@@ -31,6 +31,7 @@ class Desk:
     page: HouseholdPage
     notices: list[Notice]
     routes: list[Route]
+    qtbot: QtBot
 
     @property
     def home(self) -> Home:
@@ -58,6 +59,7 @@ class Desk:
     def dialog(self) -> VerbDialog:
         dialog = self.page.verbs.dialog
         assert dialog
+        self.qtbot.waitUntil(dialog.isActiveWindow)
         return dialog
 
     def carry_out(self, dialog: VerbDialog, qtbot: QtBot) -> None:
@@ -102,4 +104,4 @@ def desk(place: Workplace, settle: Settle, qtbot: QtBot) -> Desk:
     page.show()
     page.open(RecordOf("household", first_household(place)))
     settle()
-    return Desk(place, settle, page, notices, routes)
+    return Desk(place, settle, page, notices, routes, qtbot)

@@ -75,9 +75,7 @@ def test_the_telephone_is_masked_until_it_is_asked_for(desk: Desk) -> None:
     ("key", "name"),
     [(Qt.Key.Key_Insert, "admit"), (Qt.Key.Key_Delete, "leave")],
 )
-def test_keys_open_what_they_stand_for(
-    desk: Desk, qtbot: QtBot, key: Qt.Key, name: str
-) -> None:
+def test_keys_open_what_they_stand_for(desk: Desk, qtbot: QtBot, key: Qt.Key, name: str) -> None:
     desk.mark(1)
     qtbot.keyClick(desk.page.members.table, key)
     assert desk.dialog.verb == name
@@ -148,7 +146,10 @@ def test_what_is_written_elsewhere_is_seen_and_the_mark_stays(desk: Desk) -> Non
 
 def test_a_household_without_people_says_what_comes_next(desk: Desk) -> None:
     desk.place.write(
-        "", lambda office, _token: Write(office).add("household", {"village": desk.home.row["village"]})
+        "",
+        lambda office, _token: Write(office).add(
+            "household", {"village": desk.home.row["village"]}
+        ),
     )
     desk.settle()
     rows = desk.place.reader.listing.find("household", "head", [None])
