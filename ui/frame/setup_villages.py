@@ -8,12 +8,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QSplitter, QTableView
 
-from app import villages
+from app import typed_places
 from app.changes import Changes
 from app.office import Office
 from app.progress import Progress
 from app.text import _
-from app.villages import Typed
+from app.typed_places import Typed
 from ui.frame.step import Step
 from ui.theme.palette import colours
 from ui.widgets.basics import dressed, label
@@ -118,7 +118,7 @@ class VillagesStep(Step):
             return
 
         def job(office: Office, progress: Progress) -> Changes:
-            return villages.add(office, rows, progress)
+            return typed_places.add(office, rows, progress)
 
         def done(changes: Changes) -> None:
             self.added = len(changes.records)
@@ -130,7 +130,9 @@ class VillagesStep(Step):
     def _on_text(self) -> None:
         if self._place is None:
             return
-        self.table.show(villages.judge(self._place.reader, villages.parse(self.text.toPlainText())))
+        self.table.show(
+            typed_places.judge(self._place.reader, typed_places.parse(self.text.toPlainText()))
+        )
         wrong = sum(bool(each.problems) for each in self.table.rows)
         told = _("共{count}个").format(count=len(self.table.rows))
         self.said.setText(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import founding, villages
+from app import founding, typed_places
 from app.access.strength import Strength, strength_of
 from app.faults import Fault, FaultKind
 from app.office import open_office
@@ -127,7 +127,7 @@ PASTED = """序号\t村名\t区划代码
 
 
 def test_villages_are_understood_as_they_are_pasted() -> None:
-    found = [(each.number, each.name, each.code) for each in villages.parse(PASTED)]
+    found = [(each.number, each.name, each.code) for each in typed_places.parse(PASTED)]
     assert found == [
         (1, "清溪村", "330302004201"),
         (2, "石桥村", ""),
@@ -139,11 +139,11 @@ def test_villages_are_understood_as_they_are_pasted() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n \n", "序号\t名称\t代码"])
 def test_nothing_typed_is_no_village(text: str) -> None:
-    assert villages.parse(text) == []
+    assert typed_places.parse(text) == []
 
 
 def judged(work: Work, text: str) -> list[list[str]]:
-    rows = villages.judge(work.office, villages.parse(text))
+    rows = typed_places.judge(work.office, typed_places.parse(text))
     return [[each.code for each in row.problems] for row in rows]
 
 
@@ -166,13 +166,13 @@ def test_a_village_that_is_there_is_told(work: Work) -> None:
 
 
 def test_a_doubtful_code_is_only_warned_of(work: Work) -> None:
-    (row,) = villages.judge(work.office, villages.parse("清溪村 330302004777"))
+    (row,) = typed_places.judge(work.office, typed_places.parse("清溪村 330302004777"))
     assert row.problems == ()
     assert [each.code for each in row.warnings] == ["VAL051"]
 
 
 def test_villages_are_one_batch(work: Work) -> None:
-    changes = villages.add(work.office, villages.parse(PASTED))
+    changes = typed_places.add(work.office, typed_places.parse(PASTED))
     assert len(changes.records) == 5
     assert {each["order"] for each in work.live("division")} == {1, 2, 3, 4, 5}
     undo_last(work.office)
@@ -181,7 +181,7 @@ def test_villages_are_one_batch(work: Work) -> None:
 
 def test_a_bad_village_keeps_all_out(work: Work) -> None:
     with refused("DSK102"):
-        villages.add(work.office, villages.parse("清溪村\n石桥村\n清溪村"))
+        typed_places.add(work.office, typed_places.parse("清溪村\n石桥村\n清溪村"))
     assert work.live("division") == []
 
 
