@@ -13,6 +13,7 @@ from app.changes import Changes
 from app.importing import Told
 from app.lookup import Lookup
 from app.office import Office
+from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS
 from app.rights import Right
@@ -38,6 +39,7 @@ class Group(Enum):
     SAME = _("不变")
     DOUBTFUL = _("待核对")
     REFUSED = _("拒收")
+    NOTES = _("整表说明")
 
 
 _OUTCOMES = {Group.NEW: Outcome.NEW, Group.SAME: Outcome.SAME}
@@ -46,6 +48,7 @@ _TITLES = {
     Group.SAME: (_("行"), _("姓名或名称"), _("表中内容")),
     Group.CHANGED: (_("行"), _("姓名或名称"), _("台账"), _("项目"), _("原来"), _("改为")),
     Group.DOUBTFUL: (_("行"), _("姓名或名称"), _("列"), _("表中内容"), _("提示"), _("办法")),
+    Group.NOTES: (_("说明"), _("办法")),
     Group.REFUSED: (_("行"), _("姓名或名称"), _("列"), _("表中内容"), _("问题"), _("办法")),
 }
 
@@ -65,12 +68,16 @@ class GivenCell(NamedTuple):
     is_marked: bool
 
 
+Item = RowOutcome | Told | Said | Problem
+"""A line: a row, a field that changes, a row with a problem, a problem of the whole sheet."""
+
+
 @dataclass(frozen=True)
 class Account:
-    """What an import would do or has done; `items` are RowOutcome, Told or Said by group. Made once, only read."""
+    """What an import would do or has done: by group its lines. Made once, only read."""
 
     done: Imported
-    items: Mapping[Group, Sequence[RowOutcome | Told | Said]]
+    items: Mapping[Group, Sequence[Item]]
     backup: Path | None = None
 
     @property
@@ -87,6 +94,8 @@ class Account:
         """How many records of which counting word; of doubtful ones, rows."""
         if group is Group.DOUBTFUL:
             return [(len(self.plan.warned), _("行"))]
+        if group is Group.NOTES:
+            return [(len(self.items[group]), _("条"))]
         name = group.name.lower()
         found = [(_count(each, name), unit) for unit, each in self.plan.counts.items()]
         return found or [(0, _("行"))]
@@ -94,6 +103,8 @@ class Account:
     def cells(self, group: Group, at: int) -> tuple[str, ...]:
         """The texts of one line of a group, under `titles`."""
         item = self.items[group][at]
+        if isinstance(item, Problem):
+            return item.message, item.remedy
         if isinstance(item, Told):
             ledger = LEDGERS[item.ledger].title
             return str(item.row), item.record, ledger, item.label, item.old, item.new
@@ -105,9 +116,11 @@ class Account:
         first = [each.text for each in self.row(item.number) if each.text][:_KEPT_CELLS]
         return str(item.number), item.name, "  ".join(first)
 
-    def number(self, group: Group, at: int) -> int:
-        """The sheet's row, from 1, that a line of a group is about."""
+    def number(self, group: Group, at: int) -> int | None:
+        """The sheet's row, from 1, that a line of a group is about; None for the whole sheet."""
         item = self.items[group][at]
+        if isinstance(item, Problem):
+            return None
         return item.row.number if isinstance(item, Said) else _row_of(item)
 
     def row(self, number: int) -> list[GivenCell]:
@@ -219,11 +232,12 @@ def _names(office: Office, records: Sequence[str]) -> list[str]:
 
 def _account(office: Office, done: Imported, backup: Path | None = None) -> Account:
     rows = done.plan.rows
-    items: dict[Group, Sequence[RowOutcome | Told | Said]] = {
+    items: dict[Group, Sequence[Item]] = {
         group: [row for row in rows if row.outcome is outcome]
         for group, outcome in _OUTCOMES.items()
     }
     items[Group.CHANGED] = importing.changes(office, done)
     items[Group.REFUSED] = [Said(row, note) for row in done.plan.refused for note in row.notes]
     items[Group.DOUBTFUL] = [Said(row, note) for row in done.plan.warned for note in row.notes]
+    items[Group.NOTES] = done.plan.notices
     return Account(done, items, backup)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QTableView,
@@ -20,14 +20,23 @@ from PySide6.QtWidgets import (
 
 from app.rehearsal import Account, Group, titles
 from app.text import _
+from ui.theme.icons import inked
 from ui.theme.look import scaled
-from ui.widgets.basics import label
-from ui.widgets.card import FigureTile
+from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.tables import dress_table
-from ui.widgets.tones import Tone
+from ui.widgets.tones import INKS, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 _TONES: dict[Group, Tone] = {Group.REFUSED: "error", Group.DOUBTFUL: "warning"}
+_PICTURES = {
+    Group.NEW: "plus",
+    Group.CHANGED: "pen-line",
+    Group.SAME: "check",
+    Group.DOUBTFUL: "triangle-alert",
+    Group.REFUSED: "circle-alert",
+    Group.NOTES: "info",
+}
 _ORDER = (Group.REFUSED, Group.DOUBTFUL, Group.CHANGED, Group.NEW, Group.SAME)
 """What is opened first, if there is any."""
 
@@ -73,7 +82,7 @@ class LinesModel(QAbstractTableModel):
 
 
 class AccountView(QWidget):
-    """Five figures; each opens its rows, a chosen row its cells."""
+    """Figures that open their rows; a chosen row shows its cells."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +100,10 @@ class AccountView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        column.addLayout(self._tile_row())
+        tiles = FlowLayout(None, scaled(6))
+        for tile in self.tiles.values():
+            tiles.addWidget(tile)
+        column.addLayout(tiles)
         column.addWidget(self._told)
         column.addWidget(split, 1)
 
@@ -100,14 +112,16 @@ class AccountView(QWidget):
         self.account = account
         for group, tile in self.tiles.items():
             figures = account.figures(group) if account else []
-            is_told = bool(account and account.items[group])
-            text = "  ".join(f"{n:,} {unit}" for n, unit in figures)
-            tile.show_figure(text or "—", _TONES.get(group) if is_told else None)
+            text = " ".join(f"{n:,} {unit}" for n, unit in figures)
+            tile.setText(f"{group.value}  {text}")
+            tone = _TONES.get(group) if account and account.items[group] else None
+            inked(tile, _PICTURES[group], INKS[tone] if tone else "icon")
         first = (each for each in _ORDER if account and account.items[each])
         self.open(next(first, Group.NEW))
 
     def open(self, group: Group) -> None:
         """Show the rows of a group."""
+        self.tiles[group].setChecked(True)
         self.model.show_group(self.account, group)
         count = self.model.rowCount()
         told = _("{group}：{n} 条，选中一条看这一行的原样") if count else _("{group}：没有")
@@ -127,28 +141,23 @@ class AccountView(QWidget):
         self._cells.setFrameShape(QFrame.Shape.NoFrame)
         self._cells.setMinimumWidth(scaled(200))
 
-    def _tile(self, group: Group) -> FigureTile:
-        tile = FigureTile(group.value, partial(self.open, group))
+    def _tile(self, group: Group) -> QPushButton:
+        tile = button("", partial(self.open, group))
+        tile.setCheckable(True)
+        tile.setAutoExclusive(True)
         tile.setObjectName(group.name.lower())
         return tile
-
-    def _tile_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(scaled(8))
-        for tile in self.tiles.values():
-            row.addWidget(tile, 1)
-        return row
 
     def _fit(self, group: Group) -> None:
         """Numbers as narrow as they are, sentences with the room there is."""
         header = self.lines.horizontalHeader()
-        wide = 2 if len(titles(group)) <= 3 else 4
+        wide = {2: 0, 3: 2}.get(len(titles(group)), 4)
         for at in range(self.model.columnCount()):
             mode = (
                 QHeaderView.ResizeMode.Stretch if at >= wide else QHeaderView.ResizeMode.Interactive
             )
             header.setSectionResizeMode(at, mode)
-            self.lines.setColumnWidth(at, scaled(56 if at == 0 else 128))
+            self.lines.setColumnWidth(at, scaled(48 if at == 0 else 108))
 
     def _on_row(self, current: QModelIndex) -> None:
         if self.account and current.isValid():

@@ -70,6 +70,9 @@ class FieldChoice(QComboBox):
         """Show what the column fills."""
         self._present = max(0, self.findData(target, TARGET))
         self.setCurrentIndex(self._present)
+        line = self.lineEdit()
+        if line:
+            line.setCursorPosition(0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt's: scrolling over the list changes nothing."""

@@ -8,17 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.problems import Problem
 from app.rehearsal import Account, TakenBack
 from app.text import _
-from ui.notify import sentence
 from ui.pages.import_account import AccountView
 from ui.theme.look import scaled
 from ui.widgets.banner import Banner
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button
 from ui.widgets.flow import FlowLayout
-
-_SOME = 6
 
 
 class RehearsalStep(QWidget):
@@ -28,12 +24,11 @@ class RehearsalStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.told, self.notices, self.view = Banner(), label("", "hint"), AccountView()
+        self.told, self.view = Banner(), AccountView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
         column.addWidget(self.told)
-        column.addWidget(self.notices)
         column.addWidget(self.view, 1)
 
     def show_account(self, account: Account, backup: str) -> None:
@@ -50,8 +45,6 @@ class RehearsalStep(QWidget):
         )
         save = [self._save()] if plan.refused or plan.warned else []
         self.told.tell(text, "warning" if plan.refused else "done", *save)
-        self.notices.setText(notices(plan.notices))
-        self.notices.setVisible(bool(plan.notices))
         self.view.show_account(account)
 
     def _save(self) -> QPushButton:
@@ -71,13 +64,13 @@ class ResultStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told, self.saved = Banner(), Banner()
-        self.notices, self.view = label("", "hint"), AccountView()
+        self.view = AccountView()
         self._verbs = QWidget()
         self._row = FlowLayout(self._verbs, scaled(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        for each in (self.told, self.saved, self._verbs, self.notices):
+        for each in (self.told, self.saved, self._verbs):
             column.addWidget(each)
         column.addWidget(self.view, 1)
 
@@ -86,8 +79,6 @@ class ResultStep(QWidget):
         plan = account.plan
         self.told.tell(_done(account), "warning" if plan.refused else "done")
         self.saved.tell("")
-        self.notices.setText(notices(plan.notices))
-        self.notices.setVisible(bool(plan.notices))
         self.view.show_account(account)
         self._offer(account.is_done, has_errors=bool(plan.refused or plan.warned))
 
@@ -119,13 +110,6 @@ class ResultStep(QWidget):
                 made = button(text, signal.emit, "primary" if name == "open_list" else "", picture)
                 made.setObjectName(name)
                 self._row.addWidget(made)
-
-
-def notices(problems: list[Problem]) -> str:
-    """What is to be known of the whole sheet."""
-    lines = [sentence(each) for each in problems[:_SOME]]
-    more = len(problems) - _SOME
-    return "\n".join([*lines, _("还有 {n} 条。").format(n=more)] if more > 0 else lines)
 
 
 def _done(account: Account) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app import backups, rehearsal
 from app.import_files import recent_files
@@ -18,47 +17,36 @@ from app.sheets.looking import Choice, Seen
 from app.text import _
 from ui.files import SHEETS, WORKBOOK
 from ui.notify import sentence
-from ui.page import Page
 from ui.pages.import_columns import ColumnsStep
-from ui.pages.import_file import FileStep, dropped_file
+from ui.pages.import_file import FileStep
 from ui.pages.import_flow import Chosen, ImportFlow
+from ui.pages.import_frame import WizardFrame, named
 from ui.pages.import_header import HeaderStep
-from ui.pages.import_running import Running
 from ui.pages.import_steps import RehearsalStep, ResultStep
 from ui.routes import ImportInto, ListOf, Route
 from ui.tasks import Ending
-from ui.theme.look import scaled
-from ui.widgets.banner import Banner
 from ui.widgets.basics import button
-from ui.widgets.steps import Steps
 from ui.workplace import Workplace
 
 FILE, HEADER, COLUMNS, REHEARSAL, RESULT = range(5)
 _NAMES = (_("选文件"), _("认表头"), _("对应列"), _("预检（不写入）"), _("结果"))
 
 
-class ImportPage(Page):
+class ImportPage(WizardFrame):
     """Takes a sheet in, one step after the other. Ctrl+O chooses a file."""
 
     manual = "import"
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__(place)
+        super().__init__(place, _NAMES)
         self.flow = ImportFlow(place)
         self._wish = ""
         self._opened_for: Route | None = None
-        self.steps, self.trouble, self.running = (
-            Steps(_NAMES),
-            Banner(closable=True),
-            Running(place),
-        )
         self.running.titles = self.flow.titles
         self.file, self.header, self.columns = FileStep(), HeaderStep(), ColumnsStep()
         self.rehearsal, self.result = RehearsalStep(), ResultStep()
-        self._stack = QStackedWidget()
-        self.back = _named(button(_("上一步"), self._on_back), "back")
-        self.next = _named(button(_("下一步"), self._on_next, "primary"), "next")
-        self._lay_out()
+        for each in (self.file, self.header, self.columns, self.rehearsal, self.result):
+            self.stack.addWidget(each)
         self._connect()
         self._show(FILE)
 
@@ -70,11 +58,6 @@ class ImportPage(Page):
             return _("导入表格")
         return _("导入表格：{name}").format(name=chosen.opened.path.name)
 
-    @property
-    def step(self) -> int:
-        """Where the user is."""
-        return self._stack.currentIndex()
-
     def open(self, route: Route) -> None:
         """Begin with the file that was dropped, or go on where the user was."""
         if not isinstance(route, ImportInto):
@@ -84,7 +67,7 @@ class ImportPage(Page):
         is_new = route.file and route is not self._opened_for
         self._opened_for = route
         if is_new and not self.running.is_busy:
-            self._take_file(Path(route.file))
+            self.take_file(Path(route.file))
 
     def leave(self, then: Callable[[], None]) -> None:
         """What is under way goes on in the task bar; a result that leaves nothing to do is let go."""
@@ -98,36 +81,6 @@ class ImportPage(Page):
             self._on_another()
         then()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt's: a sheet may be dropped wherever the wizard is, unless it is at work."""
-        if dropped_file(event.mimeData()) and not self.running.is_busy:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt's: take it."""
-        path = dropped_file(event.mimeData())
-        if path:
-            event.acceptProposedAction()
-            self._take_file(path)
-
-    def _lay_out(self) -> None:
-        self.setAcceptDrops(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(scaled(16),) * 4)
-        column.setSpacing(scaled(10))
-        column.addWidget(self.steps)
-        column.addWidget(self.trouble)
-        parts = (self.file, self.header, self.columns, self.rehearsal, self.result)
-        for each in parts:
-            self._stack.addWidget(each)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.running)
-        foot = QHBoxLayout()
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.next)
-        column.addLayout(foot)
-
     def _connect(self) -> None:
         flow = self.flow
         flow.opened.connect(self._on_opened)
@@ -138,7 +91,7 @@ class ImportPage(Page):
         flow.errors_saved.connect(self._on_errors_saved)
         flow.failed.connect(self._on_failed)
         self.file.asked.connect(self._on_asked)
-        self.file.chosen.connect(self._take_file)
+        self.file.chosen.connect(self.take_file)
         self.header.ledger_chosen.connect(flow.take_ledger)
         self.header.sheet_chosen.connect(flow.take_sheet)
         self.header.header_chosen.connect(flow.take_header)
@@ -153,13 +106,9 @@ class ImportPage(Page):
         QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._on_asked)
 
     def _show(self, step: int) -> None:
-        self._stack.setCurrentIndex(step)
-        self.steps.show_step(step)
+        first = (self.file.choose, self.header.cells, self.next, self.rehearsal.view.lines, None)
+        self.show_step(step, first[step])
         self._tell_buttons()
-        inputs = (self.file.choose, self.header.cells, self.columns, self.rehearsal.view.lines)
-        if step < RESULT:
-            inputs[step].setFocus()
-        self.titled.emit()
 
     def _tell_buttons(self) -> None:
         seen, account, is_idle = self.flow.seen, self.flow.account, not self.running.is_busy
@@ -172,23 +121,26 @@ class ImportPage(Page):
         self.next.setVisible(self.step in ready)
         self.back.setEnabled(is_idle)
         self.next.setEnabled(is_idle and ready.get(self.step, False))
-        self._stack.setEnabled(is_idle)
+        self.stack.setEnabled(is_idle)
         names = {COLUMNS: _("预检（不写入）"), REHEARSAL: _("导入")}
         self.next.setText(names.get(self.step, _("下一步")))
 
-    def _take_file(self, path: Path) -> None:
+    def take_file(self, path: Path) -> None:
+        """Open a file, instead of the one before."""
         self.trouble.tell("")
         self.flow.take_file(path, self._wish)
 
     def _on_asked(self) -> None:
         if not self.running.is_busy:
-            self.place.files.open(_("选择要导入的表格"), SHEETS, self._take_file)
+            self.place.files.open(_("选择要导入的表格"), SHEETS, self.take_file)
 
-    def _on_back(self) -> None:
+    def go_back(self) -> None:
+        """The step before; nothing that was decided is lost."""
         self.trouble.tell("")
         self._show(self.step - 1)
 
-    def _on_next(self) -> None:
+    def go_on(self) -> None:
+        """The next step: at the columns the rehearsal, at the rehearsal the import."""
         self.trouble.tell("")
         acts = {COLUMNS: self.flow.rehearse, REHEARSAL: self.flow.carry_out}
         acts.get(self.step, partial(self._show, self.step + 1))()
@@ -253,7 +205,7 @@ class ImportPage(Page):
 
     def _on_failed(self, problems: Sequence[Problem], again: Callable[[], None]) -> None:
         text = "\n".join(sentence(each) for each in problems)
-        self.trouble.tell(text, "error", _named(button(_("重试"), again), "retry"))
+        self.trouble.tell(text, "error", named(button(_("重试"), again), "retry"))
 
     def _on_began(self) -> None:
         self.trouble.tell("")
@@ -272,8 +224,3 @@ def _why(chosen: Chosen) -> str:
     if chosen.guessed in ("", chosen.ledger):
         return _("按表头判断。") if chosen.guessed else _("没能按表头判断，请选定台账。")
     return _("看表头更像“{title}”的表。").format(title=LEDGERS[chosen.guessed].title)
-
-
-def _named(made: QPushButton, name: str) -> QPushButton:
-    made.setObjectName(name)
-    return made

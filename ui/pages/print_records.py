@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QGridLayout,
+    QHBoxLayout,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -90,6 +90,7 @@ class RecordsPanel(QWidget):
         self.copies.setObjectName("copies")
         self.text.setObjectName("words")
         self.copies.setRange(1, _COPIES)
+        self.places.setMinimumHeight(scaled(64))
         choose = QButtonGroup(self)
         choose.addButton(self.given)
         choose.addButton(self.own)
@@ -101,22 +102,24 @@ class RecordsPanel(QWidget):
             label(_("勾选村（社区）；一个也不勾就是全部。"), "hint"),
         )
         which.body.addWidget(self.places, 1)
-        how = Card(_("怎么打印"))
-        grid = QGridLayout()
-        for row, (name, each) in enumerate(((_("排列顺序"), self.order), (_("份数"), self.copies))):
-            told = label(name)
-            told.setBuddy(each)
-            each.setAccessibleName(name)
-            grid.addWidget(told, row, 0)
-            grid.addWidget(each, row, 1)
-        grid.setColumnStretch(1, 1)
-        how.body.addLayout(grid)
-        how.add(self.figures)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(10))
+        column.setSpacing(scaled(8))
         column.addWidget(which, 1)
-        column.addWidget(how)
+        column.addLayout(self._how())
+        column.addWidget(self.figures)
+
+    def _how(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(scaled(8))
+        for name, each, stretch in ((_("排列顺序"), self.order, 2), (_("份数"), self.copies, 1)):
+            told = label(name)
+            told.setWordWrap(False)
+            told.setBuddy(each)
+            each.setAccessibleName(name)
+            row.addWidget(told)
+            row.addWidget(each, stretch)
+        return row
 
     def _connect(self) -> None:
         self.own.toggled.connect(self._tell)

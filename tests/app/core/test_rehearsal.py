@@ -77,11 +77,18 @@ def test_each_line_has_a_text_for_each_title(work: Work, sheet: Make) -> None:
             row("王?", 16, "子"),
         ),
     )
-    for group in Group:
+    for group in set(Group) - {Group.NOTES}:
         assert account.items[group], group
         for at in range(len(account.items[group])):
             assert len(account.cells(group, at)) == len(titles(group))
             assert account.cells(group, at)[0] == str(account.number(group, at))
+
+
+def test_what_is_said_of_the_whole_sheet_is_about_no_row(work: Work, sheet: Make) -> None:
+    account = told(work, sheet([*row("张大海", 11), "?"], extra="打哪个"))
+    assert account.figures(Group.NOTES) == [(1, "条")]
+    assert "打哪个" in account.cells(Group.NOTES, 0)[0]
+    assert account.number(Group.NOTES, 0) is None
 
 
 def test_a_change_is_told_from_old_to_new(work: Work, sheet: Make) -> None:
@@ -96,7 +103,7 @@ def test_a_change_is_told_from_old_to_new(work: Work, sheet: Make) -> None:
 
 def test_a_refused_cell_is_marked_in_its_row(work: Work, sheet: Make) -> None:
     account = told(work, sheet(row("张大海", 11, 号="339901197001010110")))
-    cells = account.row(account.number(Group.REFUSED, 0))
+    cells = account.row(account.number(Group.REFUSED, 0) or 0)
     assert [each.title for each in cells if each.is_marked] == ["身份证号码"]
     assert "339901197001010110" in [each.text for each in cells]
 

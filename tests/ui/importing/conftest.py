@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from app.demo.mess import Messy, messy_roster
 from app.demo.people import Population
@@ -56,13 +55,15 @@ def file(file: Path) -> Path:
 
 
 @pytest.fixture
-def wizard(place: Workplace, qtbot: QtBot) -> ImportPage:
+def wizard(place: Workplace, settle: Settle) -> Generator[ImportPage]:
     page = ImportPage(place)
-    qtbot.addWidget(page)
     page.resize(1100, 700)
     page.open(ImportInto())
     page.show()
-    return page
+    yield page
+    page.close()
+    settle()
+    page.deleteLater()
 
 
 @pytest.fixture

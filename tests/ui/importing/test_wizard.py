@@ -99,8 +99,8 @@ def test_a_rehearsal_writes_nothing_and_opens_every_row(
     assert count(place, "household") == 2
     view = rehearsal_view(rehearsed)
     refused = len({at for at, _column in messy.right})
-    assert view.tiles[Group.REFUSED].figure.endswith(f"{refused} 人")
-    assert "50 户" in view.tiles[Group.NEW].figure
+    assert view.tiles[Group.REFUSED].text().endswith(f"{refused} 人")
+    assert "50 户" in view.tiles[Group.NEW].text()
     assert view.model.group is Group.REFUSED
     assert view.model.rowCount() == refused
     for group, tile in view.tiles.items():
@@ -125,7 +125,7 @@ def test_a_refused_row_says_where_what_and_what_to_do(rehearsed: ImportPage) -> 
 def test_the_rows_own_cells_stand_beside_it(rehearsed: ImportPage) -> None:
     account = rehearsal_view(rehearsed).account
     assert account
-    number = account.number(Group.REFUSED, 0)
+    number = account.number(Group.REFUSED, 0) or 0
     marked = [each.title for each in account.row(number) if each.is_marked]
     assert marked == ["公民身份号码"]
     assert "政治面貌" not in [each.title for each in account.row(number)]
@@ -200,8 +200,8 @@ def test_a_second_rehearsal_shows_what_is_the_same(
     press(imported, "next")
     settle()
     view = rehearsal_view(imported)
-    assert "50 户" in view.tiles[Group.SAME].figure
-    assert view.tiles[Group.NEW].figure.startswith("0 户")
+    assert "50 户" in view.tiles[Group.SAME].text()
+    assert "新增  0 户" in view.tiles[Group.NEW].text()
 
 
 def test_a_cancelled_import_leaves_everything_as_before(

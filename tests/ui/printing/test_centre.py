@@ -30,9 +30,8 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def centre(place: Workplace, qtbot: QtBot, settle: Settle) -> Generator[PrintPage]:
+def centre(place: Workplace, settle: Settle) -> Generator[PrintPage]:
     page = PrintPage(place)
-    qtbot.addWidget(page)
     page.resize(1100, 700)
     page.open(PrintOf())
     page.show()
@@ -40,7 +39,9 @@ def centre(place: Workplace, qtbot: QtBot, settle: Settle) -> Generator[PrintPag
     yield page
     for each in list(previews._SHOWN):
         each.close()
+    page.close()
     settle()
+    page.deleteLater()
 
 
 def press(page: PrintPage, name: str) -> None:
