@@ -9,7 +9,6 @@ from pathlib import Path
 
 from app import backups
 from app.access.keys import parse
-from app.access.recovery import decode
 from app.entrance import backups_of
 from app.office import Office
 from app.problems import Problem
@@ -96,17 +95,22 @@ def users_of(source: Path) -> list[str]:
     return sorted(parse(read_info(source).keys, source.name).names())
 
 
-def by_password(source: Path, path: Path, name: str, password: str) -> Key:
-    """The keys by a password of the backup's day; ACC011, ACC032."""
+def by_password(
+    source: Path, path: Path, name: str, password: str, present: bytes | None = None
+) -> Key:
+    """The keys by a password of the backup's day; ACC011, ACC032. `present` opens the file that stands there,
+    where somebody has it open; else the same password is tried on it."""
     key = backups.key_by_password(source, name, password)
-    present = backups.present_key(path, name, password) if path.exists() else None
+    if present is None and path.exists():
+        present = backups.present_key(path, name, password)
     return Key(key, present, backups.restorer(source, name))
 
 
-def by_code(source: Path, path: Path, code: str) -> Key:
+def by_code(source: Path, path: Path, code: str, present: bytes | None = None) -> Key:
     """The keys by the recovery code of the backup's day; ACC006 to ACC010, ACC015."""
     key = backups.key_by_code(source, code)
-    present = decode(code) if path.exists() and _last(path, decode(code)) else None
+    if present is None and path.exists() and _last(path, key):
+        present = key
     return Key(key, present, backups.restorer(source, None))
 
 

@@ -13,7 +13,7 @@ from app.handover_list import Inventory
 from app.text import _
 from ui.frame.password import NewPassword, buddy
 from ui.frame.signing import CapsHint, PasswordField
-from ui.pages.settings_part import deed
+from ui.pages.settings_part import buttons, deed
 from ui.pages.settings_table import Line, Table
 from ui.pages.settings_user_dialogs import RoleBoxes
 from ui.widgets.basics import label
@@ -119,7 +119,7 @@ class Paper(QWidget):
         column.addWidget(
             label(_("请打印移交清册（一式三份），移交人、接收人、监交人当面核对、签字。"))
         )
-        column.addWidget(self.print)
+        column.addWidget(buttons(self.print))
         column.addStretch(1)
         column.addWidget(self.signed)
 

@@ -169,10 +169,9 @@ class RestoreDialog(QDialog):
 
         def job(_progress: Progress) -> tuple[Key, Outlook]:
             if code:
-                found = restoring.by_code(source, path, code)
+                key = restoring.by_code(source, path, code, present)
             else:
-                found = restoring.by_password(source, path, name, password)
-            key = Key(found.backup, present or found.present, found.by or name)
+                key = restoring.by_password(source, path, name, password, present)
             return key, restoring.outlook(source, path, key)
 
         self._run(job, self._warn)

@@ -41,6 +41,7 @@ class Choice(QWidget):
         self._files = files
         self._found: dict[str, BackupInfo] = {}
         self.table = Table("backups", [_("备份时间"), _("大小"), _("单位"), _("放在哪里")], 3, 6)
+        self.table.empty = _("没有找到备份。备份在U盘上的，插好U盘后点“别处的备份文件”。")
         self.table.chosen.connect(self.changed)
         self.other = deed("other", _("别处的备份文件…"), self._on_other, "", "folder-open")
         self.hint = label("", "hint")

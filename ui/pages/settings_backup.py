@@ -51,6 +51,7 @@ class BackupPart(Part):
         self.days.setObjectName(_DAYS)
         self.days.editingFinished.connect(self._on_days)
         self.table = Table("backups", [_("备份时间"), _("大小"), _("单位"), _("放在哪里")], 3, 5)
+        self.table.empty = _("还没有备份。点“立即备份”，或插上U盘点“备份到U盘或别处”。")
         self.table.chosen.connect(self._show_buttons)
         self.verify = deed("verify", _("核对选中的备份"), self._on_verify)
         self.again = deed("again", _("刷新"), self.arrive, "", "refresh-cw")
@@ -71,7 +72,7 @@ class BackupPart(Part):
         state.add(self.facts, self.bar, buttons(self.now, self.to))
         state.add(buttons(self.folder, self.beside))
         when.add(self.why, *self.boxes.values())
-        when.add(label(setting.SETTINGS[_DAYS].title), self.days)
+        when.add(label(setting.SETTINGS[_DAYS].title), buttons(self.days))
         kept.add(self.table, buttons(self.verify, self.again, self.restore))
         for each in (state, when, kept):
             self.rows.addWidget(each)
@@ -177,8 +178,8 @@ class BackupPart(Part):
     def _set_folder(self, folder: Path | None) -> None:
         self._set(_FOLDER, str(folder) if folder else "")
 
-    def _on_box(self, key: str, on: bool) -> None:
-        self._set(key, _("是") if on else _("否"))
+    def _on_box(self, key: str) -> None:
+        self._set(key, _("是") if self.boxes[key].isChecked() else _("否"))
 
     def _on_days(self) -> None:
         if self.days.value() != settings.number_of(self.place.reader, _DAYS):

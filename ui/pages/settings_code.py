@@ -21,7 +21,7 @@ from ui.frame.signing import CapsHint, PasswordField
 from ui.notify import Answer, Question
 from ui.pages.preview import show_pdf
 from ui.pages.settings_dialog import FormDialog
-from ui.pages.settings_part import deed
+from ui.pages.settings_part import buttons, deed
 from ui.widgets.basics import label
 from ui.workplace import Workplace
 
@@ -72,7 +72,7 @@ class CodeSheet(FormDialog):
         self.groups.setAccessibleName(_("恢复码 {code}").format(code=code))
         self.form.addRow(self.groups)
         self.print = deed("print", _("打印恢复码单…"), self._on_print, "", "printer")
-        self.form.addRow(self.print)
+        self.form.addRow(buttons(self.print))
         self.say(_("存成PDF的，打印以后请删除：看到它的人不用密码就能打开数据文件。"), "hint")
         self.cancel.setText(_("以后再说"))
 

@@ -49,6 +49,7 @@ class HolidaysPart(Part):
         self.table = Table(
             "entries", [_("日期"), _("星期"), _("休班"), _("名称"), _("年度"), _("依据")], 5, 5
         )
+        self.table.empty = _("没有本单位登记的日子。新一年的通知出来后，点“粘贴放假通知”。")
         self.table.chosen.connect(self._on_entry)
         self._arrange()
         self._workdays = Workdays({})

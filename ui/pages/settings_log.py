@@ -10,7 +10,7 @@ from app.log_words import event_title
 from app.office import Office
 from app.rights import Right
 from app.text import _
-from ui.pages.settings_part import Part, deed, why_closed
+from ui.pages.settings_part import Part, deed
 from ui.pages.settings_table import Line, Table
 from ui.widgets.basics import label
 from ui.widgets.card import Card
@@ -89,6 +89,6 @@ def _closed(place: Workplace) -> str:
     """Why it is closed: the auditor's right, which no admin has."""
     if place.may(Right.SEE_LOG):
         return ""
-    return (
-        f"{why_closed(place, Right.SEE_LOG)}{_('审计日志只给审计员看，系统管理员不能兼任审计员。')}"
+    return _(
+        "审计日志只给审计员看。系统管理员不能兼任审计员；可以在“用户与恢复码”里添加一位审计员。"
     )

@@ -14,7 +14,7 @@ from app.rights import Right
 from app.text import _
 from ui.pages.settings_dialog import FormDialog
 from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed
-from ui.routes import SettingsAt
+from ui.pages.settings_standards import SettingDialog
 from ui.widgets.card import Card
 from ui.workplace import Workplace
 
@@ -44,7 +44,7 @@ class OfficePart(Part):
         identity = reader.identity
         temporary = is_temporary(identity.office)
         self.code.setVisible(temporary)
-        closed_to(self.place, Right.SETTINGS, self.code)
+        closed_to(self.place, Right.SETTINGS, self.code, self.unit)
         told = _("{code}（自编的临时代码）") if temporary else "{code}"
         self.facts.show_pairs(
             [
@@ -66,7 +66,7 @@ class OfficePart(Part):
         CodeDialog(self.place, self).open()
 
     def _on_title(self) -> None:
-        self.place.go(SettingsAt("standards"))
+        SettingDialog(self.place, self, "office.title").open()
 
 
 class CodeDialog(FormDialog):

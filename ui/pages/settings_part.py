@@ -78,8 +78,8 @@ class Facts(QWidget):
             self._form.addRow(shown, value)
 
 
-def buttons(*made: QPushButton) -> QWidget:
-    """Buttons in a row that breaks where the window is narrow."""
+def buttons(*made: QWidget) -> QWidget:
+    """Buttons, or small inputs, in a row that breaks where the window is narrow."""
     row = QWidget()
     flow = FlowLayout(row, scaled(8))
     for each in made:

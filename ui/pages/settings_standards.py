@@ -129,8 +129,6 @@ class SettingDialog(FormDialog):
         self.day = editor_for(place, setting.LEDGER, setting.day_field())
         self.basis = editor_for(place, setting.LEDGER, setting.basis_field())
         today = place.reader.today
-        if declared.help:
-            self.say(declared.help, "hint")
         self.add(declared.title, self.value)
         self.add(_("从哪天起(&F)"), self.day)
         self.add(_("依据(&B)"), self.basis)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme.look import scaled
+from ui.theme.palette import colours
 from ui.widgets.tables import dress_table
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -71,6 +73,8 @@ class Table(QTableView):
     def __init__(self, name: str, headers: Sequence[str], wide: int = -1, rows: int = 6) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.empty = ""
+        """What is said where there is no row."""
         self._lines = Lines(headers)
         self.setModel(self._lines)
         dress_table(self)
@@ -101,6 +105,17 @@ class Table(QTableView):
         at = next((n for n, line in enumerate(self._lines.lines) if line.key == key), None)
         if at is not None and self.key != key:
             self.selectRow(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's: an empty table says what to do next."""
+        super().paintEvent(event)
+        if not self._lines.lines and self.empty:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colours()["muted"]))
+            room = self.viewport().rect().adjusted(*(scaled(each) for each in (16, 8, -16, -8)))
+            how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, how, self.empty)
+            painter.end()
 
     def texts(self) -> list[tuple[str, ...]]:
         """What is shown, row by row."""

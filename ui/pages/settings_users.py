@@ -20,7 +20,7 @@ from ui.pages.settings_code import CodeSheet, ShowCode
 from ui.pages.settings_part import Part, buttons, closed_to, deed, why_closed
 from ui.pages.settings_table import Line, Table
 from ui.pages.settings_user_dialogs import AddUser, ChangeRoles, ResetPassword
-from ui.widgets.basics import label
+from ui.widgets.basics import dressed, label
 from ui.widgets.card import Card
 from ui.workplace import Workplace
 
@@ -75,6 +75,7 @@ class UsersPart(Part):
         self._tell_leftover(found.leftover)
         kept = codes.code_is_kept(session)
         self.kept.setText(_KEPT if kept else _NOT_KEPT)
+        dressed(self.kept, "done" if kept else "warning")
         self._on_chosen()
 
     def _tell_leftover(self, names: tuple[str, ...]) -> None:
