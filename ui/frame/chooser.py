@@ -44,6 +44,7 @@ class Chooser(QWidget):
         """Read the list anew."""
         while item := self.rows.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         entries = recent.recent()
         for each in entries:

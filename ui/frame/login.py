@@ -149,11 +149,11 @@ class Login(QWidget):
         self.error.setText("\n".join(texts))
         beyond = isinstance(error, Fault) and error.kind in _BEYOND
         self.restore.setVisible(beyond or code in _NO_KEYS)
-        self._point_to_backup(beyond)
+        self._point_to_backup()
 
-    def _point_to_backup(self, beyond: bool) -> None:
+    def _point_to_backup(self) -> None:
         """Name the newest whole backup, so that nobody despairs."""
-        found = entrance.backups_of(self._path) if beyond else []
+        found = entrance.backups_of(self._path) if self.restore.isVisibleTo(self) else []
         if found:
             at = found[0].made_at.astimezone().strftime("%Y-%m-%d %H:%M")
             text = _("最近的完好备份是{at}的，可以还原到那时。").format(at=at)
