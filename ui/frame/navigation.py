@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -24,8 +24,6 @@ from ui.theme.icons import icon
 from ui.widgets.basics import dressed, label, tool
 from ui.widgets.elided import ElidedLabel
 from ui.workplace import Workplace
-
-_PICTURE = QSize(20, 20)
 
 
 class Navigation(QFrame):
@@ -116,7 +114,6 @@ class Navigation(QFrame):
             made = QToolButton()
             made.setText(each.text)
             made.setIcon(icon(each.picture))
-            made.setIconSize(_PICTURE)
             made.setCheckable(True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton
 
 from app.text import _
@@ -50,7 +50,6 @@ class TopBar(QFrame):
 
         made = tool(text, picture, clicked)
         made.setObjectName(key)
-        made.setIconSize(QSize(20, 20))
         return made
 
     def _menu(self, user: str) -> QToolButton:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -14,11 +14,15 @@ from app.text import RESOURCES
 from ui.theme.palette import colours
 
 _SIZES = (16, 20, 24, 32, 48, 64)
+_made: dict[int, tuple[str, str]] = {}
+"""Name and role of every icon that was handed out, by what Qt knows it by."""
 
 
 def icon(name: str, role: str = "icon") -> QIcon:
     """The icon in the colour of that role; KeyError for a role and FileNotFoundError for a name there is not."""
-    return _painted(name, colours()[role], colours()["faint"])
+    made = _painted(name, colours()[role], colours()["faint"])
+    _made[made.cacheKey()] = name, role
+    return made
 
 
 def picture(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -28,21 +32,19 @@ def picture(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
     return made
 
 
-def inked(target: QObject, name: str, role: str = "icon") -> None:
-    """Give a button or action that icon, and again whenever the scheme changes."""
-    target.setProperty("picture", name)
-    target.setProperty("ink", role)
-    if isinstance(target, QAbstractButton | QAction):
-        target.setIcon(icon(name, role))
+def inked(target: QAbstractButton | QAction, name: str, role: str = "icon") -> None:
+    """Give a button or action that icon."""
+    target.setIcon(icon(name, role))
 
 
 def ink_again(widgets: Iterable[QWidget]) -> None:
-    """Paint the icons of all buttons and actions in the colours that are chosen now."""
+    """Paint the icons of all buttons and actions in the colours that are chosen now; others' icons stay."""
     for widget in widgets:
         for each in (widget, *widget.actions()):
-            name = each.property("picture")
-            if name and isinstance(each, QAbstractButton | QAction):
-                each.setIcon(icon(str(name), str(each.property("ink"))))
+            if isinstance(each, QAbstractButton | QAction):
+                known = _made.get(each.icon().cacheKey())
+                if known:
+                    each.setIcon(icon(*known))
 
 
 @cache

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
-from ui.theme.icons import inked
+from ui.theme.icons import icon
 
 _INKS = {"primary": "on_accent", "danger": "error", "link": "accent"}
 """Colour of a button's icon by the button's role."""
@@ -53,7 +53,7 @@ def button(
     made.setAutoDefault(role != "danger")
     made.setDefault(role == "primary")
     if picture:
-        inked(made, picture, _INKS.get(role, "icon"))
+        made.setIcon(icon(picture, _INKS.get(role, "icon")))
     if act:
         made.clicked.connect(_without_state(act))
     return made
@@ -68,7 +68,7 @@ def tool(
 ) -> QToolButton:
     """A button that is only an icon; its text is its accessible name and, with the keys that do the same, its hint."""
     made = QToolButton()
-    inked(made, picture, ink)
+    made.setIcon(icon(picture, ink))
     made.setAccessibleName(text)
     hinted(made, text, keys)
     if act:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor, QImage
+from PySide6.QtGui import QAction, QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.appearance import SIZES
-from ui.theme.icons import icon, inked, picture
+from ui.theme.icons import icon, picture
 from ui.theme.look import dress, dresser, scaled
 from ui.theme.palette import chosen, colours
 from ui.widgets.basics import button, dressed, tool
@@ -78,10 +78,19 @@ def test_actions_are_inked_again_where_they_are_shown(
     application: QApplication, qtbot: QtBot
 ) -> None:
     holder, action = shown(qtbot, QWidget()), QAction("打印")
-    inked(action, "printer", "accent")
+    action.setIcon(icon("printer", "accent"))
     holder.addAction(action)
     dress(application, "dark")
     assert colours("dark")["accent"] in inks(action.icon().pixmap(32, 32).toImage())
+
+
+def test_a_picture_of_ones_own_stays(application: QApplication, qtbot: QtBot) -> None:
+    made, pixmap = QPushButton(), QPixmap(16, 16)
+    qtbot.addWidget(made)
+    pixmap.fill(QColor("#ff00ff"))
+    made.setIcon(pixmap)
+    dress(application, "dark")
+    assert inks(made.icon().pixmap(16, 16).toImage()) == {"#ff00ff"}
 
 
 @pytest.mark.parametrize(
