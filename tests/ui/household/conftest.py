@@ -51,7 +51,8 @@ class Desk:
     def open(self, verb: str) -> VerbDialog:
         """Press a verb's button; its dialog."""
         button = self.page.findChild(QWidget, verb)
-        assert button and button.isEnabled(), verb
+        assert button, verb
+        assert button.isEnabled(), verb
         button.click()  # type: ignore[attr-defined]
         return self.dialog
 
@@ -83,7 +84,7 @@ class Desk:
 
 def first_household(place: Workplace) -> str:
     rows = Lookup(place.reader.listing).find("household")
-    return str(sorted(rows, key=lambda row: str(row["hh_no"]))[0]["id"])
+    return str(min(rows, key=lambda row: str(row["hh_no"]))["id"])
 
 
 def other_household(place: Workplace) -> str:

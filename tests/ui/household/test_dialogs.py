@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -104,7 +103,8 @@ def test_nobody_splits_off(desk: Desk, qtbot: QtBot) -> None:
     dialog = split(desk)
     desk.carry_out(dialog, qtbot)
     assert "勾选" in dialog.note("members").text.text()
-    assert dialog.accept_button.isEnabled() and dialog.isVisible()
+    assert dialog.accept_button.isEnabled()
+    assert dialog.isVisible()
     dialog.reject()
 
 
@@ -202,7 +202,8 @@ def test_another_head_with_proposed_relations(desk: Desk, qtbot: QtBot) -> None:
     expected = "11" if former.person["sex"] == "1" else "12"
     assert roles_of(dialog, "under") == [expected, "20"]
     note = dialog.under.note_of(desk.member(2).id)
-    assert note and "请核对" in note.text.text(), "likely, not sure"
+    assert note
+    assert "请核对" in note.text.text(), "likely, not sure"
     desk.carry_out(dialog, qtbot)
     assert sorted(desk.roles()) == sorted(["02", expected, "20"])
     desk.undo()
@@ -238,7 +239,8 @@ def test_who_dies_has_the_day_noted(desk: Desk, qtbot: QtBot) -> None:
     assert not dialog.told.isHidden()
     desk.carry_out(dialog, qtbot)
     row = desk.place.reader.listing.get("person", person)
-    assert row and row["death_date"] == "2026-12-01"
+    assert row
+    assert row["death_date"] == "2026-12-01"
 
 
 @pytest.mark.parametrize(("close", "is_open"), [(True, False), (False, True)])
@@ -247,7 +249,8 @@ def test_a_household_left_by_all_is_closed_on_request(
 ) -> None:
     dialog = leaving(desk, 0)
     tick(dialog, 1, 2)
-    assert dialog.close_box.isVisibleTo(dialog) and not dialog.rest.isVisibleTo(dialog)
+    assert dialog.close_box.isVisibleTo(dialog)
+    assert not dialog.rest.isVisibleTo(dialog)
     dialog.close_box.setChecked(close)
     assert ("没有成员了" in dialog.preview.texts()[1]) == close
     desk.carry_out(dialog, qtbot)
@@ -294,7 +297,8 @@ def test_the_head_of_others_is_named_before_anything_is_saved(desk: Desk, qtbot:
     dialog.people.rows[0].role.put("99")
     assert "先在那一户办户主变更" in dialog.people.rows[0].note.text.text()
     desk.carry_out(dialog, qtbot)
-    assert dialog.isVisible() and "先在那一户" in dialog.people.rows[0].note.text.text()
+    assert dialog.isVisible()
+    assert "先在那一户" in dialog.people.rows[0].note.text.text()
     dialog.reject()
 
 
@@ -325,6 +329,3 @@ def test_enter_goes_from_field_to_field(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(building, Qt.Key.Key_Return)
     assert dialog.fields.editors["unit"].face.hasFocus()
     dialog.reject()
-
-
-Carry = Callable[[], None]

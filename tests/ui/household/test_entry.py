@@ -116,11 +116,12 @@ def test_a_family_is_entered_by_keyboard_alone(sheet: Sheet, people: People) -> 
     assert focused() == "save", "a blank row ends the list"
     sheet.save()
     home = sheet.saved()
-    assert [each.role for each in home.present][0] == "02"
+    assert next(each.role for each in home.present) == "02"
     assert {(e.name, e.role) for e in home.present} == {(p.name, role) for p, role in family}
     assert {each.person["phone"] for each in home.present} == {p.phone for p, _role in family}
     assert {each.line["from_date"] for each in home.present} == {None}, "paper does not say"
-    assert str(home.row["village"]) == sheet.village and home.row["hh_no"]
+    assert str(home.row["village"]) == sheet.village
+    assert home.row["hh_no"]
 
 
 def test_what_was_entered_is_taken_back_as_one(sheet: Sheet, people: People) -> None:
@@ -128,7 +129,8 @@ def test_what_was_entered_is_taken_back_as_one(sheet: Sheet, people: People) -> 
     sheet.type_person(people.person())
     sheet.save()
     offer = sheet.notices[-1].offer
-    assert offer and len(Lookup(sheet.place.reader.listing).find("person")) == before + 1
+    assert offer
+    assert len(Lookup(sheet.place.reader.listing).find("person")) == before + 1
     offer.act()
     sheet.settle()
     assert len(Lookup(sheet.place.reader.listing).find("person")) == before
@@ -164,7 +166,8 @@ def test_what_is_wrong_is_marked_in_its_row_and_stays_typed(sheet: Sheet, people
     press(Qt.Key.Key_Tab)
     sheet.rows[1].editors["name"].put_raw("王二")
     sheet.save()
-    assert sheet.routes == [] and not sheet.page.banner.isHidden()
+    assert sheet.routes == []
+    assert not sheet.page.banner.isHidden()
     assert sheet.rows[1].number.state == "error"
     assert sheet.rows[1].role.state == "error", "the relation is open"
     assert sheet.rows[0].editors["name"].raw() == good.name
@@ -247,7 +250,8 @@ def test_a_picked_person_is_kept_too(
     settle()
     (entry,) = unfinished.offered(place.reader)
     again = opened(place, qtbot, settle, NewRecord("household", draft=entry.key))
-    assert again.rows[0].known == person and again.rows[0].number.is_veiled
+    assert again.rows[0].known == person
+    assert again.rows[0].number.is_veiled
     again.page.drop()
     settle()
     assert unfinished.offered(place.reader) == []
@@ -280,7 +284,8 @@ def test_a_blank_page_is_left_at_once(sheet: Sheet) -> None:
     gone: list[None] = []
     sheet.page.leave(lambda: gone.append(None))
     cancel = sheet.page.findChild(QWidget, "cancel")
-    assert cancel and gone == [None]
+    assert cancel
+    assert gone == [None]
     cancel.click()  # type: ignore[attr-defined]
     assert sheet.routes == [ListOf("household")]
 
@@ -295,7 +300,8 @@ def test_coming_back_goes_on_with_what_is_typed(sheet: Sheet, people: People) ->
 def test_further_fields_of_the_household_are_a_key_away(sheet: Sheet, people: People) -> None:
     sheet.page.paper.more.click()
     further = sheet.page.paper.further
-    assert further.isVisible() and focused() == "hh_no"
+    assert further.isVisible()
+    assert focused() == "hh_no"
     further.editors["hh_no"].put_raw("石3")
     sheet.rows[0].number.focus()
     sheet.type_person(people.person())

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk as Write
 from app.households.received import Group, Item
+from app.lookup import Lookup
 from app.registry import LEDGERS
-from tests.ui.household.conftest import Desk, other_household
+from tests.offices import enter
+from tests.people import People
+from tests.ui.household.conftest import Desk, first_household, other_household
+from ui.editors.link import LinkEditor
+from ui.pages.household.page import HouseholdPage
 from ui.routes import ListOf, PrintOf, RecordOf
 from ui.widgets.elided import ElidedLabel
+from ui.workplace import Workplace
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -61,7 +69,8 @@ def test_the_place_leads_to_its_list(desk: Desk) -> None:
 def test_the_telephone_is_masked_until_it_is_asked_for(desk: Desk) -> None:
     change(desk, "household", desk.home.id, phone="0577-88123456")
     fact = desk.page.findChild(ElidedLabel, "fact_phone")
-    assert fact and "*" in fact.whole
+    assert fact
+    assert "*" in fact.whole
     eye = desk.page.findChild(QToolButton, "reveal_phone")
     assert eye
     eye.click()
@@ -141,7 +150,9 @@ def test_what_is_written_elsewhere_is_seen_and_the_mark_stays(desk: Desk) -> Non
     marked = desk.page.members.marked()
     change(desk, "person", str(desk.member(2).person["id"]), name="单新名")
     now = desk.page.members.marked()
-    assert marked and now and (now.id, now.name) == (marked.id, "单新名")
+    assert marked
+    assert now
+    assert (now.id, now.name) == (marked.id, "单新名")
 
 
 def test_a_household_without_people_says_what_comes_next(desk: Desk) -> None:
@@ -156,7 +167,8 @@ def test_a_household_without_people_says_what_comes_next(desk: Desk) -> None:
     empty = str(next(iter(rows.values()))[0]["id"])
     desk.page.open(RecordOf("household", empty))
     first = desk.page.members.first
-    assert first.isVisible() and not desk.page.heading.buttons["split"].isEnabled()
+    assert first.isVisible()
+    assert not desk.page.heading.buttons["split"].isEnabled()
     first.click()
     assert desk.dialog.verb == "admit"
     desk.dialog.reject()
@@ -183,14 +195,68 @@ def test_the_next_household_of_the_list_is_a_key_away(desk: Desk, qtbot: QtBot) 
     qtbot.keyClick(desk.page, Qt.Key.Key_PageDown, ALT)
     assert desk.routes == [RecordOf("household", other)]
     desk.page.open(desk.routes[0])
-    assert desk.page.home and desk.page.home.id == other
+    assert desk.page.home
+    assert desk.page.home.id == other
     desk.page.turn(1)
     assert len(desk.routes) == 1
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_papers_are_printed_of_this_household(desk: Desk) -> None:
     desk.page.heading.wanted.emit("print")
+    menu = desk.page.findChild(QMenu, "papers")
+    assert menu
+    assert [each.text() for each in menu.actions()] == ["户情登记表", "户册"]
+    menu.actions()[0].trigger()
+    menu.close()
     assert desk.routes == [PrintOf("household_sheet", (desk.home.id,))]
+
+
+def test_a_members_own_line_is_changed_in_a_form(desk: Desk, qtbot: QtBot) -> None:
+    desk.mark(1)
+    qtbot.keyClick(desk.page.members.table, Qt.Key.Key_F4)
+    form = desk.page.side.form
+    assert form
+    assert "household" not in form.entries.editors, "whose line it is stands fast"
+    form.put_raw_values({"from_date": "2020-05-01"})
+    form.save(lambda _changes: desk.page.side.dialog and desk.page.side.dialog.accept())
+    desk.settle()
+    assert desk.member(1).line["from_date"] == "2020-05-01"
+    assert shown(desk)[1][-1] == "2020-05-01 起"
+
+
+def test_somebody_new_becomes_what_a_field_links_to(desk: Desk) -> None:
+    someone = People(5).person()
+    editor = desk.page.details.form.editor("head")
+    assert isinstance(editor, LinkEditor)
+    editor.adding.emit(someone.name)
+    form, dialog = desk.page.side.form, desk.page.side.dialog
+    assert form
+    assert dialog
+    assert form.editor("name").raw() == someone.name
+    form.put_raw_values({"id_no": someone.id_no})
+    save = next(each for each in dialog.findChildren(QPushButton) if each.isDefault())
+    save.click()
+    desk.settle()
+    assert desk.page.details.form.is_changed
+    assert editor.raw() == str(
+        Lookup(desk.place.reader.listing).find("person", id_no=someone.id_no)[0]["id"]
+    )
+    desk.page.details.form.discard()
+
+
+def test_who_only_reads_changes_nothing(file: Path, qtbot: QtBot) -> None:
+    place = Workplace(enter(file, "审核员"))
+    page = HouseholdPage(place)
+    qtbot.addWidget(page)
+    page.open(RecordOf("household", first_household(place)))
+    can = {key: each.isEnabled() for key, each in page.members.buttons.items()}
+    may = place.may(LEDGERS["household"].right)
+    assert {can[key] for key in ("admit", "leave", "line")} == {may}
+    assert can["open"]
+    assert page.heading.buttons["move"].isEnabled() == may
+    assert not may
+    place.close()
 
 
 def test_the_households_own_fields_are_saved_by_key(desk: Desk, qtbot: QtBot) -> None:

@@ -43,6 +43,10 @@ VERBS = (
 )
 
 
+_LINE = 30
+"""Height of a line of facts."""
+
+
 class Heading(Card):
     """Name, badges, place, address and telephone of a household, and its verbs."""
 
@@ -57,7 +61,6 @@ class Heading(Card):
         self._home: Home | None = None
         self.name = ElidedLabel("", "title")
         self.badges = QHBoxLayout()
-        self.crumbs = QHBoxLayout()
         self.facts = QWidget()
         self._flow = FlowLayout(self.facts, scaled(18))
         self.buttons = {each.key: self._verb(each) for each in VERBS}
@@ -67,8 +70,7 @@ class Heading(Card):
         }
         self._turns[-1].setObjectName("before")
         self._turns[1].setObjectName("after")
-        for row in (self._first_row(), self.crumbs):
-            self.body.addLayout(row)
+        self.body.addLayout(self._first_row())
         self.body.addWidget(self.facts)
         self.body.addWidget(self._verbs())
 
@@ -78,10 +80,8 @@ class Heading(Card):
         self.name.setText(title_of(home))
         self._fill(self.badges, list(self._badges(home)))
         self.badges.addStretch(1)
-        self._fill(self.crumbs, list(self._places(home)))
-        self.crumbs.addStretch(1)
         self._flow.clear()
-        for each in self._facts(home):
+        for each in (self._crumbs(home), *self._facts(home)):
             self._flow.addWidget(each)
         for each in VERBS:
             enough = len(home.present) >= each.members
@@ -134,6 +134,14 @@ class Heading(Card):
         if home.is_open and home.head is None:
             yield _plain(_("缺户主"), "badge-error", _("户主"))
 
+    def _crumbs(self, home: Home) -> QWidget:
+        holder = QWidget()
+        holder.setMinimumHeight(scaled(_LINE))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._fill(row, list(self._places(home)))
+        return holder
+
     def _places(self, home: Home) -> Iterator[QWidget]:
         """The office, then the places, each a way to the list of what lies in it."""
         crumbs = [("", self._place.reader.identity.name), *home.places]
@@ -163,7 +171,7 @@ class Heading(Card):
 
     def _fact(self, home: Home, field: Field) -> QWidget:
         holder = QWidget()
-        holder.setMinimumHeight(scaled(30))
+        holder.setMinimumHeight(scaled(_LINE))
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(4))

@@ -31,6 +31,8 @@ from ui.widgets.tables import dress_table
 from ui.workplace import Workplace
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_READING = ("open", "reveal")
+"""Deeds that change nothing."""
 _WIDEST = 240
 _MARGIN = 28
 
@@ -52,6 +54,7 @@ DEEDS = (
     Deed("leave", _("成员离开…"), "log-out", "Del", "present"),
     Deed("back", _("迁回…"), "undo-2", "", "former"),
     Deed("role", _("改关系"), "pencil", "F2", "relative"),
+    Deed("line", _("成员登记…"), "pen-line", "F4", "member"),
     Deed("rehead", _("设为户主…"), "house", "", "relative"),
     Deed("open", _("打开人员"), "external-link", "Return", "member"),
     Deed("reveal", _("查看完整号码"), "eye", "", "member"),
@@ -70,6 +73,7 @@ class Members(QWidget):
         super().__init__()
         self.model = MembersModel(place, ledger)
         self._home: Home | None = None
+        self._may_write = True
         self.table = _Table(self._on_key)
         self.table.setModel(self.model)
         self.table.setObjectName("members")
@@ -93,8 +97,9 @@ class Members(QWidget):
         self._lay_out()
         self._on_marked()
 
-    def show_home(self, home: Home) -> None:
+    def show_home(self, home: Home, *, may_write: bool) -> None:
         """Show a household's members, the marked one staying marked."""
+        self._may_write = may_write
         marked = self.marked()
         self._home = home
         self.model.show(home, with_former=self.former.isChecked())
@@ -102,6 +107,7 @@ class Members(QWidget):
         told = _("显示已离开的 {n} 人(&Z)").format(n=len(home.former))
         self.former.setText(told)
         self._parts.setCurrentIndex(0 if self.model.members else 1)
+        self.first.setVisible(may_write)
         self._mark(marked.id if marked else "")
         self._fit()
         self._on_marked()
@@ -153,7 +159,7 @@ class Members(QWidget):
     def _ask(self, deed: str) -> None:
         if deed == "role":
             self._edit_role()
-        elif deed == "admit" or self._can(deed):
+        elif self._can(deed):
             self.wanted.emit(deed, None if deed == "admit" else self.marked())
 
     def _can(self, deed: str) -> bool:
@@ -162,6 +168,8 @@ class Members(QWidget):
             self.marked(),
             self._home,
         )
+        if deed not in _READING and not self._may_write:
+            return False
         if not needs:
             return True
         if member is None or home is None:
@@ -193,7 +201,12 @@ class Members(QWidget):
             self.table.setColumnWidth(at, width + scaled(_MARGIN if at == 0 else 4))
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        keys = {Qt.Key.Key_Insert: "admit", Qt.Key.Key_Delete: "leave", Qt.Key.Key_F2: "role"}
+        keys = {
+            Qt.Key.Key_Insert: "admit",
+            Qt.Key.Key_Delete: "leave",
+            Qt.Key.Key_F2: "role",
+            Qt.Key.Key_F4: "line",
+        }
         keys |= dict.fromkeys(_OPENING, "open")
         deed = keys.get(Qt.Key(event.key()))
         if deed and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -207,7 +220,7 @@ class Members(QWidget):
 
     def _on_former(self) -> None:
         if self._home:
-            self.show_home(self._home)
+            self.show_home(self._home, may_write=self._may_write)
 
     def _on_double(self) -> None:
         at = self.table.currentIndex()

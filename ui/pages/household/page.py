@@ -22,9 +22,10 @@ from ui.pages.household.beside import Beside
 from ui.pages.household.details import Details
 from ui.pages.household.heading import Heading, title_of
 from ui.pages.household.members import Members
-from ui.pages.household.quick_person import QuickPerson
+from ui.pages.household.papers import print_papers
+from ui.pages.household.side_forms import SideForms
 from ui.pages.household.verbs import Verbs
-from ui.routes import Neighbours, PrintOf, RecordOf, Route
+from ui.routes import Neighbours, RecordOf, Route
 from ui.theme.look import scaled
 from ui.workplace import Workplace
 
@@ -123,7 +124,7 @@ class HouseholdPage(Page):
         self.details = Details(self.place, ledger)
         self.beside, self.history = Beside(self.place), HistoryPanel(self.place)
         self.verbs = Verbs(self.place, self)
-        self.quick = QuickPerson(self.place, self)
+        self.side = SideForms(self.place, self)
         self.tabs.addTab(self.members, _("成员(&1)"))
         self.tabs.addTab(self.details, _("户信息(&2)"))
         self.tabs.addTab(self.beside, _("救助和服务(&3)"))
@@ -131,7 +132,7 @@ class HouseholdPage(Page):
         self.members.wanted.connect(self._on_deed)
         self.members.role_chosen.connect(self._on_role)
         self.details.changed.connect(self._on_details)
-        self.details.form.adding.connect(self.quick.add)
+        self.details.form.adding.connect(self.side.add)
         self.tabs.currentChanged.connect(self._on_tab)
 
     def _show(self, record: str, *, afresh: bool) -> None:
@@ -143,7 +144,7 @@ class HouseholdPage(Page):
         self.home = home
         turns = (bool(self._neighbour(-1)), bool(self._neighbour(1)))
         self.heading.show_home(home, turns=turns, may_write=self._may_write())
-        self.members.show_home(home)
+        self.members.show_home(home, may_write=self._may_write())
         if afresh:
             self.details.form.show_record(record)
             self.beside.show_home(home)
@@ -179,8 +180,7 @@ class HouseholdPage(Page):
         if home is None:
             return
         if verb == "print":
-            document = home.ledger.documents[0].document if home.ledger.documents else ""
-            self.place.go(PrintOf(document, (home.id,)))
+            print_papers(self.place, home, self.heading.buttons["print"])
         elif verb == "reveal":
             self.place.reveal(home.id, self._on_revealed)
         elif self._may_write():
@@ -195,6 +195,8 @@ class HouseholdPage(Page):
             self.place.go(RecordOf(home.roster.person, str(member.person["id"])))
         elif deed == "reveal" and member:
             self.place.reveal(str(member.person["id"]), self.members.model.reveal_again)
+        elif deed == "line" and member:
+            self.side.change_line(home, member)
         elif self._may_write():
             self.verbs.open(deed, home, member)
 

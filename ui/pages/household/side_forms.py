@@ -1,11 +1,13 @@
-"""Registers a record that a form wants to link to (快速新增), in a dialog, without leaving what is being typed."""
+"""Forms in a dialog: a record that is to be linked to (快速新增), a member's own line (成员登记)."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.households.home import Home, Member, link_of
 from app.kinds import Name, Title
+from app.registry import LEDGERS
 from app.text import _
 from ui.editors.link import LinkEditor
 from ui.ledger.form import RecordForm
@@ -17,7 +19,7 @@ from ui.workplace import Workplace
 _SIZE = (820, 560)
 
 
-class QuickPerson:
+class SideForms:
     """Opens the dialog, and hands what was registered to the editor that asked."""
 
     def __init__(self, place: Workplace, page: QWidget) -> None:
@@ -48,6 +50,25 @@ class QuickPerson:
         dialog.resize(scaled(_SIZE[0]), scaled(_SIZE[1]))
         dialog.open()
         form.focus_field(names[0] if names and not typed else "")
+
+    def change_line(self, home: Home, member: Member) -> None:
+        """Change what is written of a membership: since when, living together, why somebody left."""
+        roster, line = home.roster, LEDGERS[home.roster.line]
+        fixed = {key: member.line[key] for key in (link_of(roster), roster.line_person)}
+        dialog = QDialog(self._page)
+        dialog.setWindowTitle(_("{title}：{name}").format(title=line.title, name=member.name))
+        form = RecordForm(self._place, line.key, fixed)
+        form.show_record(member.id)
+
+        def save() -> None:
+            form.save(lambda _changes: dialog.accept())
+
+        _lay_out(dialog, form, button(_("保存(&S)"), save, "primary", "save"))
+        form.finished.connect(save)
+        self.dialog, self.form = dialog, form
+        dialog.resize(scaled(_SIZE[0]), scaled(_SIZE[1]))
+        dialog.open()
+        form.focus_field("")
 
 
 def _lay_out(dialog: QDialog, form: RecordForm, save: QWidget) -> None:
