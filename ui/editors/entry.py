@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.editors.composition import Composition
 
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the focus goes although the user stays in the field: a menu, another window."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -63,7 +65,7 @@ class Line(QLineEdit):
         if composed and self.text() == before:
             self.insert(self.composition.abandon())
             self.textEdited.emit(self.text())
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in STAYING:
             self.left.emit()
 
     def _take_back(self, saved: str) -> None:

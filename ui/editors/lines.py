@@ -11,6 +11,7 @@ from app.ledger import Field, Ledger
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.composition import Composition
+from ui.editors.entry import STAYING
 from ui.workplace import Workplace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,7 +64,7 @@ class Sheet(QPlainTextEdit):
         super().focusOutEvent(event)
         if composed and self.toPlainText() == before:
             self.insertPlainText(self.composition.abandon())
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in STAYING:
             self.left.emit()
 
     def _take_back(self, saved: str) -> None:

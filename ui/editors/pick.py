@@ -119,6 +119,11 @@ class PickEditor(LineEditor):
         text = self.line.text().strip()
         return bool(text) and text != self._shown
 
+    @property
+    def _has_cursor(self) -> bool:
+        """Whether the user is here, even while another window is in front."""
+        return self.window().focusWidget() is self.line
+
     def _hold(self, value: Value) -> None:
         self.picked = value
         self._shown = self.named(value)
@@ -179,7 +184,7 @@ class PickEditor(LineEditor):
         self._offer(meant)
 
     def _offer(self, meant: Sequence[Suggestion]) -> None:
-        if self.line.hasFocus() and not self.line.isReadOnly():
+        if self._has_cursor and not self.line.isReadOnly():
             self.list.offer(meant, self.best(meant))
 
     def _on_typed(self, text: str) -> None:
@@ -206,7 +211,7 @@ class PickEditor(LineEditor):
 
     def _left_with(self, meant: Sequence[Suggestion]) -> None:
         """The focus went with something unpicked."""
-        if not self.is_open or self.line.hasFocus():
+        if not self.is_open or self._has_cursor:
             return
         at = self.sure(meant)
         if at >= 0:

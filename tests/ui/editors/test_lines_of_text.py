@@ -177,7 +177,7 @@ def test_read_only_can_still_be_copied(edit: Edit, field: tuple[str, str]) -> No
 def test_how_much_room_is_left_is_said_late(edit: Edit) -> None:
     editor = edit("person", "note")
     editor.put_raw("字" * 1000)
-    assert editor.said == ""
+    assert editor.said == editor.field.help
     editor.put_raw("字" * 1900)
     assert "100" in editor.said
     editor.put_raw("字" * 2001)

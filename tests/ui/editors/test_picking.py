@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ledgers.division import group
@@ -225,6 +226,18 @@ def test_typing_over_a_name_forgets_who_it_was(edit: Edit, people: dict[str, str
     assert editor.raw() == "x"
     press(Qt.Key.Key_Backspace)
     assert editor.is_blank()
+
+
+def test_another_window_does_not_end_the_search(
+    edit: Edit, settle: Settle, people: dict[str, str], qtbot: QtBot
+) -> None:
+    editor = picker(edit, "household", "head")
+    commit("单田芳")
+    away = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(editor.line, away)
+    settle()
+    assert editor.list.is_open
+    assert editor.state == "note"
 
 
 def test_a_place_is_found_by_initials_with_its_path(
