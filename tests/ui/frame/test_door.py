@@ -296,10 +296,6 @@ def test_a_missing_stick_leads_to_the_choice(door: Door, file: Path, tmp_path: P
     assert door.chooser.rows.count() == 2
 
 
-def rows(door: Door, kind: type[QPushButton | QToolButton], name: str) -> list[object]:
-    return [each for each in door.chooser.findChildren(kind, name) if each.isVisible()]
-
-
 def test_a_file_is_chosen_or_forgotten(door: Door, file: Path, qtbot: QtBot) -> None:
     recent.remember(file, "试验街道", CLERK)
     door.choose()
@@ -307,8 +303,8 @@ def test_a_file_is_chosen_or_forgotten(door: Door, file: Path, qtbot: QtBot) -> 
     qtbot.mouseClick(choose, LEFT)
     assert door.login.isVisible()
     door.choose()
-    forget = [e for e in door.chooser.findChildren(QToolButton, "forget") if e.isVisible()]
-    qtbot.mouseClick(forget[0], LEFT)
+    row = door.chooser.rows.itemAt(0).widget()
+    row.findChild(QToolButton, "forget").click()
     assert door.chooser.rows.count() == 0
     assert file.exists()
 
