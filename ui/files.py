@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.text import _
+
 Then = Callable[[list[Path]], None]
 
 SHEETS = "Excel (*.xlsx *.xls *.et *.csv)"
@@ -88,6 +90,9 @@ def _dialog(wish: Wish, then: Then) -> None:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(wish.name).suffix.removeprefix("."))
         dialog.selectFile(wish.name)
+    # Qt's own dialog, where the system has none, says these two in English.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("位置"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("文件类型"))
     if wish.filter:
         dialog.setNameFilter(wish.filter)
 
