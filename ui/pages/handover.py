@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import handover
 from app.access.names import find_name
@@ -19,81 +19,41 @@ from app.problems import Problem, Problems
 from app.progress import Progress
 from app.text import _
 from ui.notify import sentence
+from ui.pages.guide import Guide
 from ui.pages.handover_steps import End, Paper, Stock, Who
 from ui.pages.preview import show_pdf
 from ui.pages.settings_code import CodeSheet
-from ui.theme.look import scaled
-from ui.widgets.basics import button, label
-from ui.widgets.steps import Steps
 from ui.workplace import Workplace
 
 _STEPS = (_("谁交给谁"), _("清点"), _("移交清册"), _("办结"))
 
 
-class HandoverDialog(QDialog):
+class HandoverDialog(Guide):
     """Leads through the four steps."""
 
     def __init__(self, place: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("办理交接"), _STEPS)
         self.place, self._over = place, parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("办理交接"))
-        self.steps = Steps(_STEPS)
         self.who = Who(list(place.reader.session.directory.load()))
         self.stock, self.paper, self.end = Stock(), Paper(), End()
-        self._pages = QStackedWidget()
-        for each in (self.who, self.stock, self.paper, self.end):
-            self._pages.addWidget(each)
-        self.error = label("", "error")
-        self.error.setObjectName("error")
-        self.back, self.next = (
-            button(_("上一步"), self._on_back),
-            button(_("下一步"), self._on_next, "primary"),
-        )
-        self.cancel = button(_("取消"), self.reject)
-        for name, made in (("back", self.back), ("next", self.next), ("cancel", self.cancel)):
-            made.setObjectName(name)
         self._plan = self.who.plan()
         self._held: Inventory | None = None
         self._is_busy = self._is_own = False
         self.who.paired.connect(self._on_paired)
         self.paper.printing.connect(self._on_print)
-        self.paper.changed.connect(self._show_buttons)
+        self.paper.changed.connect(self.show_buttons)
         place.stood_aside.connect(self._on_stood_aside)
-        self._arrange()
         self._on_paired()
-        self._show_step(0)
-
-    @property
-    def step(self) -> int:
-        """Which step is shown, from 0."""
-        return self._pages.currentIndex()
+        self.assemble(self.who, self.stock, self.paper, self.end)
 
     def reject(self) -> None:
         """Nothing has been written."""
         if not self._is_busy:
             super().reject()
 
-    def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for each in (self.cancel, self.back, self.next):
-            row.addWidget(each)
-        column = QVBoxLayout(self)
-        column.setSpacing(scaled(10))
-        column.addWidget(self.steps)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.error)
-        column.addLayout(row)
-        self.resize(scaled(660), scaled(480))
-
-    def _show_step(self, step: int) -> None:
-        self._pages.setCurrentIndex(step)
-        self.steps.show_step(step)
-        self._tell("")
-        self._show_buttons()
-
-    def _show_buttons(self) -> None:
+    def show_buttons(self) -> None:
+        """The list must be signed before the last step."""
         signed = self.step != 2 or self.paper.signed.isChecked()
         self.next.setText(_("办结交接") if self.step == 3 else _("下一步"))
         self.next.setEnabled(signed and not self._is_busy)
@@ -101,20 +61,13 @@ class HandoverDialog(QDialog):
         self.back.setEnabled(not self._is_busy)
         self.cancel.setEnabled(not self._is_busy)
 
-    def _tell(self, text: str) -> None:
-        self.error.setText(text)
-        self.error.setVisible(bool(text))
-
     def _on_paired(self) -> None:
         plan = self.who.plan()
         self.who.propose(handover.roles_for(self.place.reader, plan.leaving, plan.successor))
 
-    def _on_back(self) -> None:
-        self._show_step(self.step - 1)
-
-    def _on_next(self) -> None:
-        if self.next.isEnabled():
-            (self._count, self._to_paper, self._to_end, self._carry_out)[self.step]()
+    def go_on(self) -> None:
+        """One step after another."""
+        (self._count, self._to_paper, self._to_end, self._carry_out)[self.step]()
 
     def _count(self) -> None:
         """Check who hands over to whom, and count what there is."""
@@ -122,7 +75,7 @@ class HandoverDialog(QDialog):
         try:
             handover.check(self.place.reader, plan)
         except Problem as problem:
-            self._tell(sentence(problem))
+            self.tell(sentence(problem))
             return
 
         def job(office: Office, progress: Progress) -> Inventory:
@@ -136,10 +89,10 @@ class HandoverDialog(QDialog):
         self._held = held
         self.stock.show_stock(self._plan, held)
         self.paper.signed.setChecked(False)
-        self._show_step(1)
+        self.show_step(1)
 
     def _to_paper(self) -> None:
-        self._show_step(2)
+        self.show_step(2)
 
     def _on_print(self) -> None:
         if self._held:
@@ -149,12 +102,12 @@ class HandoverDialog(QDialog):
         reader, plan = self.place.reader, self._plan
         is_new = find_name(reader.session.directory.load(), plan.successor) is None
         self.end.ask(plan, is_new=is_new, needs_password=handover.needs_password(reader, plan))
-        self._show_step(3)
+        self.show_step(3)
 
     def _carry_out(self) -> None:
         problem = self.end.new.problem() if self.end.new.isVisibleTo(self.end) else None
         if problem:
-            self._tell(sentence(problem))
+            self.tell(sentence(problem))
             return
         plan = self._plan = self.who.plan(self.end.password)
         self._is_own = handover.is_own(self.place.reader, plan)
@@ -167,7 +120,7 @@ class HandoverDialog(QDialog):
                 return refused
 
         self._busy(is_busy=True)
-        self._tell("")
+        self.tell("")
         self.place.alone(_("正在办结交接"), job, self._ended)
 
     def _on_stood_aside(self, away: bool) -> None:
@@ -192,11 +145,11 @@ class HandoverDialog(QDialog):
         sheet.open()
 
     def _failed(self, error: BaseException) -> None:
-        self._tell("\n".join(map(sentence, problems_of(error) or [])))
+        self.tell("\n".join(map(sentence, problems_of(error) or [])))
 
     def _busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
-        self._show_buttons()
+        self.show_buttons()
 
     def _on_ended(self, _ending: object) -> None:
         self._busy(is_busy=False)

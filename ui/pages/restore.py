@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import backups, restoring
 from app.backups import Restored
@@ -17,11 +17,9 @@ from app.restoring import Key, Outlook
 from app.text import _
 from ui.files import Files
 from ui.notify import Notify, sentence
+from ui.pages.guide import Guide
 from ui.pages.restore_steps import Choice, Ending, Opening, Warned
 from ui.tasks import Task, Tasks
-from ui.theme.look import scaled
-from ui.widgets.basics import button, label
-from ui.widgets.steps import Steps
 
 T = TypeVar("T")
 _STEPS = (_("选备份"), _("打开"), _("看清后果"), _("还原"))
@@ -31,7 +29,7 @@ def _nothing() -> None:
     """For a restore with no window open."""
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Guide):
     """Leads through a restore of the file at `path` (None: the user says where it goes).
 
     `present` opens the file that stands there, where it is known; `shut` closes it before anything is replaced.
@@ -52,36 +50,18 @@ class RestoreDialog(QDialog):
         present: bytes | None = None,
         shut: Callable[[], None] = _nothing,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("从备份还原"))
+        super().__init__(parent, _("从备份还原"), _STEPS)
         self._notify, self._files = notify or Notify(), files or Files()
         self._path, self._present, self._shut = path, present, shut
         self.tasks = Tasks()
         self._key: Key | None = None
         self._is_done = self._is_shut = False
-        self.steps = Steps(_STEPS)
         self.choice = Choice(path, self._files, folders)
         self.opening, self.warned, self.ending = Opening(), Warned(), Ending()
-        self._pages = QStackedWidget()
-        for each in (self.choice, self.opening, self.warned, self.ending):
-            self._pages.addWidget(each)
-        self.error = label("", "error")
-        self.error.setObjectName("error")
-        self.back = button(_("上一步"), self._on_back)
-        self.next = button(_("下一步"), self._on_next, "primary")
-        self.close_ = button(_("取消"), self.reject)
-        for name, made in (("back", self.back), ("next", self.next), ("close", self.close_)):
-            made.setObjectName(name)
-        self.choice.changed.connect(self._show_buttons)
-        self.warned.changed.connect(self._show_buttons)
+        self.choice.changed.connect(self.show_buttons)
+        self.warned.changed.connect(self.show_buttons)
         self.opening.entered.connect(self._on_next)
-        self._arrange()
-        self._show_step(0)
-
-    @property
-    def step(self) -> int:
-        """Which step is shown, from 0."""
-        return self._pages.currentIndex()
+        self.assemble(self.choice, self.opening, self.warned, self.ending)
 
     def reject(self) -> None:
         """Escape and cancel: not while the file is being replaced."""
@@ -97,26 +77,8 @@ class RestoreDialog(QDialog):
             self.restored.emit(self._path)
         self.deleteLater()
 
-    def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for each in (self.close_, self.back, self.next):
-            row.addWidget(each)
-        column = QVBoxLayout(self)
-        column.setSpacing(scaled(10))
-        column.addWidget(self.steps)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.error)
-        column.addLayout(row)
-        self.resize(scaled(680), scaled(460))
-
-    def _show_step(self, step: int) -> None:
-        self._pages.setCurrentIndex(step)
-        self.steps.show_step(step)
-        self._tell("")
-        self._show_buttons()
-
-    def _show_buttons(self) -> None:
+    def show_buttons(self) -> None:
+        """The words and what may be pressed follow from the step."""
         step, is_idle = self.step, self.tasks.is_idle
         ready = (self.choice.source is not None, True, self.warned.is_confirmed, True)[step]
         self.next.setEnabled(ready and is_idle)
@@ -124,20 +86,13 @@ class RestoreDialog(QDialog):
         self.next.setText(words[step])
         self.back.setVisible(0 < step < 3)
         self.back.setEnabled(is_idle)
-        self.close_.setVisible(not self._is_done)
-        self.close_.setText(_("取消") if step < 3 else _("关闭"))
-        self.close_.setEnabled(is_idle or step < 3)
+        self.cancel.setVisible(not self._is_done)
+        self.cancel.setText(_("取消") if step < 3 else _("关闭"))
+        self.cancel.setEnabled(is_idle or step < 3)
 
-    def _tell(self, text: str) -> None:
-        self.error.setText(text)
-        self.error.setVisible(bool(text))
-
-    def _on_back(self) -> None:
-        self._show_step(self.step - 1)
-
-    def _on_next(self) -> None:
-        if self.next.isEnabled():
-            (self._ask_key, self._open, self._begin, self._finish)[self.step]()
+    def go_on(self) -> None:
+        """One step after another."""
+        (self._ask_key, self._open, self._begin, self._finish)[self.step]()
 
     def _ask_key(self) -> None:
         source = self.choice.source
@@ -147,7 +102,7 @@ class RestoreDialog(QDialog):
 
     def _show_users(self, names: list[str]) -> None:
         self.opening.show_users(names)
-        self._show_step(1)
+        self.show_step(1)
         self.opening.focus()
 
     def _open(self) -> None:
@@ -179,10 +134,10 @@ class RestoreDialog(QDialog):
     def _warn(self, found: tuple[Key, Outlook]) -> None:
         self._key, seen = found
         self.warned.show_outlook(seen, self._path or Path())
-        self._show_step(2)
+        self.show_step(2)
 
     def _begin(self) -> None:
-        self._show_step(3)
+        self.show_step(3)
         if not self._is_shut:
             self._is_shut = True
             self._shut()
@@ -202,14 +157,14 @@ class RestoreDialog(QDialog):
     def _restored(self, done: Restored) -> None:
         self._is_done = True
         self.ending.show_done(done)
-        self._show_buttons()
+        self.show_buttons()
         self.next.setFocus()
 
     def _finish(self) -> None:
         if self._is_done:
             self.accept()
         else:
-            self._tell("")
+            self.tell("")
             self._restore()
 
     def _run(
@@ -219,23 +174,23 @@ class RestoreDialog(QDialog):
         follow: Callable[[int, int, str], None] | None = None,
     ) -> None:
         """Do it off the window's thread; what is wrong is told below, and may be tried again."""
-        self._tell("")
+        self.tell("")
 
         def finished(result: T) -> None:
-            self._show_buttons()
+            self.show_buttons()
             done(result)
 
         task = Task(_("从备份还原"), finished, self._on_failed)
         if follow:
             task.progressed.connect(follow)
         self.tasks.start("restore", task, job)
-        self._show_buttons()
+        self.show_buttons()
 
     def _on_failed(self, error: BaseException) -> None:
         problems = problems_of(error)
         self.ending.show_failed()
-        self._show_buttons()
+        self.show_buttons()
         if problems is None:
             self._notify.report(error)
         else:
-            self._tell("\n".join(map(sentence, problems)))
+            self.tell("\n".join(map(sentence, problems)))

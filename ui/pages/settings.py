@@ -50,7 +50,7 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("office", _("单位"), "building", _("机构代码 临时代码 名称 本机编号 数据文件"), OfficePart),
+    Entry("office", _("单位"), "building-2", _("机构代码 临时代码 名称 本机编号 数据文件"), OfficePart),
     Entry("users", _("用户与恢复码"), "users", _("密码 角色 权限 解锁 添加用户 移除"), UsersPart),
     Entry("handover", _("交接"), "arrow-right-left", _("移交清册 离岗 接收人 监交人 换人"), HandoverPart),
     Entry("standards", _("标准与期限"), "sliders-horizontal", _("参数 生效日期 依据 锁屏 水印"), StandardsPart),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QWidget
 
 from app.access.roles import Role, right_title, role_title
@@ -32,6 +33,22 @@ class Part(FormBody):
         self.place = place
         self.banner = Banner(closable=True)
         self.rows.addWidget(self.banner)
+        self.body.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: texts that break into more lines get the height for them."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's: what is shown has changed."""
+        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        """A scroll area asks no layout how high it is at its width; what stands there would be squeezed."""
+        self.body.setMinimumHeight(self.rows.totalHeightForWidth(self.viewport().width()))
 
     def begin(self) -> None:
         """Fill in what is shown, and leave the rest of the room empty."""
