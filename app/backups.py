@@ -23,7 +23,7 @@ from app.text import _
 from db import local, logbook
 from db.backup import backup
 from db.connection import connect
-from db.faults import Fault, FaultKind
+from db.faults import Fault, FaultKind, translating
 from db.lock import WriterLock
 from db.places import same_volume
 from db.restore import Opening, Restored, restore
@@ -73,7 +73,9 @@ def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupI
     """
     office.user.require(Right.BACKUP)
     path, now = office.store.path, office.clock.now()
-    keys = keyfile.path_of(path).read_bytes()
+    beside = keyfile.path_of(path)
+    with translating(beside):
+        keys = beside.read_bytes()
     made = backup(path, office.session.key, folder, keys, now=now, progress=_Steps(progress))
     _thin(office, folder)
     last = {

@@ -12,7 +12,7 @@ from app.access.keyfile import path_of
 from app.access.session import change_password
 from app.office import create_office
 from db import local, logbook
-from db.faults import Fault
+from db.faults import Fault, FaultKind
 from db.lives import NUMBERS_UNCONFIRMED, present_life
 from db.restore import backups_in
 from tests import offices
@@ -224,3 +224,10 @@ def test_a_backup_holds_the_keys_of_its_day(path: Path, folder: Path) -> None:
     with enter(path) as office:
         made = backups.back_up(office, folder)
     assert made.keys == path_of(path).read_bytes()
+
+
+def test_an_office_whose_stick_was_pulled_is_a_fault_of_the_world(work: Work, tmp_path: Path) -> None:
+    path_of(work.office.store.path).unlink()
+    with pytest.raises(Fault) as caught:
+        backups.back_up(work.office, tmp_path / "backups")
+    assert caught.value.kind is FaultKind.GONE
