@@ -25,9 +25,8 @@ class Totals(NamedTuple):
 
     def told(self) -> str:
         """All in one line: 12 户 36 人."""
-        parts = [f"{count:,} {unit}" for count, unit in self.counts]
-        parts += [f"{label} {text}" for label, text in self.sums]
-        return "  ".join(parts)
+        counts = " ".join(f"{count:,} {unit}" for count, unit in self.counts)
+        return "；".join([counts, *(f"{label} {text}" for label, text in self.sums)])
 
 
 def totals(office: Office, view: View) -> Totals:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from db import figures, jumps, search
+from db import figures, jumps, ranking, search
 from db.computed import Computed
 from db.conditions import Condition, Equals, OneOf
 from db.connection import Connection
@@ -95,9 +95,11 @@ class Listing:
         """The `_row` of every row in order: 8 bytes each. With `fetch` it makes a list that is sorted once
         and scrolled at will, whatever it is sorted or filtered by."""
         reading = self._prepare(query)
+        if ranking.has_links(query):
+            return self._numbers(ranking.arranged(reading.sorted(), query))
         if not (reading.whole and len(query.order) == 1):
             reading = self._sorting(query)
-        return array("q", (row for (row,) in self._all(reading.straight(["_row"]))))
+        return self._numbers(reading.straight(["_row"]))
 
     def fetch(self, query: Query, numbers: Sequence[int]) -> list[Row]:
         """The rows with these `_row` numbers, in this order; those that are gone are left out."""
@@ -205,6 +207,13 @@ class Listing:
             reading = reading.sorted()
         condition = reading.within(chosen_from(reading.keys))
         return self._all(reading.rows(reading.chosen(condition, limited(limit))))
+
+    def _numbers(self, sql: Sql) -> array[int]:
+        """One column of whole numbers, taken without holding a row of it."""
+        with self._watched():
+            return array(
+                "q", (number for (number,) in self.connection.execute(sql.text, sql.values))
+            )
 
     def _all(self, sql: Sql) -> list[Raw]:
         with self._watched():

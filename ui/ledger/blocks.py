@@ -20,7 +20,8 @@ _KEPT = 12
 class Block:
     """The rows of one stretch of a list, by their number, and the cells made of them so far."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], *, is_whole: bool = True) -> None:
+        self.is_whole = is_whole
         self.rows = {int(row["_row"] or 0): row for row in rows}
         self.cells: dict[tuple[int, str], Cell] = {}
         self.learned: set[str] = set()
@@ -36,15 +37,19 @@ class Blocks:
 
     def first(self, rows: Sequence[Row]) -> None:
         """Take the first rows as read already."""
-        self._blocks[0] = Block(rows)
+        self._blocks[0] = Block(rows, is_whole=False)
+
+    def extend(self, listed: Listed) -> None:
+        """Take the whole of a list of which the first rows were read."""
+        self._listed = listed
 
     def row(self, at: int, number: int) -> Row | None:
         """The row at a place of the list; None where it is gone."""
-        return self._block(at).rows.get(number)
+        return self._block(at, number).rows.get(number)
 
     def cell(self, at: int, number: int, column: Column) -> Cell:
         """A cell; blank where the row is gone."""
-        block = self._block(at)
+        block = self._block(at, number)
         row = block.rows.get(number)
         if row is None:
             return Cell("")
@@ -68,11 +73,12 @@ class Blocks:
         ledger = LEDGERS[self._listed.view.ledger]
         return cell(ledger, column, row, self._lookup, is_revealed=is_revealed)
 
-    def _block(self, at: int) -> Block:
+    def _block(self, at: int, number: int) -> Block:
         place = at // SIZE
-        if place in self._blocks:
+        known = self._blocks.get(place)
+        if known and (known.is_whole or number in known.rows):
             self._blocks.move_to_end(place)
-            return self._blocks[place]
+            return known
         numbers = self._listed.numbers[place * SIZE : (place + 1) * SIZE]
         block = self._blocks[place] = Block(rows_of(self._place.reader, self._listed, numbers))
         while len(self._blocks) > _KEPT:

@@ -48,7 +48,7 @@ class LedgerModel(QAbstractTableModel):
         self.listed: Listed | None = None
         self.is_settled = False
         self._view = View(ledger)
-        self._count, self._early = 0, 0
+        self._count = 0
         self._blocks: Blocks | None = None
         self._lane = place.lane()
         self._is_aside = False
@@ -163,8 +163,9 @@ class LedgerModel(QAbstractTableModel):
             self._take(listed, count)
         elif len(old.numbers) == self._count:
             self._replace(old.numbers, listed)
-        elif self._count == count:
-            self._set(listed, count)
+        elif self._count == count and self._blocks:
+            self.listed = listed
+            self._blocks.extend(listed)
             self._tell_all()
         else:
             self._take(listed, count)

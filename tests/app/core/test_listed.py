@@ -120,7 +120,7 @@ def test_rows_ids_and_numbers_lead_to_one_another(town: Work) -> None:
 
 def test_totals_count_households_and_people(town: Work) -> None:
     whole = totals(town.office, View("household"))
-    assert told_total(whole) == "共 13 户  15 人"
+    assert told_total(whole) == "共 13 户 15 人"
     assert totals(town.office, View("person")).counts == ((15, "人"),)
 
 

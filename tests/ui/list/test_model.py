@@ -86,7 +86,8 @@ def test_qts_tester_finds_nothing_wrong_with_any_ledger(
     place.write("", shrinks)
     settle()
     read_all(model)
-    assert tester.model() is model and calm(place)
+    assert tester.model() is model
+    assert calm(place)
 
 
 def grows(office: Office, _progress: Progress) -> Changes:
@@ -95,7 +96,9 @@ def grows(office: Office, _progress: Progress) -> Changes:
     for number in range(3):
         work.member(work.household(village=work.village(f"新{number}村")))
     desk = Desk(office)
-    return desk.add("setting", {"key": "print.watermark", "value": "是", "valid_from": "2026-12-01"})
+    return desk.add(
+        "setting", {"key": "print.watermark", "value": "是", "valid_from": "2026-12-01"}
+    )
 
 
 def shrinks(office: Office, _progress: Progress) -> Changes:
