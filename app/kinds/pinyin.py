@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from pypinyin import lazy_pinyin
+from collections.abc import Callable
+from functools import cache, lru_cache
+from importlib import import_module
 
 from app.kinds.characters import MIDDLE_DOT
 from app.kinds.resources import load
@@ -13,11 +13,18 @@ _SILENT = MIDDLE_DOT + " '-’."
 """Characters of a name that are not said."""
 
 
+@cache
+def _dictionary() -> Callable[[str], list[str]]:
+    """Reads a text aloud. The dictionary is a sixth of all that a start imports: it comes with the first reading."""
+    reads: Callable[[str], list[str]] = import_module("pypinyin").lazy_pinyin
+    return reads
+
+
 class _Usual(dict[int, str]):
     """Usual reading per code point, asked of the dictionary at the first use."""
 
     def __missing__(self, point: int) -> str:
-        reading = lazy_pinyin(chr(point))[0].lower()
+        reading = _dictionary()(chr(point))[0].lower()
         self[point] = reading
         return reading
 
@@ -73,7 +80,7 @@ def _by_surname(name: str, surnames: dict[str, str], usual: dict[int, str]) -> s
 
 @lru_cache(maxsize=20_000)
 def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(part for said in lazy_pinyin(text) for part in said.lower().split())
+    return tuple(part for said in _dictionary()(text) for part in said.lower().split())
 
 
 def spell_phrase(text: str) -> str:

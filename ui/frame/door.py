@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -16,12 +19,14 @@ from app.text import _
 from ui.files import Files
 from ui.frame.chooser import Chooser
 from ui.frame.login import Login
-from ui.frame.setup import Setup
 from ui.notify import Notify
 from ui.routes import Route
 from ui.tasks import Tasks
 from ui.widgets.basics import dressed
 from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from ui.frame.setup import Setup
 
 
 class Door(QWidget):
@@ -43,7 +48,7 @@ class Door(QWidget):
         self.chooser = Chooser(notify, self.files)
         self.login = Login(notify, self.files, self.tasks, params)
         self.setup: Setup | None = None
-        self._founding = partial(Setup, notify, self.files, self.tasks, params)
+        self._founding = partial(_guide, notify, self.files, self.tasks, params)
         self._pages = QStackedWidget()
         for each in (self.chooser, self.login):
             self._pages.addWidget(_scrolled(each))
@@ -108,6 +113,12 @@ class Door(QWidget):
     def _on_opened(self, office: Office) -> None:
         recent.remember(office.store.path, office.identity.name, office.session.name)
         self.opened.emit(office)
+
+
+def _guide(notify: Notify, files: Files, tasks: Tasks, params: Params) -> Setup:
+    """The guide, with the documents it prints, is imported for the few who need it."""
+    made: Callable[..., Setup] = import_module("ui.frame.setup").Setup
+    return made(notify, files, tasks, params)
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

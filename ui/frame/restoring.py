@@ -1,15 +1,19 @@
-"""The way to the guided restore (从备份还原) from the door, with no file open."""
+"""The way to the guided restore (从备份还原) from the door, with no file open; imported when somebody needs it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from ui.files import Files
 from ui.notify import Notify
-from ui.pages.restore import RestoreDialog
+
+if TYPE_CHECKING:
+    from ui.pages.restore import RestoreDialog
 
 
 def offer_restore(
@@ -20,6 +24,7 @@ def offer_restore(
     then: Callable[[Path], None],
 ) -> None:
     """Lead through a restore of `path` (None: the user says which); `then` comes with the file restored."""
-    dialog = RestoreDialog(parent, path, notify, files)
+    made: Callable[..., RestoreDialog] = import_module("ui.pages.restore").RestoreDialog
+    dialog = made(parent, path, notify, files)
     dialog.restored.connect(then)
     dialog.open()

@@ -1,21 +1,15 @@
-"""Which page shows which route (页面目录). Each part of the window adds its line."""
+"""Which page shows which route (页面目录). Each part of the window adds its line.
+
+A page's module is imported when the page is first opened: all of them together take four times as long as the
+first page takes, and the clerk waits at the start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
-from ui.ledger.fast_page import FastPage
-from ui.ledger.form_page import FormPage
-from ui.ledger.list_page import ListPage
-from ui.ledger.statistics_page import StatisticsPage
 from ui.page import Page
-from ui.pages.home import HomePage
-from ui.pages.household.entry import NewHouseholdPage
-from ui.pages.household.page import HouseholdPage
-from ui.pages.import_wizard import ImportPage
-from ui.pages.manual import ManualPage
-from ui.pages.print_centre import PrintPage
-from ui.pages.settings import SettingsPage
 from ui.routes import (
     FastEntry,
     Home,
@@ -33,23 +27,48 @@ from ui.workplace import Workplace
 
 Builder = Callable[[Workplace], Page]
 
+
+def later(module: str, name: str) -> Builder:
+    """The page of that name, its module imported when it is wanted."""
+
+    def build(place: Workplace) -> Page:
+        page: Page = page_type(module, name)(place)
+        return page
+
+    PAGES.append((module, name))
+    return build
+
+
+PAGES: list[tuple[str, str]] = []
+"""(module, class) of every page."""
+
+
+def page_type(module: str, name: str) -> Callable[[Workplace], Page]:
+    """The class of a page."""
+    found: Callable[[Workplace], Page] = getattr(import_module(module), name)
+    return found
+
+
+_FORM = later("ui.ledger.form_page", "FormPage")
+
 BUILDERS: dict[type[Route], Builder] = {
-    NewRecord: FormPage,
-    RecordOf: FormPage,
-    FastEntry: FastPage,
-    Home: HomePage,
-    ImportInto: ImportPage,
-    ListOf: ListPage,
-    ManualAt: ManualPage,
-    PrintOf: PrintPage,
-    SettingsAt: SettingsPage,
-    Statistics: StatisticsPage,
+    NewRecord: _FORM,
+    RecordOf: _FORM,
+    FastEntry: later("ui.ledger.fast_page", "FastPage"),
+    Home: later("ui.pages.home", "HomePage"),
+    ImportInto: later("ui.pages.import_wizard", "ImportPage"),
+    ListOf: later("ui.ledger.list_page", "ListPage"),
+    ManualAt: later("ui.pages.manual", "ManualPage"),
+    PrintOf: later("ui.pages.print_centre", "PrintPage"),
+    SettingsAt: later("ui.pages.settings", "SettingsPage"),
+    Statistics: later("ui.ledger.statistics_page", "StatisticsPage"),
 }
-"""The builder for a kind of route. The page is built once and `open`ed whenever the user comes there."""
+"""The builder for a kind of route. The page is built once and `open`ed whenever the user comes there; two routes
+with one builder share their page."""
 
 OF_LEDGER: dict[tuple[type[Route], str], Builder] = {
-    (NewRecord, "*roster"): NewHouseholdPage,
-    (RecordOf, "*roster"): HouseholdPage,
+    (NewRecord, "*roster"): later("ui.pages.household.entry", "NewHouseholdPage"),
+    (RecordOf, "*roster"): later("ui.pages.household.page", "HouseholdPage"),
 }
 """A page of its own for one ledger's route (`RecordOf`, `NewRecord`, `ListOf`), before `BUILDERS`; the word
 `*roster` stands for every ledger with a roster."""

@@ -143,7 +143,9 @@ def test_a_full_stick_is_told_and_tried_again(
     assert window.toasts.past[-1].notice.text.startswith("已备份并核对")
 
 
-def test_the_recovery_code_leads_to_the_users(window: Window, first: HomePage, qtbot: QtBot) -> None:
+def test_the_recovery_code_leads_to_the_users(
+    window: Window, first: HomePage, qtbot: QtBot
+) -> None:
     (press,) = first.warnings.findChildren(QPushButton, "recovery")
     qtbot.mouseClick(press, LEFT)
     assert window.pages.route == SettingsAt("users")

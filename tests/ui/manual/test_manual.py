@@ -57,8 +57,9 @@ def test_a_page_is_titled_as_the_index_says(name: str) -> None:
 
 
 def test_every_screen_has_its_page() -> None:
-    builders = [*catalogue.BUILDERS.values(), *catalogue.OF_LEDGER.values()]
+    builders = [catalogue.page_type(*each) for each in catalogue.PAGES]
     pages = [each for each in builders if isinstance(each, type) and issubclass(each, Page)]
+    assert len(pages) == len(builders)
     assert {each.__name__: each.manual for each in pages if each.manual not in NAMES} == {}
 
 
