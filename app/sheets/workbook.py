@@ -85,7 +85,9 @@ def _load(workbook: CalamineWorkbook, name: str, is1904: bool, hidden: frozenset
         found = workbook.get_sheet_by_name(name)
         _check_extent(found)
         merges = tuple(Merge(*start, *end) for start, end in found.merged_cell_ranges or ())
-        rows = [list[Cell](row) for row in found.to_python(skip_empty_area=False)]
+        left: list[Cell] = [""] * (found.start[1] if found.start else 0)
+        # Row by row: handed over all at once, no other thread would get a turn meanwhile.
+        rows = [[*left, *row] for row in found.iter_rows()]
     except (CalamineError, *_panics()) as error:
         raise Problem("SHT002") from error
     return Sheet(name, rows, merges, hidden, is1904)
