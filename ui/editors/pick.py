@@ -15,6 +15,7 @@ from app.text import _
 from ui.editors.line import LineEditor
 from ui.editors.suggestions import NEW, Suggestion, Suggestions
 from ui.theme.icons import icon
+from ui.widgets.tones import Tone
 from ui.workplace import Workplace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -129,6 +130,10 @@ class PickEditor(LineEditor):
         self._shown = self.named(value)
         self.line.setText(self._shown)
         self.line.setCursorPosition(0)
+
+    def _tell(self, text: str, tone: Tone) -> None:
+        """While one is still choosing there is nothing to say."""
+        super()._tell("" if self.is_open and tone == "note" else text, tone)
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if self.line.isReadOnly():

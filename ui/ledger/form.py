@@ -112,7 +112,7 @@ class RecordForm(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Something was written elsewhere: untouched fields follow, of typed ones both are told."""
-        if not self.record or self.record not in changes.records or self.saving.is_under_way:
+        if not self.concerns(changes) or self.saving.is_under_way:
             return
         row = self.lookup.record(self.ledger.key, self.record)
         if row is None:
@@ -122,6 +122,12 @@ class RecordForm(QWidget):
         self.watch.keep({key: Problem("FRM001", key, now=now) for key, now in shown.items()})
         self._fix()
         self.changed.emit()
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether the record that is shown may have changed; work that names no record may have touched any."""
+        if not self.record or self.ledger.key not in changes.ledgers:
+            return False
+        return not changes.records or self.record in changes.records
 
     def reveal(self) -> None:
         """Show sensitive values whole; the log holds who saw them."""

@@ -18,10 +18,10 @@ from ui.widgets.card import Card
 
 _LONG = 100
 """A line of text with room for more characters than this takes the whole width."""
-_ROOM = 30
-"""Characters of ordinary width that one column needs."""
-_LABEL = 7
-"""Characters that the labels have room for before they wrap."""
+_ROOM = 23
+"""Chinese characters that one column has room for."""
+_LABEL = 6.5
+"""Chinese characters that a label has room for before it wraps."""
 
 
 class FormGrid(QWidget):
@@ -51,7 +51,7 @@ class FormGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two have no room."""
         super().resizeEvent(event)
-        wide = self.fontMetrics().averageCharWidth() * 2 * _ROOM
+        wide = characters(self, _ROOM)
         self.arrange(2 if event.size().width() >= 2 * wide else 1)
 
     @property
@@ -68,13 +68,18 @@ class FormGrid(QWidget):
         return card
 
 
+def characters(widget: QWidget, count: float) -> int:
+    """Pixels that so many Chinese characters take."""
+    return round(widget.fontMetrics().horizontalAdvance("国") * count)
+
+
 def _label(editor: Editor) -> QLabel:
     """The field's label; a required one bears a sign, and its input says so in words."""
     field = editor.field
     made = label(f"{field.label} ＊" if field.required else field.label)
     made.setObjectName(f"{field.key}_label")
     made.setBuddy(editor.face)
-    made.setFixedWidth(made.fontMetrics().averageCharWidth() * 2 * _LABEL)
+    made.setFixedWidth(characters(made, _LABEL))
     made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
     made.setContentsMargins(0, scaled(6), 0, 0)
     if field.required:
@@ -92,6 +97,7 @@ def _lay(grid: QGridLayout, rows: list[tuple[QLabel, Editor]], columns: int) -> 
     row, column = 0, 0
     for at in range(grid.columnCount()):
         grid.setColumnStretch(at, 0)
+        grid.setColumnMinimumWidth(at, 0)
     for name, editor in rows:
         wide = _is_wide(editor.field, editor)
         if wide and column:
@@ -103,4 +109,5 @@ def _lay(grid: QGridLayout, rows: list[tuple[QLabel, Editor]], columns: int) -> 
         if column >= columns:
             row, column = row + 1, 0
     for at in range(columns):
+        grid.setColumnMinimumWidth(2 * at, rows[0][0].minimumWidth())
         grid.setColumnStretch(2 * at + 1, 1)

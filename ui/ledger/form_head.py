@@ -35,6 +35,7 @@ class FormHead(QWidget):
         left.addWidget(self.who)
         self.verbs = QHBoxLayout()
         self.verbs.setSpacing(scaled(6))
+        self._menus: list[tuple[QPushButton, QMenu]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(left, 1)
@@ -64,7 +65,13 @@ class FormHead(QWidget):
         made, menu = self.verb(name, text, picture, _nothing), QMenu(self)
         menu.setObjectName(f"{name}_menu")
         made.setMenu(menu)
+        self._menus.append((made, menu))
         return menu
+
+    def fit(self) -> None:
+        """A menu without a line is not shown."""
+        for made, menu in self._menus:
+            made.setVisible(not menu.isEmpty())
 
     def show_row(
         self, ledger: Ledger, name: str, row: Mapping[str, Value], *, changed: bool

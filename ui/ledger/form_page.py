@@ -90,7 +90,7 @@ class FormPage(Page):
         self.form.refresh(changes)
         for each in self.view.tables:
             each.refresh(changes)
-        if self.form.record and self.form.record in changes.records:
+        if self.form.concerns(changes):
             self._show_head()
             self.view.side.related.show_record(self.form.ledger.key, self.form.record)
 
@@ -187,7 +187,7 @@ class FormPage(Page):
         for each in (self._before, self._after):
             each.setVisible(self._among is not None)
         self._verbs.offer()
-        self._prints.menuAction().setEnabled(not self._prints.isEmpty())
+        self.head.fit()
         self.titled.emit()
 
     def _tell_gone(self, route: RecordOf) -> None:
@@ -230,4 +230,4 @@ class FormPage(Page):
 
     def _on_aside(self) -> None:
         if self.view:
-            self.view.side.setVisible(self.view.side.isHidden())
+            self.view.turn_side()

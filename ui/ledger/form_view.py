@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ledger import Ledger
@@ -10,6 +11,7 @@ from app.registry import lines_of
 from ui.ledger.form import RecordForm
 from ui.ledger.form_dialog import add_by_dialog
 from ui.ledger.form_draft import Draft
+from ui.ledger.form_grid import characters
 from ui.ledger.form_side import FormSide
 from ui.ledger.lines_table import LinesTable
 from ui.theme.look import scaled
@@ -19,6 +21,8 @@ from ui.workplace import Workplace
 
 _SHARES = (700, 300)
 """Shares of form and side."""
+_ROOM = 62
+"""Chinese characters that form and side need side by side."""
 
 
 class FormView(QSplitter):
@@ -27,6 +31,7 @@ class FormView(QSplitter):
     def __init__(self, place: Workplace, ledger: Ledger) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setChildrenCollapsible(False)
+        self._is_asked: bool | None = None
         self.form = RecordForm(place, ledger.key)
         self.draft = Draft(self.form)
         self.tables = [LinesTable(place, each) for each in lines_of(ledger.key)]
@@ -49,6 +54,22 @@ class FormView(QSplitter):
         self.setStretchFactor(0, 1)
         self.setSizes([scaled(each) for each in _SHARES])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, form and side take turns; what the user asked for stays."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def turn_side(self) -> None:
+        """Show the side, or hide it."""
+        self._is_asked = self.side.isHidden()
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """A new record has nothing beside it yet."""
+        has_room = self.width() >= characters(self, _ROOM)
+        wanted = has_room if self._is_asked is None else self._is_asked
+        self.side.setVisible(wanted and bool(self.form.record))
+
     def show_around(self) -> None:
         """Show what belongs to the record of the form."""
         form = self.form
@@ -57,3 +78,4 @@ class FormView(QSplitter):
             each.show_record(form.record, is_fixed=is_fixed)
             each.setVisible(bool(form.record))
         self.side.show_record(form.ledger.key, form.record)
+        self._fit_side()
