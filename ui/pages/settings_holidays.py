@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from app.changes import Changes
 from app.holidays import keeping
@@ -27,6 +28,8 @@ from ui.widgets.card import Card
 from ui.workplace import Workplace
 
 _WEEKDAYS = "一二三四五六日"
+_WIDE = 660
+"""Pixels at which a day fits beside its month."""
 
 
 class HolidaysPart(Part):
@@ -51,6 +54,7 @@ class HolidaysPart(Part):
         )
         self.table.empty = _("没有本单位登记的日子。新一年的通知出来后，点“粘贴放假通知”。")
         self.table.chosen.connect(self._on_entry)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange()
         self._workdays = Workdays({})
         self.begin()
@@ -58,7 +62,7 @@ class HolidaysPart(Part):
 
     def _arrange(self) -> None:
         year, own = Card(_("节假日与调休"), self.paste), Card(_("本单位登记的日子"))
-        row, day = QHBoxLayout(), Card(_("选中的日子"))
+        row, day = self._beside, Card(_("选中的日子"))
         row.setSpacing(scaled(12))
         day.add(self.facts, self.name, buttons(self.rest, self.work), buttons(self.out))
         day.body.addStretch(1)
@@ -69,6 +73,13 @@ class HolidaysPart(Part):
         own.add(self.table)
         for each in (self.why, year, own):
             self.rows.addWidget(each)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: where there is no room beside the month, the day stands below it."""
+        is_wide = event.size().width() >= scaled(_WIDE)
+        sides = QBoxLayout.Direction
+        self._beside.setDirection(sides.LeftToRight if is_wide else sides.TopToBottom)
+        super().resizeEvent(event)
 
     def refresh(self, changes: Changes) -> None:
         """Read the office's entries again where any was written."""

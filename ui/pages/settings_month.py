@@ -23,7 +23,7 @@ class Month(Calendar):
         self._workdays = Workdays({})
         self.setNavigationBarVisible(True)
         self.setAccessibleName(_("月历"))
-        self.setMinimumSize(scaled(290), scaled(300))
+        self.setMinimumSize(scaled(360), scaled(300))
 
     def show_days(self, workdays: Workdays) -> None:
         """Show these working days."""

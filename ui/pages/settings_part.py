@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QWidget
 
@@ -33,17 +33,20 @@ class Part(FormBody):
         self.place = place
         self.banner = Banner(closable=True)
         self.rows.addWidget(self.banner)
+        self._room = QTimer(self, singleShot=True, interval=0)
+        self._room.timeout.connect(self._make_room)
         self.body.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: texts that break into more lines get the height for them."""
         super().resizeEvent(event)
         self._make_room()
+        self._room.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's: what is shown has changed."""
         if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
-            self._make_room()
+            self._room.start()
         return super().eventFilter(watched, event)
 
     def _make_room(self) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.settings.conftest import Hands
+from ui.frame.window import Window
 from ui.pages.settings import ENTRIES
+from ui.pages.settings_part import Facts
+from ui.theme.look import dress
 
 AsUser = Callable[[str], Hands]
 
@@ -97,3 +100,27 @@ def test_the_log_is_the_auditors(as_user: AsUser, user: str, rows: bool) -> None
     table = part.table  # type: ignore[attr-defined]
     assert bool(table.texts()) is rows
     assert not rows or any("登录" in line for line in table.texts())
+
+
+def test_nothing_is_squeezed_where_letters_are_big(hands: Hands) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    dress(application, "light", 15.75)
+    hands.page.resize(1090, 560)
+    part = hands.at("office")
+    hands.qtbot.waitUntil(lambda: part.body.height() > part.viewport().height())
+    facts = part.findChildren(Facts)[0]
+    assert facts.height() >= facts.heightForWidth(facts.width())
+    dress(application)
+
+
+def test_the_window_goes_back_to_the_door_after_a_restore(hands: Hands) -> None:
+    window = Window(hands.place)
+    hands.qtbot.addWidget(window)
+    window.show()
+    hands.place.shut()
+    assert hands.place.is_shut
+    with hands.qtbot.waitSignal(window.ended) as heard:
+        hands.place.left.emit()
+    assert heard.args == [True]
+    assert window.isHidden()
