@@ -30,12 +30,11 @@ def rules() -> str:
 
 def sheet(scheme: Scheme, points: float = ORDINARY) -> str:
     """The style sheet of a scheme for a text size in points; KeyError for a colour there is not."""
-    veil = "rgba(20, 24, 29, 150)"
     text = with_marks(rules(), scheme)
     text = _LENGTH.sub(lambda found: f"{round(float(found[1]) * points / ORDINARY)}px", text)
     text = _RADIUS.sub(lambda found: f"{int(float(found[1]) * points / ORDINARY) + 1}px", text)
     text = _SIZE.sub(lambda found: f"{float(found[1]) * points:.1f}pt", text)
-    return Template(text).substitute(colours(scheme), veil=veil)
+    return Template(text).substitute(colours(scheme))
 
 
 def write_marks() -> None:

@@ -1,19 +1,20 @@
-"""What covers, fills and scrolls: busy veil, empty state, form body, tables and lists, calendar."""
+"""What fills and scrolls: empty state, form body, tables and lists, calendar."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QColor, QShortcut, QStandardItemModel
+from PySide6.QtGui import QColor, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QListView,
     QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
     QTableView,
-    QVBoxLayout,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -21,51 +22,10 @@ from tests.ui.widgets.conftest import Show
 from ui.theme.look import dress
 from ui.theme.palette import colours
 from ui.widgets.basics import button
-from ui.widgets.busy import Busy
 from ui.widgets.calendar import Calendar
 from ui.widgets.empty import EmptyState
 from ui.widgets.form_body import FormBody
 from ui.widgets.tables import ROW, dress_list, dress_table
-
-
-@pytest.fixture
-def page(show: Show) -> QWidget:
-    """A page with a field, a button and a shortcut."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.addWidget(QLineEdit())
-    column.addWidget(QPushButton("保存"))
-    return show(made, 400, 300)
-
-
-def test_nothing_can_be_typed_behind_the_veil(page: QWidget, qtbot: QtBot) -> None:
-    field, pressed = page.findChildren(QLineEdit)[0], list[bool]()
-    QShortcut("Ctrl+S", page).activated.connect(lambda: pressed.append(True))
-    field.setFocus()
-    veil = Busy(page)
-    veil.cover("正在还原备份，请稍候。")
-    assert (veil.geometry(), veil.accessibleName()) == (page.rect(), "正在还原备份，请稍候。")
-    for key in (Qt.Key.Key_A, Qt.Key.Key_Tab, Qt.Key.Key_Return):
-        qtbot.keyClick(QApplication.focusWidget() or veil, key)
-    qtbot.keyClick(veil, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert (field.text(), pressed, veil.hasFocus()) == ("", [], True)
-
-
-def test_the_keyboard_goes_back_where_it_was(page: QWidget) -> None:
-    field = page.findChildren(QLineEdit)[0]
-    field.setFocus()
-    veil = Busy(page)
-    veil.cover("一")
-    veil.cover("二")
-    veil.uncover()
-    assert (veil.isHidden(), field.hasFocus()) == (True, True)
-
-
-def test_the_veil_grows_with_what_it_covers(page: QWidget) -> None:
-    veil = Busy(page)
-    veil.cover("请稍候。")
-    page.resize(700, 500)
-    assert veil.size() == page.size()
 
 
 def test_an_empty_state_says_what_to_do_next(show: Show, qtbot: QtBot) -> None:
@@ -151,3 +111,19 @@ def test_pictures_of_empty_states_leave_where_there_is_no_room(show: Show) -> No
     low = made.labels()[0]
     assert low.height() >= low.fontMetrics().height()
     assert isinstance(low, QLabel)
+
+
+@pytest.mark.parametrize("points", [10.5, 13, 15.75])
+@pytest.mark.parametrize("text", ["户数", "村(社区)", "汉族", "不在册的"])
+def test_a_combo_has_room_for_its_word(
+    qtbot: QtBot, application: QApplication, points: float, text: str
+) -> None:
+    dress(application, "light", points)
+    box, option = QComboBox(), QStyleOptionComboBox()
+    qtbot.addWidget(box)
+    box.addItem(text)
+    box.resize(box.sizeHint())
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    assert room.width() >= box.fontMetrics().horizontalAdvance(text)
