@@ -89,7 +89,7 @@ def columns_of(ledger: str) -> Mapping[str, Column]:
         lines.sort(key=lambda each: each.key != roster.role)
         first = [each for each in own if each.field.required]
         found = [*first, *lines[:1], *people, *[e for e in own if e not in first], *lines[1:]]
-    found.sort(key=lambda each: not (each.is_needed or each.is_numbered or _is_role(roster, each)))
+    found.sort(key=lambda each: not (each.is_needed or _is_role(roster, each)))
     return {each.target: each for each in found}
 
 
@@ -112,12 +112,14 @@ def usual(ledger: str) -> Layout:
     """The layout a ledger begins with: places and days that must be given are set once, the rest that lists show
     is typed."""
     declared, columns = LEDGERS[ledger], columns_of(ledger).values()
+    roster = declared.roster
     common = [each.target for each in columns if each.ledger == ledger and _is_common(each)]
     typed = [
         each.target
         for each in columns
         if each.target not in common
         and (each.is_needed or (Show.TABLE in each.field.show and not _is_settled(each)))
+        and (each.is_needed or roster is None or each.ledger != roster.line)
     ]
     if declared.part_of:
         parent = f"{ledger}.{declared.part_of.link}"

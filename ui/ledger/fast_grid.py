@@ -30,7 +30,8 @@ from ui.widgets.tables import dress_table
 
 Index = QModelIndex | QPersistentModelIndex
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
-_STATE, _WIDEST = 104, 260
+_ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+_STATE, _WIDEST = 116, 260
 
 
 class _Cells(QStyledItemDelegate):
@@ -44,7 +45,7 @@ class _Cells(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line for the cell's column."""
-        column = self._model.columns[index.column() - 1]
+        column = self._model.columns[index.column()]
         line = CellLine(parent, column, self._offers)
         line.setObjectName(column.target)
         line.setAccessibleName(
@@ -68,6 +69,12 @@ class _Cells(QStyledItemDelegate):
             self._model.put(index.row(), editor.column.target, cell)
             editor.give(self._model.rows[index.row()].cell(editor.column.target))
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """The line fills the cell, its sign included."""
+        editor.setGeometry(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownArgumentType]
+
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """The list below goes with the line."""
         if isinstance(editor, CellLine):
@@ -75,7 +82,13 @@ class _Cells(QStyledItemDelegate):
         super().destroyEditor(editor, index)
 
     def eventFilter(self, object: QObject, event: QEvent) -> bool:  # noqa: A002
-        """Keys are the line's own business."""
+        """Keys are the line's own business. What was typed is handed over when the focus goes elsewhere in the
+        window; the line stays open, and keeps what is half typed while another window is in front."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if isinstance(object, CellLine) and event.reason() not in _ELSEWHERE:
+                object.list.hide()
+                self.commitData.emit(object)
+            return False
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         return super().eventFilter(object, event)
@@ -107,7 +120,10 @@ class FastGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.setAccessibleName(_("录入的行"))
-        self.verticalHeader().show()
+        side = self.verticalHeader()
+        side.show()
+        side.setSectionsClickable(False)
+        side.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.fit()
 
     @property
@@ -125,17 +141,17 @@ class FastGrid(QTableView):
     def target(self) -> str:
         """The current column's target; empty for none."""
         at = self.currentIndex().column()
-        return self._rows.columns[at - 1].target if at > 0 else ""
+        return self._rows.columns[at].target if at >= 0 else ""
 
     def fit(self) -> None:
         """Columns as wide as their labels and what stands in them need, within bounds."""
-        self.setColumnWidth(0, scaled(_STATE))
-        for at in range(1, self._rows.columnCount()):
+        self.verticalHeader().setFixedWidth(scaled(_STATE))
+        for at in range(self._rows.columnCount()):
             needs = max(self.sizeHintForColumn(at), self.horizontalHeader().sectionSizeHint(at))
-            least = 160 if self._rows.columns[at - 1].is_identity else 96
+            least = 176 if self._rows.columns[at].is_identity else 96
             self.setColumnWidth(at, min(max(needs + scaled(12), scaled(least)), scaled(_WIDEST)))
 
-    def stand(self, row: int, column: int = 1) -> None:
+    def stand(self, row: int, column: int = 0) -> None:
         """Open that cell."""
         self.setCurrentIndex(self._rows.index(row, column))
         self.setFocus(Qt.FocusReason.TabFocusReason)
@@ -144,7 +160,7 @@ class FastGrid(QTableView):
     def stand_at(self, row: int, target: str) -> None:
         """Open the cell of that column, the first one where it is not shown."""
         shown = [each.target for each in self._rows.columns]
-        self.stand(row, shown.index(target) + 1 if target in shown else 1)
+        self.stand(row, shown.index(target) if target in shown else 0)
 
     def commit(self) -> None:
         """Hand over what stands in the open cell, which stays open."""
@@ -154,8 +170,8 @@ class FastGrid(QTableView):
     def step(self, move: str) -> None:
         """Go to another cell; beyond the end of a row lies the next one. What filled itself in is passed by."""
         self.commit()
-        here, width = self.currentIndex(), self._rows.columnCount() - 1
-        row, at = here.row(), here.column() - 1
+        here, width = self.currentIndex(), self._rows.columnCount()
+        row, at = here.row(), here.column()
         if move in _STEPS:
             row, at = row + _STEPS[move][0], at + _STEPS[move][1]
         elif move in ("first", "last"):
@@ -163,11 +179,11 @@ class FastGrid(QTableView):
         else:
             row, at = self._after(row * width + at, 1 if move == "next" else -1)
         if 0 <= row < self._rows.rowCount() and 0 <= at < width:
-            self.setCurrentIndex(self._rows.index(row, at + 1))
+            self.setCurrentIndex(self._rows.index(row, at))
 
     def _after(self, place: int, by: int) -> tuple[int, int]:
         """The next place, counted through all rows, that was not filled in by the program."""
-        width = self._rows.columnCount() - 1
+        width = self._rows.columnCount()
         while 0 <= (place := place + by) < self._rows.rowCount() * width:
             row, at = divmod(place, width)
             if self._rows.columns[at].target not in self._rows.rows[row].made:
@@ -192,7 +208,7 @@ class FastGrid(QTableView):
     def _open(self) -> None:
         if self.line:
             self.line.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self.currentIndex().column() > 0:
+        elif self.currentIndex().isValid():
             self.edit(self.currentIndex())
 
     def _on_opened(self, line: CellLine) -> None:

@@ -84,7 +84,16 @@ def missing(ledger: str, row: Row, common: Cells, *, begins: bool) -> tuple[str,
         and row.cell(target).is_blank
         and given.get(target, BLANK).is_blank
         and not _gets_number(row, each)
+        and not (each.is_worked_out and _awaits_number(ledger, row, each))
     )
+
+
+def _awaits_number(ledger: str, row: Row, column: Column) -> bool:
+    """Whether the number from which this would follow is still to be typed or mended."""
+    for target, each in columns_of(ledger).items():
+        if each.is_identity and each.ledger == column.ledger and not _gets_number(row, each):
+            return row.cell(target).is_blank or target in row.problems
+    return False
 
 
 def _gets_number(row: Row, column: Column) -> bool:

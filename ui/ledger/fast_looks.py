@@ -40,10 +40,10 @@ def _tone(row: Row, target: str) -> str:
     return "warning" if target in row.doubts else ""
 
 
-def look_of_state(row: Row, role: int) -> object:
-    """The sign and the words of what has become of a row."""
+def look_of_state(number: int, row: Row, role: int) -> object:
+    """The number of a row, with the sign and the words of what has become of it."""
     if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
-        return row.state.words
+        return f"{number}  {row.state.words}".rstrip()
     if role == _Role.DecorationRole and row.state.sign:
         return icon(row.state.sign, _INKS.get(row.state, "icon"))
     return None

@@ -16,13 +16,13 @@ class FastMemory:
 
     def __init__(self, place: Workplace, ledger: str) -> None:
         self.place, self.ledger = place, ledger
-        self._last: dict[str, str] = {}
+        self._last = {what: self._recall(what) for what in ("layout", "rows")}
 
     @property
     def layout(self) -> Layout:
         """The layout chosen last, or the usual one."""
         try:
-            columns, common = json.loads(self._recall("layout"))
+            columns, common = json.loads(self._last["layout"])
             return known_layout(self.ledger, list(columns), list(common))
         except (ValueError, TypeError):
             return usual(self.ledger)
@@ -30,7 +30,7 @@ class FastMemory:
     @property
     def rows(self) -> Kept:
         """The rows that were not saved."""
-        return from_text(self.ledger, self._recall("rows"))
+        return from_text(self.ledger, self._last["rows"])
 
     def keep_layout(self, layout: Layout) -> None:
         """Keep what was chosen."""
@@ -44,7 +44,7 @@ class FastMemory:
         return remembered.recall(self.place.reader, f"fast {what} {self.ledger}")
 
     def _keep(self, what: str, text: str) -> None:
-        if text == self._last.get(what, self._recall(what)):
+        if text == self._last[what]:
             return
         self._last[what] = text
         key = f"fast {what} {self.ledger}"

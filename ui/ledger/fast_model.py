@@ -1,4 +1,4 @@
-"""The table of fast entry for Qt: a row's state, then its cells; what is typed is judged at once."""
+"""The table of fast entry for Qt: a row's state at its side, then its cells; what is typed is judged at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.fast_columns import Column, columns_of, placeholder
 from app.fast_entry import Cell
 from app.problems import Problem
-from app.text import _
 from ui.ledger.fast_judging import begins, judge_cell, missing
 from ui.ledger.fast_looks import SAYING, look, look_of_state
 from ui.ledger.fast_rows import ROW, Row
@@ -18,12 +17,14 @@ from ui.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+_TYPED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 FEWEST = 20
 """Rows that are always there, blank ones at the end."""
 
 
 class FastModel(QAbstractTableModel):
-    """Rows typed into a ledger. Column 0 is the row's state; `columns` are the others."""
+    """Rows typed into a ledger; the state of a row stands in its header, which is always seen."""
 
     typed = Signal(int)
     """A row was typed in."""
@@ -77,7 +78,8 @@ class FastModel(QAbstractTableModel):
 
     def tell(self, row: int) -> None:
         """The row looks different now."""
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns)))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def begins(self, row: int) -> bool:
         """Whether a row begins a record of the ledger itself: of a roster, a household."""
@@ -113,35 +115,32 @@ class FastModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """The state and the columns."""
-        return 0 if parent.isValid() else len(self.columns) + 1
+        """What is typed in."""
+        return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Everything but the state can be typed."""
-        found = Qt.ItemFlag.ItemIsEnabled
-        if index.column():
-            found |= Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-        return found
+        """Every cell can be typed in."""
+        return _TYPED if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Labels above, numbers at the side; what must be typed bears a star."""
+        """Labels above, those that must be typed with a star; at the side what has become of each row."""
         if orientation is Qt.Orientation.Vertical:
-            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
-        if section == 0:
-            return _("状态") if role == Qt.ItemDataRole.DisplayRole else None
-        column = self.columns[section - 1]
+            return look_of_state(section + 1, self.rows[section], role)
+        field, needed = self.columns[section].field, self.columns[section].is_needed
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{column.field.label} *" if column.is_needed else column.field.label
-        return column.field.help if role == Qt.ItemDataRole.ToolTipRole else None
+            return f"{field.label} *" if needed else field.label
+        return field.help if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows, and what is said of it."""
+        if not index.isValid():
+            return None
         row = self.rows[index.row()]
-        if index.column() == 0:
-            return look_of_state(row, role)
-        return self._cell(row, index.row(), self.columns[index.column() - 1], role)
+        if not row.cells and not row.missing:
+            return "" if role in _TEXTS else None
+        return self._cell(row, index.row(), self.columns[index.column()], role)
 
     def _cell(self, row: Row, at: int, column: Column, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:

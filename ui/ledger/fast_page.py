@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.changes import Changes
 from app.fast_columns import Layout, columns_of, known_layout
@@ -81,11 +82,17 @@ class FastPage(Page):
             return
         self._settle_all()
         open_rows = [each for each in self.model.rows if not each.is_settled and not each.is_saving]
+        self._keep()
         if not open_rows:
-            self._keep()
             then()
             return
         self._ask_to_leave(len(open_rows), then)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever is not saved is kept before anything else happens."""
+        super().hideEvent(event)
+        if self._timer.isActive():
+            self._keep()
 
     def choose_columns(self) -> None:
         """Which fields are typed in, which are set once."""
@@ -210,6 +217,7 @@ class FastPage(Page):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self.note, 1)
+        row.addStretch()
         self.opener = button(_("打开已有记录"), self._open_known, "link")
         self.opener.setObjectName("open_known")
         hinted(self.opener, _("打开已有记录"), "Ctrl+O")
@@ -220,6 +228,7 @@ class FastPage(Page):
         row.addWidget(self.sum)
         save = button(_("保存此行"), self._save_row, "primary", "save")
         save.setObjectName("save")
+        save.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(hinted(save, _("保存此行"), "Ctrl+Return"))
         return row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -59,7 +59,7 @@ class PasteDialog(QDialog):
         self.header.setChecked(given.header is not None)
         self.header.setEnabled(given.header is not None)
         self.header.toggled.connect(self._on_header)
-        self.counts, self.said = label(""), label("", "hint")
+        self.counts, self.said, self.detail = label(""), label("", "hint"), label("")
         self.refused = RefusedModel(given)
         self._columns = QScrollArea()
         self._columns.setWidgetResizable(True)
@@ -91,8 +91,10 @@ class PasteDialog(QDialog):
         for at, width in enumerate((70, 90, 120, 90)):
             table.setColumnWidth(at, scaled(width))
         table.horizontalHeader().setStretchLastSection(True)
+        table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table = table
         whole.addWidget(table, 3)
+        whole.addWidget(self.detail)
         row = QHBoxLayout()
         row.addStretch(1)
         self.importer = button(_("导入"), self.accept, "primary")
@@ -109,6 +111,7 @@ class PasteDialog(QDialog):
         held, self.boxes = QWidget(), []
         grid = QGridLayout(held)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
         known = pasting.choosable(self.given.ledger)
         for at, title in enumerate(self.given.titles):
             box = QComboBox()
@@ -128,6 +131,11 @@ class PasteDialog(QDialog):
             grid.addWidget(ElidedLabel(self.given.example(at)), at, 1)
             grid.addWidget(box, at, 2)
         self._columns.setWidget(held)
+
+    def _on_row(self, current: QModelIndex) -> None:
+        """What is said of a row, whole."""
+        last = self.refused.columnCount() - 1
+        self.detail.setText(str(self.refused.index(current.row(), last).data() or ""))
 
     def _on_header(self, is_header: bool) -> None:
         """The first row is data after all, or titles again."""
@@ -159,6 +167,7 @@ class PasteDialog(QDialog):
     def _on_rehearsed(self, found: Plan | list[Problem]) -> None:
         self.plan = found if isinstance(found, Plan) else None
         self.refused.show(self.plan)
+        self.detail.clear()
         self.table.setVisible(self.refused.rowCount() > 0)
         self.importer.setEnabled(bool(self.plan and self.plan.drafts))
         if self.plan is None:

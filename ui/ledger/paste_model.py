@@ -55,6 +55,8 @@ class RefusedModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell in words."""
+        if not index.isValid():
+            return None
         line = self._lines[index.row()]
         refuses = line.row.outcome is Outcome.REFUSED
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 1:

@@ -118,6 +118,7 @@ def _box(name: str, words: str) -> QComboBox:
     box.setObjectName(name)
     box.setAccessibleName(words)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumContentsLength(4)
     return box
 
 

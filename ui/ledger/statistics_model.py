@@ -55,7 +55,7 @@ class StatisticsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A name or a figure."""
-        if self.table is None:
+        if self.table is None or not index.isValid():
             return None
         row, column = self.place(index)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():

@@ -56,7 +56,7 @@ def test_every_ledger_opens_with_all_that_must_be_typed(ledger: Ledger) -> None:
         ("household_member", ["household_member.person", "household_member.relation"], ["household_member.household"]),
         (
             "household",
-            ["household.hh_no", "household_member.relation", "person.name", "person.id_no"],
+            ["household_member.relation", "person.name", "person.id_no"],
             ["household.village", "household.group"],
         ),
     ],
