@@ -45,7 +45,12 @@ def _fill(connection: sqlite.Connection, dice: random.Random, count: int) -> Non
     names = ("id", "name", "level", "parent", "order")
     _insert(connection, "division", names, [*places, *groups])
     people = [_person(dice) for _ in range(count)]
-    _insert(connection, "person", ("id", "name", "id_type", "id_no", "sex", "birth_date", "phone"), people)
+    _insert(
+        connection,
+        "person",
+        ("id", "name", "id_type", "id_no", "sex", "birth_date", "phone"),
+        people,
+    )
     homes = [(_id(dice), *_home(dice, groups, n), people[n][0]) for n in range(count)]
     names = ("id", "hh_no", "village", "group", "address", "hukou_type", "status", "head")
     _insert(connection, "household", names, homes)
@@ -84,10 +89,16 @@ def _insert(
     names: Iterable[str],
     rows: Iterable[tuple[object, ...]],
 ) -> None:
-    columns = ["_owner", "_created_at", "_created_by", "_changed_at", "_changed_by", "_heads", "_vector"]
+    columns = [
+        "_owner",
+        "_created_at",
+        "_created_by",
+        "_changed_at",
+        "_changed_by",
+        "_heads",
+        "_vector",
+    ]
     columns += names
     marks, quoted = ", ".join("?" * len(columns)), ", ".join(f'"{each}"' for each in columns)
     whole = (("339901001", *_SYSTEM, *row) for row in rows)
     connection.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', whole)
-
-
