@@ -6,6 +6,7 @@ import time
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -125,16 +126,35 @@ class Idle(QObject):
         self.lock = IdleLock(minutes, time.monotonic)
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self.look)
+        self._watched: list[QWindow] = []
 
     def begin(self) -> None:
-        """Watch from now on."""
-        QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+        """Watch from now on. What people do reaches the window that has the focus first; to look at every event of
+        every widget would cost a third of the first paint."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self._on_focus)
+            self._on_focus(application.focusWindow())
         self._timer.start()
 
     def end(self) -> None:
         """Watch no longer."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
-        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.disconnect(self._on_focus)
+        for each in self._watched:
+            if isValid(each):
+                each.removeEventFilter(self)
+        self._watched = []
+
+    def _on_focus(self, window: QWindow | None) -> None:
+        if window is not None and not any(each is window for each in self._watched):
+            self._watched = [each for each in self._watched if isValid(each)]
+            self._watched.append(window)
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that somebody is there."""

@@ -61,7 +61,7 @@ class CodeStep(Step):
             ask.setBuddy(field)
             self.form.addRow(ask, field)
             field.textChanged.connect(self._on_typed)
-            field.returnPressed.connect(self.entered)
+        self.flow(*self.groups)
         self.said = label(_("对照纸上的恢复码填写，证明已经抄好。"), "hint")
         self.form.addRow("", self.said)
         self.column.addStretch(1)

@@ -51,6 +51,7 @@ class OfficeStep(Step):
         self.station.setRange(1, founding.MOST_STATIONS)
         self._add_rows()
         self.column.addStretch(1)
+        self.flow(self.code, self.name, self.station.lineEdit(), self.path)
         self.code.textChanged.connect(self._on_code)
         self.name.textChanged.connect(self._on_name)
         self.path.textEdited.connect(self._on_path_edited)

@@ -41,6 +41,7 @@ class UserStep(Step):
         self.name.textChanged.connect(self._on_name)
         self.password.edited.connect(self.edited)
         self.password.entered.connect(self.entered)
+        self.flow(self.name, last=self.password.first.setFocus)
 
     def is_ready(self) -> bool:
         """Whether name and password are good."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.frame.password import buddy
 from ui.theme.look import scaled
@@ -35,6 +38,12 @@ class Step(QWidget):
         self.form.addRow(buddy(words, field), field)
         for each in below:
             self.form.addRow("", each)
+
+    def flow(self, *fields: QLineEdit, last: Callable[[], object] | None = None) -> None:
+        """Enter goes from one field to the next; from the last on to `last`, or it enters the step."""
+        for here, there in pairwise(fields):
+            here.returnPressed.connect(there.setFocus)
+        fields[-1].returnPressed.connect(last or self.entered)
 
     def is_ready(self) -> bool:
         """Whether the user may go on."""

@@ -150,13 +150,17 @@ class Window(QWidget):
         """Keys and the user's menu; they rest while the desk is hidden."""
         menu = self.top.user.menu()
         for each in actions:
-            made = QAction(icon(each.picture), each.text, self.desk)
+            on_menu = each.group in (DESK, VIEW) and each.key not in _ON_BAR
+            if not (each.shortcut or on_menu):
+                continue
+            made = QAction(each.text, self.desk)
             made.setObjectName(each.key)
             made.setShortcut(QKeySequence(each.shortcut))
             made.triggered.connect(partial(self._on_action, each))
             if each.shortcut:
                 self.desk.addAction(made)
-            if each.group in (DESK, VIEW) and each.key not in _ON_BAR:
+            if on_menu:
+                made.setIcon(icon(each.picture))
                 menu.addAction(made)
 
     def _connect(self) -> None:

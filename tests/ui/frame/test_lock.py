@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -169,19 +170,36 @@ def test_a_desk_nobody_is_at_locks(idle: tuple[Idle, Hand], qtbot: QtBot) -> Non
 
 def test_a_key_puts_it_off(idle: tuple[Idle, Hand], qtbot: QtBot) -> None:
     lock, hand = idle
-    lock.begin()
     field = QLineEdit()
     qtbot.addWidget(field)
+    field.show()
+    qtbot.waitUntil(field.isActiveWindow)
+    lock.begin()
     hand.now += 14 * 60
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(field.windowHandle(), Qt.Key.Key_A)
     hand.now += 14 * 60
     with qtbot.assertNotEmitted(lock.fell):
         lock.look()
     lock.end()
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(field.windowHandle(), Qt.Key.Key_A)
     hand.now += 2 * 60
     with qtbot.waitSignal(lock.fell):
         lock.look()
+
+
+def test_a_dialog_counts_as_being_there(idle: tuple[Idle, Hand], qtbot: QtBot) -> None:
+    lock, hand = idle
+    lock.begin()
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    hand.now += 14 * 60
+    QTest.mouseClick(dialog.windowHandle(), Qt.MouseButton.LeftButton)
+    hand.now += 14 * 60
+    with qtbot.assertNotEmitted(lock.fell):
+        lock.look()
+    lock.end()
 
 
 def test_the_window_locks_by_itself(window: Window) -> None:
