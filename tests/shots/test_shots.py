@@ -156,6 +156,6 @@ def test_manual_pictures_are_small_and_named_by_page(session: Session, tmp_path:
 
 
 def test_no_scene_waits_for_time() -> None:
-    folder = Path(__file__).parent
-    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    folder = Path(shots.__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("s*.py")]
     assert [text for text in texts if re.search(r"(sleep|qWait)\W", text)] == []
