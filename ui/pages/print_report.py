@@ -18,7 +18,7 @@ from app.reports import Made
 from app.text import _
 from ui.files import WORKBOOK
 from ui.notify import Offer
-from ui.pages.preview import file_name
+from ui.pages.preview_dialog import file_name
 from ui.theme.look import scaled
 from ui.widgets.banner import FieldNote
 from ui.widgets.basics import button, label, marked

@@ -17,7 +17,7 @@ from app.paper.output import Target
 from app.paper.preview import Pages
 from app.paper.printing import Printed
 from app.progress import QUIET, Progress
-from ui.pages.preview import Made, Preview
+from ui.pages.preview_dialog import Made, Preview
 from ui.workplace import Workplace
 
 Open = Callable[..., Preview]

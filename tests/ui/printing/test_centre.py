@@ -20,8 +20,8 @@ from app.views import View
 from db.query import Query
 from tests.ui.printing.conftest import to_pdf
 from ui.notify import Notice
-from ui.pages import preview as previews
-from ui.pages.preview import Preview
+from ui.pages import preview_dialog as previews
+from ui.pages.preview_dialog import Preview
 from ui.pages.print_centre import PrintPage
 from ui.routes import PrintOf
 from ui.workplace import Workplace
@@ -37,7 +37,7 @@ def centre(place: Workplace, settle: Settle) -> Generator[PrintPage]:
     page.show()
     settle()
     yield page
-    for each in list(previews._SHOWN):
+    for each in list(previews.SHOWN):
         each.close()
     page.close()
     settle()
@@ -52,7 +52,7 @@ def press(page: PrintPage, name: str) -> None:
 
 
 def shown() -> Preview:
-    (found,) = previews._SHOWN
+    (found,) = previews.SHOWN
     assert isinstance(found, Preview)
     return found
 
@@ -176,7 +176,7 @@ def test_it_saves_without_a_preview(
     press(centre, "save")
     settle()
     assert out.read_bytes().startswith(b"%PDF")
-    assert not previews._SHOWN
+    assert not previews.SHOWN
 
 
 def test_a_report_is_made_printed_and_given_out(

@@ -18,7 +18,7 @@ from db import logbook
 from tests.ui.printing.conftest import Open, made_of, to_pdf
 from ui.notify import Notice
 from ui.pages import preview_press
-from ui.pages.preview import Preview
+from ui.pages.preview_dialog import Preview
 from ui.pages.preview_press import Press, ask_printer, order_of, printer_for
 from ui.workplace import Workplace
 

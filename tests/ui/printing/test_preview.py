@@ -12,15 +12,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.faults import Fault, FaultKind
+from app.office import Office
 from app.paper.fonts import Substitution
+from app.paper.output import Target
 from app.paper.printing import Printed
 from app.paper.runs import MissingGlyph
+from app.problems import Problem
+from app.progress import Progress
 from db import logbook
 from tests.ui.printing.conftest import Open, made_of, table_of
 from ui.files import Then, Wish
 from ui.notify import Notice
-from ui.pages import preview as previews
-from ui.pages.preview import Preview, file_name, save_pdf, show_pdf, told
+from ui.pages import preview_dialog as previews
+from ui.pages.preview import save_pdf, show_pdf
+from ui.pages.preview_dialog import Preview, file_name, told
 from ui.pages.preview_view import ZOOMS
 from ui.workplace import Workplace
 
@@ -238,7 +243,7 @@ def test_a_document_is_made_in_the_background_and_shown(
     with qtbot.waitSignal(preview.finished):
         qtbot.keyClick(preview, Key.Key_Escape)
     settle()
-    assert not previews._SHOWN
+    assert not previews.SHOWN
 
 
 def test_nothing_to_print_is_told(place: Workplace, settle: Settle, qtbot: QtBot) -> None:
@@ -264,3 +269,20 @@ def test_a_document_is_saved_without_being_shown(
 )
 def test_titles_become_names_of_files(title: str, name: str) -> None:
     assert file_name(title) == name
+
+
+def test_a_doubtful_day_is_settled_before_it_stands_on_paper(
+    place: Workplace, settle: Settle
+) -> None:
+    doubts = [Problem("DSK151", today="2026-12-01", last="2026-12-05")]
+
+    def make(office: Office, out: Target, progress: Progress) -> Printed:
+        if doubts:
+            raise doubts.pop()
+        return table_of(3)(office, out, progress)
+
+    show_pdf(place, "值班表", make)
+    settle()
+    (preview,) = previews.SHOWN
+    preview.close()
+    settle()
