@@ -162,12 +162,12 @@ class _Many:
             return bulk
 
     def _one(self, writer: Writer, verb: _Verb, record: str) -> bool:
-        before = writer.position
+        before = writer.connection.total_changes
         try:
             verb.each(record)
         except (Problem, Problems) as problem:
             refused = Refused(record, self._name(record), _problems(problem))
-            if writer.position != before:
+            if writer.connection.total_changes != before:
                 raise _Entangled(refused) from problem
             self.refused.append(refused)
             return False

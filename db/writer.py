@@ -43,11 +43,6 @@ class Writer:
         self._is_bulk = False
         self._spans: dict[str, tuple[int, int]] = {}
 
-    @property
-    def position(self) -> int:
-        """The position of the newest operation in the history: it grows with every one."""
-        return self._position
-
     def apply(self, drafts: Iterable[Draft]) -> int:
         """Carry out the writes in order; returns how many became operations, all of them in the file.
 

@@ -33,7 +33,7 @@ from tests.offices import enter
 from ui.ledger.list_body import ListBody
 from ui.workplace import Workplace
 
-PAGE, JUMPS, PAINTS = 200, 60, 5
+PAGE, JUMPS, PAINTS = 200, 40, 3
 MEMORY, STEP = 500, 0.05
 LEDGERS = ("household", "person")
 COLUMNS = {
@@ -55,10 +55,10 @@ class Minimal(QAbstractTableModel):
         (self._count,) = connection.execute(f"SELECT count(*) {live}").fetchone()
         self._pages: dict[int, list[tuple[object, ...]]] = {}
 
-    def rowCount(self, _parent: Index = ROOT) -> int:
+    def rowCount(self, _parent: Index = ROOT) -> int:  # noqa: N802
         return int(self._count)
 
-    def columnCount(self, _parent: Index = ROOT) -> int:
+    def columnCount(self, _parent: Index = ROOT) -> int:  # noqa: N802
         return COLUMNS[self._table].count(",") + 1
 
     def data(self, index: Index, role: int = 0) -> object:
