@@ -245,7 +245,7 @@ def _through(axis: Axis) -> Computed:
         raise KeyError(axis.key)
     counted = next((e.where for e in home.computed if e.ledger == roster.line), ())
     return Computed(
-        _name(axis), "first", roster.line, roster.line_person, part.link, counted,
+        _name(axis), "oldest", roster.line, roster.line_person, part.link, counted,
         beyond=(home.key, axis.column),
     )  # fmt: skip
 

@@ -76,10 +76,10 @@ def axes_of(ledger: str, reached: Iterable[Reach], *, people: bool) -> list[Axis
 def _places(ledger: Ledger, reached: Iterable[Reach]) -> Iterator[Axis]:
     for each in reached:
         for level in each.levels:
-            words = {"label": each.label, "level": LEVEL.kind.show(level)}
-            label = _("{label}（按{level}）").format(**words)
+            words, shown = each.label, LEVEL.kind.show(level)
+            label = _("{label}（按{level}）").format(label=words, level=shown)
             if each.through:
-                label = _("所在{level}").format(**words)
+                label = _("所在{level}").format(level=shown)
             elif len(each.levels) == 1:
                 label = each.label
             yield Axis("own", ledger.key, each.column, "place", label, level, each.through)

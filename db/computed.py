@@ -11,7 +11,7 @@ from typing import Literal
 from db.specs import Value
 from db.terms import Scope, Sql, bind, compose, join
 
-What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "linked", "first"]
+What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "linked", "oldest"]
 
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
@@ -25,7 +25,7 @@ class Computed:
     age look at this row's own `column`, a day as ISO text: days until it (negative when past), and whole
     years since it (周岁; who was born on 29 February turns a year older on 1 March of a common year).
     linked is `column` of the row of `table` that this row's own `link` names: for ordering by it.
-    first is what the oldest of the linked rows holds in `column` or, with `beyond` (table, column), what the row
+    oldest is what the oldest of the linked rows holds in `column` or, with `beyond` (table, column), what the row
     named there holds: the village of the household a person lives in.
     Over no rows, sum is 0 and min and max are NULL; a text that is no day gives NULL.
     """
@@ -55,7 +55,7 @@ def _expression(scope: Scope, computed: Computed, today: date) -> Sql:
         return compose(
             f"(SELECT {{}} FROM {inner.source} WHERE {{}} = {{}})", wanted, inner.column("id"), link
         )
-    if computed.what == "first":
+    if computed.what == "oldest":
         return compose(
             "(SELECT {} {} ORDER BY {} LIMIT 1)",
             _beyond(inner, computed), _rows(scope, inner, computed), inner.column("id"),

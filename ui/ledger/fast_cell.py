@@ -14,15 +14,15 @@ from ui.editors.line import Line
 from ui.editors.suggestions import Suggestions
 from ui.ledger.fast_offers import NEW, Offered, Offers
 
-Move = Literal["next", "back", "up", "down", "left", "right", "first", "last"]
+Move = Literal["next", "back", "up", "down", "left", "right", "home", "end"]
 Command = Literal["repeat", "today", "save", "undo", "paste", "clear", "open"]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES: dict[Qt.Key, Move] = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 _READY_MOVES: dict[Qt.Key, Move] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Home: "first",
-    Qt.Key.Key_End: "last",
+    Qt.Key.Key_Home: "home",
+    Qt.Key.Key_End: "end",
 }
 _COMMANDS: dict[Qt.Key, Command] = {
     Qt.Key.Key_D: "repeat",
@@ -162,8 +162,7 @@ class CellLine(Line):
 
     def _is_undecided(self) -> bool:
         """Whether something typed has to be chosen from what is offered, or from what is still looked for."""
-        is_typed = self.isModified() and bool(self.text().strip()) and self.cell != self._given
-        if not is_typed or self.cell.record or not self.offers.must_choose(self.column):
+        if self.cell.record or not self.text().strip() or not self.offers.must_choose(self.column):
             return False
         return self._is_sought or (self.list.is_open and bool(self._offered.found))
 

@@ -174,8 +174,8 @@ class FastGrid(QTableView):
         row, at = here.row(), here.column()
         if move in _STEPS:
             row, at = row + _STEPS[move][0], at + _STEPS[move][1]
-        elif move in ("first", "last"):
-            at = 0 if move == "first" else width - 1
+        elif move in ("home", "end"):
+            at = 0 if move == "home" else width - 1
         else:
             row, at = self._after(row * width + at, 1 if move == "next" else -1)
         if 0 <= row < self._rows.rowCount() and 0 <= at < width:
