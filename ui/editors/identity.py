@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from app.kinds import Identity, Kind
 from app.kinds.citizen import CITIZEN, OLD, birth_of, check_digit, sex_of
-from app.kinds.code_tables import code_table
 from app.text import _
 from ui.editors.line import LineEditor
 from ui.widgets.tones import Tone
 
 _WHOLE, _BODY, _OLD = 18, 17, 15
 _GROUPS = (6, 8, 4)
-_SEX = "sex"
 
 
 class IdentityEditor(LineEditor):
@@ -76,7 +74,7 @@ def _said(number: str) -> str:
     born = birth_of(number)
     if born is None or check_digit(number) != number[-1]:
         return ""
-    sex = code_table(_SEX).by_code[sex_of(number)].label
+    sex = _("男") if sex_of(number) == "1" else _("女")
     return _("号码正确：{sex}，{year}年{month}月{day}日出生。").format(
         sex=sex, year=born.year, month=born.month, day=born.day
     )

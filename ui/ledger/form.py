@@ -16,7 +16,6 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.division import DivisionEditor
-from ui.editors.line import LineEditor
 from ui.editors.link import LinkEditor
 from ui.ledger.form_entries import Entries
 from ui.ledger.form_grid import FormGrid
@@ -120,7 +119,7 @@ class RecordForm(QWidget):
         lookup, other = self.lookup, self.entries.follow(row)
         shown = {key: lookup.shown(self.ledger, key, now) or _("空") for key, now in other.items()}
         self.watch.keep({key: Problem("FRM001", key, now=now) for key, now in shown.items()})
-        self._fix()
+        self.entries.fix()
         self.changed.emit()
 
     def concerns(self, changes: Changes) -> bool:
@@ -177,24 +176,10 @@ class RecordForm(QWidget):
 
     def _begin(self) -> None:
         self.note.clear()
-        self._fix()
-        self._tell_empty()
+        self.entries.fix()
+        self.entries.tell_empty()
         self.watch.begin()
         self.changed.emit()
-
-    def _fix(self) -> None:
-        """Who may not write, and whoever looks at a voided record, only reads."""
-        is_fixed = not self.place.may(self.ledger.right) or bool(self.entries.row.get("_voided"))
-        for editor in self.entries.editors.values():
-            editor.set_read_only(is_fixed)
-
-    def _tell_empty(self) -> None:
-        """What an empty line stands for: to be filled, or numbered by itself."""
-        series = {each.field for each in self.ledger.series if each.numbers(self.entries.values())}
-        for key, editor in self.entries.editors.items():
-            if isinstance(editor, LineEditor) and (key in series or editor.field.required):
-                told = _("空着，保存时自动编号") if key in series else _("必填")
-                editor.line.setPlaceholderText(editor.placeholder or told)
 
     def _field_of(self, widget: QWidget | None) -> str:
         while widget and widget is not self:
@@ -209,7 +194,7 @@ class RecordForm(QWidget):
 
     def _on_changed(self, _key: str) -> None:
         if self.entries.is_new:
-            self._tell_empty()
+            self.entries.tell_empty()
         self.changed.emit()
 
     def _on_saved(self, changes: Changes) -> None:

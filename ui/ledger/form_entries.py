@@ -12,7 +12,9 @@ from app.kinds.base import Reading, Value
 from app.ledger import Field, Ledger, Sensitivity
 from app.lookup import is_record
 from app.problems import Problem
+from app.text import _
 from ui.editors.factory import editor_for
+from ui.editors.line import LineEditor
 from ui.workplace import Workplace
 
 
@@ -134,6 +136,20 @@ class Entries(QObject):
         """Show sensitive values whole."""
         for editor in self.editors.values():
             editor.unveil()
+
+    def fix(self) -> None:
+        """Who may not write, and whoever looks at a voided record, only reads."""
+        is_fixed = not self.place.may(self.ledger.right) or bool(self.row.get("_voided"))
+        for editor in self.editors.values():
+            editor.set_read_only(is_fixed)
+
+    def tell_empty(self) -> None:
+        """Say in an empty line what it stands for: to be filled, or numbered by itself."""
+        series = {each.field for each in self.ledger.series if each.numbers(self.values())}
+        for key, editor in self.editors.items():
+            if isinstance(editor, LineEditor) and (key in series or editor.field.required):
+                told = _("空着，保存时自动编号") if key in series else _("必填")
+                editor.line.setPlaceholderText(editor.placeholder or told)
 
     def _is_hidden(self, field: Field) -> bool:
         if self.is_new or field.sensitivity is not Sensitivity.SENSITIVE:

@@ -22,7 +22,6 @@ from ui.ledger.form_view import FormView
 from ui.page import Page
 from ui.routes import ListOf, Neighbours, NewRecord, RecordOf, Route
 from ui.theme.look import scaled
-from ui.widgets.basics import button
 from ui.workplace import Workplace
 
 _TWICE = 2.0
@@ -195,13 +194,8 @@ class FormPage(Page):
         self.place.notify.tell([gone], parent=self)
 
     def _tell_kept(self, found: Unfinished) -> None:
-        """What was typed and not saved last time stands here again."""
-        if self.view is None:
-            return
-        told = _("上次没有保存的内容已放回来（{at}）。").format(at=found.at[:16].replace("T", " "))
-        away = button(_("不要这些内容"), self._discard)
-        away.setObjectName("discard")
-        self.view.kept.tell(told, "note", away)
+        if self.view:
+            self.view.tell_kept(found.at, self._discard)
 
     def _discard(self) -> None:
         if self.view:

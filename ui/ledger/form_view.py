@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ledger import Ledger
 from app.registry import lines_of
+from app.text import _
 from ui.ledger.form import RecordForm
 from ui.ledger.form_dialog import add_by_dialog
 from ui.ledger.form_draft import Draft
@@ -16,6 +19,7 @@ from ui.ledger.form_side import FormSide
 from ui.ledger.lines_table import LinesTable
 from ui.theme.look import scaled
 from ui.widgets.banner import Banner
+from ui.widgets.basics import button
 from ui.widgets.form_body import FormBody
 from ui.workplace import Workplace
 
@@ -58,6 +62,13 @@ class FormView(QSplitter):
         """Where there is little room, form and side take turns; what the user asked for stays."""
         super().resizeEvent(event)
         self._fit_side()
+
+    def tell_kept(self, at: str, discard: Callable[[], None]) -> None:
+        """Say that what was typed and not saved last time stands here again."""
+        told = _("上次没有保存的内容已放回来（{at}）。").format(at=at[:16].replace("T", " "))
+        away = button(_("不要这些内容"), discard)
+        away.setObjectName("discard")
+        self.kept.tell(told, "note", away)
 
     def turn_side(self) -> None:
         """Show the side, or hide it."""
