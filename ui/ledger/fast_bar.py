@@ -11,6 +11,7 @@ from app.fast_columns import Column
 from app.fast_entry import Cell
 from app.kinds import Link, Reading
 from app.kinds.base import Value
+from app.lists import TREE
 from app.lookup import Lookup, is_record
 from app.problems import Problem
 from app.text import _
@@ -97,6 +98,14 @@ class FastBar(QFrame):
                 editor.put(raw)
             elif editor and raw:
                 editor.put_raw(raw)
+
+    def set_place(self, place: str) -> None:
+        """Set the place the user came from, in the first field for places that is blank."""
+        for target, editor in self.editors.items():
+            kind = self._columns[target].kind
+            if isinstance(kind, Link) and kind.ledger == TREE and editor.is_blank():
+                editor.put(place)
+                return
 
     def _values(self) -> Mapping[str, Value]:
         """The values that are set, for editors that go by one another: a group within its village."""

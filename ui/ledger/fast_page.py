@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.changes import Changes
 from app.fast_columns import Layout, columns_of, known_layout
-from app.kinds import Link
-from app.lists import TREE
 from app.registry import LEDGERS
 from app.text import _
 from ui.ledger.fast_bar import FastBar
@@ -69,7 +67,8 @@ class FastPage(Page):
         if not self.ledger:
             self._begin(route.ledger)
         if route.place:
-            self._set_place(route.place)
+            self.bar.set_place(route.place)
+            self._on_common()
         self.grid.stand(max(self.grid.row, 0))
 
     def refresh(self, changes: Changes) -> None:
@@ -136,15 +135,6 @@ class FastPage(Page):
         """Keep what is not saved against a crash."""
         self._timer.stop()
         self.memory.keep_rows(as_text(self.model.rows, self.bar.raws, self.bar.why.text()))
-
-    def _set_place(self, place: str) -> None:
-        """The place of the tree the user came from, in the field of its level."""
-        for target, editor in self.bar.editors.items():
-            kind = columns_of(self.ledger)[target].kind
-            if isinstance(kind, Link) and kind.ledger == TREE and editor.is_blank():
-                editor.put(place)
-                break
-        self._on_common()
 
     def _settle_all(self) -> None:
         self.grid.commit()
