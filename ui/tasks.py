@@ -163,11 +163,13 @@ class Tasks(QObject):
 
     def _on_finished(self, task: Task[object]) -> None:
         self._running.remove(task)
-        task.finish()
-        task.deleteLater()
-        if not self._running:
-            self._timer.stop()
-            self.idled.emit()
+        try:
+            task.finish()
+        finally:
+            task.deleteLater()
+            if not self._running:
+                self._timer.stop()
+                self.idled.emit()
 
     def _on_glance(self) -> None:
         for task in self._running:
