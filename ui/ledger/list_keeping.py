@@ -21,12 +21,10 @@ class Keeping(QObject):
         self._table, self._model = table, model
         self._chosen: list[int] | None = None
         self._current, self._top = -1, -1
-        model.modelAboutToBeReset.connect(self._on_leaving)
-        model.rowsAboutToBeRemoved.connect(self._on_leaving)
-        model.rowsAboutToBeInserted.connect(self._on_leaving)
+        model.moving.connect(self._on_moving)
         model.arranged.connect(self._on_arranged)
 
-    def _on_leaving(self, *_what: object) -> None:
+    def _on_moving(self) -> None:
         """Remember, the first time since the list stood."""
         if self._chosen is not None:
             return

@@ -13,6 +13,7 @@ from app.lists import TREE
 from app.lookup import Lookup
 from app.problems import Problem
 from app.registry import LEDGERS
+from app.rights import Right
 from app.text import _
 from app.typed import filter_of
 from app.views import View, parse
@@ -46,6 +47,9 @@ class ListPage(Page):
     def open(self, route: Route) -> None:
         """Show the list that is asked for."""
         if not isinstance(route, ListOf):
+            return
+        if not self.place.may(Right.READ):
+            self.place.notify.say(_("没有查看台账的权限，请换用经办或审核用户登录。"), "warning")
             return
         body = self._body_of(route.ledger)
         if route != self._route or route.where:

@@ -38,6 +38,8 @@ class LedgerModel(QAbstractTableModel):
 
     arranged = Signal()
     """A view stands as asked for."""
+    moving = Signal()
+    """Rows are about to come, go or move: before Qt's own signals, at which selections are lost already."""
     begun = Signal()
     """The first rows are there; the rest is on its way."""
 
@@ -173,6 +175,7 @@ class LedgerModel(QAbstractTableModel):
 
     def _take(self, listed: Listed, count: int, rows: Sequence[Row] = ()) -> None:
         """Show another list altogether."""
+        self.moving.emit()
         self.beginResetModel()
         self._set(listed, count)
         if rows and self._blocks:
@@ -186,6 +189,7 @@ class LedgerModel(QAbstractTableModel):
     def _replace(self, old: array[int], listed: Listed) -> None:
         """The same list with some rows gone and some come; all others keep their place and selection."""
         start, gone, come = change(old, listed.numbers)
+        self.moving.emit()
         if gone:
             self.beginRemoveRows(_ROOT, start, start + gone - 1)
             self._set(
