@@ -47,6 +47,6 @@ def _ways() -> Iterator[tuple[str, str, str, Route]]:
     if usual:
         key = usual.key
         yield "import", _("导入花名册"), "file-up", ImportInto(key)
-        yield "first", _("登记第一{unit}").format(unit=usual.unit), "plus", NewRecord(key)
+        yield "first_record", _("登记第一{unit}").format(unit=usual.unit), "plus", NewRecord(key)
     yield "manual", _("看使用手册"), "book-open", ManualAt("start")
     yield "home", _("到首页"), "home", Home()
