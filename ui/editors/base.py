@@ -61,6 +61,7 @@ class Editor(QWidget):
         whole.addLayout(self._row)
         whole.addWidget(self._note)
         self.verdict = Verdict()
+        self._heard: str | None = None
         self._veil: Veil | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.judge)
@@ -122,6 +123,7 @@ class Editor(QWidget):
         self._row.insertWidget(0, self._veil, 1)
         self.setFocusProxy(self._veil)
         self._note.tell("", "note")
+        self._heard = None
 
     def unveil(self) -> None:
         """Show the input again."""
@@ -142,6 +144,10 @@ class Editor(QWidget):
         """Say what stands against this field; nothing clears."""
         self.verdict.is_left = self.verdict.is_left or bool(problems)
         self.suspect(problems, doubts)
+
+    def forget(self) -> None:
+        """Another record is shown: nothing is known against it yet."""
+        self.verdict = Verdict()
 
     def suspect(self, problems: Sequence[Problem], doubts: Sequence[Problem] = ()) -> None:
         """Say what a look at the whole record found, quietly as long as the user is still typing here."""
@@ -180,7 +186,9 @@ class Editor(QWidget):
         self._tell(*self.verdict.say(self.hint() or self.field.help))
 
     def _tell(self, text: str, tone: Tone) -> None:
-        self.state = tone
+        if (text, tone) == (self._heard, self.state):
+            return
+        self._heard, self.state = text, tone
         self._note.tell(text, tone)
         why = "\n".join(dict.fromkeys(filter(None, (text, self.field.help))))
         marked(self.face, tone if tone in ("error", "warning") else "", why)

@@ -160,7 +160,7 @@ class Entries(QObject):
     def _show_all(self) -> None:
         self.mine, self.filled, self._before = set(), set(), {}
         for key, editor in self.editors.items():
-            editor.complain([])
+            editor.forget()
             self.reset(key)
 
     def _on_edited(self, key: str) -> None:
