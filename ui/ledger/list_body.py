@@ -75,7 +75,6 @@ class ListBody(QWidget):
                 self.table.lay_out(view)
             self.foot.tell_state(_("正在整理…"))
             self.model.show(view)
-            self._count()
             self.table.horizontalHeader().viewport().update()
         self.bar.show_view(view)
         self.viewed.emit()
@@ -84,7 +83,6 @@ class ListBody(QWidget):
         """Something was written: read again what may look different; a linked record may have changed its name."""
         if changes.ledgers:
             self.model.refresh(changes)
-            self._count()
             self.bar.show_view(self.view)
 
     def renew(self) -> None:
@@ -160,6 +158,7 @@ class ListBody(QWidget):
         self._on_chosen()
 
     def _count(self) -> None:
+        """Add up the people as well, once the rows stand: that may take longer than arranging them."""
         view = self.view
 
         def job(office: Office) -> Totals:
@@ -172,9 +171,12 @@ class ListBody(QWidget):
 
     def _on_rows(self) -> None:
         self.middle.setCurrentIndex(0)
+        count = Totals(((self.model.rowCount(), self.ledger.unit),))
+        self.head.tell(told_total(count))
 
     def _on_arranged(self) -> None:
         self.foot.tell_state("")
+        self._count()
         has_focus = self.middle.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         is_empty = self.model.rowCount() == 0
         if is_empty:
