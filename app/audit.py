@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from app.ledger import Sensitivity
 from app.lookup import Lookup
@@ -17,6 +18,8 @@ from db.logbook import LogRow
 from db.operations import Operation
 from db.specs import Value
 
+_SOME = 1000
+"""Operations of one batch that are read to tell of it."""
 _ACTIONS = {
     "add": _("登记"),
     "change": _("改动"),
@@ -87,6 +90,13 @@ def histories(office: Office, record: str | None, limit: int) -> list[Entry]:
         raise Problem("DSK007", place=_("历史"), id=record)
     lookup = Lookup(office.listing)
     return [_entry(lookup, each) for each in found]
+
+
+def batch_of(office: Office, done: Operation) -> list[Entry]:
+    """The operations of the same batch, this one alone where it has none."""
+    connection, lookup = office.store.reader, Lookup(office.listing)
+    found = history.of_batch(connection, done.batch) if done.batch else iter([done])
+    return [_entry(lookup, each) for each in islice(found, _SOME)]
 
 
 def of_unit(office: Office, ledger: str, record: str, limit: int) -> list[Entry]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.audit import Entry, histories
-from app.lookup import Lookup
+from app.audit import Entry, batch_of, histories
 from app.office import Office
 from app.registry import LEDGERS
 from app.text import _
-from db import history
+from db import batches, history
 
 _LOOKED_AT = 300
 """Operations that are read: an import of more is one deed all the same."""
@@ -29,8 +28,14 @@ class Deed:
 
 def recent(office: Office, most: int = 8) -> list[Deed]:
     """The last deeds, newest first; ACC032 for who may not read."""
+    titles = _titles(office)
     entries = histories(office, None, _LOOKED_AT)
-    return [_deed(each) for each in _by_batch(entries)][-most:][::-1]
+    return [_deed(each, titles) for each in _by_batch(entries)][-most:][::-1]
+
+
+def _titles(office: Office) -> dict[str | None, str]:
+    """What imports and undos are called, by batch."""
+    return {each.id: each.title for each in batches.batches(office.store.reader)}
 
 
 def _by_batch(entries: Iterable[Entry]) -> list[list[Entry]]:
@@ -45,12 +50,12 @@ def _by_batch(entries: Iterable[Entry]) -> list[list[Entry]]:
     return found
 
 
-def _deed(entries: list[Entry]) -> Deed:
+def _deed(entries: list[Entry], titles: Mapping[str | None, str]) -> Deed:
     chief = next((e for e in entries if LEDGERS[e.operation.table].part_of is None), entries[0])
     done, ledger = chief.operation, LEDGERS[chief.operation.table]
-    what = f"{chief.deed}{ledger.title} {chief.name}"
+    what = titles.get(done.batch) or f"{chief.deed}{ledger.title} {chief.name}"
     records = {each.operation.record for each in entries}
-    if len(records) > 1:
+    if len(records) > 1 and done.batch not in titles:
         what = _("{what} 等{count}条").format(what=what, count=len(records))
     return Deed(done.at, done.by, what, ledger.key, done.record)
 
@@ -60,10 +65,5 @@ def last_own(office: Office) -> str:
     newest = history.latest_by(office.store.reader, office.session.name)
     if newest is None:
         return ""
-    title, name = (
-        LEDGERS[newest.table].title,
-        Lookup(office.listing).name(newest.table, newest.record),
-    )
-    return _("{at} 办的一件事：{title} {name}").format(
-        at=newest.at[:16].replace("T", " "), title=title, name=name
-    )
+    deed = _deed(batch_of(office, newest), _titles(office))
+    return _("{at} 办的一件事：{what}").format(at=deed.at[:16].replace("T", " "), what=deed.what)

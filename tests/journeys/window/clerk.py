@@ -10,13 +10,13 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 
 from app.lookup import Lookup
 from db.listing import Row
 from tests.offices import FAST, PASSWORD
 from tests.shots.stage import deliver, pauses, wait_for
-from tests.ui.typing import focused, write
+from tests.ui.typing import write
 from ui.files import Files, Then, Wish
 from ui.frame.window import Window
 from ui.notify import Notice
@@ -27,6 +27,9 @@ from ui.workplace import Workplace
 T = TypeVar("T", bound=QWidget)
 P = TypeVar("P", bound=Page)
 LEFT = Qt.MouseButton.LeftButton
+
+
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class Desk(Files):
@@ -67,7 +70,7 @@ class Clerk:
         """Start the program, and sign in where a file is named."""
         self.program.begin(path, password if path else "")
         self.wait()
-        if path:
+        if self.program.window:
             self.place.files = self.files
             self.window.activateWindow()
 
@@ -100,8 +103,12 @@ class Clerk:
         """Press keys as they are printed in the manual: Ctrl+K, Return, Alt+Left."""
         for each in keys:
             code = QKeySequence(each)[0]
-            QTest.keyClick(focused(), code.key(), code.keyboardModifiers())
+            QTest.keyClick(self.hands(), code.key(), code.keyboardModifiers())
             self.wait()
+
+    def hands(self) -> QWidget:
+        """Where keys go: the field with the cursor, else the window itself."""
+        return QApplication.focusWidget() or self.program.window or self.program.door
 
     def fill(self, *texts: str) -> None:
         """Type into one field after another, Enter after each."""
@@ -147,8 +154,29 @@ class Clerk:
         assert box, "nothing is asked"
         asked = f"{box.text()} {box.informativeText()}"
         next(each for each in box.buttons() if each.objectName() == key).click()
+        if self.program.window:
+            self.program.window.activateWindow()
         self.wait()
         return asked
+
+    def choose_in_menu(self, words: str) -> None:
+        """Take what reads so in the menu that is open."""
+        menus = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu)]
+        open_ = next(each for each in menus if each.isVisible())
+        wanted = next(each for each in open_.actions() if words in each.text().replace("&", ""))
+        open_.setActiveAction(wanted)
+        QTest.keyClick(open_, Qt.Key.Key_Return)
+        self.wait()
+
+    def open_dialogs(self) -> list[QDialog]:
+        """The dialogs that are open, the last one last."""
+        tops = [*QApplication.topLevelWidgets(), *self.window.findChildren(QDialog)]
+        return [each for each in tops if isinstance(each, QDialog) and each.isVisible()]
+
+    def asked(self) -> str:
+        """What is asked just now."""
+        box = self.program.notify.box
+        return f"{box.text()} {box.informativeText()}" if box else ""
 
     def page(self, kind: type[P]) -> P:
         """The page that is shown."""
@@ -160,6 +188,17 @@ class Clerk:
         """Ctrl+K, words, Enter: go where they lead."""
         self.press("Ctrl+K")
         self.type(words)
+        self.press("Return")
+
+    def choose_found(self, words: str) -> None:
+        """Go down what the search found to the line with these words, and open it."""
+        view = self.window.search.panel.list
+        for _step in range(view.model().rowCount()):
+            index = view.currentIndex()
+            line = " ".join(str(index.data(role) or "") for role in _ROLES)
+            if words in line:
+                break
+            self.press("Down")
         self.press("Return")
 
     def rows(self, ledger: str, **values: str | int | None) -> list[Row]:
@@ -174,11 +213,12 @@ class Clerk:
 
     def leave(self, keep: Callable[[str], bool] | None = None) -> None:
         """Close the window, and wait until the file is closed."""
+        if self.program.notify.box:
+            told, self.program.notify.box = self.program.notify.box, None
+            told.close()
         if self.program.window:
             self.program.window.close()
             self.wait()
-        if self.program.notify.box:
-            print("OPEN", self.program.notify.box.text(), self.program.notify.box.informativeText())
         self.program.door.close_threads()
         self.program.door.close()
         self.program.door.deleteLater()
