@@ -35,9 +35,12 @@ class Acting:
         """How the ledger knows its members."""
         return roster_of(self.ledger)
 
-    def home(self, record: str) -> Home:
-        """The household as it is now."""
-        return find_home(self.entering.lookup, self.ledger.key, record)
+    def home(self, record: str, field: str | None = None) -> Home:
+        """The household as it is now; DSK013 at `field` for one that was voided."""
+        home = find_home(self.entering.lookup, self.ledger.key, record)
+        if home.row["_voided"]:
+            raise Problem("DSK013", field, home.called)
+        return home
 
     def refuse(self, code: str, field: str, **params: object) -> None:
         """Note a problem; `settle` breaks off once all are known."""

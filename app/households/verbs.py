@@ -63,7 +63,7 @@ def join(office: Office, ledger: str, record: str, asked: Join) -> Changes:
 def _target(act: Acting, record: str, chosen: str) -> Home:
     if not chosen:
         raise Problem("DSK005", "target")
-    target = act.home(chosen)
+    target = act.home(chosen, "target")
     if target.id == act.home(record).id:
         raise Problem("HOU007", "target")
     if not target.is_open:
