@@ -73,7 +73,7 @@ def appearance() -> Appearance:
         read: Any = json.loads(settings_path().read_bytes()[:_LONGEST])
         scheme, size = read["scheme"], read["size"]
         is_known = scheme in SCHEMES and size in SIZES
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Appearance()
     return Appearance(scheme, size) if is_known else Appearance()
 

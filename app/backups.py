@@ -32,7 +32,7 @@ from db.swap import recover_start
 from db.thinning import thin
 from db.trailer import BackupInfo, read_info
 
-_AREA, _LAST = "backup", "last"
+_AREA, _LAST, _ELSEWHERE = "backup", "last", "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupI
     }
     if office.store.writable:
         with office.store.writing(office.author) as writer:
-            local.put(writer.connection, _AREA, _LAST, json.dumps(last))
+            for key in (_LAST, *([_ELSEWHERE] if last["elsewhere"] else [])):
+                local.put(writer.connection, _AREA, key, json.dumps(last))
             logbook.log(writer.connection, writer.author, "backed_up", made.path.name, "")
     return made
 
@@ -104,7 +105,17 @@ def _thin(office: Office, folder: Path) -> None:
 
 def last_backup(office: Office) -> LastBackup | None:
     """The last backup the file remembers."""
-    text = local.get(office.store.reader, _AREA, _LAST)
+    return _remembered(office, _LAST)
+
+
+def last_elsewhere(office: Office) -> LastBackup | None:
+    """The last backup on another volume than the file's."""
+    last = last_backup(office)
+    return last if last and last.elsewhere else _remembered(office, _ELSEWHERE)
+
+
+def _remembered(office: Office, key: str) -> LastBackup | None:
+    text = local.get(office.store.reader, _AREA, key)
     if text is None:
         return None
     kept = json.loads(text)

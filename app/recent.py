@@ -43,7 +43,7 @@ def recent() -> list[Recent]:
     try:
         text = list_path().read_bytes()[:_LONGEST]
         return [_entry(each) for each in json.loads(text)][:_MOST]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return []
 
 

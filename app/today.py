@@ -18,12 +18,10 @@ from app.office import Office
 from app.office_code import is_temporary
 from app.registry import LEDGERS
 from app.rights import Right
+from app.settings import number_of
 from app.text import _
 from db.conditions import AllOf, Blank, Condition, Equals
 from db.query import Query
-
-BACKUP_DAYS = 7
-"""Days after which a backup on another disk is missed."""
 
 
 @dataclass(frozen=True)
@@ -104,18 +102,18 @@ def safety(office: Office) -> Iterator[Line]:
 
 
 def _backup(office: Office) -> Iterator[Line]:
-    last = backups.last_backup(office)
-    days = (office.today - last.made_at.date()).days if last else 0
+    """Only a backup on another disk outlives the disk; after how many days it is missed is the office's to say."""
+    last, safe = backups.last_backup(office), backups.last_elsewhere(office)
+    days = (office.today - safe.made_at.date()).days if safe else 0
     if last is None:
-        yield Line(
-            "backup", _("还没有备份过。请插上U盘或移动硬盘，立即备份一份。"), act="backup", weight=3
-        )
-    elif not last.elsewhere:
+        title = _("还没有备份过。请插上U盘或移动硬盘，立即备份一份。")
+    elif safe is None:
         title = _("最近的备份与数据在同一块盘上，盘坏了会一起丢失。请备份到U盘或另一块盘。")
-        yield Line("backup", title, days, act="backup", weight=3)
-    elif days >= BACKUP_DAYS:
+    elif days >= number_of(office, "backup.remind_days"):
         title = _("已有{days}天没有备份到另一块盘。").format(days=days)
-        yield Line("backup", title, days, act="backup", weight=3)
+    else:
+        return
+    yield Line("backup", title, days, act="backup", weight=3)
 
 
 PROVIDERS: list[Provider] = [counted, unnumbered, headless, safety]

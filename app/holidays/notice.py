@@ -21,8 +21,11 @@ _SPAN = re.compile(
 _BASIS = re.compile(r"\S{2,8}\s*[\[〔(]20\d{2}[\]〕)]\s*\d+\s*号")
 _GIVEN = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
 _COUNT = re.compile(r"共\s*(\d+)\s*天")
+_AMOUNT = re.compile(r"\d+\s*(?:天|个|小时)")
+_COMMA = re.compile(r"[,、](?![^()]*\))")
+_WISH = re.compile("鼓励|倡导|建议|可以|可结合|可安排")
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\d+[、)]|\(\S\))\s*")
-_NAME = re.compile(r"^(?P<name>[^\d:,。;]{2,20}?)\s*:")
+_NAME = re.compile(r"^(?P<name>[^\d:,。;]{2,20}?)(?P<aside>放假|调休|休假)?(?:时间|安排|日期)?\s*:")
 _WEEKDAYS = "一二三四五六日"
 _REST = ("放假", "调休", "休", "假")
 _WORK = ("上班", "补班", "班")
@@ -77,13 +80,34 @@ def _without_date(lines: list[str]) -> list[str]:
 def _read_line(notice: Notice, number: int, line: str) -> None:
     bare = _NUMBERING.sub("", line)
     named = _NAME.match(bare)
-    name = named["name"] if named else ""
+    name, usual = (named["name"], True if named["aside"] else None) if named else ("", None)
     rest = bare[named.end() :] if named else bare
     for sentence in re.split("[。;]", rest):
-        try:
-            _read_sentence(notice, number, sentence, name or _word(sentence))
-        except Problem as problem:
-            notice.problems.append(problem.at(_("第 {n} 行").format(n=number)))
+        for part, verdict in _parts(sentence, usual):
+            try:
+                _read_part(notice, number, part, verdict, name or _word(sentence))
+            except Problem as problem:
+                notice.problems.append(problem.at(_("第 {n} 行").format(n=number)))
+
+
+def _parts(sentence: str, usual: bool | None) -> list[tuple[str, bool | None]]:
+    """The parts of a sentence, each with its own verdict: 7日放假，8日上班 are two."""
+    if _WISH.search(sentence):
+        return [(sentence, None)]
+    parts: list[tuple[str, bool | None]] = []
+    pending: list[str] = []
+    for clause in _COMMA.split(sentence):
+        is_dated = bool(_SPAN.search(_AMOUNT.sub("", clause)))
+        verdict = _verdict(clause)
+        if verdict is None and not is_dated and parts and not pending:
+            parts[-1] = (f"{parts[-1][0]},{clause}", parts[-1][1])
+            continue
+        pending.append(clause)
+        verdict = usual if verdict is None and is_dated else verdict
+        if verdict is not None:
+            parts.append((",".join(pending), verdict))
+            pending = []
+    return [*parts, (",".join(pending), None)] if pending else parts
 
 
 def _word(sentence: str) -> str:
@@ -95,15 +119,14 @@ def _word(sentence: str) -> str:
     return plain[0][:20] if len(plain) == 1 and len(words) > 1 else ""
 
 
-def _read_sentence(notice: Notice, number: int, sentence: str, name: str) -> None:
-    spans = list(_spans(notice.year, _COUNT.sub("", sentence)))
+def _read_part(notice: Notice, number: int, part: str, verdict: bool | None, name: str) -> None:
+    spans = list(_spans(notice.year, _AMOUNT.sub("", part)))
     if not spans:
         return
-    verdict = _verdict(sentence)
     if verdict is None:
-        raise Problem("DSK182", text=sentence.strip()[:20])
+        raise Problem("DSK188" if _WISH.search(part) else "DSK182", text=part.strip()[:20])
     days = [day for span in spans for day in span]
-    counted = _COUNT.search(sentence)
+    counted = _COUNT.search(part)
     if counted and int(counted[1]) != len(days):
         notice.problems.append(
             Problem(
@@ -113,17 +136,17 @@ def _read_sentence(notice: Notice, number: int, sentence: str, name: str) -> Non
     notice.days += [Told(day, verdict, name, number) for day in days]
 
 
-def _verdict(sentence: str) -> bool | None:
-    """Whether the days of the sentence are off; None where it does not say."""
-    if any(word in sentence for word in _WORK):
-        return False
-    return True if any(word in sentence for word in _REST) else None
+def _verdict(part: str) -> bool | None:
+    """Whether the days of a part are off; None where it does not say. 调休上班 is work."""
+    if any(word in part for word in _WORK):
+        return None if _REST[0] in part else False
+    return True if any(word in part for word in _REST) else None
 
 
-def _spans(year: int, sentence: str) -> Iterator[list[date]]:
-    """The stretches of days that a sentence names."""
+def _spans(year: int, part: str) -> Iterator[list[date]]:
+    """The stretches of days that a part of a sentence names."""
     month = 0
-    for found in _SPAN.finditer(sentence):
+    for found in _SPAN.finditer(part):
         month = int(found["am"] or month)
         if not month:
             continue

@@ -110,6 +110,6 @@ class NoticeDialog(FormDialog):
             place.write(_("撤销"), lambda office, progress: undo_batch(office, batch, progress))
 
         text = _("{year} 年放假通知已登记。").format(year=notice.year)
-        place.notify.say(text, "done", Offer(_("撤销"), take_back))
+        place.notify.say(text, "done", Offer(_("撤销"), take_back) if changes else None)
         if notice.days:
             self.taken.emit(notice.days[0].day)
