@@ -48,7 +48,7 @@ def record_of(ledger: str) -> Prepare:
 ROUTES: dict[type[Route], Callable[[], list[Scene]]] = {
     Home: lambda: [Scene("home", at(Home()), "home")],
     ListOf: lambda: [
-        Scene("list", at(ListOf(CHIEF)), "list"),
+        Scene("list", at(ListOf(CHIEF))),
         Scene("list-people", at(ListOf(PEOPLE))),
         Scene("list-divisions", at(ListOf(TREE))),
         Scene("list-empty", at(ListOf(CHIEF, text="查无此人")), ""),
@@ -59,28 +59,31 @@ ROUTES: dict[type[Route], Callable[[], list[Scene]]] = {
         Scene("record-division", record_of(TREE)),
     ],
     NewRecord: lambda: [
-        Scene("new-household", at(NewRecord(CHIEF))),
+        Scene("new-household", at(NewRecord(CHIEF)), "household-new"),
         Scene("new-record", at(NewRecord(PEOPLE))),
     ],
-    FastEntry: lambda: [Scene("fast-entry", at(FastEntry(CHIEF)), "fast-entry")],
+    FastEntry: lambda: [Scene("fast-entry", at(FastEntry(CHIEF)))],
     Statistics: lambda: [Scene("statistics", at(Statistics(CHIEF)), "statistics")],
-    ImportInto: lambda: [Scene("import", at(ImportInto(CHIEF)), "import")],
+    ImportInto: lambda: [Scene("import", at(ImportInto(CHIEF)))],
     PrintOf: lambda: [Scene("print", at(PrintOf()), "print")],
     SettingsAt: lambda: [
-        Scene(f"settings-{each or 'first'}", at(SettingsAt(each))) for each in SECTIONS
+        Scene(f"settings-{each or 'first'}", at(SettingsAt(each)), SECTIONS[each])
+        for each in SECTIONS
     ],
     ManualAt: lambda: [Scene("manual", at(ManualAt()))],
 }
 """The scenes of each kind of route."""
-SECTIONS = (
-    "",
-    "office",
-    "users",
-    "handover",
-    "standards",
-    "holidays",
-    "backup",
-    "appearance",
-    "log",
-)
+SECTIONS = {
+    "": "",
+    "office": "",
+    "users": "",
+    "handover": "handover",
+    "standards": "settings",
+    "holidays": "",
+    "backup": "backup",
+    "appearance": "",
+    "log": "",
+    "check": "",
+}
+"""The parts of the settings, with the manual's picture that shows them, if any."""
 SCENES = tuple(scene for made in ROUTES.values() for scene in made())

@@ -37,7 +37,7 @@ _PAUSE = 400
 class FastPage(Page):
     """The common fields above, the rows, what is wrong with the current one, how many are saved."""
 
-    manual = "fast_entry"
+    manual = "fast"
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -88,8 +88,10 @@ class FastPage(Page):
         self._ask_to_leave(len(open_rows), then)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whatever is not saved is kept before anything else happens."""
+        """Whatever is not saved is kept before anything else happens, a cell half typed as well."""
         super().hideEvent(event)
+        if self.ledger:
+            self.grid.commit()
         if self._timer.isActive():
             self._keep()
 

@@ -2,70 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from app.text import RESOURCES, _
+from app.rights import Right
+from app.text import _
 from ui.page import Page
+from ui.pages.manual_leaf import Leaf
+from ui.pages.manual_print import leaf_as_pdf, put_out
+from ui.pages.manual_text import INDEX, chapters, matching, title_of
+from ui.pages.preview import show_pdf
 from ui.routes import ManualAt, Route
-from ui.widgets.basics import label
+from ui.theme.look import scaled
+from ui.widgets.basics import button, label
 from ui.widgets.search_field import SearchField
 from ui.workplace import Workplace
 
-FOLDER = RESOURCES / "manual"
-INDEX = "index"
 _NAME = Qt.ItemDataRole.UserRole
-_CHAPTER = re.compile(r"^[-*] \[(?P<title>[^\]]+)\]\((?P<name>[a-z-]+)\.md\)", re.MULTILINE)
-
-
-@cache
-def text_of(name: str) -> str:
-    """The text of a page; FileNotFoundError for a name there is not."""
-    return (FOLDER / f"{name}.md").read_text(encoding="utf-8")
-
-
-@cache
-def chapters() -> tuple[tuple[str, str], ...]:
-    """(name, title) of every page, in the order of the index."""
-    return tuple((each["name"], each["title"]) for each in _CHAPTER.finditer(text_of(INDEX)))
-
-
-def matching(words: str) -> list[tuple[str, str]]:
-    """The pages in which every word stands."""
-    wanted = words.casefold().split()
-    return [
-        (name, title)
-        for name, title in chapters()
-        if all(word in text_of(name).casefold() for word in wanted)
-    ]
-
-
-class Leaf(QTextBrowser):
-    """A page of the manual; its pictures are never wider than the page."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """A picture from the manual's folder, fitted to the width there is."""
-        if kind != QTextDocument.ResourceType.ImageResource.value:
-            return super().loadResource(kind, name)
-        path = FOLDER / "images" / Path(QUrl(name).path()).name
-        picture = QImage(str(path))
-        room = max(200, self.viewport().width() - 48)
-        if picture.isNull() or picture.width() <= room:
-            return picture
-        return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
 
 
 class ManualPage(Page):
@@ -85,10 +48,17 @@ class ManualPage(Page):
         self.leaf.setAccessibleName(_("手册内容"))
         self.leaf.setOpenLinks(False)
         self.leaf.anchorClicked.connect(self._on_link)
+        self.contents = button(_("手册首页"), partial(self._go, INDEX), "flat", "book-open")
+        self.contents.setObjectName("manual_contents")
+        self.print = button(_("打印本页"), self._on_print, "flat", "printer")
+        self.print.setObjectName("manual_print")
+        self.print.setVisible(place.may(Right.PRINT))
         self._none = label(_("手册里没有这个词，换一个词再找。"), "hint")
         self._lay_out()
         self._list(chapters())
         self.search.sought.connect(self._on_search)
+        self.search.taken.connect(self.leaf.go_on)
+        self.search.stepped.connect(self._on_stepped)
         self.pages.currentItemChanged.connect(self._on_chosen)
 
     @property
@@ -100,50 +70,78 @@ class ManualPage(Page):
         """Open the page that is asked for; the index where there is none of that name."""
         wanted = route.page if isinstance(route, ManualAt) else INDEX
         self.search.clear()
-        self._mark(wanted)
-        self._read(wanted if (wanted, "") in {(name, "") for name, _title in chapters()} else INDEX)
+        self._list(chapters())
+        self.leaf.seek("")
+        self._read(wanted if wanted in dict(chapters()) else INDEX)
         self.leaf.setFocus()
 
     def _lay_out(self) -> None:
-        side = QWidget()
+        side, right, verbs = QWidget(), QWidget(), QHBoxLayout()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.search)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self._none)
+        for each in (self.search, self.pages, self._none):
+            column.addWidget(each)
+        verbs.addStretch(1)
+        verbs.addWidget(self.contents)
+        verbs.addWidget(self.print)
+        reading = QVBoxLayout(right)
+        reading.setContentsMargins(0, 0, 0, 0)
+        reading.addLayout(verbs)
+        reading.addWidget(self.leaf, 1)
         split = QSplitter()
         split.addWidget(side)
-        split.addWidget(self.leaf)
+        split.addWidget(right)
         split.setStretchFactor(1, 1)
+        split.setSizes([scaled(250), scaled(800)])
         split.setChildrenCollapsible(False)
         QHBoxLayout(self).addWidget(split)
 
     def _list(self, found: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> None:
-        self.pages.clear()
-        for name, title in found:
-            item = QListWidgetItem(title)
-            item.setData(_NAME, name)
-            self.pages.addItem(item)
+        """List these pages, without opening any."""
+        with QSignalBlocker(self.pages):
+            self.pages.clear()
+            for name, title in found:
+                item = QListWidgetItem(title)
+                item.setData(_NAME, name)
+                self.pages.addItem(item)
         self._none.setVisible(not found)
 
-    def _mark(self, wanted: str) -> None:
-        for at in range(self.pages.count()):
-            if self.pages.item(at).data(_NAME) == wanted:
-                self.pages.setCurrentRow(at)
-
     def _read(self, name: str) -> None:
-        self.leaf.document().setMarkdown(text_of(name))
-        self.leaf.moveCursor(self.leaf.textCursor().MoveOperation.Start)
+        """Show a page, and mark it in the list."""
+        with QSignalBlocker(self.pages):
+            self.pages.setCurrentRow(-1)
+            for at in range(self.pages.count()):
+                if self.pages.item(at).data(_NAME) == name:
+                    self.pages.setCurrentRow(at)
+        self.leaf.read(name)
+
+    def _go(self, name: str) -> None:
+        """Go there so that 后退 comes back to what was read."""
+        self.place.go(ManualAt(self.leaf.name))
+        self.place.go(ManualAt(name))
 
     def _on_search(self, words: str) -> None:
-        self._list(matching(words))
+        """List what holds the words; what is read stays, with the words marked, as long as it is among them."""
+        found = matching(words)
+        self._list(found)
+        names = [name for name, _title in found]
+        wanted = self.leaf.name if self.leaf.name in names or not words else (names or [""])[0]
+        if wanted:
+            self._read(wanted)
+        self.leaf.seek(words)
+
+    def _on_stepped(self, by: int) -> None:
+        row = max(0, min(self.pages.count() - 1, self.pages.currentRow() + by))
+        self.pages.setCurrentRow(row)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item:
-            self._read(item.data(_NAME))
+            self.leaf.read(item.data(_NAME))
+            self.leaf.go_on()
 
     def _on_link(self, link: QUrl) -> None:
-        name = Path(link.path()).stem
-        if name == INDEX:
-            self._read(INDEX)
-        self._mark(name)
+        self._go(Path(link.path()).stem)
+
+    def _on_print(self) -> None:
+        name = self.leaf.name
+        show_pdf(self.place, title_of(name), partial(put_out, leaf_as_pdf(name)))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from ui.page import Page
 from ui.pages import catalogue
-from ui.pages.manual import FOLDER, INDEX, ManualPage, chapters, matching, text_of
+from ui.pages.manual import ManualPage
+from ui.pages.manual_text import FOLDER, INDEX, chapters, matching, text_of, title_of
+from ui.pages.preview_dialog import SHOWN, Preview
 from ui.routes import ManualAt
 from ui.workplace import Workplace
 
@@ -25,6 +28,7 @@ PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 def page(place: Workplace, qtbot: QtBot) -> ManualPage:
     made = ManualPage(place)
     qtbot.addWidget(made)
+    place.wanted.connect(made.open)
     made.resize(1000, 700)
     made.show()
     return made
@@ -70,21 +74,78 @@ def test_f1_opens_the_page_asked_for(page: ManualPage) -> None:
     assert page.leaf.toPlainText().startswith("邻册使用手册")
 
 
-def test_a_link_is_followed(page: ManualPage, qtbot: QtBot) -> None:
-    page.open(ManualAt())
-    with qtbot.waitSignal(page.pages.currentItemChanged):
-        page.leaf.anchorClicked.emit(QUrl("start.md"))
+def test_a_link_is_followed_so_that_one_can_come_back(page: ManualPage, qtbot: QtBot) -> None:
+    routes: list[ManualAt] = []
+    page.place.wanted.connect(routes.append)
+    page.open(ManualAt("print"))
+    page.leaf.anchorClicked.emit(QUrl("start.md"))
+    assert routes == [ManualAt("print"), ManualAt("start")]
     assert page.leaf.toPlainText().startswith(dict(chapters())["start"])
-    page.leaf.anchorClicked.emit(QUrl("index.md"))
+    qtbot.mouseClick(page.contents, Qt.MouseButton.LeftButton)
     assert page.leaf.toPlainText().startswith("邻册使用手册")
+    assert page.pages.currentItem() is None
 
 
 def test_words_are_looked_for(page: ManualPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.search, "zzz")
     assert page.pages.count() == 0
-    page.search.clear()
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
     assert page.pages.count() == len(chapters())
     assert matching("登录")
+
+
+@pytest.mark.parametrize("markup", ["images", ".png", "**", "](", "|---|"])
+def test_marks_and_addresses_are_not_found(markup: str) -> None:
+    assert matching(markup) == []
+
+
+def test_words_found_are_marked_and_walked(page: ManualPage, qtbot: QtBot) -> None:
+    page.open(ManualAt("backup"))
+    page.search.setText("恢复码 U盘")
+    assert page.leaf.name == "backup"
+    assert set(page.leaf.hits()) == {"恢复码", "U盘"}
+    first = page.leaf.textCursor().position()
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.leaf.textCursor().position() > first
+    for _hit in page.leaf.hits()[1:]:
+        page.search.taken.emit()
+    assert page.leaf.textCursor().position() == first
+    page.open(ManualAt("backup"))
+    assert page.leaf.hits() == []
+
+
+def test_arrows_in_the_search_walk_the_pages_found(page: ManualPage, qtbot: QtBot) -> None:
+    page.open(ManualAt())
+    page.search.setText("恢复码")
+    names = [name for name, _title in matching("恢复码")]
+    assert page.leaf.name == names[0]
+    for name in [*names[1:], names[-1]]:
+        qtbot.keyClick(page.search, Qt.Key.Key_Down)
+        assert page.leaf.name == name
+        assert "恢复码" in page.leaf.hits()
+
+
+def test_a_page_can_be_printed(page: ManualPage, settle: Callable[[], None], qtbot: QtBot) -> None:
+    page.open(ManualAt("keys"))
+    qtbot.mouseClick(page.print, Qt.MouseButton.LeftButton)
+    settle()
+    (preview,) = SHOWN
+    assert isinstance(preview, Preview)
+    assert preview.made.title == title_of("keys")
+    assert preview.made.data.startswith(b"%PDF")
+    assert 1 < len(preview.made.pages) == preview.made.printed.pages
+    preview.close()
+
+
+def test_the_reader_stays_where_he_was_when_the_window_grows(
+    page: ManualPage, qtbot: QtBot
+) -> None:
+    page.open(ManualAt("trouble"))
+    bar = page.leaf.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    with qtbot.waitSignal(page.leaf.findChild(QTimer).timeout):  # pyright: ignore[reportOptionalMemberAccess]
+        page.resize(1300, 700)
+    assert abs(bar.value() / bar.maximum() - 0.5) < 0.1
 
 
 def test_the_list_of_pages_is_walked_by_keys(page: ManualPage, qtbot: QtBot) -> None:
@@ -98,4 +159,17 @@ def test_pictures_are_never_wider_than_the_page(page: ManualPage) -> None:
     kind = QTextDocument.ResourceType.ImageResource.value
     for path in FOLDER.glob("images/*.png"):
         picture = page.leaf.loadResource(kind, QUrl(f"images/{path.name}"))
+        assert isinstance(picture, QImage)
         assert 0 < picture.width() <= page.leaf.viewport().width()
+
+
+def test_all_pictures_together_stay_small() -> None:
+    assert sum(each.stat().st_size for each in FOLDER.glob("images/*")) <= 6 << 20
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_fits_the_way_clerks_read(name: str) -> None:
+    text = text_of(name)
+    assert not re.search(r"[一-鿿][,;:?!(]|[,;:?!)][一-鿿]", LINK.sub("", PICTURE.sub("", text)))
+    assert max(map(len, text.splitlines())) <= 130
+    assert len(PICTURE.findall(text)) <= 3
