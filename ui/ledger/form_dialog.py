@@ -16,6 +16,7 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.link import LinkEditor
 from ui.ledger.form import RecordForm
+from ui.ledger.form_card import take_cards
 from ui.ledger.form_draft import Draft
 from ui.notify import Answer, Question
 from ui.theme.look import scaled
@@ -62,6 +63,7 @@ class RecordDialog(QDialog):
         whole.addLayout(foot)
         self.form.finished.connect(self._on_finished)
         add_by_dialog(self.form)
+        take_cards(self.form)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._on_save)
 
     def open_new(self, presets: Mapping[str, object], *, several: bool = False) -> None:

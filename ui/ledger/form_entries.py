@@ -137,11 +137,15 @@ class Entries(QObject):
         for editor in self.editors.values():
             editor.unveil()
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is only read: by who may not write, and by everybody where it is voided."""
+        return not self.place.may(self.ledger.right) or bool(self.row.get("_voided"))
+
     def fix(self) -> None:
-        """Who may not write, and whoever looks at a voided record, only reads."""
-        is_fixed = not self.place.may(self.ledger.right) or bool(self.row.get("_voided"))
+        """Let the fields be changed, or only read."""
         for editor in self.editors.values():
-            editor.set_read_only(is_fixed)
+            editor.set_read_only(self.is_fixed)
 
     def tell_empty(self) -> None:
         """Say in an empty line what it stands for: to be filled, or numbered by itself."""

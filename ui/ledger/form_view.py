@@ -12,6 +12,7 @@ from app.ledger import Ledger
 from app.registry import lines_of
 from app.text import _
 from ui.ledger.form import RecordForm
+from ui.ledger.form_card import take_cards
 from ui.ledger.form_dialog import add_by_dialog
 from ui.ledger.form_draft import Draft
 from ui.ledger.form_grid import characters
@@ -43,6 +44,7 @@ class FormView(QSplitter):
         self.kept.setObjectName("form_kept")
         self.side = FormSide(place)
         add_by_dialog(self.form)
+        take_cards(self.form)
         body = FormBody()
         body.rows.addWidget(self.form)
         for each in self.tables:

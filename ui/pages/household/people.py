@@ -122,6 +122,7 @@ class People(QWidget):
         row.edited.connect(self._on_edited)
         row.finished.connect(self._on_finished)
         row.removed.connect(self._on_removed)
+        row.card_read.connect(self._on_card)
         self.rows.append(row)
         self._column.addWidget(row)
         self._name(len(self.rows) - 1)
@@ -153,6 +154,10 @@ class People(QWidget):
         self.rows[min(at, len(self.rows) - 1)].focus()
         self.edited.emit()
 
+    def _blank(self) -> PersonRow:
+        """The first row that holds nobody."""
+        return next((each for each in self.rows if each.is_blank()), None) or self._add()
+
     def _top_up(self) -> None:
         if not self.rows or not self.rows[-1].is_blank():
             self._add()
@@ -173,13 +178,23 @@ class People(QWidget):
     def _on_removed(self) -> None:
         self._remove(cast(PersonRow, self.sender()))
 
+    def _on_card(self, found: Mapping[str, str]) -> None:
+        """A card was read: into the row with the cursor, and of somebody else into the first blank one."""
+        row = cast(PersonRow, self.sender())
+        target = row if row.is_of(found) else self._blank()
+        target.take_card(found)
+        ledger = LEDGERS[roster_of(self._ledger).person]
+        told = _("已按读到的证件填入第 {n} 人：{fields}，请核对。")
+        labels = "、".join(ledger.field(key).label for key in found)
+        self._place.notify.say(told.format(n=self.rows.index(target) + 1, fields=labels), "done")
+
     def _on_found(self) -> None:
         """Somebody known: into the first blank row."""
         if not self.finder.picked:
             return
         record = str(self.finder.picked)
         self.finder.put(None)
-        row = next((each for each in self.rows if each.is_blank()), None) or self._add()
+        row = self._blank()
         row.take_person(record)
         self._on_edited()
         if row.role.is_blank():
@@ -188,7 +203,7 @@ class People(QWidget):
     def _on_adding(self, text: str) -> None:
         """Nobody of that name: type them into the first blank row."""
         self.finder.put(None)
-        row = next((each for each in self.rows if each.is_blank()), None) or self._add()
+        row = self._blank()
         name = next(
             e
             for k, e in row.editors.items()

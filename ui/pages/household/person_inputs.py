@@ -12,6 +12,7 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.factory import editor_for
+from ui.ledger.form_card import reader_over
 from ui.pages.household.person_columns import STRETCH, columns_of, further_of
 from ui.pages.household.placing import Fields
 from ui.theme.look import scaled
@@ -31,6 +32,8 @@ class PersonInputs(QWidget):
     finished = Signal()
     """Enter after the last field."""
     removed = Signal()
+    card_read = Signal(object)
+    """What an identity card says, by field of the person."""
 
     def __init__(self, place: Workplace, ledger: Ledger, home: str, role: str) -> None:
         super().__init__()
@@ -40,6 +43,8 @@ class PersonInputs(QWidget):
         self.known = ""
         """The id of who was picked among the known."""
         self.editors: dict[str, Editor] = {}
+        self._carried: dict[str, str] = {}
+        """What a card said of the person besides, by field."""
         self._what = {key: what for what, key in columns_of(ledger)}
         self.row = QHBoxLayout()
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +82,7 @@ class PersonInputs(QWidget):
         """What is typed, to be kept as unfinished."""
         whole = {key: each.raw() for key, each in self.editors.items()} | self.further.raw()
         found: Typed = {key: str(raw) for key, raw in whole.items() if raw}
-        return {**found, "": self.known}
+        return {**self._besides(), **found, "": self.known}
 
     def set_head(self, role: str) -> None:
         """Make it the row of the head, or of somebody else."""
@@ -105,6 +110,8 @@ class PersonInputs(QWidget):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         self.further.edited.connect(self._on_edited)
+        inputs = [*self.editors.values(), *self.further.editors.values()]
+        reader_over(self._place, self._person, inputs, self).recognised.connect(self.card_read)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(2))
@@ -119,7 +126,14 @@ class PersonInputs(QWidget):
 
     def _typed(self) -> dict[str, object]:
         whole = {k: e.raw() for k, e in self.editors.items() if self._what[k] != "role"}
-        return {key: raw for key, raw in {**whole, **self.further.raw()}.items() if raw}
+        typed = {**self._besides(), **whole, **self.further.raw()}
+        return {key: raw for key, raw in typed.items() if raw}
+
+    def _besides(self) -> dict[str, str]:
+        """What the card said besides, as long as its number stands there."""
+        number = self.number
+        is_same = self._carried.get(number.field.key) == number.raw()
+        return {k: raw for k, raw in self._carried.items() if is_same and k not in self.editors}
 
     def show_further(self) -> None:
         """Show, or hide again, what only some need."""

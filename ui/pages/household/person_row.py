@@ -33,9 +33,27 @@ class PersonRow(PersonInputs):
             self.take_person(str(typed[""]))
         for key, raw in typed.items():
             editor = self.editors.get(key) or self.further.editors.get(key)
+            if key and editor is None:
+                self._carried[key] = str(raw)
             if editor and not (self.known and self._what.get(key) != "role"):
                 put_typed(editor, raw)
+        self._carried |= {self.number.field.key: str(self.number.raw())} if self._carried else {}
         self._recognise()
+
+    def take_card(self, found: Mapping[str, str]) -> None:
+        """Fill it from an identity card, and go on to what is still open."""
+        self._carried = dict(found)
+        for key, raw in found.items():
+            editor = self.editors.get(key) or self.further.editors.get(key)
+            if editor:
+                editor.put_raw(raw)
+        self.edited.emit()
+        self._move(list(self.editors.values()).index(self.number), 1)
+
+    def is_of(self, found: Mapping[str, str]) -> bool:
+        """Whether a card says who stands here already, or nobody stands here yet."""
+        number = self.number
+        return self.is_blank() or (not self.known and number.raw() == found[number.field.key])
 
     def take_person(self, record: str) -> None:
         """Somebody known was picked: only the relation is still asked."""
