@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kinds import Choice, Link
 from app.kinds.base import Value
-from app.kinds.pinyin import phrase_initials, spell_phrase
+from app.kinds.pinyin import initials, phrase_initials, spell, spell_phrase
 from app.ledger import Field, Ledger, Show
 from app.lists import TREE, shown
 from app.office import Office
@@ -93,7 +93,9 @@ def _place(row: Row, within: tuple[tuple[str, str], ...]) -> Place:
     name = str(row[ledger.name[0]])
     others = [row[each.key] for each in ledger.live_fields if _is_searched(each, ledger)]
     said = [str(each).lower() for each in others if each]
-    words = (name.lower(), spell_phrase(name), phrase_initials(name), *said)
+    # Villages bear surnames (曾家坪) as well as words (重阳): both readings lead to them.
+    readings = (spell_phrase(name), phrase_initials(name), spell(name), initials(name))
+    words = (name.lower(), *readings, *said)
     return Place(str(row["id"]), name, within, words)
 
 
@@ -103,7 +105,6 @@ def _is_searched(field: Field, ledger: Ledger) -> bool:
 
 
 def _fits(place: Place, wanted: str) -> bool:
-    name, spelt, letters, *others = place.words
-    if wanted in name or spelt.startswith(wanted) or letters.startswith(wanted):
-        return True
-    return any(wanted in each for each in others)
+    name, readings, others = place.words[0], place.words[1:5], place.words[5:]
+    is_spelt = any(each.startswith(wanted) for each in readings)
+    return is_spelt or any(wanted in each for each in (name, *others))

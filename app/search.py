@@ -6,6 +6,7 @@ import re
 
 from app.kinds import Choice, Link
 from app.kinds.characters import normalise
+from app.kinds.names import join
 from app.ledger import Field, Ledger, Show
 from app.merged import Merged
 from app.office import Office
@@ -55,11 +56,18 @@ def _own(field: Field, word: str) -> list[Condition]:
     if kind.forms:
         return _name(field.key, word)
     if kind.by_beginning:
-        return [Prefix(field.key, word.upper())] if _NUMBER.fullmatch(word.upper()) else []
+        return _number(field.key, word.upper())
     return [Contains(field.key, word)] if len(word) >= _FOUND_BY_PART else []
 
 
+def _number(key: str, word: str) -> list[Condition]:
+    """A number is kept with its hyphens or, as telephones are, without."""
+    spelt = dict.fromkeys((word, word.replace("-", "")))
+    return [Prefix(key, each) for each in spelt if _NUMBER.fullmatch(word)]
+
+
 def _name(key: str, word: str) -> list[Condition]:
+    word = join(word)
     spelt = word.lower().replace(" ", "").replace("'", "")
     if _LETTERS.fullmatch(spelt):
         found: list[Condition] = [Prefix(f"{key}_in", spelt), Prefix(f"{key}_py", spelt)]

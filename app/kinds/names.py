@@ -75,7 +75,7 @@ class Name(Kind):
         if marks:
             raise Problem("VAL003", marks=marks)
         refuse_two(text)
-        return self._judge(one_person(_join(text), reading), reading)
+        return self._judge(one_person(join(text), reading), reading)
 
     def reader(self, reading: Reading) -> Reader:
         """As `read`, at once for names of two or three plain Han characters."""
@@ -103,6 +103,7 @@ class Name(Kind):
         return check_text(text, self.limit)
 
 
-def _join(text: str) -> str:
+def join(text: str) -> str:
+    """A name with its middle dot as it is kept, and no gap between characters."""
     """Middle dots made one, spaces between Han characters dropped; those of Latin names stay."""
     return text if text.isascii() else _HAN_GAP.sub("", _DOTS.sub(MIDDLE_DOT, text))
