@@ -9,9 +9,11 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QResizeEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
@@ -20,8 +22,13 @@ from ui.theme.palette import colours
 
 _MARGIN = 48
 """Pixels beside a picture."""
+_LINE, _CELL, _EDGE = 135, 5, 14
+"""Height of a line in percent of the letters', room in a cell and around the page in pixels."""
 _PAUSE = 120
 """Milliseconds without a change of size."""
+
+_OBJECT = "\ufffc"
+"""Stands for a picture in Qt's texts: its line is as high as it is."""
 
 
 class Leaf(QTextBrowser):
@@ -42,6 +49,7 @@ class Leaf(QTextBrowser):
         self.setExtraSelections([])
         self.document().clear()
         self.document().setMarkdown(text_of(name))
+        give_room(self.document())
         self._mark()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -102,6 +110,25 @@ class Leaf(QTextBrowser):
             found.append(each)
             cursor = self.document().find(word, cursor)
         return found
+
+
+def give_room(document: QTextDocument) -> None:
+    """Lines and cells that eyes of fifty find their way in."""
+    document.setDocumentMargin(_EDGE)
+    lines = QTextBlockFormat()
+    lines.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    block = document.begin()
+    while block.isValid():
+        if _OBJECT not in block.text():
+            QTextCursor(block).mergeBlockFormat(lines)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            form = frame.format().toTableFormat()
+            form.setCellPadding(_CELL)
+            form.setBorderCollapse(True)
+            form.setBorderBrush(QColor(colours()["line"]))
+            frame.setFormat(form)
 
 
 def fitted(name: str, width: int) -> QImage:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, QUrl
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from app.office import Office
 from app.paper.output import Target, written
 from app.paper.printing import Printed
 from app.progress import Progress
-from ui.pages.manual_leaf import fitted
+from ui.pages.manual_leaf import fitted, give_room
 from ui.pages.manual_text import text_of
 from ui.theme.look import FAMILY
 
@@ -20,6 +29,8 @@ _MARGIN = 18
 _POINTS = 11
 _DOTS = 144
 """Per inch: pictures of a screen hold no more."""
+_PART = 0.6
+"""Of the paper's width in dots, how wide a picture may be: Qt's texts enlarge it to the writer's dots."""
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 
 
@@ -58,11 +69,16 @@ def _document(name: str, writer: QPdfWriter) -> QTextDocument:
     document = QTextDocument()
     document.setDefaultFont(QFont(FAMILY, _POINTS))
     document.documentLayout().setPaintDevice(writer)
-    kind = QTextDocument.ResourceType.ImageResource.value
-    for path in _PICTURE.findall(text_of(name)):
-        small = fitted(path.rpartition("/")[2], writer.width() * 4 // 5)
-        document.addResource(kind, QUrl(path), small)
     document.setMarkdown(text_of(name))
+    kind, room = QTextDocument.ResourceType.ImageResource.value, round(writer.width() * _PART)
+    for path in _PICTURE.findall(text_of(name)):
+        document.addResource(kind, QUrl(path), fitted(path.rpartition("/")[2], room))
+    give_room(document)
+    ink = QTextCharFormat()
+    ink.setForeground(Qt.GlobalColor.black)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeCharFormat(ink)
     document.setDocumentMargin(0)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
     return document
