@@ -11,6 +11,7 @@ from app.households.newcomers import admit
 from app.office import Office
 from app.problems import Problem
 from app.text import _
+from ui.notify import Answer, Question
 from ui.pages.household.dialog import VerbDialog
 from ui.pages.household.people import People
 from ui.widgets.card import Card
@@ -45,6 +46,26 @@ class AdmitDialog(VerbDialog):
     def take(self, problem: Problem) -> bool:
         """In the person's row."""
         return self.people.take(problem) or super().take(problem)
+
+    def reject(self) -> None:
+        """Qt's: what was typed of people is not given up unasked."""
+        typed = [each for each in self.people.typed_rows() if not each.known]
+        if not typed or not self.accept_button.isEnabled():
+            super().reject()
+            return
+        answers = (
+            Answer("save", _("保存")),
+            Answer("drop", _("不要了"), "danger"),
+            Answer("stay", _("接着录"), "no"),
+        )
+        told = _("录了 {n} 人，还没有保存。").format(n=len(typed))
+        self.place.notify.ask(Question(_("要关闭吗？"), told, answers), self._answered, self)
+
+    def _answered(self, key: str) -> None:
+        if key == "save":
+            self.carry_out()
+        elif key == "drop":
+            super().reject()
 
     def _on_finished(self) -> None:
         self.accept_button.setFocus()

@@ -121,6 +121,11 @@ class VerbDialog(QDialog):
         task = self.place.write(self.windowTitle(), job, self._on_done, self._on_failed)
         task.ended.connect(self._on_ended)
 
+    def reject(self) -> None:
+        """Qt's: Escape and 取消 close, but not while it is being written: how that ends is still to be told."""
+        if self.accept_button.isEnabled():
+            super().reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Ctrl+S carries out; Enter alone does not, but on a button."""
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -139,11 +144,10 @@ class VerbDialog(QDialog):
         self.accept_button.setEnabled(True)
 
     def _on_failed(self, error: BaseException) -> None:
-        rest = [each for each in problems_of(error) or [] if not self.take(each)]
-        told = rest[0] if rest else None
-        count = len(problems_of(error) or [])
-        text = sentence(told) if told else _("有 {n} 处要改，见下面的说明。").format(n=count)
-        self.banner.tell(text, "error")
+        problems = problems_of(error) or []
+        rest = [sentence(each) for each in problems if not self.take(each)]
+        marked = _("有 {n} 处要改，见下面的说明。").format(n=len(problems))
+        self.banner.tell("\n".join(rest) or marked, "error")
 
     def _day_editor(self) -> Editor:
         roster = self.home.roster

@@ -85,22 +85,24 @@ class MoveDialog(VerbDialog):
         series = self._series
         return str(self.fields.editors[series.division].raw() or "") if series else ""
 
-    def _forget_rest(self) -> None:
-        """In another village nothing of the old address is true; as long as nobody typed there, it goes."""
+    def _follow(self, *, is_other: bool) -> None:
+        """In another village nothing of the old address is true; as long as nobody typed there, it goes, and
+        comes back with the old village."""
         for key, editor in self.fields.editors.items():
-            untouched = editor.raw() == self.home.row[key]
-            if self._series and key != self._series.division and untouched:
-                editor.put(None)
+            if self._series and key != self._series.division:
+                old, typed = self.home.row[key], editor.raw() or None
+                if typed == (old if is_other else None):
+                    editor.put(None if is_other else old)
 
     def _on_edited(self) -> None:
         """The number follows from the village: another village proposes another number."""
         village = self._raw_village()
+        is_other = bool(self._series) and village != str(self.home.row[self._series.division] or "")
         if village != self._village:
             self._village = village
-            self._forget_rest()
+            self._follow(is_other=is_other)
             self._wrong = bool(village) and verbs.renumbers(self.place.reader, self.home, village)
             self.renumber.setChecked(self._wrong)
-        is_other = bool(self._series) and village != str(self.home.row[self._series.division] or "")
         self.number.setVisible(is_other)
         self.told.setText(
             _("现在的编号以原来村的代码开头，建议换发；旧编号留在历史里。")
