@@ -75,11 +75,13 @@ def _meant(kind: Kind, text: str) -> str:
 
 
 def _linked(office: Office, column: Column, kind: Link, cell: Cell) -> Judged:
-    if cell.record:
-        return Judged(cell)
     lookup, text = Lookup(office.listing), cell.text.strip()
-    found = lookup.matching(kind.ledger, text)
     place = column.field.label, column.key
+    if cell.record:
+        row = lookup.record(kind.ledger, cell.record)
+        is_live = row is not None and not row["_voided"]
+        return Judged(cell, None if is_live else Problem("DSK002", text=text).at(*place))
+    found = lookup.matching(kind.ledger, text)
     if len(found) == 1:
         row = found[0]
         return Judged(Cell(lookup.called(kind.ledger, row), str(row["id"])))

@@ -58,11 +58,17 @@ class Saved(Changes):
 
 def save(office: Office, ledger: str, row: Row, why: str = "") -> Saved:
     """Add the row's record, or change what was typed of it since; refusals come back with their columns."""
-    judged = {target: _judge(office, ledger, target, row.cells) for target in row.cells}
+    judged = {
+        target: _judge(office, ledger, target, row.cells)
+        for target in row.cells
+        if not row.record or target in row.changed
+    }
     wrong = tuple((target, each.problem) for target, each in judged.items() if each.problem)
     if wrong:
         return Saved(refused=wrong)
-    meant = replace(row, cells={target: each.cell for target, each in judged.items()})
+    meant = replace(
+        row, cells={**row.cells, **{target: each.cell for target, each in judged.items()}}
+    )
     roster = LEDGERS[ledger].roster
     try:
         if roster:

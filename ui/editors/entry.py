@@ -57,6 +57,8 @@ class Line(QLineEdit):
             self.undone.emit()
             return
         super().keyPressEvent(event)
+        if self.composition.is_open:  # nobody around the line may take an arrow for theirs
+            event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was being composed stays as it was typed."""

@@ -101,8 +101,9 @@ class CellLine(Line):
         self.list.deleteLater()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        """Tab goes to the next cell, as Enter does."""
-        self._go("next" if next else "back")
+        """Tab goes to the next cell, as Enter does, and as little while composing."""
+        if not self.composition.is_open:
+            self._go("next" if next else "back")
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -144,7 +145,7 @@ class CellLine(Line):
         if command is None or (command == "undo" and self.isModified()):
             return False
         self.commanded.emit(command)
-        return command != "paste"
+        return True
 
     def _go(self, move: Move) -> None:
         """Leave the cell, once it is clear who is meant."""

@@ -12,7 +12,6 @@ from app.fast_columns import columns_of
 from app.fast_entry import Cell, cells_of_row
 from app.kinds import Link
 from app.lookup import Lookup
-from app.registry import LEDGERS
 from app.sheets.pasted import is_table
 from app.text import _
 from ui.ledger.fast_dialogs import QuickAdd
@@ -88,7 +87,7 @@ class Commands(QObject):
 
     def _clear(self) -> None:
         row = self.model.rows[self.grid.row]
-        if row.record:
+        if row.record or row.is_saving:
             self.place.notify.say(_("这一行已经保存。要撤销请按 Ctrl+Z，要作废请到列表中办理。"))
         else:
             self.model.clear(self.grid.row)
@@ -96,9 +95,8 @@ class Commands(QObject):
     def open_known(self) -> None:
         """Open the record that bears the number typed here, or the row's own."""
         row = self.model.rows[self.grid.row]
-        roster = LEDGERS[self.ledger].roster
         if row.met_record:
-            self.place.go(RecordOf(roster.person if roster else self.ledger, row.met_record))
+            self.place.go(RecordOf(row.met_ledger, row.met_record))
         elif row.record:
             self.place.go(RecordOf(self.ledger, row.household or row.record))
 

@@ -29,6 +29,7 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.factory import editor_for
+from ui.tasks import Ending
 from ui.theme.look import scaled
 from ui.widgets.basics import label
 from ui.workplace import Workplace
@@ -90,6 +91,7 @@ class QuickAdd(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("快速新增{title}").format(title=LEDGERS[ledger].title))
         self.place, self._ledger, self._then = place, ledger, then
+        self._is_saving = False
         self.editors: dict[str, Editor] = {}
         self.said = label("", "error")
         form = QFormLayout()
@@ -117,12 +119,23 @@ class QuickAdd(QDialog):
 
     def accept(self) -> None:
         """Save; closed once it is."""
+        if self._is_saving:
+            return
         raw, ledger = {key: each.raw() for key, each in self.editors.items()}, self._ledger
 
         def job(office: Office, _progress: Progress) -> Changes:
             return Desk(office).add(ledger, raw)
 
-        self.place.write("", job, self._on_saved, self._on_failed)
+        self._is_saving = True
+        self.place.write("", job, self._on_saved, self._on_failed).ended.connect(self._on_ended)
+
+    def reject(self) -> None:
+        """Closed without a record; not while one is being written."""
+        if not self._is_saving:
+            super().reject()
+
+    def _on_ended(self, _ending: Ending) -> None:
+        self._is_saving = False
 
     def _on_saved(self, changes: Changes) -> None:
         name = Lookup(self.place.reader.listing).name(self._ledger, changes.record)

@@ -48,6 +48,7 @@ def _meet(office: Office, ledger: str, row: Row, column: Column) -> None:
     found = met(office, ledger, column, row.cell(column.target))
     if found is None or found.record == row.record or column.target in row.problems:
         return
+    row.met_ledger = found.ledger
     if found.is_refused:
         code = "DSK006" if column.declared.exception else "DSK019"
         problem = Problem(code, column.key, column.field.label, names=found.told)

@@ -109,6 +109,7 @@ class FastPage(Page):
         kept, self._layout = self.memory.rows, self.memory.layout
         self.grid = FastGrid(self.model, self.offers)
         self._whole.insertWidget(2, self.grid, 1)
+        self.setTabOrder(self.bar.why, self.grid)
         self._lay_out(self._layout)
         self.bar.put(kept.common)
         self.bar.why.setText(kept.why)
@@ -126,12 +127,15 @@ class FastPage(Page):
         self.titled.emit()
 
     def _lay_out(self, layout: Layout) -> None:
+        row, target = self.grid.row, self.grid.target
         self._layout = known_layout(self.ledger, layout.columns, layout.common)
         self.bar.show_columns([columns_of(self.ledger)[each] for each in self._layout.common])
         self.model.show(self._layout.columns)
         self.grid.fit()
         self._on_common()
         self.memory.keep_layout(self._layout)
+        if row >= 0:
+            self.grid.stand_at(row, target)
 
     def _keep(self) -> None:
         """Keep what is not saved against a crash."""

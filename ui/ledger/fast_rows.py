@@ -56,6 +56,7 @@ class Row:
     met: str = ""
     """The record that bears the number typed here, in words."""
     met_record: str = ""
+    met_ledger: str = ""
     is_saving: bool = False
     is_held: bool = False
     """Taken back by the user: not saved again until it is touched."""

@@ -16,6 +16,7 @@ from app.progress import Progress
 from app.text import _
 from ui.ledger.fast_model import FastModel
 from ui.ledger.fast_rows import ROW, Row
+from ui.notify import sentence
 from ui.tasks import Ending
 from ui.workplace import Workplace
 
@@ -49,12 +50,13 @@ class Saver(QObject):
         if not row.batches or row.is_saving:
             self.place.notify.say(_("这一行没有可以撤销的保存。"))
             return
-        batch, sent = row.batches.pop(), self._as_sent(at)
+        batch, sent = row.batches[-1], self._as_sent(at)
 
         def job(office: Office, _progress: Progress) -> Saved:
             return fast_saving.take_back(office, self.model.ledger, sent, batch)
 
         def done(undone: Saved) -> None:
+            row.batches.remove(batch)
             row.give_back(undone)
             told = (
                 _("有改动的记录没有撤销，请打开核对。")
@@ -101,7 +103,6 @@ class Saver(QObject):
         def ended(_ending: Ending) -> None:
             row.is_saving = False
             self._tell(row)
-            self._wake(row)
 
         row.is_saving = True
         self._tell(row)
@@ -114,17 +115,20 @@ class Saver(QObject):
         else:
             row.keep(saved, typed)
         self._tell(row)
+        self._wake(row)
 
     def _on_failed(self, row: Row, error: BaseException) -> None:
         found = problems_of(error)
         if found:
             row.problems[ROW] = found[0]
+            told = _("有一行没有保存：{why}").format(why=sentence(found[0]))
+            self.place.notify.say(told, "warning")
 
     def _wake(self, first: Row) -> None:
         """The members that were left before their household was saved."""
-        if not first.household:
-            return
         at = self._at(first)
+        if at < 0 or not first.household:
+            return
         for number in range(at + 1, len(self.model.rows)):
             row = self.model.rows[number]
             if self.model.begins(number):
@@ -143,10 +147,11 @@ class Saver(QObject):
                 self.model.put(at, target, cell)
 
     def _at(self, row: Row) -> int:
-        return next(at for at, each in enumerate(self.model.rows) if each is row)
+        """Where a row stands; -1 once it was emptied or dropped."""
+        return next((at for at, each in enumerate(self.model.rows) if each is row), -1)
 
     def _tell(self, row: Row) -> None:
-        at = next((at for at, each in enumerate(self.model.rows) if each is row), -1)
+        at = self._at(row)
         if at >= 0:
             self.model.tell(at)
             self.changed.emit(at)

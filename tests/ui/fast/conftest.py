@@ -40,6 +40,7 @@ class Clerk:
             self.page.show()
             self.page.activateWindow()
         self.page.open(FastEntry(ledger))
+        qtbot.waitUntil(self.page.grid.isVisible)
 
     @property
     def rows(self) -> list[Row]:
