@@ -115,9 +115,9 @@ def takes_places(ledger: str) -> bool:
 
 
 def listed(office: Office, wanted: Printable, chosen: Chosen) -> Shown:
-    """The records, in the order they are to come out in; DSK181 for a view that is none."""
+    """The records, in the order they are to come out in; PAP013 for a view of another ledger."""
     if chosen.view and not chosen.records:
-        shown = views.shown_of(office, views.parse(chosen.view))
+        shown = views.shown_of(office, _own_view(wanted, chosen))
     else:
         shown = lists.shown(office, wanted.ledger, text=chosen.text, order=chosen.order)
     narrowed = list(_narrowed(office, wanted.ledger, chosen))
@@ -143,14 +143,21 @@ def make(
         one = chosen.records if len(chosen.records) == 1 else shown
         return make_document(office, wanted.key, out, one, progress)
     plain = View(wanted.ledger, place=chosen.places[0] if len(chosen.places) == 1 else "")
-    view = views.parse(chosen.view) if chosen.view else replace(plain, text=chosen.text)
+    view = _own_view(wanted, chosen) if chosen.view else replace(plain, text=chosen.text)
     return print_list(office, view, out, progress, listed=shown)
+
+
+def _own_view(wanted: Printable, chosen: Chosen) -> View:
+    view = views.parse(chosen.view)
+    if view.ledger != wanted.ledger:
+        raise Problem("PAP013", title=LEDGERS[wanted.ledger].title)
+    return view
 
 
 def _narrowed(office: Office, ledger: str, chosen: Chosen) -> Sequence[Condition]:
     if chosen.records:
         return [OneOf("id", chosen.records)]
-    if not chosen.places or chosen.view:
+    if not chosen.places or chosen.view or not has_place(ledger):
         return []
     merged = Merged(office)
     return [AnyOf(tuple(within(ledger, place, merged) for place in chosen.places))]

@@ -23,8 +23,11 @@ REPORTS: Mapping[str, Report] = MappingProxyType({each.key: each for each in (PO
 
 
 def report(office: Office, key: str, start: date | None = None, end: date | None = None) -> Made:
-    """The report for a period, open at either end; CLI007 for one that does not exist."""
+    """The report for a period, open at either end; CLI007 for one that does not exist, PAP014 for a period
+    that ends before it begins."""
     office.user.require(Right.READ)
+    if start and end and start > end:
+        raise Problem("PAP014", "start")
     if key not in REPORTS:
         raise Problem("CLI007", place=key)
     return REPORTS[key].make(office, (start, end))

@@ -78,7 +78,7 @@ class PrintPage(Page):
         except Problem as problem:
             self.place.notify.tell([problem])
             wanted = print_choice.first_for("", "")
-        self.records.show_given(route.records, route.view)
+        self.records.show_given(route.records, route.view, wanted.ledger)
         self.choose(wanted.id)
         self.documents.setFocus()
 
@@ -133,7 +133,7 @@ class PrintPage(Page):
         """What can be done now."""
         may = self.place.may(Right.PRINT)
         self.banner.tell("" if may else _("您没有打印的权限，请系统管理员开通。"), "warning")
-        for each in (self.preview, self.print, self.save):
+        for each in (self.preview, self.print, self.save, self.give_out):
             each.setEnabled(may and self._count > 0)
 
     def _make(self) -> Make | None:
@@ -166,9 +166,9 @@ class PrintPage(Page):
             self._count = found.records
             self._tell()
 
-    def _on_made(self, made: Made) -> None:
+    def _on_made(self, made: Made | None) -> None:
         if self._wanted and self._wanted.kind == "report":
-            self._count = len(made.rows)
+            self._count = len(made.rows) if made else 0
             self._tell()
 
     def _on_taken(self) -> None:

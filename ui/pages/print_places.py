@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTreeView
@@ -36,14 +38,20 @@ class PlaceTree(QTreeView):
         return tuple(self._ticked(self._model.invisibleRootItem()))
 
     def fill(self) -> None:
-        """Read the outermost places anew; ticks of places that are still there stay."""
-        ticked = set(self.ticked)
+        """Read the places anew; what was read of their insides is read again, and ticks of places still there
+        stay: a tick that went unseen would have everything printed."""
+        root = self._model.invisibleRootItem()
+        ticked, read, opened = set(self.ticked), set[str](), set[str]()
+        for item in self._read_items(root):
+            read.add(str(item.data(_ID)))
+            opened |= {str(item.data(_ID))} if self.isExpanded(item.index()) else set()
         self._model.blockSignals(True)
         self._model.clear()
         for branch in branches.inside(self._place.reader):
             self._model.appendRow(_item(branch, branch.id in ticked))
         self._model.blockSignals(False)
         self._model.layoutChanged.emit()
+        self._read_again(self._model.invisibleRootItem(), read, opened, ticked)
 
     def tick(self, id_: str) -> None:
         """Tick an outermost place."""
@@ -62,12 +70,31 @@ class PlaceTree(QTreeView):
                 found += self._ticked(item)
         return found
 
+    def _read_items(self, parent: QStandardItem) -> Iterator[QStandardItem]:
+        """The places whose insides were read."""
+        for item in (parent.child(row) for row in range(parent.rowCount())):
+            if item.rowCount() and item.child(0).data(_ID) is not None:
+                yield item
+                yield from self._read_items(item)
+
+    def _read_again(
+        self, parent: QStandardItem, read: set[str], opened: set[str], ticked: set[str]
+    ) -> None:
+        for item in [parent.child(row) for row in range(parent.rowCount())]:
+            if item.rowCount() and item.data(_ID) in read:
+                self._read_inside(item, ticked)
+                self.setExpanded(item.index(), item.data(_ID) in opened)
+                self._read_again(item, read, opened, ticked)
+
+    def _read_inside(self, item: QStandardItem, ticked: Container[str] = ()) -> None:
+        item.removeRow(0)
+        for branch in branches.inside(self._place.reader, str(item.data(_ID))):
+            item.appendRow(_item(branch, branch.id in ticked))
+
     def _on_expanded(self, index: QModelIndex) -> None:
         item = self._model.itemFromIndex(index)
         if item.rowCount() == 1 and item.child(0).data(_ID) is None:
-            item.removeRow(0)
-            for branch in branches.inside(self._place.reader, str(item.data(_ID))):
-                item.appendRow(_item(branch, is_ticked=False))
+            self._read_inside(item)
 
     def _on_changed(self, item: QStandardItem) -> None:
         if item.isCheckable():

@@ -40,7 +40,7 @@ class RecordsPanel(QWidget):
         self._lane = place.lane()
         self._wanted: Printable | None = None
         self._records: tuple[str, ...] = ()
-        self._view = ""
+        self._view, self._ledger = "", ""
         self.given, self.own = QRadioButton(), QRadioButton(_("从台账里选"))
         self.places, self.text = PlaceTree(place), SearchField(_("姓名、拼音首字母、证件号码…"))
         self.order, self.copies = QComboBox(), QSpinBox()
@@ -57,14 +57,13 @@ class RecordsPanel(QWidget):
             return Chosen(self._records, self._view, order=order)
         return Chosen((), "", self.places.ticked, self.text.words, order)
 
-    def show_given(self, records: tuple[str, ...], view: str) -> None:
-        """What the user came with: records, or a list as text; nothing of both is possible too."""
-        self._records, self._view = records, view
+    def show_given(self, records: tuple[str, ...], view: str, ledger: str) -> None:
+        """What the user came with: records of a ledger, or its list as text; nothing of both is possible too."""
+        self._records, self._view, self._ledger = records, view, ledger
         told = _("选中的 {n} 条").format(n=len(records)) if records else _("刚才列表里的全部")
         self.given.setText(told)
-        self.given.setVisible(bool(records or view))
-        (self.given if records or view else self.own).setChecked(True)
-        self._tell()
+        self.given.hide()
+        self._offer_given(ledger)
 
     def show_wanted(self, wanted: Printable) -> None:
         """Another document: its ledger's orders and places."""
@@ -76,12 +75,22 @@ class RecordsPanel(QWidget):
         self.order.setCurrentIndex(max(0, self.order.findData(before)))
         self.places.setVisible(print_choice.takes_places(wanted.ledger))
         self.own.setText(_("从“{title}”里选").format(title=LEDGERS[wanted.ledger].title))
+        self._offer_given(wanted.ledger)
         self._tell()
 
     def refresh(self) -> None:
         """Records or places changed."""
         self.places.fill()
         self._tell()
+
+    def _offer_given(self, ledger: str) -> None:
+        """What the user came with is offered for documents of its own ledger alone."""
+        fits = bool(self._records or self._view) and ledger == self._ledger
+        if fits and self.given.isHidden():
+            self.given.setChecked(True)
+        elif not fits:
+            self.own.setChecked(True)
+        self.given.setVisible(fits)
 
     def _lay_out(self) -> None:
         self.own.setObjectName("own")

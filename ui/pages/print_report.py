@@ -97,11 +97,19 @@ class ReportPanel(QWidget):
         self.make()
 
     def make(self) -> None:
-        """Make the report for the days as they are typed; a day that is none is told beside it."""
-        days = [self._read(each) for each in (self.start, self.end)]
-        if self._key and not self.note.isVisible():
-            key = self._key
-            self._lane.ask(lambda office: reports.report(office, key, *days), self._on_made)
+        """Make the report for the days as they are typed; a day that is none is told beside it, and nothing of
+        another period stays to be printed."""
+        wrong: list[str] = []
+        start, end = (self._read(each, wrong) for each in (self.start, self.end))
+        if start and end and start > end:
+            wrong.append(self._complain(self.start, Problem("PAP014")))
+        self.note.tell("\n".join(wrong))
+        key = self._key
+        if wrong:
+            self._lane.drop()
+            self._on_made(None)
+        elif key:
+            self._lane.ask(lambda office: reports.report(office, key, start, end), self._on_made)
 
     def give_out(self) -> None:
         """Save the report as a workbook."""
@@ -121,17 +129,19 @@ class ReportPanel(QWidget):
         offer = Offer(_("打开"), partial(self._place.files.launch, path))
         self._place.notify.say(_("已导出 {name}。").format(name=path.name), "done", offer)
 
-    def _read(self, field: QLineEdit) -> date | None:
-        """The day that was typed; None for none."""
+    def _read(self, field: QLineEdit, wrong: list[str]) -> date | None:
+        """The day that was typed; None for none. What is wrong with it is added to what is told."""
+        marked(field, "")
         try:
             value = Day().read(field.text().strip(), Reading(self._place.reader.today))
         except Problem as problem:
-            marked(field, "error", problem.message)
-            self.note.tell(f"{field.accessibleName()}：{problem.message}{problem.remedy}")
+            wrong.append(self._complain(field, problem))
             return None
-        marked(field, "")
-        self.note.tell("")
         return date.fromisoformat(str(value)) if value else None
+
+    def _complain(self, field: QLineEdit, problem: Problem) -> str:
+        marked(field, "error", problem.message)
+        return f"{field.accessibleName()}：{problem.message}{problem.remedy}"
 
     def _period(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -145,7 +155,7 @@ class ReportPanel(QWidget):
         row.addWidget(button(_("做表"), self.make))
         return row
 
-    def _on_made(self, made: Made) -> None:
+    def _on_made(self, made: Made | None) -> None:
         self.model.show_report(made)
         self.made.emit(made)
 
