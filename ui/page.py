@@ -37,6 +37,10 @@ class Page(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Something was written: compare with what is shown."""
 
+    def first_focus(self) -> QWidget | None:
+        """What has the keyboard when one comes here for the first time; None for the first field or button."""
+        return None
+
     def leave(self, then: Callable[[], None]) -> None:
         """The user wants to go elsewhere: call `then` once nothing would be lost, or never."""
         then()

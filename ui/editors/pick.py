@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
 
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
@@ -14,7 +14,7 @@ from app.problems import Problem
 from app.text import _
 from ui.editors.line import LineEditor
 from ui.editors.suggestions import NEW, Suggestion, Suggestions
-from ui.theme.icons import icon
+from ui.widgets.end_tool import EndTool
 from ui.widgets.tones import Tone
 from ui.workplace import Workplace
 
@@ -33,16 +33,18 @@ class PickEditor(LineEditor):
 
     def __init__(self, place: Workplace, ledger: Ledger, field: Field) -> None:
         super().__init__(place, ledger, field)
-        self.list = Suggestions(self.line)
         self.line.before = self._take_key
         self.picked: Value = None
         self._shown = ""
-        self._opener = self.line.addAction(
-            icon(self.picture), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._opener.setText(_("列出"))
-        self._opener.triggered.connect(self._on_opened)
-        self.list.chosen.connect(self.pick)
+        self._opener = EndTool(self.line, _("列出"), self.picture)
+        self._opener.clicked.connect(self._on_opened)
+
+    @cached_property
+    def list(self) -> Suggestions:
+        """What is offered; made once there is something to offer, for most fields never have."""
+        made = Suggestions(self.line)
+        made.chosen.connect(self.pick)
+        return made
 
     def seek(self, text: str, then: Offer) -> None:
         """Find what may be meant by the text and hand it to `then`, now or later."""
@@ -194,7 +196,7 @@ class PickEditor(LineEditor):
 
     def _on_typed(self, text: str) -> None:
         super()._on_typed(text)
-        if text.strip():
+        if self.is_open:
             self.seek(text.strip(), self._offer)
         else:
             self.list.hide()

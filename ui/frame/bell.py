@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import _
 from ui.frame.toasts import Past
+from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
+from ui.widgets.form_body import FormBody
 from ui.widgets.pictures import Picture
 from ui.widgets.tones import INKS, SIGNS, WORDS
 
@@ -21,9 +23,9 @@ class Notices(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("消息"))
-        self.resize(520, 420)
-        inner = QWidget()
-        self.rows = QVBoxLayout(inner)
+        self.resize(scaled(480), scaled(360))
+        body = FormBody(8)
+        self.rows = body.rows
         for each in reversed(past):
             self.rows.addWidget(self._row(each))
         if not past:
@@ -31,12 +33,8 @@ class Notices(QDialog):
                 label(_("还没有消息。办完的事、需要留意的事都会记在这里。"), "hint")
             )
         self.rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
         column = QVBoxLayout(self)
-        column.addWidget(area, 1)
+        column.addWidget(body, 1)
         close = button(_("关闭"), self.accept)
         close.setObjectName("close")
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

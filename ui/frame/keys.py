@@ -7,11 +7,13 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from app.text import _
 from ui.actions import Action
+from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.form_body import FormBody
 
 
 def everywhere() -> dict[str, str]:
@@ -34,7 +36,7 @@ def everywhere() -> dict[str, str]:
 def native(keys: str) -> str:
     """A key as it stands on the keyboard."""
     words = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText) or keys
     for name, sign in words.items():
         text = text.replace(name, sign)
     return text
@@ -47,18 +49,17 @@ class Keys(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("快捷键一览"))
-        self.resize(560, 520)
-        inner = QWidget()
-        self._grid = QGridLayout(inner)
+        self.resize(scaled(480), scaled(460))
+        body = FormBody(8)
+        self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(scaled(12))
+        body.rows.addLayout(self._grid)
+        body.rows.addStretch(1)
         for title, pairs in self._groups(actions):
             self._add(title, pairs)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
         column = QVBoxLayout(self)
-        column.addWidget(area, 1)
+        column.addWidget(body, 1)
         close = button(_("关闭"), self.accept)
         close.setObjectName("close")
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -74,17 +74,13 @@ class Navigation(QFrame):
         if self.tree:
             self.tree.setVisible(not folded)
         self._gap.setVisible(folded or self.tree is None)
-        self.setSizePolicy(
-            QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred,
-            QSizePolicy.Policy.Expanding,
-        )
         self.folded.emit(folded)
 
-    def focus_here(self) -> None:
-        """The keyboard to where the user is."""
-        here = next((each for each in self._buttons.values() if each.isChecked()), None)
-        if here:
-            here.setFocus()
+    def narrow(self) -> int:
+        """Pixels that the icons alone take."""
+        margins = self._column.contentsMargins()
+        widest = max(each.sizeHint().width() for each in (self.toggle, *self._buttons.values()))
+        return widest + margins.left() + margins.right()
 
     def on_arrived(self, route: Route) -> None:
         """Mark where the user is."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from app.ledger import Ledger
 from app.registry import LEDGERS
@@ -18,6 +18,7 @@ from ui.workplace import Workplace
 
 _LONGEST_TRAIL = 100
 ROSTER = "*roster"
+_STOPS = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
 
 
 class Pages(QStackedWidget):
@@ -93,14 +94,24 @@ class Pages(QStackedWidget):
             self.arrived.emit(route)
 
     def _show(self, route: Route) -> bool:
-        page = self._page_of(route)
+        before, page = self.page, self._page_of(route)
         if page is None:
             self._place.notify.say(_("这个页面打不开。"), "warning")
             return False
         page.open(route)
         self.setCurrentWidget(page)
+        self._lead_into(page, stays=page is before)
         self.titled.emit()
         return True
+
+    def _lead_into(self, page: Page, *, stays: bool) -> None:
+        """The keyboard into a page that one comes to, unless the page saw to that itself."""
+        now = self.window().focusWidget()
+        if now and (stays or page.isAncestorOf(now)):
+            return
+        wanted = page.focusWidget() or page.first_focus() or first_stop(page)
+        if wanted:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_of(self, route: Route) -> Page | None:
         builder, ledger = builder_of(route), str(getattr(route, "ledger", ""))
@@ -113,6 +124,21 @@ class Pages(QStackedWidget):
             self.addWidget(page)
             self._built[key] = page
         return self._built[key]
+
+
+def first_stop(page: QWidget) -> QWidget | None:
+    """The first field, button or list of a page that Tab leads to."""
+    each = page.nextInFocusChain()
+    while each is not page:
+        if page.isAncestorOf(each) and _takes_keys(each, page):
+            return each
+        each = each.nextInFocusChain()
+    return None
+
+
+def _takes_keys(widget: QWidget, page: QWidget) -> bool:
+    is_stop = widget.focusPolicy() in _STOPS and not isinstance(widget, QScrollArea)
+    return is_stop and widget.isEnabled() and widget.isVisibleTo(page)
 
 
 def builder_of(route: Route) -> Builder | None:

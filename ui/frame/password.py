@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.access.passwords import check_password
 from app.access.session import change_password
@@ -16,6 +18,7 @@ from app.progress import Progress
 from app.text import _
 from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting
 from ui.notify import sentence
+from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 from ui.workplace import Workplace
 
@@ -35,8 +38,9 @@ class NewPassword(QWidget):
         self.again = PasswordField("again", _("再输一次"))
         self.advice = label(_("至少8位，要有字母和数字。用几个词连起来，好记又不易猜。"), "hint")
         self.advice.setObjectName("advice")
-        form = QFormLayout(self)
+        form = self._form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(scaled(8))
         form.addRow(buddy(_("新密码(&N)"), self.first), self.first)
         form.addRow(buddy(_("再输一次(&A)"), self.again), self.again)
         form.addRow("", CapsHint(self.first, self.again))
@@ -45,6 +49,14 @@ class NewPassword(QWidget):
         self.again.entered.connect(self.entered)
         for each in (self.first, self.again):
             each.textChanged.connect(self._on_edited)
+
+    def lead(self, words: str, field: QWidget, below: QWidget | None = None) -> None:
+        """Ask for something first, in the same columns."""
+        self._form.insertRow(0, buddy(words, field), field)
+        if below:
+            self._form.insertRow(1, "", below)
+        for here, there in pairwise((field, self.first, self.again)):
+            QWidget.setTabOrder(here, there)
 
     def problem(self) -> Problem | None:
         """What the rule says against it; None for a good one typed twice."""
@@ -109,14 +121,19 @@ class ChangePassword(QDialog):
             column.addWidget(
                 label(_("现在的密码是系统管理员设的，请先改成只有自己知道的。"), "warning")
             )
-        form = QFormLayout()
-        form.addRow(buddy(_("现在的密码(&O)"), self.old), self.old)
-        column.addLayout(form)
-        for each in (self.new, self.error, self.waiting, self.save, self.cancel):
+        self.new.lead(_("现在的密码(&O)"), self.old)
+        foot = QHBoxLayout()
+        foot.addWidget(self.waiting, 1)
+        foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
+        for each in (self.new, self.error):
             column.addWidget(each)
+        column.addLayout(foot)
+        column.setSpacing(scaled(10))
         self.old.entered.connect(self.new.first.setFocus)
         self.new.entered.connect(self._on_save)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
+        self.setMinimumWidth(scaled(440))
+        self.old.setFocus()
 
     def _on_save(self) -> None:
         problem = self.new.problem()

@@ -28,6 +28,7 @@ from ui.frame.password import NewPassword, buddy
 from ui.frame.signing import Enabler, Waiting
 from ui.notify import Notify, sentence
 from ui.tasks import Task, Tasks
+from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 
 
@@ -88,7 +89,7 @@ class Recover(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.save)
         column.addLayout(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 90)
+        self.setMinimumWidth(scaled(560))
 
     def _on_code(self, typed: str) -> None:
         """Told while typing: how many groups there are, then which of them is wrong."""

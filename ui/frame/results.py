@@ -130,8 +130,9 @@ class ResultPainter(QStyledItemDelegate):
         if action.picture:
             icon(action.picture).paint(painter, QRect(area.left(), area.top(), 18, area.height()))
         area = area.adjusted(28, 0, 0, 0)
-        third = area.width() // 3
-        end = min(painter.fontMetrics().horizontalAdvance(line.end), third)
+        width = painter.fontMetrics().horizontalAdvance
+        room = area.width() - min(width(line.text), area.width() // 2) - 2 * _GAP
+        end = min(width(line.end) + 1, room)
         right = Qt.AlignmentFlag.AlignRight
         self._write(painter, area.adjusted(area.width() - end, 0, 0, 0), line.end, "muted", right)
         area = area.adjusted(0, 0, -end - _GAP, 0)

@@ -14,9 +14,9 @@ from app.office import Office
 from app.text import _
 from ui.actions import Action
 from ui.frame.results import Line, ResultPainter, Results, lines_of
-from ui.theme.icons import icon
 from ui.theme.look import scaled
 from ui.widgets.basics import dressed, label
+from ui.widgets.search_field import SearchField
 from ui.workplace import Workplace
 
 _PAUSE = 120
@@ -25,22 +25,16 @@ _COMMANDS = 8
 _TALLEST, _NARROWEST, _EDGE = 520, 560, 12
 
 
-class SearchField(QLineEdit):
-    """The field; the arrows move in the list below it, Escape goes back to the page."""
+class FrameField(SearchField):
+    """The field in the bar; it tells when the keyboard comes and goes."""
 
-    moved = Signal(int)
-    entered = Signal()
-    escaped = Signal()
     focused = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("查找姓名、拼音、证件号、电话、住址，或操作（Ctrl+K）"))
         self.composing = False
         self.setObjectName("search")
-        self.setPlaceholderText(_("查找姓名、拼音、证件号、电话、住址，或操作（Ctrl+K）"))
         self.setAccessibleName(_("查找"))
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """While an input method composes, keys are its own."""
@@ -49,15 +43,8 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Enter and Escape belong to the list."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if self.composing:
-            super().keyPressEvent(event)
-        elif event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
+            QLineEdit.keyPressEvent(self, event)
         else:
             super().keyPressEvent(event)
 
@@ -88,14 +75,14 @@ class Search(QObject):
         self._lane = place.lane()
         self._before: QWidget | None = None
         self._shown, self._hurried = "", False
-        self.field = SearchField()
+        self.field = FrameField()
         self.panel = Panel(over)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self.field.textEdited.connect(self._on_edited)
-        self.field.moved.connect(self.panel.move_by)
-        self.field.entered.connect(self._on_entered)
-        self.field.escaped.connect(self._on_escaped)
+        self.field.stepped.connect(self.panel.move_by)
+        self.field.taken.connect(self._on_entered)
+        self.field.left.connect(self._leave)
         self.field.focused.connect(self._on_focused)
         self.field.textChanged.connect(self._on_changed)
         self.panel.list.clicked.connect(self._on_clicked)
@@ -185,12 +172,6 @@ class Search(QObject):
         self.field.clear()
         self._leave()
         self._act(line.action)
-
-    def _on_escaped(self) -> None:
-        if self.field.text():
-            self.field.clear()
-        else:
-            self._leave()
 
     def _leave(self) -> None:
         self.panel.hide()

@@ -6,13 +6,13 @@ import sys
 from ctypes import CDLL
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app.access.passwords import LONGEST
 from app.text import _
-from ui.theme.icons import icon
 from ui.widgets.basics import dressed, label
+from ui.widgets.end_tool import EndTool
 
 
 class PasswordField(QLineEdit):
@@ -33,10 +33,8 @@ class PasswordField(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhLatinOnly
         )
-        self._eye = QAction(icon("eye"), _("显示密码"), self)
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._on_eye)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self.eye = EndTool(self, _("显示密码"), "eye")
+        self.eye.clicked.connect(self._on_eye)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter enters; letters tell of Caps Lock."""
@@ -50,11 +48,13 @@ class PasswordField(QLineEdit):
             self.capitals.emit(event.text().isupper() != shifted)
         super().keyPressEvent(event)
 
-    def _on_eye(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
-        self._eye.setText(_("隐藏密码") if shown else _("显示密码"))
-        self._eye.setIcon(icon("eye-off" if shown else "eye"))
+    def _on_eye(self) -> None:
+        if self.echoMode() is QLineEdit.EchoMode.Normal:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.eye.say(_("显示密码"), "eye")
+        else:
+            self.setEchoMode(QLineEdit.EchoMode.Normal)
+            self.eye.say(_("隐藏密码"), "eye-off")
 
 
 def caps_lock() -> bool | None:

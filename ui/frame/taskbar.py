@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from app.text import _
@@ -25,7 +26,7 @@ class TaskBar(QFrame):
         self._rows: dict[int, TaskRow] = {}
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 2, 12, 2)
-        self.resting = ElidedLabel(rest, "hint")
+        self.resting = ElidedLabel(rest, "hint", Qt.TextElideMode.ElideMiddle)
         self._line.addWidget(self.resting, 1)
         tasks.begun.connect(self._on_begun)
 

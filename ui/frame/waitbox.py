@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from app.text import _
 from ui.tasks import Task
+from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.widgets.elided import ElidedLabel
 
@@ -32,7 +33,7 @@ class WaitBox(QDialog):
         column.addWidget(self.bar)
         column.addWidget(self.what)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+        self.setMinimumWidth(scaled(420))
         self._task: Task[Any] | None = None
 
     def follow(self, task: Task[Any]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.settings import number_of
@@ -21,6 +21,7 @@ from ui.frame.memory import Memory, geometry_of, place_window, recall, told
 from ui.frame.navigation import Navigation
 from ui.frame.pages import Pages
 from ui.frame.search import Search
+from ui.frame.split import Split
 from ui.frame.taskbar import TaskBar
 from ui.frame.toasts import Toasts
 from ui.frame.topbar import TopBar
@@ -29,9 +30,6 @@ from ui.routes import ManualAt, Route
 from ui.theme.icons import icon
 from ui.widgets.basics import dressed
 from ui.workplace import Workplace
-
-_WIDE = 1300
-"""Pixels from which the navigation has its full width."""
 
 
 class Window(QWidget):
@@ -76,7 +74,6 @@ class Window(QWidget):
         self.show()
         self.idle.begin()
         self.pages.go(route or recall(self.place.reader).last)
-        self.navigation.focus_here()
 
     def lock(self) -> None:
         """Hide everything behind the password."""
@@ -104,7 +101,7 @@ class Window(QWidget):
         return Memory(
             geometry_of(self),
             self.navigation.is_folded,
-            self.split.sizes()[0],
+            self.split.side,
             told(self.pages.route),
             tuple(tree.open_ids()) if tree else (),
         )
@@ -134,11 +131,7 @@ class Window(QWidget):
         column.addWidget(self.top)
         column.addWidget(self.pages, 1)
         column.addWidget(self.tasks)
-        self.split = QSplitter()
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.navigation)
-        self.split.addWidget(right)
-        self.split.setStretchFactor(1, 1)
+        self.split = Split(self.navigation, right)
         line = QHBoxLayout(self.desk)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.split)
@@ -178,9 +171,8 @@ class Window(QWidget):
 
     def _remember(self, memory: Memory) -> None:
         place_window(self, memory)
+        self.split.begin(self.width(), memory.width)
         self.navigation.fold(bool(memory.folded))
-        width = memory.width or (220 if self.width() >= _WIDE else 180)
-        self.split.setSizes([width, max(self.width() - width, width)])
         if self.navigation.tree:
             self.navigation.tree.open_again(list(memory.open_places))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.kinds.base import Value
 from app.ledger import Ledger
@@ -17,28 +17,21 @@ from ui.widgets.elided import ElidedLabel
 
 
 class FormHead(QWidget):
-    """Title, state, who and when at the left; verbs at the right."""
+    """State, who and when at the left; verbs at the right. `name` stands above the page."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = ElidedLabel("", "title")
+        self.name = ""
         self.state = label("", "badge-muted")
         self.who = ElidedLabel("", "hint")
-        titles = QHBoxLayout()
-        titles.setSpacing(scaled(8))
-        titles.addWidget(self.name)
-        titles.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
-        titles.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(scaled(2))
-        left.addLayout(titles)
-        left.addWidget(self.who)
         self.verbs = QHBoxLayout()
         self.verbs.setSpacing(scaled(6))
         self._menus: list[tuple[QPushButton, QMenu]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(left, 1)
+        row.setSpacing(scaled(8))
+        row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.who, 1)
         row.addLayout(self.verbs)
 
     def verb(
@@ -77,9 +70,9 @@ class FormHead(QWidget):
         self, ledger: Ledger, name: str, row: Mapping[str, Value], *, changed: bool
     ) -> None:
         """Say which record it is and how it stands."""
-        self.name.setText(name or _("新增{title}").format(title=ledger.title))
+        self.name = name or _("新增{title}").format(title=ledger.title)
         voided = bool(row.get("_voided"))
-        state = _("已作废") if voided else _("未保存") if changed else ("" if row else _("新增"))
+        state = _("已作废") if voided else _("未保存") if changed else ""
         self.state.setText(state)
         self.state.setVisible(bool(state))
         role = "badge-error" if voided else "badge-warning" if changed else "badge-muted"

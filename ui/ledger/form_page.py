@@ -58,7 +58,7 @@ class FormPage(Page):
     @property
     def title(self) -> str:
         """What stands above the page."""
-        return self.head.name.whole
+        return self.head.name
 
     def open(self, route: Route) -> None:
         """Show the record of the route, or begin a new one."""
@@ -145,7 +145,7 @@ class FormPage(Page):
             self.place.notify.say(_("再按一次 Esc 回到列表。"))
 
     def _built(self, ledger: str) -> FormView:
-        view = self.view = FormView(self.place, LEDGERS[ledger])
+        view = self.view = FormView(self.place, LEDGERS[ledger], self)
         self._whole.addWidget(view, 1)
         self._verbs = FormVerbs(view.form, self._more, self._prints)
         view.form.changed.connect(self._on_form_changed)

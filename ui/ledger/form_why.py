@@ -10,8 +10,7 @@ from ui.editors.entry import Line
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 
-_WIDTH = 26
-"""Characters of the line."""
+_WIDTH = 380
 
 
 class WhyDialog(QDialog):
@@ -27,7 +26,7 @@ class WhyDialog(QDialog):
         self.line.setObjectName("why")
         self.line.setAccessibleName(_("改动原因"))
         self.line.setPlaceholderText(_("可以不写"))
-        self.line.setMinimumWidth(self.line.fontMetrics().averageCharWidth() * 2 * _WIDTH)
+        self.line.setMinimumWidth(scaled(_WIDTH))
         self.line.entered.connect(self.accept)
         keep = button(_("保存"), self.accept, "primary")
         keep.setObjectName("give")

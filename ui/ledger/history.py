@@ -13,6 +13,7 @@ from app.progress import Progress
 from app.registry import LEDGERS
 from app.text import _
 from ui.notify import Answer, Question
+from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.workplace import Workplace
 
@@ -33,16 +34,17 @@ class HistoryPanel(QWidget):
         self.tree.setAccessibleName(_("历史"))
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
-        self.tree.setIndentation(12)
+        self.tree.setIndentation(scaled(12))
         self.tree.currentItemChanged.connect(self._on_marked)
         self.undo = button(_("撤销这次操作"), self._on_undo, picture="undo-2")
         self.undo.setObjectName("undo_deed")
         self.undo.setEnabled(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(label(_("历史"), "heading"))
+        whole.setSpacing(scaled(8))
         whole.addWidget(self._fits)
         whole.addWidget(self.tree, 1)
+        whole.addStretch(0)
         whole.addWidget(self.undo)
         place.changed.connect(self._on_changed)
 

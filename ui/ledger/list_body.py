@@ -48,7 +48,7 @@ class ListBody(QWidget):
         self.table = ListTable(self.model)
         self.table.setAccessibleName(self.ledger.title)
         self.actions_ = Actions(self, self.table, place, self.ledger)
-        self.head = ListHead(self.ledger.title, self.actions_)
+        self.head = ListHead(self.actions_)
         self.bar = ListBar(place, ledger)
         self.empty = ListEmpty(self.ledger, self.actions_, self.bar.clear)
         self.foot = ListFoot(place, self.chosen)

@@ -1,9 +1,9 @@
-"""Above a list: what it is, how much of it there is, and what can be done."""
+"""Above a list: how much there is, and what can be done."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.text import _
 from ui.ledger.list_actions import Actions
@@ -17,20 +17,16 @@ _MORE = ("take_in", "paste", "", "bulk", "void", "unvoid", "", "columns", "renew
 
 
 class ListHead(QWidget):
-    """Title and count at the left, the deeds at the right."""
+    """The count at the left, the deeds at the right; the title stands above every page."""
 
-    def __init__(self, title: str, actions: Actions) -> None:
+    def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self.title, self.count = ElidedLabel(title, "title"), ElidedLabel("", "hint")
+        self.count = ElidedLabel("", "strong")
         self.count.setObjectName("count")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.count)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(6))
-        row.addLayout(words, 1)
+        row.addWidget(self.count, 1)
         if "add" in actions.by_key:
             made = button(_("登记"), actions.by_key["add"].trigger, "primary", "plus")
             made.setObjectName("add_button")

@@ -68,13 +68,13 @@ class StatisticsBar(QWidget):
         """Offer a ledger's measures and axes, with what is asked for chosen."""
         _fill(self.measure, [(e.key, e.label) for e in measures_of(ledger)], ask.measure)
         own = [(each.key, each.label) for each in axes]
-        _fill(self.rows, [*own, ("", _("（不分）"))], ask.rows)
-        _fill(self.columns, [("", _("（不分）")), *own], ask.columns)
+        _fill(self.rows, [*own, ("", _("不分"))], ask.rows)
+        _fill(self.columns, [("", _("不分")), *own], ask.columns)
         self.shares.setCurrentIndex(max(self.shares.findData(ask.shares), 0))
 
     def offer_kept(self, names: Sequence[str], now: str = "") -> None:
         """Offer what was kept under a name."""
-        _fill(self.kept, [("", _("（选择）")), *((each, each) for each in names)], now)
+        _fill(self.kept, [("", _("选择…")), *((each, each) for each in names)], now)
         self.dropper.setEnabled(bool(now))
 
     def _on_changed(self, _index: int) -> None:

@@ -64,7 +64,8 @@ class HomePage(Page):
         self.drafts, self.deeds = Drafts(place), Deeds(place)
         self.quick = QuickActions(place)
         hint = _("先把村（社区）建好，再导入花名册，或一户一户登记。")
-        self.empty = EmptyState("house-plus", _("台账还是空的"), hint, *first_steps(place))
+        self._steps = first_steps(place)
+        self.empty = EmptyState("house-plus", _("台账还是空的"), hint, *self._steps)
         self._arrange()
 
     @property
@@ -75,6 +76,11 @@ class HomePage(Page):
     def open(self, route: Route) -> None:
         """Look anew."""
         self._lane.ask(look, self._show)
+
+    def first_focus(self) -> QWidget | None:
+        """What a clerk does most, not what warns."""
+        offered = self.quick.buttons if self.empty.isHidden() else self._steps
+        return next(iter(offered), None)
 
     def refresh(self, changes: Changes) -> None:
         """Something was written."""
@@ -92,9 +98,17 @@ class HomePage(Page):
         self.drafts.show_entries(seen.drafts)
         self.deeds.show_deeds(seen.deeds, seen.backed_up)
         is_empty = bool(counted) and not any(e.figure for e in counted if e.ledger != TREE)
+        self._keep_keyboard(is_empty=is_empty)
         self.empty.setVisible(is_empty)
         self._columns.setVisible(not is_empty)
         self.waiting.setVisible(bool(counted) and not is_empty)
+
+    def _keep_keyboard(self, *, is_empty: bool) -> None:
+        """Where what has the keyboard is about to be hidden, the first step takes it."""
+        now = self.window().focusWidget()
+        if is_empty and now and self._columns.isAncestorOf(now) and self._steps:
+            self.empty.show()
+            self._steps[0].setFocus()
 
     def _fill(self, into: FlowLayout, lines: list[Line]) -> None:
         into.clear()

@@ -33,6 +33,8 @@ class Banner(QFrame):
 
     def tell(self, text: str, tone: Tone = "note", *actions: QPushButton) -> None:
         """Say something, with buttons that deal with it; an empty text hides the banner."""
+        if not text and not self.text.text():
+            return
         for each in self._actions:
             self._row.removeWidget(each)
             each.hide()
@@ -59,17 +61,27 @@ class FieldNote(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign, self.text = Picture("info", size=14), label("")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(4))
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.text, 1)
+        self.text = label("")
+        self._sign: Picture | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(scaled(4))
+        self._row.addWidget(self.text, 1)
         self.hide()
 
     def tell(self, text: str, tone: Tone = "error") -> None:
         """Say something, or nothing."""
-        self.text.setText(text)
-        dressed(self.text, "hint" if tone == "note" else tone)
+        if text != self.text.text():
+            self.text.setText(text)
+        if text:
+            dressed(self.text, "hint" if tone == "note" else tone)
+            self._show_sign(tone)
+        if self.isHidden() == bool(text):
+            self.setVisible(bool(text))
+
+    def _show_sign(self, tone: Tone) -> None:
+        """Most fields never have anything to say: the sign is made for the first word."""
+        if self._sign is None:
+            self._sign = Picture(SIGNS[tone], INKS[tone], 14)
+            self._row.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self._sign.show_icon(SIGNS[tone], INKS[tone])
-        self.setVisible(bool(text))

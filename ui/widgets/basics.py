@@ -29,8 +29,9 @@ def marked(widget: QWidget, state: str, why: str = "") -> QWidget:
 def _with_property(widget: QWidget, name: str, value: str) -> QWidget:
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
     return widget
 
 

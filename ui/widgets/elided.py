@@ -1,4 +1,4 @@
-"""A text on one line that ends in … where there is no room, and then shows itself whole as a hint."""
+"""A text on one line that is cut by … where there is no room, and then shows itself whole as a hint."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ _SHORTEST = 4
 class ElidedLabel(QLabel):
     """A label that may be narrower than its text; `whole` is the text."""
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(
+        self, text: str = "", role: str = "", cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         super().__init__()
-        self.whole = ""
+        self.whole, self._cut = "", cut
         self._hint = ""
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,6 +65,6 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         width = self.contentsRect().width()
-        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, width)
+        shown = self.fontMetrics().elidedText(self.whole, self._cut, width)
         super().setText(shown)
         super().setToolTip(self._hint if shown == self.whole else self.whole)

@@ -21,8 +21,9 @@ class Picture(QLabel):
 
     def show_icon(self, name: str, role: str) -> None:
         """Show another icon."""
-        self._name, self._role = name, role
-        self._paint()
+        if (name, role) != (self._name, self._role):
+            self._name, self._role = name, role
+            self._paint()
 
     def _paint(self) -> None:
         side = scaled(self._size)

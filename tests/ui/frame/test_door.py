@@ -210,10 +210,10 @@ def test_capitals_are_hinted_at(login: Login, qtbot: QtBot) -> None:
 
 
 def test_the_password_can_be_looked_at(login: Login) -> None:
-    (eye,) = login.password.actions()
-    eye.trigger()
+    login.password.eye.click()
     assert login.password.echoMode() is login.password.EchoMode.Normal
-    eye.trigger()
+    assert login.password.eye.accessibleName() == "隐藏密码"
+    login.password.eye.click()
     assert login.password.echoMode() is login.password.EchoMode.Password
 
 

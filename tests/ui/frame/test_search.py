@@ -21,7 +21,7 @@ from tests.ui.frame.conftest import Noting
 from tests.ui.typing import commit
 from ui.actions import every
 from ui.frame.results import Results, lines_of
-from ui.frame.search import SearchField
+from ui.frame.search import FrameField
 from ui.frame.window import Window
 from ui.routes import ImportInto, ListOf, NewRecord, RecordOf
 
@@ -165,13 +165,13 @@ def test_the_list_keeps_to_the_window(window: Window, typing: Typing) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down])
 def test_keys_belong_to_the_input_method_while_it_composes(qtbot: QtBot, key: Qt.Key) -> None:
-    field = SearchField()
+    field = FrameField()
     qtbot.addWidget(field)
     field.show()
     field.setFocus()
     QApplication.sendEvent(field, QInputMethodEvent("yu", []))
     assert field.composing
-    for signal in (field.entered, field.escaped, field.moved):
+    for signal in (field.taken, field.left, field.stepped):
         with qtbot.assertNotEmitted(signal):
             qtbot.keyClick(field, key)
     done = QInputMethodEvent("", [])
