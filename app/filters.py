@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from app.columns import Column, Moment, columns_of, is_long
 from app.kinds import Choice, Link, Name, Reading, Title, YesNo
 from app.kinds.base import Value
-from app.kinds.characters import normalise
+from app.kinds.characters import sought
 from app.lists import TREE
 from app.lookup import Lookup
 from app.places import below
@@ -97,7 +97,7 @@ def _one_of(column: Column, values: Sequence[Value], lookup: Lookup) -> Conditio
 
 
 def _by_text(ledger: str, column: Column, text: str, *, begins: bool) -> Condition:
-    word = normalise(text).strip()
+    word = sought(text)
     if column.kind.by_beginning:
         word = word.upper()
     ways: list[Condition] = [Prefix(column.key, word) if begins else Contains(column.key, word)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.kinds import Choice, Link
-from app.kinds.characters import normalise
+from app.kinds.characters import sought
 from app.kinds.names import join
 from app.ledger import Field, Ledger, Show
 from app.merged import Merged
@@ -26,7 +26,7 @@ _FOUND_BY_PART = 2
 
 def branches(ledger: Ledger, text: str, merged: Merged) -> list[Condition]:
     """The ways in which one word may be meant, the most exact first."""
-    word = normalise(text).strip()
+    word = sought(text)
     if not word:
         return []
     fields = [each for each in ledger.live_fields if Show.SEARCH in each.show]

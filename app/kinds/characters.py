@@ -34,6 +34,11 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def sought(text: str) -> str:
+    """What is looked for, as stored texts are spelt; half a character, which no file holds, as the sign of a lost one."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", normalise(text)).strip()
+
+
 def with_coded(text: str) -> str:
     """The text with U+3406 and the like replaced by the Han characters they name: rare ones are typed so."""
     return _CODED.sub(_character, text) if "+" in text else text
