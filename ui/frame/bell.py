@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import _
 from ui.frame.toasts import Past
-from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 from ui.widgets.form_body import FormBody
 from ui.widgets.pictures import Picture
+from ui.widgets.room import take_room
 from ui.widgets.tones import INKS, SIGNS, WORDS
 
 
@@ -23,7 +23,7 @@ class Notices(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("消息"))
-        self.resize(scaled(480), scaled(360))
+        take_room(self, 480, 360)
         body = FormBody(8)
         self.rows = body.rows
         for each in reversed(past):

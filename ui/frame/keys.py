@@ -14,6 +14,7 @@ from ui.actions import Action
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.widgets.form_body import FormBody
+from ui.widgets.room import take_room
 
 
 def everywhere() -> dict[str, str]:
@@ -49,7 +50,7 @@ class Keys(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("快捷键一览"))
-        self.resize(scaled(480), scaled(460))
+        take_room(self, 480, 460)
         body = FormBody(8)
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)

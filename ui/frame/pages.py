@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.ledger import Ledger
 from app.registry import LEDGERS
@@ -14,11 +14,11 @@ from app.text import _
 from ui.page import Page
 from ui.pages.catalogue import BUILDERS, OF_LEDGER, Builder
 from ui.routes import Route
+from ui.widgets.focus import first_of
 from ui.workplace import Workplace
 
 _LONGEST_TRAIL = 100
 ROSTER = "*roster"
-_STOPS = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
 
 
 class Pages(QStackedWidget):
@@ -109,7 +109,7 @@ class Pages(QStackedWidget):
         now = self.window().focusWidget()
         if now and (stays or page.isAncestorOf(now)):
             return
-        wanted = page.focusWidget() or page.first_focus() or first_stop(page)
+        wanted = page.focusWidget() or page.first_focus() or first_of(page)
         if wanted:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -124,21 +124,6 @@ class Pages(QStackedWidget):
             self.addWidget(page)
             self._built[key] = page
         return self._built[key]
-
-
-def first_stop(page: QWidget) -> QWidget | None:
-    """The first field, button or list of a page that Tab leads to."""
-    each = page.nextInFocusChain()
-    while each is not page:
-        if page.isAncestorOf(each) and _takes_keys(each, page):
-            return each
-        each = each.nextInFocusChain()
-    return None
-
-
-def _takes_keys(widget: QWidget, page: QWidget) -> bool:
-    is_stop = widget.focusPolicy() in _STOPS and not isinstance(widget, QScrollArea)
-    return is_stop and widget.isEnabled() and widget.isVisibleTo(page)
 
 
 def builder_of(route: Route) -> Builder | None:

@@ -50,12 +50,13 @@ class NewPassword(QWidget):
         for each in (self.first, self.again):
             each.textChanged.connect(self._on_edited)
 
-    def lead(self, words: str, field: QWidget, below: QWidget | None = None) -> None:
-        """Ask for something first, in the same columns."""
-        self._form.insertRow(0, buddy(words, field), field)
-        if below:
-            self._form.insertRow(1, "", below)
-        for here, there in pairwise((field, self.first, self.again)):
+    def lead(self, *rows: tuple[str, QWidget, QWidget | None]) -> None:
+        """Ask for something first, in the same columns: words, field, and what is said below it."""
+        for words, field, below in reversed(rows):
+            if below:
+                self._form.insertRow(0, "", below)
+            self._form.insertRow(0, buddy(words, field), field)
+        for here, there in pairwise((*(row[1] for row in rows), self.first, self.again)):
             QWidget.setTabOrder(here, there)
 
     def problem(self) -> Problem | None:
@@ -121,7 +122,7 @@ class ChangePassword(QDialog):
             column.addWidget(
                 label(_("现在的密码是系统管理员设的，请先改成只有自己知道的。"), "warning")
             )
-        self.new.lead(_("现在的密码(&O)"), self.old)
+        self.new.lead((_("现在的密码(&O)"), self.old, None))
         foot = QHBoxLayout()
         foot.addWidget(self.waiting, 1)
         foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)

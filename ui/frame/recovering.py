@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from app.office import recover
 from app.problems import Problem
 from app.progress import Progress
 from app.text import _
-from ui.frame.password import NewPassword, buddy
+from ui.frame.password import NewPassword
 from ui.frame.signing import Enabler, Waiting
 from ui.notify import Notify, sentence
 from ui.tasks import Task, Tasks
@@ -75,20 +74,23 @@ class Recover(QDialog):
             return ()
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.addRow(buddy(_("恢复码(&C)"), self.code), self.code)
-        form.addRow("", self.verdict)
-        form.addRow(buddy(_("系统管理员(&U)"), self.user), self.user)
-        form.addRow("", label(_("只有一位系统管理员的，可以不选。"), "hint"))
+        self.new.lead(
+            (_("恢复码(&C)"), self.code, self.verdict),
+            (
+                _("系统管理员(&U)"),
+                self.user,
+                label(_("只有一位系统管理员的，可以不选。"), "hint"),
+            ),
+        )
         column = QVBoxLayout(self)
-        column.addLayout(form)
-        for each in (self.new, self.error, self.waiting):
+        for each in (self.new, self.error):
             column.addWidget(each)
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.save)
+        buttons.addWidget(self.waiting, 1)
+        buttons.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(buttons)
+        self.code.setFocus()
         self.setMinimumWidth(scaled(560))
 
     def _on_code(self, typed: str) -> None:

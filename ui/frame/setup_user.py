@@ -29,7 +29,7 @@ class UserStep(Step):
         self.name.setMaxLength(LONGEST_NAME)
         self.said = label("", "hint")
         self.password = NewPassword()
-        self.password.lead(_("您的姓名(&U)"), self.name, self.said)
+        self.password.lead((_("您的姓名(&U)"), self.name, self.said))
         self.column.addWidget(self.password)
         self.column.addWidget(
             label(

@@ -112,10 +112,12 @@ class ExportDialog(QDialog):
         column.addWidget(label(told, "hint"))
         titles = (_("每行是什么"), _("哪些列"), _("几个文件"))
         for title, group in zip(titles, (self.shape, self.extent, self.parts), strict=True):
-            if len([each for each in group.buttons() if not each.isHidden()]) > 1:
+            is_choice = len([each for each in group.buttons() if not each.isHidden()]) > 1
+            if is_choice:
                 column.addWidget(label(title, "strong"))
-                for each in group.buttons():
-                    column.addWidget(each)
+            for each in group.buttons():
+                column.addWidget(each)
+                each.setHidden(each.isHidden() or not is_choice)
         column.addWidget(label(_("证件号码、电话、账号默认隐去。"), "hint"))
         for each in (self.unmasked, self._secret, self.complaint):
             column.addWidget(each)

@@ -30,8 +30,8 @@ from app.text import _
 from ui.editors.base import Editor
 from ui.editors.factory import editor_for
 from ui.tasks import Ending
-from ui.theme.look import scaled
 from ui.widgets.basics import label
+from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
 _UNUSED, _TYPED, _COMMON = range(3)
@@ -60,7 +60,7 @@ class ColumnsDialog(QDialog):
         whole.addWidget(area, 1)
         whole.addWidget(_closing(self, _("确定")))
         self.accepted.connect(self._on_accepted)
-        self.resize(scaled(460), scaled(560))
+        take_room(self, 460, 560)
 
     def _box(self, column: Column, layout: Layout) -> QComboBox:
         box = QComboBox()
@@ -104,7 +104,7 @@ class QuickAdd(QDialog):
         whole.addLayout(form)
         whole.addWidget(self.said)
         whole.addWidget(_closing(self, _("保存")))
-        self.resize(scaled(420), scaled(180))
+        take_room(self, 420, 180)
 
     def begin(self, text: str) -> None:
         """Open with what was typed in the first field that can hold it."""

@@ -45,7 +45,7 @@ class HistoryPanel(QWidget):
         whole.addWidget(self._fits)
         whole.addWidget(self.tree, 1)
         whole.addStretch(0)
-        whole.addWidget(self.undo)
+        whole.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         place.changed.connect(self._on_changed)
 
     def show_record(self, ledger: str, record: str) -> None:

@@ -28,7 +28,7 @@ from ui.ledger.model import LedgerModel
 from ui.ledger.neighbours import ListNeighbours
 from ui.ledger.paste import paste_rows
 from ui.routes import FastEntry, ImportInto, NewRecord, PrintOf, RecordOf, Statistics
-from ui.theme.look import scaled
+from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
 
@@ -158,7 +158,7 @@ class Doing:
         if found:
             dialog = QDialog(self._parts.page)
             dialog.setWindowTitle(_("历史：{name}").format(name=self.name()))
-            dialog.resize(scaled(560), scaled(420))
+            take_room(dialog, 560, 420)
             panel = HistoryPanel(self._parts.place)
             QVBoxLayout(dialog).addWidget(panel)
             dialog.open()

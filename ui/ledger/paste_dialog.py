@@ -32,8 +32,9 @@ from app.undo import undo_batch
 from ui.ledger.paste_model import RefusedModel
 from ui.notify import Offer, sentence
 from ui.theme.look import scaled
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button, dressed, label
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.room import take_room
 from ui.widgets.tables import dress_table
 from ui.workplace import Workplace
 
@@ -63,12 +64,13 @@ class PasteDialog(QDialog):
         self.refused = RefusedModel(given)
         self._columns = QScrollArea()
         self._columns.setWidgetResizable(True)
+        self._columns.setFrameShape(QScrollArea.Shape.NoFrame)
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._rehearse)
         self._lay_columns()
         self._rehearse()
-        self.resize(scaled(900), scaled(600))
+        take_room(self, 900, 600)
 
     @property
     def columns(self) -> list[str]:
@@ -110,6 +112,8 @@ class PasteDialog(QDialog):
         """One line for each column: its title, what stands in it, what it is taken for."""
         held, self.boxes = QWidget(), []
         grid = QGridLayout(held)
+        dressed(held, "plain")
+        grid.setRowStretch(len(self.given.titles), 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         known = pasting.choosable(self.given.ledger)

@@ -18,6 +18,7 @@ from ui.notify import sentence
 from ui.routes import RecordOf
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.room import take_room
 from ui.widgets.tables import dress_table
 from ui.workplace import Workplace
 
@@ -35,7 +36,7 @@ class RefusalsDialog(QDialog):
         self.setWindowTitle(
             _("{verb}：有 {count} 条没有办成").format(verb=verb, count=len(found.refused))
         )
-        self.resize(scaled(620), scaled(360))
+        take_room(self, 620, 360)
         self._place, self._ledger = place, ledger
         self.table = QTableWidget(len(found.refused), 2)
         self.table.setObjectName("refusals")

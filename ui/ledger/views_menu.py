@@ -21,6 +21,7 @@ from app.office import Office
 from app.text import _
 from app.views import View
 from ui.theme.icons import inked
+from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.workplace import Workplace
 
@@ -108,6 +109,7 @@ class NameDialog(QDialog):
         row.addStretch()
         row.addWidget(button(_("取消"), self.reject))
         row.addWidget(self._done)
+        self.setMinimumWidth(scaled(340))
         column = QVBoxLayout(self)
         for each in (words, self.field):
             column.addWidget(each)

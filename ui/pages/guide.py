@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from app.text import _
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.focus import first_of, last_of_all
+from ui.widgets.room import take_room
 from ui.widgets.steps import Steps
 
 _WIDTH, _HEIGHT = 680, 480
@@ -49,8 +51,12 @@ class Guide(QDialog):
         column.addWidget(self._pages, 1)
         column.addWidget(self.error)
         column.addLayout(row)
-        self.resize(scaled(_WIDTH), scaled(_HEIGHT))
+        take_room(self, _WIDTH, _HEIGHT)
+        last_of_all(self, self.cancel, self.back, self.next)
         self.show_step(0)
+        first = first_of(self._pages.currentWidget())
+        if first:
+            first.setFocus()
 
     def show_step(self, step: int) -> None:
         """Show the step of that index."""

@@ -26,6 +26,7 @@ from ui.widgets.basics import label
 from ui.widgets.card import Card, FigureTile
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
+from ui.widgets.focus import first_of
 from ui.workplace import Workplace
 
 
@@ -64,8 +65,7 @@ class HomePage(Page):
         self.drafts, self.deeds = Drafts(place), Deeds(place)
         self.quick = QuickActions(place)
         hint = _("先把村（社区）建好，再导入花名册，或一户一户登记。")
-        self._steps = first_steps(place)
-        self.empty = EmptyState("house-plus", _("台账还是空的"), hint, *self._steps)
+        self.empty = EmptyState("house-plus", _("台账还是空的"), hint, *first_steps(place))
         self._arrange()
 
     @property
@@ -78,9 +78,8 @@ class HomePage(Page):
         self._lane.ask(look, self._show)
 
     def first_focus(self) -> QWidget | None:
-        """What a clerk does most, not what warns."""
-        offered = self.quick.buttons if self.empty.isHidden() else self._steps
-        return next(iter(offered), None)
+        """The page itself, until there is something on it."""
+        return self._area
 
     def refresh(self, changes: Changes) -> None:
         """Something was written."""
@@ -98,17 +97,16 @@ class HomePage(Page):
         self.drafts.show_entries(seen.drafts)
         self.deeds.show_deeds(seen.deeds, seen.backed_up)
         is_empty = bool(counted) and not any(e.figure for e in counted if e.ledger != TREE)
-        self._keep_keyboard(is_empty=is_empty)
         self.empty.setVisible(is_empty)
         self._columns.setVisible(not is_empty)
         self.waiting.setVisible(bool(counted) and not is_empty)
+        self._lead()
 
-    def _keep_keyboard(self, *, is_empty: bool) -> None:
-        """Where what has the keyboard is about to be hidden, the first step takes it."""
-        now = self.window().focusWidget()
-        if is_empty and now and self._columns.isAncestorOf(now) and self._steps:
-            self.empty.show()
-            self._steps[0].setFocus()
+    def _lead(self) -> None:
+        """The keyboard to what stands first, as soon as it stands there."""
+        first = first_of(self)
+        if first and self.window().focusWidget() is self._area:
+            first.setFocus()
 
     def _fill(self, into: FlowLayout, lines: list[Line]) -> None:
         into.clear()
@@ -141,10 +139,10 @@ class HomePage(Page):
         column.addWidget(self._columns, 1)
         row.addWidget(self.quick, 2, Qt.AlignmentFlag.AlignTop)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inner)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(self._area)

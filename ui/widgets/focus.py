@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 def last_of_all(window: QWidget, *buttons: QWidget) -> None:
@@ -16,10 +16,11 @@ def last_of_all(window: QWidget, *buttons: QWidget) -> None:
 
 
 def first_of(window: QWidget) -> QWidget | None:
-    """What Tab comes to first inside a window."""
+    """What Tab comes to first inside a window; what only scrolls does not count."""
     each = window.nextInFocusChain()
     while each is not None and each is not window:
         by_tab = each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        by_tab = by_tab and not isinstance(each, QScrollArea)
         if by_tab and window.isAncestorOf(each) and each.isVisibleTo(window) and each.isEnabled():
             return each
         each = each.nextInFocusChain()

@@ -32,12 +32,11 @@ from ui.theme.look import scaled
 from ui.widgets.banner import Banner, FieldNote
 from ui.widgets.basics import button, label
 from ui.widgets.form_body import FormBody
+from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
 DAY, WHY = "day", "why"
 _SIZE = (880, 600)
-_FRAME = 40
-"""Pixels of the window's own frame."""
 
 
 class VerbDialog(QDialog):
@@ -74,8 +73,7 @@ class VerbDialog(QDialog):
 
     def widen(self, width: int, height: int) -> None:
         """Take that room at ordinary text size, or what there is on the screen."""
-        room = self.screen().availableGeometry().size()
-        self.resize(min(scaled(width), room.width()), min(scaled(height), room.height() - _FRAME))
+        take_room(self, width, height)
 
     def job(self, office: Office) -> Changes:
         """Carry it out, on the writing thread."""

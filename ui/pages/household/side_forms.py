@@ -11,9 +11,9 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.link import LinkEditor
 from ui.ledger.form import RecordForm
-from ui.theme.look import scaled
 from ui.widgets.basics import button
 from ui.widgets.form_body import FormBody
+from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
 _SIZE = (820, 560)
@@ -47,7 +47,7 @@ class SideForms:
         _lay_out(dialog, form, button(_("保存(&S)"), save, "primary", "save"))
         form.finished.connect(save)
         self.dialog, self.form = dialog, form
-        dialog.resize(scaled(_SIZE[0]), scaled(_SIZE[1]))
+        take_room(dialog, *_SIZE)
         dialog.open()
         form.focus_field(names[0] if names and not typed else "")
 
@@ -66,7 +66,7 @@ class SideForms:
         _lay_out(dialog, form, button(_("保存(&S)"), save, "primary", "save"))
         form.finished.connect(save)
         self.dialog, self.form = dialog, form
-        dialog.resize(scaled(_SIZE[0]), scaled(_SIZE[1]))
+        take_room(dialog, *_SIZE)
         dialog.open()
         form.focus_field("")
 
