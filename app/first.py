@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from app.listed import Listed, rows_of
 from app.lists import TREE
 from app.office import Office
-from app.sorting import linked_order
+from app.sorting import Links, linked_orders
 from app.views import View, shown_of
-from db.conditions import EVERY, AllOf, Condition, Equals
+from db.computed import Computed
+from db.conditions import EVERY, AllOf, AnyOf, Blank, Condition, Not, OneOf
 from db.listing import Listing, Row
+from db.meeting import Beside
 from db.ordering import By
 from db.query import Query
+from db.specs import Value
 
 FIRST = 100
 """Rows that fill the tallest screen."""
 _FEW = 2_000
 """Rows that are sorted as fast as they are looked up."""
+Bunches = list[tuple[Value, ...]]
+"""Places by their ids, in order."""
 
 
 @dataclass(frozen=True)
 class First:
     """How many rows a list has, and the first of them."""
 
-    query: Query
+    listed: Listed
     count: int
     rows: list[Row]
 
@@ -35,28 +44,67 @@ def first_of(office: Office, view: View) -> First | None:
     query, listing = shown.query, office.listing
     if view.is_narrowed:
         return None
-    by_place = linked_order(view.ledger, query.order)
-    if by_place:
-        count = listing.count(query)
-        rows = _by_place(listing, query, *by_place) if count > _FEW else []
-    elif listing.is_indexed(query):
-        count, rows = listing.count(query), listing.page(query, limit=FIRST).rows
-    else:
+    links, rest = linked_orders(view.ledger, query.order)
+    if not links and not listing.is_indexed(query):
         return None
-    return First(query, count, rows) if rows else None
+    count = listing.count(query)
+    if not links:
+        rows = listing.page(query, limit=FIRST).rows
+        return _first(Listed(view, query, array("q", map(_number, rows))), count, rows)
+    if count <= _FEW:
+        return None
+    # What follows an order breaks its ties in the direction that its last column has.
+    rest = rest or (By("_voided", query.order[-1].descending),)
+    listed = Listed(view, query, _by_places(listing, replace(query, order=rest), links))
+    return _first(listed, count, rows_of(office, listed, listed.numbers))
 
 
-def _by_place(listing: Listing, query: Query, link: str, order: tuple[By, ...]) -> list[Row]:
+def _first(listed: Listed, count: int, rows: list[Row]) -> First | None:
+    return First(listed, count, rows) if rows else None
+
+
+def _number(row: Row) -> int:
+    return int(str(row["_row"]))
+
+
+def _by_places(listing: Listing, query: Query, links: Links) -> array[int]:
     """The first rows of a list that goes by places: place after place, until there are enough."""
-    places = Query(TREE, EVERY, order, voided="all")
-    rows: list[Row] = []
-    for place in listing.every(places):
-        here = replace(query, where=_and(query.where, Equals(link, place["id"])))
-        rows += listing.page(here, limit=FIRST - len(rows)).rows
-        if len(rows) >= FIRST:
-            return rows
-    return []
+    found, orders = array("q"), dict.fromkeys(order for _link, order in links)
+    bunches = {order: _bunches(listing, order) for order in orders}
+    for each in _arranged(listing, query, [(link, bunches[order]) for link, order in links]):
+        found.extend(each[: FIRST - len(found)])
+        if len(found) == FIRST:
+            break
+    return found
 
 
-def _and(where: Condition, also: Condition) -> Condition:
-    return also if where == EVERY else AllOf((where, also))
+def _arranged(
+    listing: Listing, query: Query, links: Sequence[tuple[str, Bunches]]
+) -> Iterator[array[int]]:
+    """The rows of one bunch of places after the other; at last those that are nowhere."""
+    if not links:
+        yield listing.arrange(query)
+        return
+    (link, bunches), further = links[0], links[1:]
+    for bunch in bunches:
+        here = _also(query, OneOf(link, bunch))
+        if not further:
+            yield listing.arrange(here)
+        elif listing.count(here):
+            yield from _arranged(listing, _also(query, Beside(link, bunch)), further)
+    known = tuple(place for bunch in bunches for place in bunch)
+    nowhere = AnyOf((Blank(link), Not(OneOf(link, known))))
+    yield from _arranged(listing, _also(query, nowhere), further)
+
+
+def _bunches(listing: Listing, order: Sequence[By]) -> Bunches:
+    """The places in order; those that nothing in it tells apart (一组 of each village) come together."""
+    told = [Computed(f"_{by.column}", "linked", TREE, "id", by.column) for by in order]
+    places = listing.every(Query(TREE, EVERY, tuple(order), tuple(told), voided="all"))
+    ranked = groupby(places, key=lambda place: [place[each.key] for each in told])
+    return [tuple(place["id"] for place in same) for _rank, same in ranked]
+
+
+def _also(query: Query, condition: Condition) -> Query:
+    met = condition if query.where == EVERY else AllOf((query.where, condition))
+    return replace(query, where=met)

@@ -299,8 +299,9 @@ class Ledger:
 
     def is_pending(self, key: str, values: Mapping[str, Value]) -> bool:
         """Whether that field of a record still waits for its number (待编号)."""
-        waits = any(each.field == key and each.numbers(values) for each in self.series)
-        return waits and values.get(key) is None
+        if values.get(key) is not None:
+            return False
+        return any(each.field == key and each.numbers(values) for each in self.series)
 
     @property
     def live_fields(self) -> tuple[Field, ...]:

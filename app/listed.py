@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from app.columns import columns_of
 from app.office import Office
 from app.views import View, shown_of
 from db.listing import Row as DbRow
@@ -40,8 +41,13 @@ def arrange(office: Office, view: View) -> Listed:
 
 
 def rows_of(office: Office, listed: Listed, numbers: Sequence[int]) -> list[Row]:
-    """These rows of a list, whole; those that are gone are left out."""
-    return office.listing.fetch(listed.query, numbers)
+    """These rows of a list, whole; those that are gone are left out.
+
+    What is computed for the order alone is left out as well: it costs more than the rest of the row.
+    """
+    known, query = columns_of(listed.view.ledger), listed.query
+    shown = tuple(each for each in query.computed if each.key in known)
+    return office.listing.fetch(replace(query, order=(), computed=shown), numbers)
 
 
 def numbers_of(office: Office, ledger: str, records: Sequence[str]) -> list[int]:

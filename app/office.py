@@ -106,6 +106,7 @@ class Office:
     store: Store
     session: Session
     clock: Clock = field(default_factory=Clock)
+    _listing: Listing | None = field(default=None, init=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -135,8 +136,11 @@ class Office:
 
     @property
     def listing(self) -> Listing:
-        """The reading side."""
-        return Listing(self.store.reader, self.store.schema, self.today, self.store.path)
+        """The reading side. What it knows of the schema costs too much to be put together for each question."""
+        store, known, today = self.store, self._listing, self.today
+        if known is None or known.connection is not store.reader or known.today != today:
+            known = self._listing = Listing(store.reader, store.schema, today, store.path)
+        return known
 
     @cached_property
     def vault(self) -> Vault:

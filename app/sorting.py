@@ -48,15 +48,24 @@ def ordering(ledger: str, sorts: Sequence[Sort]) -> Ordering:
     )
 
 
-def linked_order(ledger: str, order: Sequence[By]) -> tuple[str, tuple[By, ...]] | None:
-    """The link into the division tree that an order begins with, and the order of the places themselves."""
-    declared = LEDGERS[ledger]
-    for each in declared.live_fields:
+Links = tuple[tuple[str, tuple[By, ...]], ...]
+"""Links into the division tree, each with the order of the places themselves."""
+
+
+def linked_orders(ledger: str, order: Sequence[By]) -> tuple[Links, tuple[By, ...]]:
+    """The links into the division tree that an order begins with, and what is left of it behind them."""
+    rest, found = tuple(order), list[tuple[str, tuple[By, ...]]]()
+    while link := _link_of(LEDGERS[ledger], rest):
+        found.append(link)
+        rest = rest[len(link[1]) :]
+    return tuple(found), rest
+
+
+def _link_of(ledger: Ledger, order: Sequence[By]) -> tuple[str, tuple[By, ...]] | None:
+    for each in ledger.live_fields if order else ():
         if isinstance(each.kind, Link) and each.kind.ledger == TREE:
-            bys, _computed = (
-                _by(declared, Sort(each.key, order[0].descending)) if order else ((), ())
-            )
-            if bys and tuple(order[: len(bys)]) == bys:
+            bys, _computed = _by(ledger, Sort(each.key, order[0].descending))
+            if tuple(order[: len(bys)]) == bys:
                 start = len(_PREFIX.format(link=each.key, column=""))
                 return each.key, tuple(By(by.column[start:], by.descending) for by in bys)
     return None

@@ -87,11 +87,14 @@ class Catalogue:
     """The names of every table of a schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._tables = {table.name: Names(table) for table in schema.tables}
+        self._tables = {table.name: table for table in schema.tables}
+        self._names: dict[str, Names] = {}
 
     def table(self, name: str) -> Names:
         """The names of that table; KeyError if there is none."""
-        return self._tables[name]
+        if name not in self._names:
+            self._names[name] = Names(self._tables[name])
+        return self._names[name]
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from app.lookup import Lookup
 from app.registry import LEDGERS
 from ui.workplace import Workplace
 
-SIZE = 200
-"""Rows of a block: a few screens."""
-_KEPT = 12
+SIZE = 50
+"""Rows of a block: a screen and a half. A jump reads one or two of them and the names that they show."""
+_KEPT = 48
 
 
 class Block:
@@ -37,7 +37,8 @@ class Blocks:
 
     def first(self, rows: Sequence[Row]) -> None:
         """Take the first rows as read already."""
-        self._blocks[0] = Block(rows, is_whole=False)
+        for start in range(0, len(rows), SIZE):
+            self._blocks[start // SIZE] = Block(rows[start : start + SIZE], is_whole=False)
 
     def extend(self, listed: Listed) -> None:
         """Take the whole of a list of which the first rows were read."""

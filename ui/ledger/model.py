@@ -26,6 +26,12 @@ ROW = Qt.ItemDataRole.UserRole
 """The record as it is stored."""
 SORT = Qt.ItemDataRole.UserRole + 1
 """The value that a column is sorted by, where it is one of the record's own."""
+_OF_ROW = frozenset((ROW, SORT, int(Qt.ItemDataRole.FontRole)))
+_OF_CELL = frozenset(
+    map(int, (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole,
+              Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole))
+)  # fmt: skip
+"""A view asks each cell for a dozen roles: those that have no answer cost nothing."""
 _BOTH = Qt.AlignmentFlag.AlignVCenter
 _ALIGNED = {
     True: int(Qt.AlignmentFlag.AlignRight | _BOTH),
@@ -110,11 +116,9 @@ class LedgerModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNED[column.is_number]
-        if role == ROW:
-            return self.row_of(index.row())
-        if role in (SORT, Qt.ItemDataRole.FontRole):
+        if role in _OF_ROW:
             return self._of_row(index.row(), column, role)
-        return _shown(self._cell(index.row(), column), column, role)
+        return _shown(self._cell(index.row(), column), column, role) if role in _OF_CELL else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -131,8 +135,8 @@ class LedgerModel(QAbstractTableModel):
 
     def _of_row(self, at: int, column: Column, role: int) -> object:
         row = self.row_of(at)
-        if row is None:
-            return None
+        if row is None or role == ROW:
+            return row
         return row[column.key] if role == SORT else _struck(bool(row["_voided"]))
 
     def _cell(self, at: int, column: Column) -> Cell:
@@ -153,8 +157,7 @@ class LedgerModel(QAbstractTableModel):
 
     def _on_first(self, first: First | None) -> None:
         if first:
-            numbers = array("q", (int(str(row["_row"])) for row in first.rows))
-            self._take(Listed(self._view, first.query, numbers), first.count, first.rows)
+            self._take(first.listed, first.count, first.rows)
             self.begun.emit()
         self._arrange()
 
