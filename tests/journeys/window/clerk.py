@@ -21,6 +21,7 @@ from ui.files import Files, Then, Wish
 from ui.frame.window import Window
 from ui.notify import Notice
 from ui.page import Page
+from ui.pages.restore import RestoreDialog
 from ui.start import Program
 from ui.workplace import Workplace
 
@@ -86,6 +87,8 @@ class Clerk:
             tasks = [self.program.door.tasks]
             if self.program.window:
                 tasks.append(self.program.window.place.tasks)
+            tops = QApplication.topLevelWidgets()
+            tasks += [each.tasks for each in tops if isinstance(each, RestoreDialog)]
             for each in tasks:
                 while not each.is_idle:
                     wait_for(each.idled)
@@ -93,6 +96,17 @@ class Clerk:
                 while found := pauses(top):
                     wait_for(found[0].timeout)
             deliver()
+        self._look_at_the_window()
+
+    def _look_at_the_window(self) -> None:
+        """Nobody clicks back into the window after a box: without a screen it has to be asked for."""
+        window = self.program.window
+        if window and window.isVisible() and not QApplication.activeModalWidget():
+            window.activateWindow()
+            for _round in range(20):
+                if window.isActiveWindow():
+                    break
+                deliver()
 
     def type(self, text: str) -> None:
         """Type where the cursor is."""
@@ -154,8 +168,6 @@ class Clerk:
         assert box, "nothing is asked"
         asked = f"{box.text()} {box.informativeText()}"
         next(each for each in box.buttons() if each.objectName() == key).click()
-        if self.program.window:
-            self.program.window.activateWindow()
         self.wait()
         return asked
 
@@ -170,8 +182,14 @@ class Clerk:
 
     def open_dialogs(self) -> list[QDialog]:
         """The dialogs that are open, the last one last."""
-        tops = [*QApplication.topLevelWidgets(), *self.window.findChildren(QDialog)]
+        tops = QApplication.topLevelWidgets()
         return [each for each in tops if isinstance(each, QDialog) and each.isVisible()]
+
+    def restoring(self) -> RestoreDialog:
+        """The guide that restores, which is open."""
+        found = {each for each in self.open_dialogs() if isinstance(each, RestoreDialog)}
+        assert len(found) == 1
+        return found.pop()
 
     def asked(self) -> str:
         """What is asked just now."""
@@ -204,6 +222,14 @@ class Clerk:
     def rows(self, ledger: str, **values: str | int | None) -> list[Row]:
         """The live records with these values, as the file has them."""
         return Lookup(self.place.reader.listing).find(ledger, **values)
+
+    def add_village(self, name: str) -> None:
+        """Enter a village by its form, and save it."""
+        self.call("新增区划")
+        for field, text in (("name", name), ("level", "村")):
+            self.find(field).setFocus()
+            self.fill(text)
+        self.press("Ctrl+S")
 
     def notice(self, words: str) -> Notice:
         """The notice that holds these words."""

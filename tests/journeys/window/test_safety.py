@@ -17,6 +17,7 @@ from tests.app.cli.test_world import held
 from tests.journeys.window.clerk import Clerk
 from tests.offices import CLERK, FAST, PASSWORD, Work
 from ui.ledger.form_page import FormPage
+from ui.routes import SettingsAt
 
 VICTIM = """
 import sys
@@ -74,13 +75,46 @@ def test_a_second_window_is_told_and_may_try_again(clerk: Clerk, file: Path) -> 
     assert clerk.program.window
 
 
+def restore(clerk: Clerk) -> None:
+    """The guide from the settings, to its end."""
+    clerk.press_button("从备份还原")
+    clerk.click("next")
+    clerk.restoring().opening.password.setText(PASSWORD)
+    clerk.click("next")
+    clerk.restoring().warned.confirm.click()
+    clerk.click("next")
+    clerk.click("next")
+
+
 def test_a_backup_brings_back_what_was_there(clerk: Clerk, file: Path) -> None:
     with open_office(file, CLERK, PASSWORD, write=True, params=FAST) as office:
-        made = backups.back_up(office, backups.folder_of(office))
+        backups.back_up(office, backups.folder_of(office))
         Work(office).village("后来的村")
-    assert made.path.is_file()
     clerk.start(file)
     assert clerk.rows("division", name="后来的村")
+    clerk.place.go(SettingsAt("backup"))
+    clerk.wait()
+    restore(clerk)
+    assert clerk.program.window is None
+    clerk.start(file)
+    assert clerk.rows("division", name="后来的村") == []
+
+
+def test_a_slot_that_fails_is_reported_and_the_work_goes_on(
+    at_work: Clerk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_args: object) -> None:
+        raise KeyError("王五 339958199206230856")
+
+    monkeypatch.setitem(at_work.window.verbs._acts, "keys", breaks)
+    monkeypatch.setattr(sys, "excepthook", at_work.program.catcher.hook)
+    at_work.press("Ctrl+/")
+    told = at_work.answer("close")
+    assert "KeyError" in told
+    assert "王五" not in told
+    assert "339958" not in told
+    at_work.add_village("照常的村")
+    assert at_work.rows("division", name="照常的村")
 
 
 @pytest.mark.parametrize("words", ["新增人员", "新增区划"])
