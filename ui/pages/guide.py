@@ -54,9 +54,7 @@ class Guide(QDialog):
         take_room(self, _WIDTH, _HEIGHT)
         last_of_all(self, self.cancel, self.back, self.next)
         self.show_step(0)
-        first = first_of(self._pages.currentWidget())
-        if first:
-            first.setFocus()
+        (first_of(pages[0]) or self.next).setFocus()
 
     def show_step(self, step: int) -> None:
         """Show the step of that index."""

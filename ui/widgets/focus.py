@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -15,22 +14,10 @@ def last_of_all(window: QWidget, *buttons: QWidget) -> None:
         before = each
 
 
-def first_of(window: QWidget) -> QWidget | None:
-    """What Tab comes to first inside a window; what only scrolls does not count."""
-    each = window.nextInFocusChain()
-    while each is not None and each is not window:
-        by_tab = each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        by_tab = by_tab and not isinstance(each, QScrollArea)
-        if by_tab and window.isAncestorOf(each) and each.isVisibleTo(window) and each.isEnabled():
-            return each
-        each = each.nextInFocusChain()
-    return None
-
-
 def _last(window: QWidget, buttons: tuple[QWidget, ...]) -> QWidget | None:
     found: QWidget | None = None
     each = window.nextInFocusChain()
-    while each is not None and each is not window:
+    while each is not window:
         if window.isAncestorOf(each) and each not in buttons:
             found = each
         each = each.nextInFocusChain()
