@@ -35,7 +35,7 @@ def normalise(text: str) -> str:
 
 
 def sought(text: str) -> str:
-    """What is looked for, as stored texts are spelt; half a character, which no file holds, as the sign of a lost one."""
+    """What is looked for, as stored texts are spelt; half a character, which no file holds, as a lost one."""
     return re.sub("[\ud800-\udfff]", "\ufffd", normalise(text)).strip()
 
 
