@@ -14,7 +14,7 @@ from app.text import _
 from ui.page import Page
 from ui.pages.catalogue import BUILDERS, OF_LEDGER, Builder
 from ui.routes import Route
-from ui.widgets.focus import first_of
+from ui.widgets.focus import first_stop
 from ui.workplace import Workplace
 
 _LONGEST_TRAIL = 100
@@ -109,7 +109,7 @@ class Pages(QStackedWidget):
         now = self.window().focusWidget()
         if now and (stays or page.isAncestorOf(now)):
             return
-        wanted = page.focusWidget() or page.first_focus() or first_of(page)
+        wanted = page.focusWidget() or page.first_focus() or first_stop(page)
         if wanted:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from app.text import _
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
-from ui.widgets.focus import first_of, last_of_all
+from ui.widgets.focus import first_stop, last_of_all
 from ui.widgets.room import take_room
 from ui.widgets.steps import Steps
 
@@ -54,7 +54,7 @@ class Guide(QDialog):
         take_room(self, _WIDTH, _HEIGHT)
         last_of_all(self, self.cancel, self.back, self.next)
         self.show_step(0)
-        (first_of(pages[0]) or self.next).setFocus()
+        (first_stop(pages[0]) or self.next).setFocus()
 
     def show_step(self, step: int) -> None:
         """Show the step of that index."""

@@ -26,7 +26,7 @@ from ui.widgets.basics import label
 from ui.widgets.card import Card, FigureTile
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.focus import first_of
+from ui.widgets.focus import first_stop
 from ui.workplace import Workplace
 
 
@@ -104,7 +104,7 @@ class HomePage(Page):
 
     def _lead(self) -> None:
         """The keyboard to what stands first, as soon as it stands there."""
-        first = first_of(self)
+        first = first_stop(self)
         if first and self.window().focusWidget() is self._area:
             first.setFocus()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.faults import problems_of
@@ -15,6 +16,7 @@ from app.text import _
 from ui.notify import sentence
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.focus import first_stop, last_of_all
 from ui.workplace import Workplace
 
 T = TypeVar("T")
@@ -49,6 +51,14 @@ class FormDialog(QDialog):
         column.addWidget(self.error)
         column.addLayout(self._row)
         self.setMinimumWidth(scaled(460))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: begin in the first field; Tab comes to the buttons last."""
+        last_of_all(self, self.cancel, self.save)
+        super().showEvent(event)
+        now = self.focusWidget()
+        if now in (None, self.cancel, self.save):
+            (first_stop(self, (self.cancel, self.save)) or self.cancel).setFocus()
 
     def say(self, text: str, role: str = "") -> QLabel:
         """A sentence across the form."""

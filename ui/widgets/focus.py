@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+_STOPS = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
 
 
 def last_of_all(window: QWidget, *buttons: QWidget) -> None:
@@ -12,6 +17,21 @@ def last_of_all(window: QWidget, *buttons: QWidget) -> None:
         if before is not None:
             QWidget.setTabOrder(before, each)
         before = each
+
+
+def first_stop(within: QWidget, besides: Collection[QWidget] = ()) -> QWidget | None:
+    """The first field, button or list that Tab leads to, passing over those in `besides`."""
+    each = within.nextInFocusChain()
+    while each is not within:
+        if each not in besides and within.isAncestorOf(each) and _takes_keys(each, within):
+            return each
+        each = each.nextInFocusChain()
+    return None
+
+
+def _takes_keys(widget: QWidget, within: QWidget) -> bool:
+    is_stop = widget.focusPolicy() in _STOPS and not isinstance(widget, QScrollArea)
+    return is_stop and widget.isEnabled() and widget.isVisibleTo(within)
 
 
 def _last(window: QWidget, buttons: tuple[QWidget, ...]) -> QWidget | None:
