@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from app.access.vault import Vault
 from app.kinds.attachment import File
-from app.pictures import prepared
 from app.problems import Problem
 from db.durable import write_durably
 from db.faults import translating
@@ -24,6 +25,8 @@ def take_in(vault: Vault, path: Path) -> File:
 
 def take_in_bytes(vault: Vault, name: str, data: bytes) -> File:
     """Keep what was pasted or photographed; it is on the device and read back when this returns."""
+    # The imaging library is wanted for files alone, not at every start.
+    prepared: Callable[[str, bytes], tuple[str, bytes]] = import_module("app.pictures").prepared
     name, data = prepared(name, data)
     stored = vault.seal(io.BytesIO(data))
     return File(stored.name, name, stored.size)

@@ -25,7 +25,7 @@ _AREA = "unfinished"
 class Unfinished(BaseModel):
     """An entry under way: what was typed into which fields, and where the cursor stood."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", defer_build=True)
 
     key: str
     ledger: str

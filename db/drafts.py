@@ -125,10 +125,12 @@ _FIRST = '''"""Step 1: the first tables of all, as the statements beside this fi
 from __future__ import annotations
 
 from pathlib import Path
-
-import sqlite_utils
+from typing import TYPE_CHECKING
 
 from db.migrations.literal import run_file
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 STEP = 1
 
@@ -142,7 +144,10 @@ _LATER = '''"""Step {step}: {title}."""
 
 from __future__ import annotations
 
-import sqlite_utils
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 STEP = {step}
 {listed}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from db.durable import SYSTEM, Files, write_durably
 from db.faults import Fault, FaultKind, translating
@@ -28,6 +28,8 @@ ASIDE = re.compile(r"(.+)\.(?:before-\d{8}-\d{6}(?:-\d+)?|aside-\d+)")
 
 
 class _Journal(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
     work: str
     aside: list[tuple[_Name, _Name]]
     into: list[tuple[_Name, _Name]]

@@ -62,7 +62,7 @@ def pool_of(folder: Path, office: str, station: str) -> Path:
 
 
 class _Form(BaseModel):
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     format: Literal[1]
     office: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,32}$")]

@@ -5,19 +5,28 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from app import cli
-from app.office import SUFFIX
+SUFFIX = ".lincedb"
+"""Of a data file; `app.office` has the same."""
 
 
 def main() -> None:
     """Open the window, on the data file named if one is; anything else is a command.
 
-    Qt is imported only for a window: commands also run where its system libraries are missing.
+    Neither imports what the other needs: commands also run where Qt's system libraries are missing.
     """
     words = sys.argv[1:]
     if not words:
-        sys.exit(import_module("ui.start").run(None))
+        sys.exit(start().run(None))
     if len(words) == 1 and words[0].endswith(SUFFIX):
-        sys.exit(import_module("ui.start").run(Path(words[0])))
-    cli.main(prog_name="lince")
+        sys.exit(start().run(Path(words[0])))
+    import_module("app.cli").main(prog_name="lince")
+
+
+def start() -> ModuleType:
+    """The window's start. What it asks of the program comes before Qt, which reads the source of every module
+    that is imported after it."""
+    for each in ("app.everywhere", "app.today", "app.readiness"):
+        import_module(each)
+    return import_module("ui.start")

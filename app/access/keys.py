@@ -33,6 +33,7 @@ _CONFIG = ConfigDict(
     strict=True,
     ser_json_bytes="base64",
     val_json_bytes="base64",
+    defer_build=True,
 )
 
 
@@ -101,6 +102,8 @@ class Keys(BaseModel):
 
 
 class _Preview(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
     format: int
 
 

@@ -21,12 +21,10 @@ _CHECKS = "10X98765432"
 
 def _sums(start: int) -> dict[str, int]:
     """Weighted sums of every three digits that can stand at `start` (17 places are six such groups)."""
-    weights = _WEIGHTS[start : start + 3]
-    size = len(weights)
-    return {
-        text: sum(int(digit) * weight for digit, weight in zip(text, weights, strict=True))
-        for text in (f"{number:0{size}d}" for number in range(10**size))
-    }
+    sums = {"": 0}
+    for weight in _WEIGHTS[start : start + 3]:
+        sums = {f"{t}{digit}": s + digit * weight for t, s in sums.items() for digit in range(10)}
+    return sums
 
 
 _A, _B, _C, _D, _E, _F = (_sums(start) for start in range(0, 17, 3))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-
-from rapidfuzz import process
+from importlib import import_module
 
 from app.kinds.pinyin import phrase_initials, spell_phrase
 from app.kinds.resources import load
@@ -75,7 +74,8 @@ class CodeTable:
         """Labels of the live entries most like the text, the likeliest first, without repetition."""
         labels = {entry.code: entry.label for entry in self.live}
         words = {word: labels.get(entry.code, "") for word, entry in self.by_word.items()}
-        found = process.extract(text.upper(), list(words), limit=4 * count, score_cutoff=40)
+        extract = import_module("rapidfuzz.process").extract
+        found = extract(text.upper(), list(words), limit=4 * count, score_cutoff=40)
         names = dict.fromkeys(words[word] for word, _score, _place in found if words[word])
         return tuple(names)[:count]
 

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz, process
+from importlib import import_module
 
 from app.kinds import Choice, Link
 from app.kinds.base import Value
@@ -86,6 +85,7 @@ class Places:
         return f"{parent}{self.names[place]}"
 
     def _unknown(self, text: str) -> Problem:
+        fuzz, process = import_module("rapidfuzz.fuzz"), import_module("rapidfuzz.process")
         near = process.extract(
             text, list(self.names.values()), scorer=fuzz.ratio, limit=_SHOWN, score_cutoff=_ENOUGH
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import sqlite_utils
+from typing import TYPE_CHECKING
 
 from db.migrations.literal import run_file
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 STEP = 1
 
