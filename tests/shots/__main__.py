@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.text import RESOURCES
@@ -48,6 +50,22 @@ def use_home(folder: Path) -> None:
         os.environ[name] = str(folder / "home")
 
 
+@contextmanager
+def room(*, is_manual: bool) -> Generator[Path]:
+    """Where the office is made; its path stands in pictures, so the manual's is always the same."""
+    if not is_manual:
+        with tempfile.TemporaryDirectory(prefix="lince-") as name:
+            yield Path(name)
+        return
+    folder = Path(tempfile.gettempdir()) / "lince-manual"
+    shutil.rmtree(folder, ignore_errors=True)  # left behind by a run that broke off
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
 def main(words: Sequence[str]) -> int:
     """Take the pictures asked for; the exit status."""
     arguments = parser().parse_args(words)
@@ -57,8 +75,7 @@ def main(words: Sequence[str]) -> int:
         return 0
     target: Path = MANUAL if arguments.manual else arguments.to
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="lince-") as name:
-        folder = Path(name)
+    with room(is_manual=arguments.manual) as folder:
         use_screen(folder)
         use_home(folder)
         begun = time.monotonic()

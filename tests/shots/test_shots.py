@@ -155,6 +155,20 @@ def test_manual_pictures_are_small_and_named_by_page(session: Session, tmp_path:
     assert path.stat().st_size < 120_000
 
 
+def test_the_manuals_room_has_one_name_and_goes_away(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "lince-manual").mkdir()
+    with shots.room(is_manual=True) as folder:
+        assert folder == tmp_path / "lince-manual"
+        (folder / "made").touch()
+    assert not folder.exists()
+    with shots.room(is_manual=False) as other:
+        assert other.is_dir()
+    assert not other.exists()
+
+
 def test_no_scene_waits_for_time() -> None:
     folder = Path(shots.__file__).parent
     texts = [path.read_text(encoding="utf-8") for path in folder.glob("s*.py")]

@@ -44,9 +44,9 @@ class Entry:
     def is_found(self, typed: str) -> bool:
         """Whether the words lead here: by title, further words or initials of the title."""
         wanted = typed.lower()
-        return wanted in f"{self.title} {self.words}" or phrase_initials(self.title).startswith(
-            wanted
-        )
+        return wanted in f"{self.title} {self.words}".lower() or phrase_initials(
+            self.title
+        ).startswith(wanted)
 
 
 ENTRIES = (
@@ -62,6 +62,8 @@ ENTRIES = (
     Entry("about", _("关于"), "info", _("版本 许可 授权 软件"), AboutPart),
 )  # fmt: skip
 """The parts, in their order."""
+_OWN_CHAPTER = {"backup", "handover"}
+"""Parts of which the manual has a chapter."""
 
 
 class SettingsPage(Page):
@@ -101,6 +103,7 @@ class SettingsPage(Page):
     def show_part(self, key: str) -> None:
         """Build the part where it was not shown yet, and show it."""
         self._entry = next(each for each in ENTRIES if each.key == key)
+        self.manual = key if key in _OWN_CHAPTER else "settings"
         if key not in self._parts:
             self._parts[key] = self._entry.build(self.place)
             self._stack.addWidget(self._parts[key])

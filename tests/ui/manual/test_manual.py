@@ -16,7 +16,8 @@ from ui.pages import catalogue
 from ui.pages.manual import ManualPage
 from ui.pages.manual_text import FOLDER, INDEX, chapters, matching, text_of, title_of
 from ui.pages.preview_dialog import SHOWN, Preview
-from ui.routes import ManualAt
+from ui.pages.settings import SettingsPage
+from ui.routes import ManualAt, SettingsAt
 from ui.workplace import Workplace
 
 NAMES = [INDEX, *(name for name, _title in chapters())]
@@ -65,6 +66,18 @@ def test_every_screen_has_its_page() -> None:
     pages = [each for each in builders if isinstance(each, type) and issubclass(each, Page)]
     assert len(pages) == len(builders)
     assert {each.__name__: each.manual for each in pages if each.manual not in NAMES} == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "chapter"), [("backup", "backup"), ("office", "settings"), ("handover", "handover")]
+)
+def test_parts_of_the_settings_have_their_chapter(
+    place: Workplace, qtbot: QtBot, part: str, chapter: str
+) -> None:
+    page = SettingsPage(place)
+    qtbot.addWidget(page)
+    page.open(SettingsAt(part))
+    assert page.manual == chapter in NAMES
 
 
 def test_f1_opens_the_page_asked_for(page: ManualPage) -> None:
