@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.text import _
 from ui.theme.look import scaled
 from ui.theme.palette import colours
 from ui.widgets.tables import dress_table
@@ -73,6 +74,7 @@ class Table(QTableView):
     def __init__(self, name: str, headers: Sequence[str], wide: int = -1, rows: int = 6) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setAccessibleName(_("表格：{columns}").format(columns="、".join(headers)))
         self.empty = ""
         """What is said where there is no row."""
         self._lines = Lines(headers)

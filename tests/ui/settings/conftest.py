@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.offices import CLERK, enter
+from tests.offices import CLERK, copy_of, enter
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_part import Part
 from ui.routes import SettingsAt
@@ -76,27 +76,49 @@ class Hands:
         self.settle()
 
 
+def waiting(place: Workplace, qtbot: QtBot) -> Settle:
+    """Waits until nothing is under way at that place."""
+
+    def wait() -> None:
+        while not place.tasks.is_idle:
+            with qtbot.waitSignal(place.tasks.idled, timeout=20_000):
+                pass
+
+    return wait
+
+
 @pytest.fixture
 def hands(place: Workplace, qtbot: QtBot, settle: Settle) -> Hands:
     return Hands(place, qtbot, settle)
 
 
-@pytest.fixture
-def as_user(file: Path, qtbot: QtBot) -> Generator[Callable[[str], Hands]]:
-    """The settings for another user of the same office."""
-    opened: list[Workplace] = []
+@pytest.fixture(scope="module")
+def as_user(
+    made: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+) -> Generator[Callable[[str], Hands]]:
+    """The settings for a user of the office, opened once for all tests of a module that only look."""
+    qtbot, opened = QtBot(request), dict[str, Hands]()
 
     def build(name: str = CLERK) -> Hands:
-        workplace = Workplace(enter(file, name))
-        opened.append(workplace)
-
-        def settle() -> None:
-            while not workplace.tasks.is_idle:
-                with qtbot.waitSignal(workplace.tasks.idled, timeout=20_000):
-                    pass
-
-        return Hands(workplace, qtbot, settle)
+        if name not in opened:
+            file = copy_of(made, tmp_path_factory.mktemp("looked"))
+            place = Workplace(enter(file, name))
+            opened[name] = Hands(place, qtbot, waiting(place, qtbot))
+        opened[name].page.search.clear()
+        return opened[name]
 
     yield build
-    for each in opened:
-        each.close()
+    for each in opened.values():
+        each.settle()
+        each.page.close()
+        each.page.deleteLater()
+        each.place.close()
+
+
+@pytest.fixture
+def looked(as_user: Callable[[str], Hands]) -> Hands:
+    """The clerk's settings, for tests that change nothing."""
+    return as_user(CLERK)

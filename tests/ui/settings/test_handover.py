@@ -14,7 +14,7 @@ from app.access.roles import Role
 from app.faults import Fault, FaultKind
 from app.office import open_office
 from tests.offices import CLERK, FAST, PASSWORD, Work, enter, make
-from tests.ui.settings.conftest import Hands
+from tests.ui.settings.conftest import Hands, waiting
 from ui.pages.handover import HandoverDialog
 from ui.pages.preview import Preview
 from ui.pages.settings_code import CodeSheet
@@ -67,16 +67,16 @@ def test_a_colleague_hands_over_to_a_new_user(hands: Hands) -> None:
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 3])
-def test_it_can_be_cancelled_until_the_last_step(hands: Hands, steps: int) -> None:
-    before, everybody = Work(hands.place.reader).count("_log"), users(hands)
-    dialog = begin(hands, "经办二", "王接任")
+def test_it_can_be_cancelled_until_the_last_step(looked: Hands, steps: int) -> None:
+    before, everybody = Work(looked.place.reader).count("_log"), users(looked)
+    dialog = begin(looked, "经办二", "王接任")
     for _step in range(steps):
         dialog.paper.signed.setChecked(True)
-        forward(hands, dialog)
+        forward(looked, dialog)
     assert dialog.step == steps
-    hands.press("cancel", dialog)
-    assert not hands.is_open(HandoverDialog)
-    assert (Work(hands.place.reader).count("_log"), users(hands)) == (before, everybody)
+    looked.press("cancel", dialog)
+    assert not looked.is_open(HandoverDialog)
+    assert (Work(looked.place.reader).count("_log"), users(looked)) == (before, everybody)
 
 
 @pytest.mark.parametrize(
@@ -88,20 +88,20 @@ def test_it_can_be_cancelled_until_the_last_step(hands: Hands, steps: int) -> No
     ],
 )
 def test_a_pair_that_does_not_go_is_told_at_once(
-    hands: Hands, leaving: str, successor: str, told: str
+    looked: Hands, leaving: str, successor: str, told: str
 ) -> None:
-    dialog = begin(hands, leaving, successor)
+    dialog = begin(looked, leaving, successor)
     if successor == "审计员":
         dialog.who.boxes.put(frozenset({Role.ADMIN, Role.AUDITOR}))
-    forward(hands, dialog)
+    forward(looked, dialog)
     assert dialog.step == 0
     assert told in dialog.error.text()
     dialog.reject()
 
 
-def test_the_stock_is_counted(hands: Hands) -> None:
-    dialog = begin(hands, "经办二", "王接任")
-    forward(hands, dialog)
+def test_the_stock_is_counted(looked: Hands) -> None:
+    dialog = begin(looked, "经办二", "王接任")
+    forward(looked, dialog)
     told = {cells[0]: cells[1] for cells in dialog.stock.table.texts()}
     assert (told["人员"], told["家庭户"]) == ("6 人", "2 户")
     assert "0 件未办结事项" in dialog.stock.told.text()
@@ -110,25 +110,25 @@ def test_the_stock_is_counted(hands: Hands) -> None:
     dialog.reject()
 
 
-def test_the_list_is_looked_at_before_it_is_printed(hands: Hands) -> None:
-    dialog = begin(hands, "经办二", "王接任")
-    forward(hands, dialog)
-    forward(hands, dialog)
-    hands.press("print", dialog)
-    preview = hands.dialog(Preview)
+def test_the_list_is_looked_at_before_it_is_printed(looked: Hands) -> None:
+    dialog = begin(looked, "经办二", "王接任")
+    forward(looked, dialog)
+    forward(looked, dialog)
+    looked.press("print", dialog)
+    preview = looked.dialog(Preview)
     assert "移交清册" in preview.windowTitle()
     preview.close()
-    hands.settle()
+    looked.settle()
     dialog.reject()
 
 
-def test_a_password_that_does_not_do_stays_at_the_last_step(hands: Hands) -> None:
-    dialog = begin(hands, "经办二", "王接任")
-    to_the_end(hands, dialog)
-    hands.type(dialog, "new_password", "short")
-    forward(hands, dialog)
+def test_a_password_that_does_not_do_stays_at_the_last_step(looked: Hands) -> None:
+    dialog = begin(looked, "经办二", "王接任")
+    to_the_end(looked, dialog)
+    looked.type(dialog, "new_password", "short")
+    forward(looked, dialog)
     assert "太短" in dialog.error.text()
-    assert "经办二" in users(hands)
+    assert "经办二" in users(looked)
     dialog.reject()
 
 
@@ -152,15 +152,8 @@ def test_a_full_disk_leaves_the_dialog_to_try_again(
 @pytest.fixture
 def alone(tmp_path: Path, qtbot: QtBot) -> Generator[Hands]:
     """An office of one."""
-    path = make(tmp_path / "one")
-    place = Workplace(enter(path))
-
-    def settle() -> None:
-        while not place.tasks.is_idle:
-            with qtbot.waitSignal(place.tasks.idled, timeout=20_000):
-                pass
-
-    yield Hands(place, qtbot, settle)
+    place = Workplace(enter(make(tmp_path / "one")))
+    yield Hands(place, qtbot, waiting(place, qtbot))
     place.close()
 
 

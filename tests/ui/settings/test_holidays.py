@@ -25,6 +25,15 @@ def part(hands: Hands) -> HolidaysPart:
     return found
 
 
+@pytest.fixture
+def seen(looked: Hands) -> HolidaysPart:
+    """The same, for tests that change nothing."""
+    found = looked.at("holidays")
+    assert isinstance(found, HolidaysPart)
+    found.month.choose(DAY)
+    return found
+
+
 def told(part: HolidaysPart) -> str:
     return "\n".join(each.text() for each in part.facts.findChildren(QLabel))
 
@@ -38,9 +47,9 @@ def told(part: HolidaysPart) -> str:
         (date(2026, 12, 12), ["休息日", "平常日子"]),
     ],
 )
-def test_a_day_is_told(part: HolidaysPart, day: date, words: list[str]) -> None:
-    part.month.choose(day)
-    assert [word for word in words if word not in told(part)] == []
+def test_a_day_is_told(seen: HolidaysPart, day: date, words: list[str]) -> None:
+    seen.month.choose(day)
+    assert [word for word in words if word not in told(seen)] == []
 
 
 def test_a_day_is_typed_and_taken_out(hands: Hands, part: HolidaysPart) -> None:
@@ -76,13 +85,13 @@ def paste(hands: Hands, text: str, year: int = 2027) -> NoticeDialog:
     return dialog
 
 
-def test_a_notice_is_read_while_it_is_pasted(hands: Hands, part: HolidaysPart) -> None:
-    dialog = paste(hands, NOTICE)
+def test_a_notice_is_read_while_it_is_pasted(looked: Hands, seen: HolidaysPart) -> None:
+    dialog = paste(looked, NOTICE)
     assert "2026 年：读到休 33 天、班 6 天" in dialog.told.text()
     assert dialog.basis.text() == "国办发明电〔2025〕7号"
     assert len(dialog.table.texts()) == 39
     dialog.reject()
-    assert keeping.on_record(hands.place.reader) == []
+    assert keeping.on_record(looked.place.reader) == []
 
 
 def test_next_years_notice_is_missed_until_it_is_pasted(hands: Hands, part: HolidaysPart) -> None:
@@ -113,17 +122,17 @@ def test_a_pasted_notice_is_undone_from_its_notice(hands: Hands, part: HolidaysP
     ],
 )
 def test_what_is_doubtful_stands_beside(
-    hands: Hands, part: HolidaysPart, text: str, word: str, may_save: bool
+    looked: Hands, seen: HolidaysPart, text: str, word: str, may_save: bool
 ) -> None:
-    dialog = paste(hands, text)
+    dialog = paste(looked, text)
     assert word in dialog.told.text()
     assert dialog.save.isEnabled() is may_save
     dialog.reject()
 
 
-def test_the_month_paints_its_marks_in_both_schemes(part: HolidaysPart) -> None:
-    part.month.choose(date(2026, 10, 1))
-    plain = part.month.grab().toImage()
-    part.month.show_days(workdays_of(part.place.reader))
-    part.month.choose(date(2026, 12, 9))
-    assert part.month.grab().toImage() != plain
+def test_the_month_paints_its_marks_in_both_schemes(seen: HolidaysPart) -> None:
+    seen.month.choose(date(2026, 10, 1))
+    plain = seen.month.grab().toImage()
+    seen.month.show_days(workdays_of(seen.place.reader))
+    seen.month.choose(date(2026, 12, 9))
+    assert seen.month.grab().toImage() != plain

@@ -14,8 +14,8 @@ from app import settings
 from app.appearance import appearance
 from app.standards import standard
 from db.store import Identity
-from tests.offices import Work, enter, make
-from tests.ui.settings.conftest import Hands
+from tests.offices import Work, copy_of, enter, make
+from tests.ui.settings.conftest import Hands, waiting
 from ui.pages.settings_check import CheckPart
 from ui.pages.settings_office import CodeDialog, OfficePart
 from ui.pages.settings_standards import SettingDialog, StandardsPart
@@ -28,6 +28,14 @@ KEY = "lock.minutes"
 @pytest.fixture
 def part(hands: Hands) -> StandardsPart:
     found = hands.at("standards")
+    assert isinstance(found, StandardsPart)
+    return found
+
+
+@pytest.fixture
+def seen(looked: Hands) -> StandardsPart:
+    """The same, for tests that change nothing."""
+    found = looked.at("standards")
     assert isinstance(found, StandardsPart)
     return found
 
@@ -45,9 +53,9 @@ def change(
     return dialog
 
 
-def test_every_setting_stands_with_its_value_today(part: StandardsPart) -> None:
-    assert len(part.table.texts()) == len(settings.SETTINGS)
-    found = {cells[1]: cells[2] for cells in part.table.texts()}
+def test_every_setting_stands_with_its_value_today(seen: StandardsPart) -> None:
+    assert len(seen.table.texts()) == len(settings.SETTINGS)
+    found = {cells[1]: cells[2] for cells in seen.table.texts()}
     assert found["无操作几分钟后锁屏"] == "15"
 
 
@@ -72,13 +80,13 @@ def test_a_value_from_a_day_on_shows_with_its_document(hands: Hands, part: Stand
     ],
 )
 def test_what_is_wrong_is_told_beside_the_field(
-    hands: Hands, part: StandardsPart, value: str, day: str, told: str
+    looked: Hands, seen: StandardsPart, value: str, day: str, told: str
 ) -> None:
-    dialog = change(hands, part, KEY, value, day)
+    dialog = change(looked, seen, KEY, value, day)
     assert dialog.isVisible()
     assert "error" in (dialog.value.state, dialog.day.state)
     assert told in dialog.value.said
-    assert settings.number_of(hands.place.reader, KEY) == 15
+    assert settings.number_of(looked.place.reader, KEY) == 15
     dialog.close()
 
 
@@ -101,10 +109,10 @@ def test_a_change_is_undone_from_its_notice(hands: Hands, part: StandardsPart) -
     assert part.periods.texts()[0][0] == "15（现在）"
 
 
-def test_the_shipped_default_cannot_be_withdrawn(hands: Hands, part: StandardsPart) -> None:
-    part.table.choose(KEY)
-    part.periods.selectRow(0)
-    assert not part.withdraw.isEnabled()
+def test_the_shipped_default_cannot_be_withdrawn(seen: StandardsPart) -> None:
+    seen.table.choose(KEY)
+    seen.periods.selectRow(0)
+    assert not seen.withdraw.isEnabled()
 
 
 def test_the_office_counts_its_ledgers_and_takes_its_title(hands: Hands) -> None:
@@ -118,19 +126,19 @@ def test_the_office_counts_its_ledgers_and_takes_its_title(hands: Hands) -> None
     assert settings.value_of(hands.place.reader, "office.title") == "试验市试验区试验街道办事处"
 
 
-@pytest.fixture
-def temporary(tmp_path: Path, qtbot: QtBot) -> Generator[Hands]:
-    path = make(tmp_path / "t", Identity("T33991", "试验街道", "office", 1))
+@pytest.fixture(scope="module")
+def unnamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office that gave itself a code."""
+    path = make(tmp_path_factory.mktemp("t"), Identity("T33991", "试验街道", "office", 1))
     with enter(path) as office:
         Work(office).household()
-    place = Workplace(enter(path))
+    return path
 
-    def settle() -> None:
-        while not place.tasks.is_idle:
-            with qtbot.waitSignal(place.tasks.idled, timeout=20_000):
-                pass
 
-    yield Hands(place, qtbot, settle)
+@pytest.fixture
+def temporary(unnamed: Path, tmp_path: Path, qtbot: QtBot) -> Generator[Hands]:
+    place = Workplace(enter(copy_of(unnamed, tmp_path / "t")))
+    yield Hands(place, qtbot, waiting(place, qtbot))
     place.close()
 
 
@@ -160,10 +168,10 @@ def test_looks_change_at_once_and_are_kept(hands: Hands) -> None:
     dress(application)
 
 
-def test_a_whole_file_is_found_whole(hands: Hands) -> None:
-    part = hands.at("check")
+def test_a_whole_file_is_found_whole(looked: Hands) -> None:
+    part = looked.at("check")
     assert isinstance(part, CheckPart)
-    hands.press("check")
+    looked.press("check")
     assert "一切完好" in part.banner.text.text()
     assert part.start.isEnabled()
 
@@ -181,12 +189,12 @@ def test_findings_are_listed_with_the_way_to_backups(hands: Hands, file: Path) -
         hands.press("to_backup")
 
 
-def test_licence_and_notice_are_shown(hands: Hands) -> None:
-    part = hands.at("about")
+def test_licence_and_notice_are_shown(looked: Hands) -> None:
+    part = looked.at("about")
     texts = {each.objectName(): each.toPlainText() for each in part.findChildren(QPlainTextEdit)}
     assert "Apache License" in texts["LICENSE"]
     assert "Noto" in texts["NOTICE"]
 
 
-def test_days_are_read_as_dates(part: StandardsPart) -> None:
-    assert standard(part.place.reader, KEY).on(date(2026, 1, 1)).value == "15"
+def test_days_are_read_as_dates(seen: StandardsPart) -> None:
+    assert standard(seen.place.reader, KEY).on(date(2026, 1, 1)).value == "15"

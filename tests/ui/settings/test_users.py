@@ -31,6 +31,14 @@ def users(hands: Hands) -> UsersPart:
     return part
 
 
+@pytest.fixture
+def seen(looked: Hands) -> UsersPart:
+    """The same, for tests that change nothing."""
+    part = looked.at("users")
+    assert isinstance(part, UsersPart)
+    return part
+
+
 def opens(file: Path, name: str, password: str) -> bool:
     try:
         open_office(file, name, password, write=False, clock=Day().clock(), params=FAST).close()
@@ -43,11 +51,11 @@ def states(users: UsersPart) -> dict[str, str]:
     return {cells[0]: cells[3] for cells in users.table.texts()}
 
 
-def test_users_are_listed_with_roles_and_state(users: UsersPart) -> None:
-    found = {cells[0]: cells[1] for cells in users.table.texts()}
+def test_users_are_listed_with_roles_and_state(seen: UsersPart) -> None:
+    found = {cells[0]: cells[1] for cells in seen.table.texts()}
     assert found[CLERK] == "经办、系统管理员"
-    assert states(users)[CLERK] == "就是您"
-    assert states(users)["经办二"] == "正常"
+    assert states(seen)[CLERK] == "就是您"
+    assert states(seen)["经办二"] == "正常"
 
 
 def test_a_user_is_added_and_must_change_the_password(
@@ -73,23 +81,23 @@ def test_a_user_is_added_and_must_change_the_password(
     ],
 )
 def test_what_is_wrong_is_told_in_the_dialog(
-    hands: Hands, users: UsersPart, name: str, password: str, again: str, told: str
+    looked: Hands, seen: UsersPart, name: str, password: str, again: str, told: str
 ) -> None:
-    hands.press("add")
-    dialog = hands.dialog(AddUser)
-    hands.type(dialog, "name", name)
-    hands.type(dialog, "new_password", password)
-    hands.type(dialog, "again", again)
-    hands.press("save", dialog)
+    looked.press("add")
+    dialog = looked.dialog(AddUser)
+    looked.type(dialog, "name", name)
+    looked.type(dialog, "new_password", password)
+    looked.type(dialog, "again", again)
+    looked.press("save", dialog)
     assert dialog.isVisible()
     assert told in dialog.error.text() or told == "不一样"
     assert dialog.error.text()
     dialog.close()
 
 
-def test_admin_and_auditor_in_one_are_told_beside_the_boxes(hands: Hands) -> None:
+def test_admin_and_auditor_in_one_are_told_beside_the_boxes(looked: Hands) -> None:
     boxes = RoleBoxes("张三")
-    hands.qtbot.addWidget(boxes)
+    looked.qtbot.addWidget(boxes)
     assert boxes.said == ""
     for role in (Role.ADMIN, Role.AUDITOR):
         boxes.boxes[role].setChecked(True)
@@ -125,11 +133,11 @@ def test_the_last_admin_keeps_the_role(hands: Hands, users: UsersPart) -> None:
     dialog.close()
 
 
-def test_nobody_does_to_themselves_what_others_must_do(hands: Hands, users: UsersPart) -> None:
-    users.table.choose(CLERK)
-    assert [each.isEnabled() for each in (users.reset, users.unlock, users.remove)] == [False] * 3
-    users.table.choose("经办二")
-    assert [each.isEnabled() for each in (users.reset, users.unlock, users.remove)] == [
+def test_nobody_does_to_themselves_what_others_must_do(looked: Hands, seen: UsersPart) -> None:
+    seen.table.choose(CLERK)
+    assert [each.isEnabled() for each in (seen.reset, seen.unlock, seen.remove)] == [False] * 3
+    seen.table.choose("经办二")
+    assert [each.isEnabled() for each in (seen.reset, seen.unlock, seen.remove)] == [
         True,
         False,
         True,
