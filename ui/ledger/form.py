@@ -41,15 +41,19 @@ class RecordForm(QWidget):
     """Changes of a saving."""
 
     def __init__(
-        self, place: Workplace, ledger: str, fixed: Mapping[str, Value] | None = None
+        self,
+        place: Workplace,
+        ledger: str,
+        fixed: Mapping[str, Value] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.place, self.ledger = place, LEDGERS[ledger]
         self.entries = Entries(place, self.ledger, fixed or {}, self)
         self.watch = Watch(self.entries, self)
         self.saving = Saving(self.entries, self)
         self.note = FormNote(place, ledger)
-        self.grid = FormGrid(self.ledger, self.entries.editors)
+        self.grid = FormGrid(self.ledger, self.entries.editors, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(scaled(8))

@@ -144,8 +144,9 @@ class Entries(QObject):
 
     def fix(self) -> None:
         """Let the fields be changed, or only read."""
+        is_fixed = self.is_fixed
         for editor in self.editors.values():
-            editor.set_read_only(self.is_fixed)
+            editor.set_read_only(is_fixed)
 
     def tell_empty(self) -> None:
         """Say in an empty line what it stands for: to be filled, or numbered by itself."""

@@ -27,8 +27,8 @@ _LABEL = 6.5
 class FormGrid(QWidget):
     """The sections of a ledger, each a card. Reading order is that of the declaration, row by row."""
 
-    def __init__(self, ledger: Ledger, editors: Mapping[str, Editor]) -> None:
-        super().__init__()
+    def __init__(self, ledger: Ledger, editors: Mapping[str, Editor], parent: QWidget) -> None:
+        super().__init__(parent)
         self._columns = 0
         self._sections: list[tuple[QGridLayout, list[tuple[QLabel, Editor]]]] = []
         whole = QVBoxLayout(self)

@@ -33,32 +33,29 @@ _ROOM = 62
 class FormView(QSplitter):
     """Form, line items and, at the right, history and links."""
 
-    def __init__(self, place: Workplace, ledger: Ledger) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, place: Workplace, ledger: Ledger, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
         self._is_asked: bool | None = None
-        self.form = RecordForm(place, ledger.key)
-        self.draft = Draft(self.form)
-        self.tables = [LinesTable(place, each) for each in lines_of(ledger.key)]
-        self.kept = Banner(closable=True)
-        self.kept.setObjectName("form_kept")
-        self.side = FormSide(place)
-        add_by_dialog(self.form)
-        take_cards(self.form)
-        body = FormBody()
-        body.rows.addWidget(self.form)
-        for each in self.tables:
-            body.rows.addWidget(each)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(8))
-        column.addWidget(self.kept)
-        column.addWidget(body, 1)
-        self.addWidget(left)
+        # From the outside in: whatever gets another parent is styled anew with all that is in it.
+        left, body, self.side = QWidget(self), FormBody(), FormSide(place)
         self.addWidget(self.side)
         self.setStretchFactor(0, 1)
         self.setSizes([scaled(each) for each in _SHARES])
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        self.kept = Banner(closable=True)
+        self.kept.setObjectName("form_kept")
+        column.addWidget(self.kept)
+        column.addWidget(body, 1)
+        self.form = RecordForm(place, ledger.key, parent=body.body)
+        self.draft = Draft(self.form)
+        self.tables = [LinesTable(place, each) for each in lines_of(ledger.key)]
+        for each in (self.form, *self.tables):
+            body.rows.addWidget(each)
+        add_by_dialog(self.form)
+        take_cards(self.form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, form and side take turns; what the user asked for stays."""

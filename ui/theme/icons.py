@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.text import RESOURCES
 from ui.theme.palette import colours
 
-_SIZES = (16, 20, 24, 32, 48, 64)
 _made: dict[int, tuple[str, str]] = {}
 """Name and role of every icon that was handed out, by what Qt knows it by."""
 
@@ -27,7 +26,7 @@ def icon(name: str, role: str = "icon") -> QIcon:
 
 def picture(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
     """The icon as a picture of `size` logical pixels, for a screen with `ratio` pixels to each of them."""
-    made = _pixmap(name, colours()[role], round(size * ratio))
+    made = QPixmap(_pixmap(name, colours()[role], round(size * ratio)))
     made.setDevicePixelRatio(ratio)
     return made
 
@@ -47,21 +46,42 @@ def ink_again(widgets: Iterable[QWidget]) -> None:
                     each.setIcon(icon(*known))
 
 
+class _Drawing(QIconEngine):
+    """Paints an icon once it is seen, in the size in which it is seen."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Qt's: the icon in as many pixels; a selected row does not tint it, as Fusion would."""
+        colour = self._disabled if mode is QIcon.Mode.Disabled else self._colour
+        return _pixmap(self._name, colour, min(size.width(), size.height()))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Qt's: paint it there, sharp on every screen."""
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect, self.pixmap(rect.size() * ratio, mode, state))
+
+    def clone(self) -> QIconEngine:
+        """Qt's: another of the same."""
+        return _Drawing(self._name, self._colour, self._disabled)
+
+
 @cache
 def _painted(name: str, colour: str, disabled: str) -> QIcon:
-    made = QIcon()
-    for size in _SIZES:
-        ordinary = _pixmap(name, colour, size)
-        made.addPixmap(ordinary)
-        # Otherwise Fusion tints the icon of a selected row.
-        made.addPixmap(ordinary, QIcon.Mode.Selected)
-        made.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
-    return made
+    _drawing(name)
+    return QIcon(_Drawing(name, colour, disabled))
 
 
+@cache
+def _drawing(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
 def _pixmap(name: str, colour: str, size: int) -> QPixmap:
-    drawing = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -84,4 +84,5 @@ class FieldNote(QWidget):
         if self._sign is None:
             self._sign = Picture(SIGNS[tone], INKS[tone], 14)
             self._row.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._sign.show()
         self._sign.show_icon(SIGNS[tone], INKS[tone])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor, QImage, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -190,3 +190,46 @@ def test_the_system_is_not_followed_otherwise(application: QApplication) -> None
     dress(application, "light")
     application.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert chosen() == "light"
+
+
+@pytest.mark.parametrize("size", [16, 18, 24, 33, 64])
+def test_an_icon_is_drawn_in_the_very_size_asked_for(qtbot: QtBot, size: int) -> None:
+    drawn = icon("search").pixmap(size, size)
+    assert (drawn.width(), drawn.height()) == (size, size)
+    assert colours()["icon"] in inks(drawn.toImage())
+
+
+def test_an_icon_on_a_dense_screen_has_all_its_pixels(qtbot: QtBot) -> None:
+    drawn = icon("search").pixmap(QSize(16, 16), 2.0)
+    assert (drawn.width(), drawn.devicePixelRatio()) == (32, 2.0)
+
+
+def test_a_picture_for_one_screen_does_not_change_that_for_another(qtbot: QtBot) -> None:
+    dense, plain = picture("search", "icon", 16, 2.0), picture("search", "icon", 32, 1.0)
+    assert (dense.devicePixelRatio(), plain.devicePixelRatio()) == (2.0, 1.0)
+    assert (dense.width(), plain.width()) == (32, 32)
+
+
+def test_an_icon_in_a_wide_place_is_not_stretched(qtbot: QtBot) -> None:
+    drawn = icon("search").pixmap(QSize(60, 20))
+    assert drawn.width() == drawn.height() == 20
+
+
+def test_an_icon_can_be_copied_and_painted_anywhere(qtbot: QtBot) -> None:
+    canvas = QPixmap(40, 40)
+    canvas.fill(QColor("white"))
+    painter = QPainter(canvas)
+    QIcon(icon("search")).paint(painter, QRect(4, 4, 32, 32))
+    painter.end()
+    assert colours()["icon"] in inks(canvas.toImage())
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "error"),
+    [("search", "no_role", KeyError), ("no_icon", "icon", FileNotFoundError)],
+)
+def test_a_name_that_is_no_icon_is_told_at_once(
+    qtbot: QtBot, name: str, role: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        icon(name, role)

@@ -96,6 +96,35 @@ def test_a_field_note_takes_no_room_when_there_is_nothing_to_say(show: Show) -> 
     assert note.isHidden()
 
 
+def test_a_field_note_says_the_next_thing_with_the_next_sign(show: Show) -> None:
+    note = FieldNote()
+    show(note)
+    for tone in TONES:
+        note.tell("校验码不对。", tone)
+        (sign,) = note.findChildren(Picture)
+        assert (sign._name, sign._role) == (SIGNS[tone], INKS[tone])
+    note.tell("")
+    note.tell("又不对。", "error")
+    assert note.isVisible()
+    assert len(note.findChildren(Picture)) == 1
+
+
+def test_a_field_note_that_never_speaks_has_no_sign(show: Show) -> None:
+    note = FieldNote()
+    show(note)
+    note.tell("", "warning")
+    assert note.findChildren(Picture) == []
+
+
+def test_an_empty_sentence_takes_the_one_before_away_with_its_buttons(show: Show) -> None:
+    banner = Banner()
+    show(banner)
+    banner.tell("")
+    banner.tell("一", "warning", button("打开", None, "link"))
+    banner.tell("")
+    assert (banner.isHidden(), words(banner)) == (True, [])
+
+
 def test_pictures_are_not_read_out(show: Show) -> None:
     picture = Picture("house")
     show(picture)
