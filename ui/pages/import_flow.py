@@ -16,6 +16,7 @@ from app.import_files import remember_file
 from app.office import Office
 from app.progress import Progress
 from app.rehearsal import Account, TakenBack
+from app.rights import Right
 from app.sheets import inspection, looking
 from app.sheets.header import Span
 from app.sheets.inspection import Opened
@@ -81,6 +82,7 @@ class ImportFlow(QObject):
         """Open a file; `wish` is the ledger asked for, `carried` what is already said of columns."""
 
         def job(office: Office, progress: Progress) -> Chosen:
+            office.user.require(Right.IMPORT)
             opened = inspection.open_file(path, progress)
             ledgers = rehearsal.importable(office)
             guessed = inspection.guess_ledger(Taking(office), opened, ledgers)

@@ -24,6 +24,7 @@ class WizardFrame(Page):
 
     def __init__(self, place: Workplace, names: Sequence[str]) -> None:
         super().__init__(place)
+        self._first: QWidget | None = None
         self.steps, self.trouble = Steps(names), Banner(closable=True)
         self.running, self.stack = Running(place), QStackedWidget()
         self.back = named(button(_("上一步"), self.go_back), "back")
@@ -60,12 +61,17 @@ class WizardFrame(Page):
         raise NotImplementedError
 
     def show_step(self, step: int, first: QWidget | None) -> None:
-        """Show a step; `first` gets the keyboard."""
+        """Show a step; `first` gets the keyboard, by `focus_first`."""
         self.stack.setCurrentIndex(step)
         self.steps.show_step(step)
-        if first:
-            first.setFocus()
+        self._first = first
         self.titled.emit()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to where the step begins, once that can take it: not while a job is under way."""
+        if self._first and self._first.isEnabled():
+            self._first.setFocus()
+            self._first = None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's: a sheet may be dropped wherever the wizard is, unless it is at work."""

@@ -106,7 +106,8 @@ class ImportPage(WizardFrame):
         QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._on_asked)
 
     def _show(self, step: int) -> None:
-        first = (self.file.choose, self.header.cells, self.next, self.rehearsal.view.lines, None)
+        lines = (self.rehearsal.view.lines, self.result.view.lines)
+        first = (self.file.choose, self.header.cells, self.next, *lines)
         self.show_step(step, first[step])
         self._tell_buttons()
 
@@ -124,6 +125,7 @@ class ImportPage(WizardFrame):
         self.stack.setEnabled(is_idle)
         names = {COLUMNS: _("预检（不写入）"), REHEARSAL: _("导入")}
         self.next.setText(names.get(self.step, _("下一步")))
+        self.focus_first()
 
     def take_file(self, path: Path) -> None:
         """Open a file, instead of the one before."""
