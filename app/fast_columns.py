@@ -140,9 +140,12 @@ def _is_settled(column: Column) -> bool:
 
 
 def known_layout(ledger: str, columns: Sequence[str], common: Sequence[str]) -> Layout:
-    """A layout with what the ledger (still) has, each field once, nothing that must be typed left out."""
+    """A layout with what the ledger (still) has, each field once, nothing that must be typed left out, and
+    something to type."""
     known = columns_of(ledger)
     above = tuple(dict.fromkeys(each for each in common if each in known))
+    if not any(each in known and each not in above for each in columns):
+        above = tuple(each for each in above if each != next(iter(known)))
     typed = [each for each in dict.fromkeys(columns) if each in known and each not in above]
     missing = [
         target
