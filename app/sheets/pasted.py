@@ -26,7 +26,9 @@ _TEXT_STYLE = re.compile(r"mso-number-format:\s*[\"']?\\@")
 def pasted_sheet(text: str, html: str = "") -> Sheet:
     """The table in the clipboard, from its page where that holds one (there texts and numbers are told apart),
     else from its text. SHT007 where there is none."""
-    sheet = (_from_page(html) if "<t" in html.lower() else None) or _from_text(text)
+    sheet = _from_page(html) if "<t" in html.lower() else None
+    if sheet is None or not _trimmed(sheet.rows):
+        sheet = _from_text(text)
     rows = _trimmed(sheet.rows)
     if not rows:
         raise Problem("SHT007", place=NAME)
