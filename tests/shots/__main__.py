@@ -45,9 +45,11 @@ def use_screen(folder: Path) -> None:
 
 
 def use_home(folder: Path) -> None:
-    """Keep what the window remembers out of the user's own folders."""
+    """Keep what the window remembers out of the user's own folders; the clock is the clerk's."""
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME"):
         os.environ[name] = str(folder / "home")
+    os.environ["TZ"] = "Asia/Shanghai"
+    time.tzset()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from app.registry import LEDGERS
 from tests.people import identity_number
 from tests.shots.scene import Scene
 from tests.shots.scenes_pages import CHIEF
-from tests.shots.stage import Stage
+from tests.shots.stage import Stage, wait_for
 from ui.ledger.fast_page import FastPage
 from ui.pages.import_wizard import ImportPage
 from ui.pages.restore import RestoreDialog
@@ -95,10 +95,12 @@ def restoring(stage: Stage) -> None:
     stage.go(SettingsAt("backup"))
     stage.click("restore")
     dialog = next(e for e in QApplication.topLevelWidgets() if isinstance(e, RestoreDialog))
+    dialog.choice.table.selectRow(0)
     dialog.go_on()
-    stage.settle()
+    wait_for(dialog.tasks.idled)
     dialog.opening.password.setText(PASSWORD)
     dialog.go_on()
+    wait_for(dialog.tasks.idled)
 
 
 def found(stage: Stage) -> None:
