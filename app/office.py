@@ -26,7 +26,7 @@ from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
 from db import history, local, logbook
-from db.connection import Connection
+from db.connection import USUAL_CACHE, Connection, resize_cache
 from db.durable import SYSTEM, Files
 from db.faults import Fault, FaultKind
 from db.listing import Listing
@@ -166,9 +166,11 @@ class Office:
         if event:
             self.log(event.kind.value, event.subject, event.reason)
 
-    def beside(self) -> Office:
-        """The same office once more, for another thread, to read only; Faults as `open_office`."""
+    def beside(self, cache: int = USUAL_CACHE) -> Office:
+        """The same office once more, for another thread, to read only, with up to `cache` KiB of the file in
+        memory; Faults as `open_office`."""
         store = Store.open(self.store.path, self.session.key, schema(), write=False)
+        resize_cache(store.reader, cache)
         directory = Directory(store, self.author)
         return Office(store, replace(self.session, directory=directory), self.clock)
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.access.masking import Reveals
 from app.changes import Changes
+from app.clock import Clock
 from app.faults import Fault, problems_of
 from app.office import Office
+from app.problems import Problem
 from app.progress import Progress
 from app.registry import LEDGERS
 from app.rights import Right
@@ -24,6 +26,10 @@ T = TypeVar("T")
 EVERYTHING = Changes(ledgers=frozenset(LEDGERS))
 """For work that does not say what it changed."""
 _DOUBTFUL_DAY = "DSK151"
+_SHORT, _LONG = "ask", "figure"
+"""The threads that questions are asked on."""
+_WINDOW, _ASKED = 16 << 10, 32 << 10
+"""KiB of the file that a reader holds in memory: the window looks at screens, questions go through whole ledgers."""
 
 
 class Workplace(QObject):
@@ -45,9 +51,9 @@ class Workplace(QObject):
         self.tasks = Tasks()
         self.reveals = Reveals()
         self._writer = office
-        self.reader = office.beside()
+        self.reader = office.beside(_WINDOW)
         """For short reading in the window's own thread."""
-        self._asked = office.beside()
+        self._asked = _askable(self._writer)
         self.is_shut = False
 
     @property
@@ -126,7 +132,7 @@ class Workplace(QObject):
             self._told(error, again, failed)
 
         def beside(token: Progress) -> T:
-            with self._asked.beside() as office:
+            with self._asked[_SHORT].beside() as office:
                 return job(office, token)
 
         return self.tasks.start("work", Task(title, done, went_wrong), beside)
@@ -147,14 +153,18 @@ class Workplace(QObject):
         else:
             self.write("", log, logged)
 
-    def lane(self) -> Lane:
-        """For questions of which only the newest counts."""
-        return Lane(self)
+    def lane(self, *, is_long: bool = False) -> Lane:
+        """For questions of which only the newest counts. Long ones are figures that may take seconds over a whole
+        ledger: searching and paging do not wait for them."""
+        return Lane(self, is_long=is_long)
 
-    def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
-        """Read something on the asking thread, without a word in the task bar."""
-        task = Task("", done, self.notify.trouble, self._asked.listing.interrupt)
-        return self.tasks.start("ask", task, lambda _token: job(self._asked))
+    def ask(
+        self, job: Callable[[Office], T], done: Callable[[T], None], *, is_long: bool = False
+    ) -> Task[T]:
+        """Read something on the asking thread, or that of the long questions, without a word in the task bar."""
+        thread = _LONG if is_long else _SHORT
+        task = Task("", done, self.notify.trouble, self._asked[thread].listing.interrupt)
+        return self.tasks.start(thread, task, lambda _token: job(self._asked[thread]))
 
     def alone(
         self, title: str, job: Callable[[Office, Progress], T], done: Callable[[T], None]
@@ -164,7 +174,7 @@ class Workplace(QObject):
         self.reader.close()
 
         def back() -> None:
-            self.reader, self._asked = self._writer.beside(), self._writer.beside()
+            self.reader, self._asked = self._writer.beside(_WINDOW), _askable(self._writer)
             self.stood_aside.emit(False)
             self.changed.emit(EVERYTHING)
 
@@ -181,7 +191,10 @@ class Workplace(QObject):
                 "write", Task(title, finished, went_wrong), lambda token: job(self._writer, token)
             )
 
-        self.ask(Office.close, cleared)
+        def half_cleared(_nothing: None) -> None:
+            self.ask(Office.close, cleared, is_long=True)
+
+        self.ask(Office.close, half_cleared)
 
     def shut(self) -> None:
         """Close the file under the window, so that another one may take its place; `left` follows."""
@@ -193,7 +206,8 @@ class Workplace(QObject):
         """End all work and close the file; Fault where its last pages cannot be written."""
         self.tasks.close()
         self.reader.close()
-        self._asked.close()
+        for each in self._asked.values():
+            each.close()
         self._writer.close()
 
     def _told(
@@ -210,30 +224,40 @@ class Workplace(QObject):
     def _doubts_day(self, error: BaseException, again: Callable[[], None]) -> bool:
         """Whether the machine's date is in doubt: the user is asked, and the work done again."""
         doubt = next((e for e in problems_of(error) or [] if e.code == _DOUBTFUL_DAY), None)
-        if doubt is None:
-            return False
-        answers = (Answer("yes", _("日期没错，继续")), Answer("no", _("先不保存"), "no"))
+        if doubt:
+            _ask_day(self.notify, self._writer.clock, doubt, again)
+        return doubt is not None
 
-        def answered(key: str) -> None:
-            if key == "yes":
-                self._writer.clock.confirm(self._writer.today)
-                again()
 
-        self.notify.ask(Question(_("请核对日期"), doubt.message, answers, doubt.remedy), answered)
-        return True
+def _askable(office: Office) -> dict[str, Office]:
+    """The readers of the two asking threads."""
+    return {thread: office.beside(_ASKED) for thread in (_SHORT, _LONG)}
+
+
+def _ask_day(notify: Notify, clock: Clock, doubt: Problem, then: Callable[[], None]) -> None:
+    answers = (Answer("yes", _("日期没错，继续")), Answer("no", _("先不保存"), "no"))
+
+    def answered(key: str) -> None:
+        if key == "yes":
+            clock.confirm(clock.today())
+            then()
+
+    notify.ask(Question(_("请核对日期"), doubt.message, answers, doubt.remedy), answered)
 
 
 class Lane:
     """Questions of which only the newest counts: a new one ends the one before."""
 
-    def __init__(self, place: Workplace) -> None:
-        self._place = place
+    def __init__(self, place: Workplace, *, is_long: bool) -> None:
+        self._place, self._is_long = place, is_long
         self._task: Task[object] | None = None
 
     def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> None:
         """Ask in the background, instead of what was asked before."""
         self.drop()
-        self._task = self._place.ask(job, done)  # pyright: ignore[reportAttributeAccessIssue]
+        self._task = self._place.ask(  # pyright: ignore[reportAttributeAccessIssue]
+            job, done, is_long=self._is_long
+        )
 
     def drop(self) -> None:
         """The answer is no longer wanted."""

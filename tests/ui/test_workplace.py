@@ -169,3 +169,52 @@ def test_a_notice_does_not_interrupt(place: Workplace, qtbot: QtBot) -> None:
     assert isinstance(notice, Notice)
     assert notice.tone == "warning"
     assert place.notify.box is None
+
+
+def test_a_short_question_does_not_wait_for_a_long_one(
+    place: Workplace, settle: Settle, qtbot: QtBot
+) -> None:
+    release, answers = threading.Event(), list[str]()
+
+    def waits(_office: Office) -> str:
+        assert release.wait(10)
+        return "long"
+
+    place.lane(is_long=True).ask(waits, answers.append)
+    place.lane().ask(lambda _office: "short", answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == ["short"]
+    release.set()
+    settle()
+    assert answers == ["short", "long"]
+
+
+def test_a_long_question_is_ended_by_the_next(place: Workplace, settle: Settle) -> None:
+    lane, answers, begun = place.lane(is_long=True), list[object](), threading.Event()
+
+    def endless(office: Office) -> object:
+        listing = office.listing
+        listing.connection.set_progress_handler(begun.set, 1000)
+        numbers = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+        with listing._watched():
+            return listing.connection.execute(f"{numbers} SELECT max(x) FROM n").fetchone()
+
+    lane.ask(endless, answers.append)
+    assert begun.wait(10)
+    lane.ask(lambda office: office.today.year, answers.append)
+    settle()
+    assert answers == [place.reader.today.year]
+    assert place.notify.box is None
+
+
+def test_readers_hold_less_of_the_file_than_the_writer(place: Workplace, settle: Settle) -> None:
+    def held(office: Office, _progress: Progress | None = None) -> int:
+        return int(office.store.reader.execute("PRAGMA cache_size").fetchone()[0])
+
+    sizes = [held(place.reader)]
+    place.write("", held, sizes.append)
+    for is_long in (False, True):
+        place.ask(held, sizes.append, is_long=is_long)
+    settle()
+    assert sizes[0] == -16 << 10
+    assert sorted(sizes) == [-64 << 10, -32 << 10, -32 << 10, -16 << 10]

@@ -23,7 +23,7 @@ class PlaceTree(QTreeView):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        self._lane = place.lane()
+        self._lane = place.lane(is_long=True)
         self._places = TreeModel(place)
         self.setModel(self._places)
         self.setHeaderHidden(True)

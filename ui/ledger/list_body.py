@@ -53,7 +53,7 @@ class ListBody(QWidget):
         self.empty = ListEmpty(self.ledger, self.actions_, self.bar.clear)
         self.foot = ListFoot(place, self.chosen)
         self.middle = QStackedWidget()
-        self._totals = place.lane()
+        self._totals = place.lane(is_long=True)
         self._keep = QTimer(self, singleShot=True, interval=_PAUSE)
         self._keep.timeout.connect(self._on_keep)
         Keeping(self.table, self.model)

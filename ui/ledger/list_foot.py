@@ -26,7 +26,7 @@ class ListFoot(QWidget):
 
     def __init__(self, place: Workplace, chosen: Chosen) -> None:
         super().__init__()
-        self._lane, self._chosen = place.lane(), chosen
+        self._lane, self._chosen = place.lane(is_long=True), chosen
         self.told, self.state = ElidedLabel("", "strong"), ElidedLabel("", "hint")
         self.told.setObjectName("chosen")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)

@@ -50,7 +50,7 @@ class StatisticsPage(Page):
         super().__init__(place)
         self.view: View | None = None
         self.kept = Kept()
-        self._lane = place.lane()
+        self._lane = place.lane(is_long=True)
         self.bar, self.model, self.table = StatisticsBar(), StatisticsModel(), QTableView()
         self.what, self.heading = label("", "hint"), label("", "heading")
         self.empty = EmptyState(
