@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import unfinished
 from app.changes import Changes
@@ -33,6 +33,16 @@ from ui.workplace import Workplace
 
 _PAUSE = 800
 """Milliseconds without a key before what was typed is kept."""
+_LEAVING = Question(
+    _("要离开吗？"),
+    _("这一户还没有保存。"),
+    (
+        Answer("save", _("保存")),
+        Answer("later", _("先留着，以后再录")),
+        Answer("drop", _("不要了"), "danger"),
+        Answer("stay", _("留在这里"), "no"),
+    ),
+)
 
 
 class NewHouseholdPage(Page):
@@ -45,6 +55,7 @@ class NewHouseholdPage(Page):
         super().__init__(place)
         self._ledger: Ledger | None = None
         self._draft, self._is_saving = "", False
+        self._cursor: QWidget | None = None
         self._presets: Mapping[str, str] = {}
         self.banner = Banner()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -91,12 +102,6 @@ class NewHouseholdPage(Page):
         if not self.is_changed:
             then()
             return
-        answers = (
-            Answer("save", _("保存")),
-            Answer("later", _("先留着，以后再录")),
-            Answer("drop", _("不要了"), "danger"),
-            Answer("stay", _("留在这里"), "no"),
-        )
 
         def answered(key: str) -> None:
             if key == "save":
@@ -108,8 +113,7 @@ class NewHouseholdPage(Page):
                 self.drop()
                 then()
 
-        told = _("这一户还没有保存。")
-        self.place.notify.ask(Question(_("要离开吗？"), told, answers), answered, self)
+        self.place.notify.ask(_LEAVING, answered, self)
 
     def save(self) -> None:
         """Save, and open the household."""
@@ -190,9 +194,15 @@ class NewHouseholdPage(Page):
         task.ended.connect(self._on_ended)
 
     def _set_saving(self, is_on: bool) -> None:
+        """While it is written nothing can be typed; then the keyboard is where it was."""
         self._is_saving = is_on
+        if is_on:
+            self._cursor = self.focusWidget()
         for each in (self.save_button, self.next_button, self.paper):
             each.setEnabled(not is_on)
+        if self._cursor and not is_on:
+            self._cursor.setFocus()
+            self._cursor = None
 
     def _on_ended(self) -> None:
         self._set_saving(False)
