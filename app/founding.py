@@ -16,6 +16,7 @@ from app.office import SUFFIX, check_identity, create_office
 from app.office_code import TEMPORARY, is_temporary
 from app.problems import Problem
 from app.text import _
+from db.durable import SYSTEM
 from db.faults import Fault, FaultKind, translating
 from db.places import Place, place_of
 from db.store import Identity
@@ -99,5 +100,5 @@ def found(
 ) -> str:
     """Make the file, and its folder where there is none; the recovery code. Problems and Faults as `create_office`."""
     with translating(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        SYSTEM.make_folder(path.parent)
     return create_office(path, identity, user, password, Clock(), params)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
-from db.durable import write_durably
+from db.durable import SYSTEM, write_durably
 from db.faults import Fault, translating
 
 _MOST = 10
@@ -65,5 +65,5 @@ def forget(path: Path) -> None:
 def _write(entries: list[Recent]) -> None:
     text = json.dumps([{**asdict(each), "path": str(each.path)} for each in entries[:_MOST]])
     with suppress(Fault, OSError), translating(list_path()):
-        list_path().parent.mkdir(parents=True, exist_ok=True)
+        SYSTEM.make_folder(list_path().parent)
         write_durably(list_path(), text.encode())
