@@ -10,6 +10,7 @@ from app.changes import Changes
 from app.desk import Desk
 from app.fast_columns import Column, columns_of
 from app.fast_entry import BLANK, Cell, Cells, Judged, cells_of_row, judge, values_of
+from app.heads import is_present
 from app.identifiers import new_id
 from app.kinds import Reading
 from app.kinds.base import Value
@@ -178,6 +179,10 @@ def _save_member(office: Office, ledger: Ledger, roster: Roster, row: Row, why: 
     desk, plan = _Typing(office, ledger, why), _plan_of(ledger.key)
     shape = Shape(ledger, LEDGERS[roster.person], LEDGERS[roster.line], roster)
     entry = _entry(office, shape, columns, row)
+    if not row.record and _is_member(office, shape, row.household, entry):
+        field = shape.person.field(shape.identity)
+        problem = Problem("DSK019", field.key, field.label, names=_called(shape, entry))
+        return Saved(refused=((f"{shape.person.key}.{field.key}", problem),))
     plan_roster(desk, shape, [entry], plan, places, QUIET)
     (outcome,) = plan.rows
     notes = [(_column(columns, each), each.problem) for each in outcome.notes]
@@ -194,6 +199,17 @@ def _save_member(office: Office, ledger: Ledger, roster: Roster, row: Row, why: 
         tables, ids, record, tuple(each for _at, each in notes), (), done.batch, (), tuple(notes),
         cells, household,
     )  # fmt: skip
+
+
+def _is_member(office: Office, shape: Shape, household: str, entry: Entry) -> bool:
+    """Whether this person is a member already: typing them twice must not change the line there is."""
+    line = _line_of(office, shape, household, entry) if entry.person.get(shape.identity) else ""
+    row = Lookup(office.listing).record(shape.line.key, line)
+    return row is not None and is_present(shape.household, row)
+
+
+def _called(shape: Shape, entry: Entry) -> str:
+    return " ".join(str(entry.person[key]) for key in shape.person.name if entry.person.get(key))
 
 
 def _plan_of(ledger: str) -> Plan:

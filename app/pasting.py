@@ -15,12 +15,12 @@ from app.progress import QUIET, Progress
 from app.registry import LEDGERS
 from app.rights import Right
 from app.settings import is_set
-from app.sheets import intake, pasted
+from app.sheets import intake, limits, pasted
 from app.sheets.book import Row, Sheet
 from app.sheets.cellular import in_cells
-from app.sheets.header import Header, Span, find_header
+from app.sheets.header import Header, Span, find_header, header_at
 from app.sheets.intake import Imported, Wanted
-from app.sheets.mapping import letter, map_columns
+from app.sheets.mapping import letter, propose
 from app.sheets.outcome import Noted, Plan
 from app.sheets.vocabulary import Target, Vocabulary, build
 from app.taking import Taking
@@ -86,12 +86,32 @@ def look(
     header = find_header(sheet, vocabulary)
     if header is None or header.top > 5:
         return without_header(office, Pasted(ledger, sheet, None, (), ()), usual)
-    width = _width(sheet)
+    width, sheet = _width(sheet), _each_titled(sheet, header)
+    header = header_at(sheet, Span(header.top, header.bottom), vocabulary) or header
     remembered = Taking(office).remembered(ledger, header.fingerprint)
-    columns = map_columns(header, vocabulary, remembered)
-    known = [str(each) if (each := columns.targets.get(at)) else IGNORED for at in range(width)]
+    proposal = propose(header, vocabulary, remembered)
+    columns, targets = proposal.columns, dict(proposal.columns.targets)
+    targets |= {at: each.target for each in proposal.clashes for at in each.columns}
+    known = [str(targets[at]) if at in targets else IGNORED for at in range(width)]
     titles = tuple(columns.titles.get(at, "") for at in range(width))
     return Pasted(ledger, sheet, header, titles, tuple(known), frozenset(columns.excluded))
+
+
+def _each_titled(sheet: Sheet, header: Header) -> Sheet:
+    """The sheet with a title of its own above each column that holds something: what has none, or shares one,
+    could not be chosen for itself."""
+    named = {title.column: title.text for title in header.titles}
+    titles, rows = list(sheet.rows[header.bottom]), list(sheet.rows)
+    below = rows[header.bottom + 1 :]
+    seen: set[str] = set()
+    for at in range(min(_width(sheet), header.beside or limits.COLUMNS)):
+        title = named.get(at, "")
+        if (not title or title in seen) and any(at < len(row) and row[at] for row in below):
+            titles += [None] * (at + 1 - len(titles))
+            titles[at] = _("{title}（{letter}列）").format(title=title, letter=letter(at))
+        seen.add(title)
+    rows[header.bottom] = titles
+    return Sheet(sheet.name, rows, sheet.merged)
 
 
 def without_header(office: Office, given: Pasted, usual: Sequence[str] = ()) -> Pasted:

@@ -128,7 +128,10 @@ class PasteDialog(QDialog):
                 box.addItem(_("不导入"), IGNORED)
                 for each in known:
                     box.addItem(each.label, each.target)
-                box.setCurrentIndex(max(box.findData(self.given.columns[at]), 0))
+                taken = self.given.columns[at]
+                if box.findData(taken) < 0:  # what only an import knows: the head's name in each row
+                    box.addItem(title, taken)
+                box.setCurrentIndex(box.findData(taken))
             box.currentIndexChanged.connect(self._on_chosen)
             self.boxes.append(box)
             grid.addWidget(label(title or _("（无列名）"), "strong"), at, 0)
