@@ -19,6 +19,7 @@ from app.rights import Right
 from app.text import _
 from ui.files import Files
 from ui.notify import Answer, Notify, Question
+from ui.numbering import DOUBTFUL, ask_last, confirming
 from ui.routes import Route
 from ui.tasks import Task, Tasks
 
@@ -91,7 +92,7 @@ class Workplace(QObject):
                 done(result)
 
         def went_wrong(error: BaseException) -> None:
-            if not self._doubts_day(error, again):
+            if not (self._doubts_day(error, again) or self._doubts_number(error, again)):
                 self._told(error, again, failed)
 
         task = Task(title, finished, went_wrong)
@@ -220,6 +221,17 @@ class Workplace(QObject):
             failed(error)
         else:
             self.notify.trouble(error, again if isinstance(error, Fault) else None)
+
+    def _doubts_number(self, error: BaseException, again: Callable[[], None]) -> bool:
+        """Whether a series waits for the last number on paper: the user is asked, and the work done again."""
+        doubt = next((e for e in problems_of(error) or [] if e.code == DOUBTFUL), None)
+        if doubt:
+
+            def confirmed(last: int) -> None:
+                self.keep("", confirming(doubt, last), lambda _nothing: again())
+
+            ask_last(doubt, confirmed)
+        return doubt is not None
 
     def _doubts_day(self, error: BaseException, again: Callable[[], None]) -> bool:
         """Whether the machine's date is in doubt: the user is asked, and the work done again."""
