@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -26,7 +27,11 @@ def main() -> None:
 
 def start() -> ModuleType:
     """The window's start. What it asks of the program comes before Qt, which reads the source of every module
-    that is imported after it."""
+    that is imported after it. What is imported stays: looking for garbage among it is lost time."""
+    gc.disable()
     for each in ("app.everywhere", "app.today", "app.readiness"):
         import_module(each)
-    return import_module("ui.start")
+    made = import_module("ui.start")
+    gc.freeze()
+    gc.enable()
+    return made
