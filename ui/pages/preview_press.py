@@ -43,9 +43,11 @@ class Press(QObject):
         self._task: Task[Picture] | None = None
 
     def start(self) -> None:
-        """Begin; PAP011 is told where the printer does not take the job."""
+        """Begin; PAP011 is told where the printer does not take the job, PAP015 where there is no page to print."""
         self._fit_paper()
-        if self._order and self._painter.begin(self._printer):
+        if not self._order:
+            self._fail(Problem("PAP015", pages=len(self._pages)))
+        elif self._painter.begin(self._printer):
             self.progressed.emit(0, len(self._order))
             self._next_band()
         else:

@@ -101,10 +101,18 @@ def focused() -> str:
     return widget.objectName()
 
 
-def test_the_catalogue_knows_both_pages() -> None:
-    assert builder_of(NewRecord("household")) is NewHouseholdPage
-    assert builder_of(RecordOf("household", "x")) is HouseholdPage
-    assert builder_of(RecordOf("person", "x")) not in (NewHouseholdPage, HouseholdPage, None)
+def test_the_catalogue_knows_both_pages(place: Workplace, qtbot: QtBot) -> None:
+    for route, kind in (
+        (NewRecord("household"), NewHouseholdPage),
+        (RecordOf("household", "x"), HouseholdPage),
+    ):
+        builder = builder_of(route)
+        assert builder
+        page = builder(place)
+        qtbot.addWidget(page)
+        assert type(page) is kind
+    other = builder_of(RecordOf("person", "x"))
+    assert other not in (None, builder_of(RecordOf("household", "x")))
 
 
 def test_a_family_is_entered_by_keyboard_alone(sheet: Sheet, people: People) -> None:
