@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayo
 
 from app import statistics_giving as giving
 from app.changes import Changes
+from app.giving import file_name
 from app.office import Office
 from app.paper.output import Target
 from app.paper.printing import Printed
@@ -103,7 +104,7 @@ class StatisticsPage(Page):
         """The table as a workbook."""
         table = self.model.table
         if table:
-            name = f"{table.title}.xlsx"
+            name = f"{file_name(table.title)}.xlsx"
             self.place.files.save(_("导出统计表"), name, WORKBOOK, partial(self._write, table))
 
     def print_out(self) -> None:
