@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ledger import Ledger
 from app.registry import LEDGERS
@@ -99,19 +99,12 @@ class Pages(QStackedWidget):
             self._place.notify.say(_("这个页面打不开。"), "warning")
             return False
         page.open(route)
+        held = page.focusWidget()
         self.setCurrentWidget(page)
-        self._lead_into(page, stays=page is before)
+        if page is not before or self.window().focusWidget() is None:
+            _lead_into(page, held)
         self.titled.emit()
         return True
-
-    def _lead_into(self, page: Page, *, stays: bool) -> None:
-        """The keyboard into a page that one comes to, unless the page saw to that itself."""
-        now = self.window().focusWidget()
-        if now and (stays or page.isAncestorOf(now)):
-            return
-        wanted = page.focusWidget() or page.first_focus() or first_stop(page)
-        if wanted:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_of(self, route: Route) -> Page | None:
         builder, ledger = builder_of(route), str(getattr(route, "ledger", ""))
@@ -124,6 +117,14 @@ class Pages(QStackedWidget):
             self.addWidget(page)
             self._built[key] = page
         return self._built[key]
+
+
+def _lead_into(page: Page, held: QWidget | None) -> None:
+    """The keyboard to what had it last, or to what the page asked it for; else to where one begins."""
+    usable = held and held is not page and held.isEnabled()
+    wanted = held if usable else page.first_focus() or first_stop(page)
+    if wanted:
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def builder_of(route: Route) -> Builder | None:

@@ -14,6 +14,7 @@ from app.text import _
 from ui.actions import Action, picture_of
 from ui.routes import ListOf, RecordOf
 from ui.theme.icons import icon
+from ui.theme.look import scaled
 from ui.theme.palette import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -128,8 +129,10 @@ class ResultPainter(QStyledItemDelegate):
 
     def _line(self, painter: QPainter, area: QRect, line: Line, action: Action) -> None:
         if action.picture:
-            icon(action.picture).paint(painter, QRect(area.left(), area.top(), 18, area.height()))
-        area = area.adjusted(28, 0, 0, 0)
+            side = scaled(16)
+            top = area.top() + (area.height() - side) // 2
+            icon(action.picture).paint(painter, QRect(area.left(), top, side, side))
+        area = area.adjusted(scaled(26), 0, 0, 0)
         width = painter.fontMetrics().horizontalAdvance
         room = area.width() - min(width(line.text), area.width() // 2) - 2 * _GAP
         end = min(width(line.end) + 1, room)

@@ -52,10 +52,11 @@ class Split(QSplitter):
             self._share(navigation.narrow())
             return
         was_folded = navigation.maximumWidth() != _NO_LIMIT
-        navigation.setMinimumWidth(scaled(_NARROWEST))
+        side, least = self._wide if was_folded else self.sizes()[0], scaled(_NARROWEST)
+        navigation.setMinimumWidth(least)
         navigation.setMaximumWidth(_NO_LIMIT)
-        if was_folded:
-            self._share(self._wide)
+        if was_folded or side < least:
+            self._share(max(side, least))
 
     def _share(self, side: int) -> None:
         self.setSizes([side, max(self.width() - side, side)])

@@ -23,6 +23,7 @@ from app.views import View
 from ui.theme.icons import inked
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.tables import dress_list
 from ui.workplace import Workplace
 
 
@@ -137,6 +138,7 @@ class ViewsDialog(QDialog):
         self.names = QListWidget()
         self.names.setObjectName("names")
         self.names.setAccessibleName(_("常用查询"))
+        dress_list(self.names)
         self.names.addItems(list(saved.saved(place.reader, ledger)))
         self.names.setCurrentRow(0)
         rename = button(_("改名…"), self._on_rename, picture="pencil")

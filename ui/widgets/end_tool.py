@@ -24,7 +24,7 @@ class EndTool(QToolButton):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         line.installEventFilter(self)
         dresser().dressed.connect(self._make_room)
-        self._make_room()
+        self.setVisible(True)
 
     def say(self, text: str, picture: str) -> None:
         """What it does now, in words and as a sign."""
