@@ -113,7 +113,7 @@ LEDGER = Ledger(
         ),
         Field("sex", Choice("sex"), _("性别"), required=True, show=_LIST),
         Field(
-            "birth_date", Day(), _("出生日期"), required=True, show=_LIST, sensitivity=Sensitivity.PERSONAL,
+            "birth_date", Day(future=False), _("出生日期"), required=True, show=_LIST, sensitivity=Sensitivity.PERSONAL,
             headers=(_("出生年月日"), _("出生时间"), _("生日")),
         ),
         Field("ethnic", Choice("ethnic"), _("民族"), headers=(_("族别"),)),
@@ -145,7 +145,7 @@ LEDGER = Ledger(
             sensitivity=Sensitivity.PERSONAL, headers=(_("居住地址"), _("现居住地")),
         ),
         Field("resident_kind", Choice("resident_kind"), _("居住情况"), show=Show.FORM | Show.FILTER),
-        Field("death_date", Day(), _("死亡日期"), show=Show.FORM | Show.FILTER, critical=True),
+        Field("death_date", Day(future=False), _("死亡日期"), show=Show.FORM | Show.FILTER, critical=True),
         Field("note", Lines(), _("备注"), show=Show.FORM, help=NOTE_HINT),
         Field("attachments", Attachment(), _("附件"), show=Show.FORM),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +20,7 @@ from ui.editors.base import Editor
 from ui.ledger.form_entries import Entries
 from ui.ledger.form_why import WhyDialog
 from ui.ledger.undoing import say_done
+from ui.tasks import Task
 
 Then = Callable[[Changes], None]
 
@@ -43,10 +45,15 @@ class Saving(QObject):
     def __init__(self, entries: Entries, parent: QObject) -> None:
         super().__init__(parent)
         self.entries, self.place = entries, entries.place
-        self.is_under_way = False
+        self._task: Task[Changes] | None = None
         self.sent: dict[str, object] = {}
         """What the last saving sent."""
         self._then: Then | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is being written and its answer is still to come."""
+        return self._task is not None
 
     def save(self, then: Then | None = None) -> None:
         """Save what was typed; `then` comes once it is stored, and not at all where it is refused."""
@@ -95,7 +102,7 @@ class Saving(QObject):
         entries = self.entries
         record = "" if entries.is_new else str(entries.row["id"])
         order, ledger = _Order(record, entries.raw(), why), entries.ledger.key
-        self.sent, self.is_under_way = order.raw, True
+        self.sent = order.raw
 
         def job(office: Office, _progress: Progress) -> Changes:
             desk = Desk(office)
@@ -103,10 +110,11 @@ class Saving(QObject):
                 return desk.change(ledger, order.record, order.raw, order.why or None)
             return desk.add(ledger, order.raw, order.why or None)
 
-        self.place.write("", job, self._on_done, self._on_failed)
+        self._task = self.place.write("", job, self._on_done, self._on_failed)
+        self._task.ended.connect(partial(self._on_ended, self._task))
 
     def _on_done(self, changes: Changes) -> None:
-        self.is_under_way = False
+        self._task = None
         then, self._then = self._then, None
         name = Lookup(self.place.reader.listing).name(self.entries.ledger.key, changes.record)
         say_done(self.place, _("已保存：{name}").format(name=name), changes)
@@ -115,8 +123,13 @@ class Saving(QObject):
             then(changes)
 
     def _on_failed(self, error: BaseException) -> None:
-        self.is_under_way, self._then = False, None
+        self._task, self._then = None, None
         self.point_out(problems_of(error) or [])
+
+    def _on_ended(self, task: Task[Changes], _ending: object) -> None:
+        """However it ended, also where a bug was reported or the user doubts the day: it can be saved again."""
+        if self._task is task:
+            self._task = None
 
     def point_out(self, problems: Sequence[Problem]) -> None:
         """Say each problem at its field, the first of which gets the cursor."""
