@@ -91,6 +91,8 @@ class Task(QObject, Generic[T]):
                 self._failed(error)
         finally:
             self.ended.emit(self.ending)
+            # Whoever asked may be long gone: nothing of theirs, nor what was found for them, is held on to.
+            self._done, self._failed, self._interrupt, self.future = None, _nothing, None, None
 
 
 def _nothing(_error: BaseException) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -218,3 +219,15 @@ def test_readers_hold_less_of_the_file_than_the_writer(place: Workplace, settle:
     settle()
     assert sizes[0] == -16 << 10
     assert sorted(sizes) == [-64 << 10, -32 << 10, -32 << 10, -16 << 10]
+
+
+def test_a_question_that_was_answered_holds_on_to_nothing(place: Workplace, settle: Settle) -> None:
+    class Found:
+        """Something large."""
+
+    told: list[weakref.ref[Found]] = []
+    task = place.ask(lambda _office: Found(), lambda found: told.append(weakref.ref(found)))
+    settle()
+    assert told[0]() is None
+    assert (task.ending, task.future) == (Ending.DONE, None)
+    task.cancel()

@@ -59,8 +59,9 @@ class Actions:
     """The deeds of one page as Qt's actions; those the user has no right to are left out."""
 
     def __init__(self, page: QWidget, table: QWidget, place: Workplace, ledger: Ledger) -> None:
-        deeds = (each for each in deeds_of(ledger) if each.right and place.may(each.right))
-        self._deeds = {each.key: each for each in deeds}
+        deeds = [each for each in deeds_of(ledger) if each.right]
+        may = {right for right in {each.right for each in deeds} if right and place.may(right)}
+        self._deeds = {each.key: each for each in deeds if each.right in may}
         self.by_key: dict[str, QAction] = {}
         for deed in self._deeds.values():
             is_pages = deed.on == "list"

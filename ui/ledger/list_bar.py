@@ -109,13 +109,19 @@ class ListBar(QWidget):
         inked(made, "filter")
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(made)
-        known = list(columns_of(self._view.ledger).values())
-        usual = [each for each in known if _is_usual(each)]
-        self._offer(menu, usual)
-        self._offer(menu.addMenu(_("其他栏目")), [each for each in known if each not in usual])
-        made.setMenu(menu)
+        self._columns = QMenu(made)
+        self._columns.aboutToShow.connect(self._on_columns)
+        made.setMenu(self._columns)
         return made
+
+    def _on_columns(self) -> None:
+        """Offer the columns, the first time somebody looks."""
+        if self._columns.isEmpty():
+            known = list(columns_of(self._view.ledger).values())
+            usual = [each for each in known if _is_usual(each)]
+            self._offer(self._columns, usual)
+            others = self._columns.addMenu(_("其他栏目"))
+            self._offer(others, [each for each in known if each not in usual])
 
     def _offer(self, menu: QMenu, columns: list[Column]) -> None:
         for each in columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -50,7 +51,6 @@ class ListBody(QWidget):
         self.actions_ = Actions(self, self.table, place, self.ledger)
         self.head = ListHead(self.actions_)
         self.bar = ListBar(place, ledger)
-        self.empty = ListEmpty(self.ledger, self.actions_, self.bar.clear)
         self.foot = ListFoot(place, self.chosen)
         self.middle = QStackedWidget()
         self._totals = place.lane(is_long=True)
@@ -65,6 +65,13 @@ class ListBody(QWidget):
         self._lay_out()
         self._connect()
         self.show_view(layout(place.reader, ledger))
+
+    @cached_property
+    def empty(self) -> ListEmpty:
+        """What stands where there are no rows; most lists never need it."""
+        made = ListEmpty(self.ledger, self.actions_, self.bar.clear)
+        self.middle.addWidget(made)
+        return made
 
     def show_view(self, view: View) -> None:
         """Show another view of the ledger."""
@@ -84,6 +91,15 @@ class ListBody(QWidget):
         if changes.ledgers:
             self.model.refresh(changes)
             self.bar.show_view(self.view)
+
+    def leave(self) -> None:
+        """Another list takes its place: keep the layout, end what is under way."""
+        self.model.leave()
+        self._totals.drop()
+        self.foot.changed(0)
+        if self._keep.isActive():
+            self._keep.stop()
+            self._on_keep()
 
     def renew(self) -> None:
         """Read the list again."""
@@ -141,7 +157,6 @@ class ListBody(QWidget):
         column.setContentsMargins(edge, scaled(12), edge, scaled(8))
         column.setSpacing(scaled(8))
         self.middle.addWidget(self.table)
-        self.middle.addWidget(self.empty)
         for each in (self.head, self.bar):
             column.addWidget(each)
         column.addWidget(self.middle, 1)
@@ -170,7 +185,7 @@ class ListBody(QWidget):
         self.head.tell(told_total(found))
 
     def _on_rows(self) -> None:
-        self.middle.setCurrentIndex(0)
+        self.middle.setCurrentWidget(self.table)
         count = Totals(((self.model.rowCount(), self.ledger.unit),))
         self.head.tell(told_total(count))
 
@@ -181,7 +196,7 @@ class ListBody(QWidget):
         is_empty = self.model.rowCount() == 0
         if is_empty:
             self.empty.show_view(self.view)
-        self.middle.setCurrentIndex(1 if is_empty else 0)
+        self.middle.setCurrentWidget(self.empty if is_empty else self.table)
         if not is_empty and self.table.row < 0:
             self.table.go(0)
             if has_focus:

@@ -67,6 +67,7 @@ class ListPage(Page):
         if self.body and self.body.ledger is LEDGERS[ledger]:
             return self.body
         if self.body:
+            self.body.leave()
             self.body.hide()
             self.body.deleteLater()
         self.body = ListBody(self.place, ledger)

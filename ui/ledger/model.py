@@ -83,6 +83,11 @@ class LedgerModel(QAbstractTableModel):
         else:
             self._lane.ask(first, self._on_first)
 
+    def leave(self) -> None:
+        """The list is closed: end what is under way for it, and let go of its rows."""
+        self._lane.drop()
+        self.listed, self._blocks = None, None
+
     def refresh(self, changes: Changes) -> None:
         """Records were written: read anew and arrange again; whatever stays where it was is not disturbed."""
         if changes.ledgers and self.listed:
