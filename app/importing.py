@@ -20,7 +20,7 @@ from app.rights import Right
 from app.settings import is_set
 from app.sheets import errors, intake
 from app.sheets.header import Span
-from app.sheets.intake import Imported
+from app.sheets.intake import Imported, Wanted
 from app.sheets.outcome import Change, Outcome, Plan, RowOutcome
 from app.taking import Taking
 from app.text import _
@@ -35,14 +35,18 @@ def rehearse(
     wrong: Path | None = None,
     progress: Progress = QUIET,
     columns: Mapping[str, str] | None = None,
-    header: Span | None = None,
 ) -> Imported:
     """What an import would do (预检); writes nothing but the error workbook that is asked for."""
-    office.user.require(Right.READ)
-    plan = intake.rehearse(Taking(office), path, ledger, sheet, columns, progress, header)
+    done = rehearse_as(office, path, Wanted(ledger, sheet, columns), progress)
     if wrong:
-        _write_errors(wrong, plan, imported=False)
-    return Imported("", plan)
+        _write_errors(wrong, done.plan, imported=False)
+    return done
+
+
+def rehearse_as(office: Office, path: Path, wanted: Wanted, progress: Progress = QUIET) -> Imported:
+    """What an import would do, with everything the user chose of the sheet."""
+    office.user.require(Right.READ)
+    return Imported("", intake.rehearse(Taking(office), path, *_chosen(wanted, progress)))
 
 
 def take_in(
@@ -53,27 +57,17 @@ def take_in(
     wrong: Path | None = None,
     progress: Progress = QUIET,
     columns: Mapping[str, str] | None = None,
-    header: Span | None = None,
 ) -> Imported:
     """Import a sheet as a batch, after a backup where the office wants one; refused rows go into `wrong`.
 
-    `columns` (title → field, empty to ignore the column) is remembered for the header, which stands in the
-    rows `header` where the user says so.
+    `columns` (title → field, empty to ignore the column) is remembered for the header.
 
     FIL004 where the rows are in but `wrong` could not be written; what can be known of that is asked before.
     """
-    office.user.require(Right.IMPORT)
-    office.user.require(LEDGERS[ledger].right)
+    _require_rights(office, ledger)
     if wrong:
         _require_place(wrong)
-
-    def back_up() -> None:
-        if is_set(office, "backup.before_import"):
-            backups.back_up(office, backups.folder_of(office), progress)
-
-    desk = Taking(office, back_up)
-    done = intake.import_(desk, path, ledger, sheet, columns, progress, header)
-    office.log("imported", ledger, done.batch)
+    done = take_in_as(office, path, Wanted(ledger, sheet, columns), progress)
     if wrong:
         try:
             _write_errors(wrong, done.plan, imported=True)
@@ -81,6 +75,31 @@ def take_in(
             why = told(fault).message
             raise Problem("FIL004", place=str(wrong), batch=done.batch, why=why) from fault
     return done
+
+
+def take_in_as(office: Office, path: Path, wanted: Wanted, progress: Progress = QUIET) -> Imported:
+    """Import a sheet with everything the user chose of it, its header's place included."""
+    _require_rights(office, wanted.ledger)
+
+    def back_up() -> None:
+        if is_set(office, "backup.before_import"):
+            backups.back_up(office, backups.folder_of(office), progress)
+
+    done = intake.import_(Taking(office, back_up), path, *_chosen(wanted, progress))
+    office.log("imported", wanted.ledger, done.batch)
+    return done
+
+
+def _require_rights(office: Office, ledger: str) -> None:
+    office.user.require(Right.IMPORT)
+    office.user.require(LEDGERS[ledger].right)
+
+
+Chosen = tuple[str, str | None, Mapping[str, str] | None, Progress, Span | None]
+
+
+def _chosen(wanted: Wanted, progress: Progress) -> Chosen:
+    return wanted.ledger, wanted.sheet, wanted.mapping, progress, wanted.header
 
 
 @dataclass(frozen=True)

@@ -164,15 +164,13 @@ def _count(counts: Counts, name: str) -> int:
 
 def rehearse(office: Office, opened: Opened, wanted: Wanted, progress: Progress = QUIET) -> Account:
     """What taking in a file would do; nothing is written."""
-    given = (wanted.sheet, None, progress, wanted.mapping, wanted.header)
-    return _account(office, importing.rehearse(office, opened.path, wanted.ledger, *given))
+    return _account(office, importing.rehearse_as(office, opened.path, wanted, progress))
 
 
 def take_in(office: Office, opened: Opened, wanted: Wanted, progress: Progress = QUIET) -> Account:
     """Take in a file as it was looked at; SHT051 where it was written since."""
     require_unchanged(opened)
-    given = (wanted.sheet, None, progress, wanted.mapping, wanted.header)
-    done = importing.take_in(office, opened.path, wanted.ledger, *given)
+    done = importing.take_in_as(office, opened.path, wanted, progress)
     last = backups.last_backup(office) if done.batch and backs_up(office) else None
     return _account(office, done, last.path if last else None)
 

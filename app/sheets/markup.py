@@ -106,6 +106,7 @@ class Tables(HTMLParser):
         return text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A table, a row or a cell begins."""
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
@@ -137,6 +138,7 @@ class Tables(HTMLParser):
         rows.append([])
 
     def handle_endtag(self, tag: str) -> None:
+        """It ends."""
         if tag in {"script", "style"}:
             self._silent = max(self._silent - 1, 0)
         elif self._depth == 1 and tag in {"td", "th", "tr", "table"}:
@@ -145,6 +147,7 @@ class Tables(HTMLParser):
             self._depth = max(self._depth - 1, 0)
 
     def handle_data(self, data: str) -> None:
+        """Text, which counts inside a cell."""
         if self._cell is not None and not self._silent:
             self._cell.append(_BLANKS.sub(" ", data))
 

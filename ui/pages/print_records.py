@@ -95,7 +95,7 @@ class RecordsPanel(QWidget):
     def _lay_out(self) -> None:
         self.own.setObjectName("own")
         self.given.setObjectName("given")
-        self.order.setObjectName("order")
+        self.order.setObjectName("sorted_by")
         self.copies.setObjectName("copies")
         self.text.setObjectName("words")
         self.copies.setRange(1, _COPIES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -21,12 +21,8 @@ def last_of_all(window: QWidget, *buttons: QWidget) -> None:
 
 def first_stop(within: QWidget, besides: Collection[QWidget] = ()) -> QWidget | None:
     """The first field, button or list that Tab leads to, passing over those in `besides`."""
-    each = within.nextInFocusChain()
-    while each is not within:
-        if each not in besides and within.isAncestorOf(each) and _takes_keys(each, within):
-            return each
-        each = each.nextInFocusChain()
-    return None
+    inside = (each for each in _chain(within) if each not in besides)
+    return next((each for each in inside if _takes_keys(each, within)), None)
 
 
 def _takes_keys(widget: QWidget, within: QWidget) -> bool:
@@ -34,11 +30,15 @@ def _takes_keys(widget: QWidget, within: QWidget) -> bool:
     return is_stop and widget.isEnabled() and widget.isVisibleTo(within)
 
 
-def _last(window: QWidget, buttons: tuple[QWidget, ...]) -> QWidget | None:
-    found: QWidget | None = None
+def _chain(window: QWidget) -> Iterator[QWidget]:
+    """What stands inside, in the order of Tab."""
     each = window.nextInFocusChain()
-    while each is not window:
-        if window.isAncestorOf(each) and each not in buttons:
-            found = each
+    while each and each is not window:
+        if window.isAncestorOf(each):
+            yield each
         each = each.nextInFocusChain()
-    return found
+
+
+def _last(window: QWidget, buttons: tuple[QWidget, ...]) -> QWidget | None:
+    others = [each for each in _chain(window) if each not in buttons]
+    return others[-1] if others else None
