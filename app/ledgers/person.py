@@ -58,7 +58,7 @@ def _birth(record: Mapping[str, Value]) -> Value:
 
 def _sex(record: Mapping[str, Value]) -> Value:
     number = _citizen_number(record)
-    return sex_of(number) if number else None
+    return sex_of(number) or None
 
 
 def _number_fits_type(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
