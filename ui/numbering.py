@@ -59,7 +59,7 @@ class LastNumber(QDialog):
 
 def named(doubt: Problem) -> str:
     """What people call the series: its ledger and field."""
-    ledger, _dot, field = str(doubt.params["series"]).partition(".")
+    ledger, _dot, field = str(doubt.params["key"]).partition(":")[0].partition(".")
     return f"{LEDGERS[ledger].title}·{LEDGERS[ledger].field(field).label}"
 
 
@@ -72,7 +72,7 @@ def ask_last(doubt: Problem, then: Callable[[int], None]) -> None:
 
 def confirming(doubt: Problem, last: int) -> Callable[[Office, Progress], None]:
     """The job that enters the answer; the numbers passed over go to the void register."""
-    key, period = str(doubt.params["series"]), str(doubt.params["period"])
+    key, _colon, period = str(doubt.params["key"]).partition(":")
 
     def job(office: Office, _progress: Progress) -> None:
         numbers.confirm(office, key, period, last, _("还原后核对编号"))

@@ -9,24 +9,20 @@ from PySide6.QtCore import QObject, Signal
 
 from app.access.masking import Reveals
 from app.changes import Changes
-from app.clock import Clock
 from app.faults import Fault, problems_of
 from app.office import Office
-from app.problems import Problem
 from app.progress import Progress
 from app.registry import LEDGERS
 from app.rights import Right
-from app.text import _
+from ui.doubts import Doubts
 from ui.files import Files
-from ui.notify import Answer, Notify, Question
-from ui.numbering import DOUBTFUL, ask_last, confirming
+from ui.notify import Notify
 from ui.routes import Route
 from ui.tasks import Task, Tasks
 
 T = TypeVar("T")
 EVERYTHING = Changes(ledgers=frozenset(LEDGERS))
 """For work that does not say what it changed."""
-_DOUBTFUL_DAY = "DSK151"
 _SHORT, _LONG = "ask", "figure"
 """The threads that questions are asked on."""
 _WINDOW, _ASKED = 16 << 10, 32 << 10
@@ -52,6 +48,7 @@ class Workplace(QObject):
         self.tasks = Tasks()
         self.reveals = Reveals()
         self._writer = office
+        self._doubts = Doubts(self.notify, office.clock, self.keep)
         self.reader = office.beside(_WINDOW)
         """For short reading in the window's own thread."""
         self._asked = _askable(self._writer)
@@ -92,7 +89,7 @@ class Workplace(QObject):
                 done(result)
 
         def went_wrong(error: BaseException) -> None:
-            if not (self._doubts_day(error, again) or self._doubts_number(error, again)):
+            if not self._doubts.ask(error, again):
                 self._told(error, again, failed)
 
         task = Task(title, finished, went_wrong)
@@ -222,39 +219,10 @@ class Workplace(QObject):
         else:
             self.notify.trouble(error, again if isinstance(error, Fault) else None)
 
-    def _doubts_number(self, error: BaseException, again: Callable[[], None]) -> bool:
-        """Whether a series waits for the last number on paper: the user is asked, and the work done again."""
-        doubt = next((e for e in problems_of(error) or [] if e.code == DOUBTFUL), None)
-        if doubt:
-
-            def confirmed(last: int) -> None:
-                self.keep("", confirming(doubt, last), lambda _nothing: again())
-
-            ask_last(doubt, confirmed)
-        return doubt is not None
-
-    def _doubts_day(self, error: BaseException, again: Callable[[], None]) -> bool:
-        """Whether the machine's date is in doubt: the user is asked, and the work done again."""
-        doubt = next((e for e in problems_of(error) or [] if e.code == _DOUBTFUL_DAY), None)
-        if doubt:
-            _ask_day(self.notify, self._writer.clock, doubt, again)
-        return doubt is not None
-
 
 def _askable(office: Office) -> dict[str, Office]:
     """The readers of the two asking threads."""
     return {thread: office.beside(_ASKED) for thread in (_SHORT, _LONG)}
-
-
-def _ask_day(notify: Notify, clock: Clock, doubt: Problem, then: Callable[[], None]) -> None:
-    answers = (Answer("yes", _("日期没错，继续")), Answer("no", _("先不保存"), "no"))
-
-    def answered(key: str) -> None:
-        if key == "yes":
-            clock.confirm(clock.today())
-            then()
-
-    notify.ask(Question(_("请核对日期"), doubt.message, answers, doubt.remedy), answered)
 
 
 class Lane:
