@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget
 
 from tests.people import identity_number
 from tests.shots.scene import Prepare, Scene
@@ -51,7 +50,7 @@ def tab(at: int) -> Prepare:
     """One of the tabs."""
 
     def prepare(stage: Stage) -> None:
-        home(stage).findChild(QTabWidget, "tabs").setCurrentIndex(at)
+        home(stage).tabs.setCurrentIndex(at)
 
     return prepare
 

@@ -101,7 +101,7 @@ class Pages(QStackedWidget):
         page.open(route)
         held = page.focusWidget()
         self.setCurrentWidget(page)
-        if page is not before or self.window().focusWidget() is None:
+        if page is not before or not self.window().focusWidget():
             _lead_into(page, held)
         self.titled.emit()
         return True

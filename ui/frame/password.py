@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -22,25 +22,31 @@ from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 from ui.workplace import Workplace
 
+Row = tuple[str, QWidget, QWidget | None]
+"""Words, field, and what is said below it."""
 _ROLES = {Strength.WEAK: "warning", Strength.FAIR: "hint", Strength.STRONG: "done"}
 
 
 class NewPassword(QWidget):
-    """A new password twice, with what is to be said about it."""
+    """A new password twice, with what is to be said about it; `before` is asked first, in the same columns."""
 
     edited = Signal()
     entered = Signal()
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str = "", before: Sequence[Row] = ()) -> None:
         super().__init__()
         self.user = name
         self.first = PasswordField("new_password", _("新密码"))
         self.again = PasswordField("again", _("再输一次"))
         self.advice = label(_("至少8位，要有字母和数字。用几个词连起来，好记又不易猜。"), "hint")
         self.advice.setObjectName("advice")
-        form = self._form = QFormLayout(self)
+        form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(scaled(8))
+        for words, field, below in before:
+            form.addRow(buddy(words, field), field)
+            if below:
+                form.addRow("", below)
         form.addRow(buddy(_("新密码(&N)"), self.first), self.first)
         form.addRow(buddy(_("再输一次(&A)"), self.again), self.again)
         form.addRow("", CapsHint(self.first, self.again))
@@ -49,15 +55,6 @@ class NewPassword(QWidget):
         self.again.entered.connect(self.entered)
         for each in (self.first, self.again):
             each.textChanged.connect(self._on_edited)
-
-    def lead(self, *rows: tuple[str, QWidget, QWidget | None]) -> None:
-        """Ask for something first, in the same columns: words, field, and what is said below it."""
-        for words, field, below in reversed(rows):
-            if below:
-                self._form.insertRow(0, "", below)
-            self._form.insertRow(0, buddy(words, field), field)
-        for here, there in pairwise((*(row[1] for row in rows), self.first, self.again)):
-            QWidget.setTabOrder(here, there)
 
     def problem(self) -> Problem | None:
         """What the rule says against it; None for a good one typed twice."""
@@ -109,7 +106,8 @@ class ChangePassword(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("修改密码"))
         self.old = PasswordField("old_password", _("现在的密码"))
-        self.new = NewPassword(place.reader.session.name)
+        asked = (_("现在的密码(&O)"), self.old, None)
+        self.new = NewPassword(place.reader.session.name, (asked,))
         self.error = label("", "error")
         self.save = button(_("修改密码"), self._on_save, "primary")
         self.save.setObjectName("save")
@@ -122,7 +120,6 @@ class ChangePassword(QDialog):
             column.addWidget(
                 label(_("现在的密码是系统管理员设的，请先改成只有自己知道的。"), "warning")
             )
-        self.new.lead((_("现在的密码(&O)"), self.old, None))
         foot = QHBoxLayout()
         foot.addWidget(self.waiting, 1)
         foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)

@@ -54,7 +54,13 @@ class Recover(QDialog):
         self.user.setObjectName("admin")
         self.user.setAccessibleName(_("系统管理员"))
         self.user.addItems(["", *self._names()])
-        self.new = NewPassword()
+        alone = label(_("只有一位系统管理员的，可以不选。"), "hint")
+        self.new = NewPassword(
+            before=(
+                (_("恢复码(&C)"), self.code, self.verdict),
+                (_("系统管理员(&U)"), self.user, alone),
+            )
+        )
         self.error = label("", "error")
         self.error.setObjectName("error")
         self.save = button(_("重设密码并登录"), self._on_save, "primary")
@@ -74,14 +80,6 @@ class Recover(QDialog):
             return ()
 
     def _arrange(self) -> None:
-        self.new.lead(
-            (_("恢复码(&C)"), self.code, self.verdict),
-            (
-                _("系统管理员(&U)"),
-                self.user,
-                label(_("只有一位系统管理员的，可以不选。"), "hint"),
-            ),
-        )
         column = QVBoxLayout(self)
         for each in (self.new, self.error):
             column.addWidget(each)

@@ -28,8 +28,7 @@ class UserStep(Step):
         self.name.setAccessibleName(_("您的姓名"))
         self.name.setMaxLength(LONGEST_NAME)
         self.said = label("", "hint")
-        self.password = NewPassword()
-        self.password.lead((_("您的姓名(&U)"), self.name, self.said))
+        self.password = NewPassword(before=((_("您的姓名(&U)"), self.name, self.said),))
         self.column.addWidget(self.password)
         self.column.addWidget(
             label(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QSplitter, QTableView
 
 from app import typed_places
@@ -17,6 +17,7 @@ from app.typed_places import Typed
 from ui.frame.step import Step
 from ui.theme.palette import colours
 from ui.widgets.basics import dressed, label
+from ui.widgets.tables import dress_table
 from ui.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,7 +72,7 @@ class VillagesStep(Step):
 
     heading = _("村（社区）名单")
     told = _(
-        "一行一个，后面可以跟区划代码；也可以从表格里复制两列粘贴进来。组和网格以后再加，名单可以先空着。"
+        "一行一个，后面可以跟区划代码；也可以从表格里复制两列粘贴进来。组和网格以后再加，名单可以先空着。填好按 Ctrl+Enter。"
     )
 
     def __init__(self) -> None:
@@ -86,6 +87,8 @@ class VillagesStep(Step):
         self.table = VillageTable()
         view = QTableView()
         view.setModel(self.table)
+        dress_table(view)
+        view.verticalHeader().show()
         view.setAccessibleName(_("核对结果"))
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         view.horizontalHeader().setStretchLastSection(True)
@@ -97,6 +100,8 @@ class VillagesStep(Step):
         self.column.addWidget(split, 1)
         self.column.addWidget(self.said)
         self.text.textChanged.connect(self._on_text)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.entered)
 
     def at(self, place: Workplace) -> None:
         """Whose villages they are."""

@@ -115,6 +115,7 @@ class NameDialog(QDialog):
         for each in (words, self.field):
             column.addWidget(each)
         column.addLayout(row)
+        self.field.setFocus()
 
     def accept(self) -> None:
         """Hand the name over."""
