@@ -1,8 +1,7 @@
 """How an attachment lies on the disk: a header, then chunks of 1 MiB sealed one by one.
 
-The file's own key comes from the vault's key and the header, so a chunk of another file does not
-open. The nonce holds the chunk's place and whether it is the last, so none can be moved,
-repeated or cut off.
+The file's own key comes from the vault's key and the header, so a chunk of another file does not open. The
+nonce holds the chunk's place and whether it is the last, so none can be moved, repeated or cut off.
 """
 
 from __future__ import annotations

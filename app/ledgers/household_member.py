@@ -81,11 +81,6 @@ LEDGER = Ledger(
         Section(_("成员"), ("household", "person", "relation", "lives_together", "is_beneficiary")),
         Section(_("起止"), ("from_date", "to_date", "leave_reason")),
     ),
-    rules=(
-        Rule(_one_head),
-        Rule(_once_here),
-        Rule(_one_household, warning=True),
-        Rule(_ends_after_start),
-    ),
+    rules=(Rule(_one_head), Rule(_once_here), Rule(_one_household, warning=True), Rule(_ends_after_start)),
     part_of=PartOf("household", "household"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.backups import BackupInfo
 from app.text import _
-from ui.pages.settings_table import Line
+from ui.pages.settings_lines import Line
 
 _MEGABYTE = 1 << 20
 

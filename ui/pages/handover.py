@@ -20,7 +20,8 @@ from app.progress import Progress
 from app.text import _
 from ui.notify import sentence
 from ui.pages.guide import Guide
-from ui.pages.handover_steps import End, Paper, Stock, Who
+from ui.pages.handover_ends import End, Paper
+from ui.pages.handover_steps import Stock, Who
 from ui.pages.preview import show_pdf
 from ui.pages.settings_code import CodeSheet
 from ui.workplace import Workplace

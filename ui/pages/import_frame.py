@@ -33,10 +33,8 @@ class WizardFrame(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(scaled(16),) * 4)
         column.setSpacing(scaled(10))
-        column.addWidget(self.steps)
-        column.addWidget(self.trouble)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.running)
+        for each in (self.steps, self.trouble, self.stack, self.running):
+            column.addWidget(each, int(each is self.stack))
         foot = QHBoxLayout()
         foot.addWidget(self.back)
         foot.addStretch(1)

@@ -22,7 +22,8 @@ from ui.pages.import_file import FileStep
 from ui.pages.import_flow import Chosen, ImportFlow
 from ui.pages.import_frame import WizardFrame, named
 from ui.pages.import_header import HeaderStep
-from ui.pages.import_steps import RehearsalStep, ResultStep
+from ui.pages.import_result import ResultStep
+from ui.pages.import_steps import RehearsalStep
 from ui.routes import ImportInto, ListOf, Route
 from ui.tasks import Ending
 from ui.widgets.basics import button

@@ -5,8 +5,9 @@ from __future__ import annotations
 from app import health, vigil
 from app.health import Finding
 from app.text import _
+from ui.pages.settings_lines import Line
 from ui.pages.settings_part import Part, buttons, deed
-from ui.pages.settings_table import Line, Table
+from ui.pages.settings_table import Table
 from ui.routes import SettingsAt
 from ui.tasks import Ending
 from ui.widgets.basics import label

@@ -18,10 +18,11 @@ from app.progress import Progress
 from app.rights import Right
 from app.text import _
 from app.workdays import Workdays, workdays_of
+from ui.pages.settings_lines import Line
 from ui.pages.settings_month import Month
 from ui.pages.settings_notice import NoticeDialog
 from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed, why_closed
-from ui.pages.settings_table import Line, Table
+from ui.pages.settings_table import Table
 from ui.theme.look import scaled
 from ui.widgets.basics import label
 from ui.widgets.card import Card

@@ -10,8 +10,9 @@ from app.log_words import event_title
 from app.office import Office
 from app.rights import Right
 from app.text import _
+from ui.pages.settings_lines import Line
 from ui.pages.settings_part import Part, deed
-from ui.pages.settings_table import Line, Table
+from ui.pages.settings_table import Table
 from ui.widgets.basics import label
 from ui.widgets.card import Card
 from ui.widgets.search_field import SearchField

@@ -14,7 +14,8 @@ from app.text import _
 from app.undo import undo_batch
 from ui.notify import Offer, sentence
 from ui.pages.settings_dialog import FormDialog
-from ui.pages.settings_table import Line, Table
+from ui.pages.settings_lines import Line
+from ui.pages.settings_table import Table
 from ui.theme.look import scaled
 from ui.widgets.basics import dressed
 from ui.widgets.numbers import NumberField

@@ -21,8 +21,9 @@ from ui.editors.base import Editor
 from ui.editors.factory import editor_for
 from ui.notify import Answer, Offer, Question
 from ui.pages.settings_dialog import FormDialog
+from ui.pages.settings_lines import Line
 from ui.pages.settings_part import Part, buttons, closed_to, deed, why_closed
-from ui.pages.settings_table import Line, Table
+from ui.pages.settings_table import Table
 from ui.widgets.basics import label
 from ui.widgets.card import Card
 from ui.workplace import Workplace

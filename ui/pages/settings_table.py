@@ -3,66 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.text import _
+from ui.pages.settings_lines import Line, Lines
 from ui.theme.look import scaled
 from ui.theme.palette import colours
 from ui.widgets.tables import dress_table
-
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row: what tells it from others, its cells, and whether it is shown strong."""
-
-    key: str
-    cells: tuple[str, ...]
-
-
-class Lines(QAbstractTableModel):
-    """The rows, all in memory."""
-
-    def __init__(self, headers: Sequence[str]) -> None:
-        super().__init__()
-        self._headers = list(headers)
-        self.lines: list[Line] = []
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these; nothing happens where they are the same."""
-        if list(lines) != self.lines:
-            self.beginResetModel()
-            self.lines = list(lines)
-            self.endResetModel()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Qt's."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Qt's."""
-        return 0 if parent.isValid() else len(self._headers)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Qt's: the text; a long one whole as a hint."""
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        return self.lines[index.row()].cells[index.column()] if role in shown else None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Qt's: the headers."""
-        is_header = orientation == Qt.Orientation.Horizontal
-        return self._headers[section] if is_header and role == Qt.ItemDataRole.DisplayRole else None
 
 
 class Table(QTableView):

@@ -17,9 +17,11 @@ from app.text import _
 from ui.frame.password import ChangePassword
 from ui.notify import Answer, Question
 from ui.pages.settings_code import CodeSheet, ShowCode
+from ui.pages.settings_lines import Line
 from ui.pages.settings_part import Part, buttons, closed_to, deed, why_closed
-from ui.pages.settings_table import Line, Table
-from ui.pages.settings_user_dialogs import AddUser, ChangeRoles, ResetPassword
+from ui.pages.settings_table import Table
+from ui.pages.settings_user_dialogs import AddUser, ResetPassword
+from ui.pages.settings_user_roles import ChangeRoles
 from ui.widgets.basics import dressed, label
 from ui.widgets.card import Card
 from ui.workplace import Workplace

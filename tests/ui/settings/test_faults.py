@@ -30,7 +30,8 @@ from ui.pages.settings_check import CheckPart
 from ui.pages.settings_holidays import HolidaysPart
 from ui.pages.settings_notice import NoticeDialog
 from ui.pages.settings_standards import SettingDialog, StandardsPart
-from ui.pages.settings_user_dialogs import AddUser, ChangeRoles, ResetPassword
+from ui.pages.settings_user_dialogs import AddUser, ResetPassword
+from ui.pages.settings_user_roles import ChangeRoles
 from ui.pages.settings_users import UsersPart
 
 NEW = "newcomer26"

@@ -38,7 +38,8 @@ from ui.pages.settings import ENTRIES
 from ui.pages.settings_code import ShowCode
 from ui.pages.settings_notice import NoticeDialog
 from ui.pages.settings_standards import SettingDialog, StandardsPart
-from ui.pages.settings_user_dialogs import AddUser, ChangeRoles, ResetPassword
+from ui.pages.settings_user_dialogs import AddUser, ResetPassword
+from ui.pages.settings_user_roles import ChangeRoles
 from ui.pages.settings_users import UsersPart
 
 Key = Qt.Key

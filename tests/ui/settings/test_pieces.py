@@ -15,9 +15,10 @@ from app.overview import overview
 from app.program import notices, version
 from tests.offices import Work
 from tests.ui.settings.conftest import Hands
+from ui.pages.settings_lines import Line, Lines
 from ui.pages.settings_log import LogPart
 from ui.pages.settings_part import Facts
-from ui.pages.settings_table import Line, Lines, Table
+from ui.pages.settings_table import Table
 
 ROWS = [Line(key, (key, key * 2)) for key in "abc"]
 

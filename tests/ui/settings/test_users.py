@@ -17,7 +17,8 @@ from app.problems import Problem
 from tests.offices import CLERK, FAST, PASSWORD, Day
 from tests.ui.settings.conftest import Hands
 from ui.pages.settings_code import CodeSheet, ShowCode
-from ui.pages.settings_user_dialogs import AddUser, ChangeRoles, ResetPassword, RoleBoxes
+from ui.pages.settings_user_dialogs import AddUser, ResetPassword
+from ui.pages.settings_user_roles import ChangeRoles, RoleBoxes
 from ui.pages.settings_users import UsersPart
 
 AsUser = Callable[[str], Hands]
