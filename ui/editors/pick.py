@@ -24,10 +24,8 @@ Offer = Callable[[Sequence[Suggestion]], None]
 
 
 class PickEditor(LineEditor):
-    """A line that offers what may be meant. Subclasses say what there is by `seek`.
-
-    What was picked is kept beside its text: the text alone never decides who is meant.
-    """
+    """A line that offers what may be meant; subclasses say what there is by `seek`. What was picked is kept beside
+    its text: the text alone never decides who is meant."""
 
     picture = "chevron-down"
 
@@ -154,11 +152,10 @@ class PickEditor(LineEditor):
 
     def _entered(self, event: QKeyEvent) -> bool:
         """Enter takes the row that is marked; typed but unpicked text is looked up before the focus moves."""
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        step = -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         if self.list.current:
             self.pick(self.list.current)
         elif self.is_open:
-            step = -1 if back else 1
 
             def found(meant: Sequence[Suggestion]) -> None:
                 self._settle(meant, step)
@@ -206,8 +203,7 @@ class PickEditor(LineEditor):
         self.seek(self.line.text().strip() if self.is_open else "", self._offer_all)
 
     def _offer_all(self, meant: Sequence[Suggestion]) -> None:
-        keys = [each.key for each in meant]
-        at = keys.index(str(self.picked)) if str(self.picked) in keys else 0
+        at = next((n for n, each in enumerate(meant) if each.key == str(self.picked)), 0)
         self.list.offer(meant, at)
 
     def _on_committed(self) -> None:
