@@ -138,7 +138,9 @@ def test_what_is_no_card_is_typed_where_the_cursor_was(page: FormPage, text: str
     page.open(NewRecord("person"))
     page.form.focus_field("hukou_address")
     lay(page.form, text)
-    assert str(page.form.editor("hukou_address").raw()).startswith(text.split("\t", maxsplit=1)[0].rstrip())
+    assert str(page.form.editor("hukou_address").raw()).startswith(
+        text.split("\t", maxsplit=1)[0].rstrip()
+    )
 
 
 def test_the_same_persons_card_mends_a_stored_record(

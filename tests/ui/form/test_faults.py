@@ -13,14 +13,13 @@ from app import unfinished
 from app.desk import Desk
 from app.faults import Fault, FaultKind, told
 from app.problems import Problem, Problems
-from tests.offices import STAFF, Work, enter
+from tests.offices import Work
 from tests.ui.conftest import Settle
 from tests.ui.form.conftest import Do, Show, on_screen
-from tests.ui.typing import CTRL, commit, press, write
+from tests.ui.typing import CTRL, commit, press
 from ui.ledger.form import RecordForm
 from ui.ledger.form_page import FormPage
 from ui.ledger.form_why import WhyDialog
-from ui.notify import Notice
 from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
 
@@ -187,57 +186,6 @@ def test_several_problems_are_each_told_at_their_field_and_the_rest_above(
     assert DENIED.message in form.note.wrong.text.text()
 
 
-def test_a_record_voided_meanwhile_is_not_written_to_and_what_was_typed_stays(
-    show: Show, settle: Settle, person: str, place: Workplace, do: Do
-) -> None:
-    form = show("person", person)
-    form.put_raw_values({"note": "新"})
-    do(lambda work: work.desk.void("person", person, "登记错了"))
-    form.save()
-    settle()
-    assert note(place, person) == "旧"
-    assert form.editor("note").raw() == "新"
-    assert form.note.wrong.text.text()
-
-
-def test_a_record_voided_meanwhile_can_only_be_read_once_that_is_known(
-    page: FormPage, settle: Settle, person: str, place: Workplace, do: Do
-) -> None:
-    place.changed.connect(page.refresh)
-    page.open(RecordOf("person", person))
-    do(lambda work: work.desk.void("person", person, "登记错了"))
-    settle()
-    assert page.head.state.text() == "已作废"
-    page.form.focus_field("hukou_address")
-    write("x")
-    assert not page.form.is_changed
-
-
-def test_a_record_restored_meanwhile_can_be_typed_into_again(
-    page: FormPage, settle: Settle, person: str, place: Workplace, do: Do
-) -> None:
-    do(lambda work: work.desk.void("person", person, "登记错了"))
-    place.changed.connect(page.refresh)
-    page.open(RecordOf("person", person))
-    do(lambda work: work.desk.unvoid("person", person, "误作废"))
-    settle()
-    page.form.focus_field("hukou_address")
-    write("x")
-    assert page.form.is_changed
-
-
-def test_two_typed_different_fields_and_both_stand(
-    show: Show, settle: Settle, person: str, place: Workplace, do: Do
-) -> None:
-    form = show("person", person)
-    form.put_raw_values({"note": "我的"})
-    do(lambda work: work.change("person", person, hukou_address="滨江路8号"))
-    form.save()
-    settle()
-    row = Work(place.reader).row("person", person)
-    assert (row["note"], row["hukou_address"]) == ("我的", "滨江路8号")
-
-
 def test_a_critical_field_whose_reason_is_not_given_is_not_saved(
     page: FormPage, settle: Settle, person: str, place: Workplace
 ) -> None:
@@ -299,26 +247,6 @@ def test_ctrl_n_stays_with_what_could_not_be_saved(
     assert page.form.editor("name").is_blank()
 
 
-@pytest.mark.parametrize("name", STAFF)
-def test_who_may_not_write_people_cannot_type_into_them(
-    place: Workplace, qtbot: QtBot, person: str, name: str
-) -> None:
-    other = Workplace(enter(place.reader.store.path, name, write=False))
-    page = FormPage(other)
-    on_screen(page, qtbot)
-    page.open(RecordOf("person", person))
-    may = other.may(page.form.ledger.right)
-    page.form.focus_field("hukou_address")
-    write("x")
-    assert page.form.is_changed == may
-    adder = page.findChild(QAbstractButton, "add")
-    assert adder
-    assert adder.isHidden() != may
-    if page.form.is_changed:
-        page.form.discard()
-    other.close()
-
-
 def test_a_right_taken_away_meanwhile_refuses_the_saving_and_keeps_what_was_typed(
     show: Show, settle: Settle, person: str, place: Workplace, fails: Break
 ) -> None:
@@ -358,19 +286,3 @@ def test_a_refused_field_says_nothing_of_another_record(
     form.show_record(found[0])
     settle()
     assert (form.editor("name").state, form.editor("name").raw()) == ("note", "张大海")
-
-
-def test_a_saving_that_is_asked_for_while_one_is_under_way_is_not_lost_silently(
-    page: FormPage, settle: Settle, person: str, place: Workplace, notices: list[Notice]
-) -> None:
-    page.open(RecordOf("person", person))
-    page.form.put_raw_values({"note": "一"})
-    page.save()
-    page.form.put_raw_values({"note": "二"})
-    page.save()
-    settle()
-    assert note(place, person) == "一"
-    assert page.form.is_changed, "what came later is still to be saved"
-    page.save()
-    settle()
-    assert note(place, person) == "二"
