@@ -30,10 +30,9 @@ Bunches = list[tuple[Value, ...]]
 
 @dataclass(frozen=True)
 class First:
-    """How many rows a list has, and the first of them."""
+    """The first rows of a list; `count_of` tells how many there are, which takes as long again."""
 
     listed: Listed
-    count: int
     rows: list[Row]
 
 
@@ -47,20 +46,30 @@ def first_of(office: Office, view: View) -> First | None:
     links, rest = linked_orders(view.ledger, query.order)
     if not links and not listing.is_indexed(query):
         return None
-    count = listing.count(query)
     if not links:
         rows = listing.page(query, limit=FIRST).rows
-        return _first(Listed(view, query, array("q", map(_number, rows))), count, rows)
-    if count <= _FEW:
+        return _first(Listed(view, query, array("q", map(_number, rows))), rows)
+    if not _are_many(listing, query, links[0][0]):
         return None
     # What follows an order breaks its ties in the direction that its last column has.
     rest = rest or (By("_voided", query.order[-1].descending),)
     listed = Listed(view, query, _by_places(listing, replace(query, order=rest), links))
-    return _first(listed, count, rows_of(office, listed, listed.numbers))
+    return _first(listed, rows_of(office, listed, listed.numbers))
 
 
-def _first(listed: Listed, count: int, rows: list[Row]) -> First | None:
-    return First(listed, count, rows) if rows else None
+def count_of(office: Office, first: First) -> int:
+    """How many rows the whole list has."""
+    return office.listing.count(first.listed.query)
+
+
+def _first(listed: Listed, rows: list[Row]) -> First | None:
+    return First(listed, rows) if rows else None
+
+
+def _are_many(listing: Listing, query: Query, link: str) -> bool:
+    """Whether there are so many rows that sorting them takes a while: told by the index of a link, not by counting."""
+    along = replace(query, order=(By(link),), computed=())
+    return bool(listing.at(along, _FEW, 1).rows)
 
 
 def _number(row: Row) -> int:

@@ -168,7 +168,8 @@ class ListBody(QWidget):
         self.table.sort_wanted.connect(self._on_sort_wanted)
         self.table.laid_out.connect(self._on_laid_out)
         self.table.chosen.connect(self._on_chosen)
-        self.model.begun.connect(self._on_rows)
+        self.model.begun.connect(self._on_begun)
+        self.model.counted.connect(self._on_rows)
         self.model.arranged.connect(self._on_arranged)
         self._on_chosen()
 
@@ -184,8 +185,10 @@ class ListBody(QWidget):
     def _on_counted(self, found: Totals) -> None:
         self.head.tell(told_total(found))
 
-    def _on_rows(self) -> None:
+    def _on_begun(self) -> None:
         self.middle.setCurrentWidget(self.table)
+
+    def _on_rows(self) -> None:
         count = Totals(((self.model.rowCount(), self.ledger.unit),))
         self.head.tell(told_total(count))
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 from app.cells import Cell
 from app.changes import Changes
 from app.columns import Column, columns_of
-from app.first import First, first_of
+from app.first import First, count_of, first_of
 from app.listed import Listed, Row, arrange, change
 from app.office import Office
 from app.text import _
@@ -48,6 +48,8 @@ class LedgerModel(QAbstractTableModel):
     """Rows are about to come, go or move: before Qt's own signals, at which selections are lost already."""
     begun = Signal()
     """The first rows are there; the rest is on its way."""
+    counted = Signal()
+    """The list has its length, though most of its rows are still to come."""
 
     def __init__(self, place: Workplace, ledger: str) -> None:
         super().__init__()
@@ -161,9 +163,19 @@ class LedgerModel(QAbstractTableModel):
         self._lane.ask(lambda office: arrange(office, view), self._on_arranged)
 
     def _on_first(self, first: First | None) -> None:
-        if first:
-            self._take(first.listed, first.count, first.rows)
-            self.begun.emit()
+        if first is None:
+            self._arrange()
+            return
+        self._take(first.listed, len(first.rows), first.rows)
+        self.begun.emit()
+        self._lane.ask(lambda office: count_of(office, first), self._on_counted)
+
+    def _on_counted(self, count: int) -> None:
+        if count > self._count:
+            self.beginInsertRows(_ROOT, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        self.counted.emit()
         self._arrange()
 
     def _on_arranged(self, listed: Listed) -> None:

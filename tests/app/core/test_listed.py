@@ -90,7 +90,7 @@ def test_the_first_rows_are_those_the_whole_list_begins_with(
     found, listed = first.first_of(town.office, view), arrange(town.office, view)
     assert found is not None or few
     if found:
-        assert found.count == len(listed.numbers)
+        assert first.count_of(town.office, found) == len(listed.numbers)
         assert [row["_row"] for row in found.rows] == list(listed.numbers[:7])
 
 
