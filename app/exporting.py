@@ -9,9 +9,10 @@ from pathlib import Path
 
 from app.access.masking import allow_unmasked_export
 from app.gathering import gather, learn
-from app.ledger import Ledger, Roster, Show
+from app.ledger import Ledger, Show
 from app.lists import Shown
 from app.lookup import Lookup
+from app.membership import Roster
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress

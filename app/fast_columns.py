@@ -8,8 +8,9 @@ from functools import cache
 
 from app.kinds import Attachment, Day, Link
 from app.kinds.base import Kind
-from app.ledger import Field, Ledger, Roster, Show
+from app.ledger import Field, Ledger, Show
 from app.lists import TREE
+from app.membership import Roster
 from app.registry import LEDGERS
 from app.text import _
 

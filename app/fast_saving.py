@@ -14,8 +14,9 @@ from app.heads import is_present
 from app.identifiers import new_id
 from app.kinds import Reading
 from app.kinds.base import Value
-from app.ledger import Ledger, Roster
+from app.ledger import Ledger
 from app.lookup import Lookup
+from app.membership import Roster
 from app.office import Office
 from app.problems import Problem, Problems
 from app.progress import QUIET

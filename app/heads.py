@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from app import records
 from app.identifiers import new_id
 from app.kinds.base import Value
-from app.ledger import Ledger, Roster
+from app.ledger import Ledger
 from app.lookup import Lookup
+from app.membership import Roster
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _

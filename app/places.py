@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from app.kinds import Link
-from app.ledger import Ledger, Roster
+from app.ledger import Ledger
 from app.lists import TREE
+from app.membership import Roster
 from app.merged import Merged
 from app.registry import LEDGERS, links_to
 from db.conditions import AllOf, AnyOf, Blank, Condition, Equals, LinkedFrom, Under

@@ -11,7 +11,8 @@ from app.households.asked import Asked, Roles
 from app.households.home import Home, Member, find_home, link_of, roster_of
 from app.kinds import Reading
 from app.kinds.base import Value
-from app.ledger import Ledger, Roster
+from app.ledger import Ledger
+from app.membership import Roster
 from app.office import Office
 from app.problems import Problem, Problems
 from app.registry import LEDGERS

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from app.heads import is_present
 from app.kinds import Link
 from app.kinds.base import Value
-from app.ledger import Ledger, Roster
+from app.ledger import Ledger
 from app.lists import TREE
 from app.lookup import Lookup
+from app.membership import Roster
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS, links_to

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.households.home import Home, Member
-from app.ledger import Members
+from app.membership import Members
 from app.registry import LEDGERS
 
 Proposed = Mapping[str, tuple[str, bool]]

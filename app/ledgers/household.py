@@ -12,17 +12,14 @@ from app.ledger import (
     Field,
     Ledger,
     Lookup,
-    Members,
     Printed,
-    Roster,
     Rule,
     Section,
     Sensitivity,
     Series,
     Show,
-    Standing,
-    Stay,
 )
+from app.membership import Members, Roster, Standing, Stay
 from app.problems import Problem
 from app.text import _
 

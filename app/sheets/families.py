@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.kinds.base import Value
-from app.ledger import Ledger, Roster
+from app.ledger import Ledger
+from app.membership import Roster
 from app.problems import Problem
 from app.sheets.columns import CLEAR
 from app.sheets.entries import Entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.changes import Changes
 from app.fast_columns import Layout, columns_of, known_layout
+from app.office import Office
+from app.progress import Progress
 from app.registry import LEDGERS
 from app.text import _
 from ui.ledger.fast_bar import FastBar
@@ -80,12 +83,20 @@ class FastPage(Page):
             then()
             return
         self._settle_all()
-        open_rows = [each for each in self.model.rows if not each.is_settled and not each.is_saving]
         self._keep()
-        if not open_rows:
-            then()
-            return
-        self._ask_to_leave(len(open_rows), then)
+
+        def saved(_nothing: None) -> None:
+            open_rows = [each for each in self.model.rows if not each.is_settled]
+            self._keep()
+            if open_rows:
+                self._ask_to_leave(len(open_rows), then)
+            else:
+                then()
+
+        if any(each.is_saving for each in self.model.rows):
+            self.place.keep("", _after_what_is_being_saved, saved)
+        else:
+            saved(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whatever is not saved is kept before anything else happens, a cell half typed as well."""
@@ -148,14 +159,6 @@ class FastPage(Page):
             self.saver.settle(at)
 
     def _ask_to_leave(self, open_rows: int, then: Callable[[], None]) -> None:
-        answers = (
-            Answer("keep", _("离开，下次接着录")),
-            Answer("drop", _("丢弃未存的行"), "danger"),
-            Answer("stay", _("继续录入"), "no"),
-        )
-        text = _("还有{n}行没有保存。").format(n=open_rows)
-        detail = _("没有保存的行会留在本机，下次打开表格录入时放回原处。")
-
         def answered(key: str) -> None:
             if key == "drop":
                 self.model.restore([])
@@ -163,7 +166,7 @@ class FastPage(Page):
                 self._keep()
                 then()
 
-        self.place.notify.ask(Question(_("未保存的行"), text, answers, detail), answered, self)
+        self.place.notify.ask(_question(open_rows), answered, self)
 
     def _on_common(self) -> None:
         if self.ledger:
@@ -201,7 +204,7 @@ class FastPage(Page):
         row.addWidget(label(keys, "hint"), 1)
         for name, words, act, picture in (
             ("columns", _("选择列…"), self.choose_columns, "columns-3"),
-            ("paste", _("粘贴多行"), self._paste, "clipboard-paste"),
+            ("paste", _("粘贴多行"), partial(self._do, Commands.paste), "clipboard-paste"),
             ("list", _("查看台账"), self._go_to_list, "list"),
         ):
             made = button(words, act, "flat", picture)
@@ -214,7 +217,7 @@ class FastPage(Page):
         row = QHBoxLayout()
         row.addWidget(self.note, 1)
         row.addStretch()
-        self.opener = button(_("打开已有记录"), self._open_known, "link")
+        self.opener = button(_("打开已有记录"), partial(self._do, Commands.open_known), "link")
         self.opener.setObjectName("open_known")
         hinted(self.opener, _("打开已有记录"), "Ctrl+O")
         self.opener.hide()
@@ -222,20 +225,29 @@ class FastPage(Page):
         self.sum.setObjectName("sum")
         self.sum.setWordWrap(False)
         row.addWidget(self.sum)
-        save = button(_("保存此行"), self._save_row, "primary", "save")
+        save = button(_("保存此行"), partial(self._do, Commands.save_row), "primary", "save")
         save.setObjectName("save")
         save.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(hinted(save, _("保存此行"), "Ctrl+Return"))
         return row
 
-    def _paste(self) -> None:
-        self.commands.paste()
-
-    def _open_known(self) -> None:
-        self.commands.open_known()
-
-    def _save_row(self) -> None:
-        self.commands.save_row()
+    def _do(self, verb: Callable[[Commands], None]) -> None:
+        verb(self.commands)
 
     def _go_to_list(self) -> None:
         self.place.go(ListOf(self.ledger))
+
+
+def _after_what_is_being_saved(_office: Office, _progress: Progress) -> None:
+    """Nothing: its turn on the writing thread comes when the rows before it are saved."""
+
+
+def _question(open_rows: int) -> Question:
+    answers = (
+        Answer("keep", _("离开，下次接着录")),
+        Answer("drop", _("丢弃未存的行"), "danger"),
+        Answer("stay", _("继续录入"), "no"),
+    )
+    text = _("还有{n}行没有保存。").format(n=open_rows)
+    detail = _("没有保存的行会留在本机，下次打开表格录入时放回原处。")
+    return Question(_("未保存的行"), text, answers, detail)

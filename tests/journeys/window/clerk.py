@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
@@ -94,7 +94,9 @@ class Clerk:
                     wait_for(each.idled)
             for top in QApplication.topLevelWidgets():
                 while found := pauses(top):
-                    wait_for(found[0].timeout)
+                    pause = QTimer(singleShot=True, interval=max(0, found[0].remainingTime()) + 1)
+                    pause.start()
+                    wait_for(pause.timeout)
             deliver()
         self._look_at_the_window()
 
@@ -226,8 +228,8 @@ class Clerk:
     def add_village(self, name: str) -> None:
         """Enter a village by its form, and save it."""
         self.call("新增区划")
-        for field, text in (("name", name), ("level", "村")):
-            self.find(field).setFocus()
+        for key, text in (("name", name), ("level", "村")):
+            self.find(key).setFocus()
             self.fill(text)
         self.press("Ctrl+S")
 
