@@ -25,19 +25,28 @@ _FOUND_BY_PART = 2
 
 
 def branches(ledger: Ledger, text: str, merged: Merged) -> list[Condition]:
-    """The ways in which one word may be meant, the most exact first."""
+    """The ways in which one word may be meant, the most exact first; those that read every row last, at once."""
     word = sought(text)
     if not word:
         return []
     fields = [each for each in ledger.live_fields if Show.SEARCH in each.show]
-    own = [found for each in fields for found in _own(each, word)]
+    slow = [each for each in fields if _reads_every_row(ledger, each, word)]
+    own = [found for each in fields if each not in slow for found in _own(each, word)]
     linked = [
         merged.linked(each.key, each.kind.ledger, condition)
         for each in fields
         if isinstance(each.kind, Link)
         for condition in _named(LEDGERS[each.kind.ledger], word)
     ]
-    return [*own, *linked]
+    last = tuple(found for each in slow for found in _own(each, word))
+    return [*own, *linked, *([AnyOf(last)] if last else [])]
+
+
+def _reads_every_row(ledger: Ledger, field: Field, word: str) -> bool:
+    """Free text; not so where a number may be the one by which records are told apart, which comes first."""
+    kind, identifying = field.kind, {key for keys in ledger.match for key in keys}
+    indexed = isinstance(kind, Link | Choice) or bool(kind.forms) or kind.by_beginning
+    return not indexed and not (field.key in identifying and _NUMBER.fullmatch(word.upper()))
 
 
 def _named(ledger: Ledger, word: str) -> list[Condition]:

@@ -271,6 +271,21 @@ class LinkedTo(Condition):
             _live(inner, inner.column("id"), self.condition),
         )
 
+    def source(self, scope: Scope) -> Sql:
+        """The linked rows first, each leading to those that link to it: where nearly all of them meet the
+        condition, a list of their ids would take seconds."""
+        if self.column not in scope.names.leading:
+            return super().source(scope)
+        inner = scope.inner(self.table)
+        linked = compose(
+            "SELECT {} AS id {} AND +{} = 0",
+            inner.column("id"), self.condition.source(inner), inner.column("_voided"),
+        )  # fmt: skip
+        return compose(
+            f"FROM ({{}}) AS m CROSS JOIN {scope.source} ON {{}} = m.id WHERE 1",
+            linked, scope.column(self.column),
+        )  # fmt: skip
+
 
 def _live(inner: Scope, wanted: Sql, condition: Condition) -> Sql:
     return compose(

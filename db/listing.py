@@ -179,10 +179,9 @@ class Listing:
     def search(self, query: Query, branches: Sequence[Condition], limit: int = 50) -> list[Row]:
         """Search as you type: the rows that meet the query and any of the branches; those that meet an
         earlier branch stand first, then the query's order decides."""
-        if not branches:
-            return []
         reading = self._prepare(query)
-        return _mapped(reading, self._all(search.hits(reading, branches, limit)))
+        ways = search.found_by(reading, branches, limit, self._all)
+        return _mapped(reading, self._all(search.hits(reading, ways, limit))) if ways else []
 
     @cached_property
     def _catalogue(self) -> Catalogue:

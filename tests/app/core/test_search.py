@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from app import lists
-from app.search import search
+from app.merged import Merged
+from app.registry import LEDGERS
+from app.search import branches, search
+from db.conditions import AnyOf
 from tests.offices import Work
 from tests.people import RARE, identity_number
 
@@ -95,6 +98,29 @@ def test_households_are_found_by_head_village_and_number(town: Work, text: str, 
 def test_an_exact_beginning_stands_first(town: Work) -> None:
     town.person(name="海小", phone="19900001111")
     assert names(town, "hx")[0] == "海小"
+
+
+@pytest.mark.parametrize("text", ["单田芳", "stf", "339901001001", "青竹路"])
+@pytest.mark.parametrize("ledger", ["household", "person", "division"])
+def test_free_text_is_read_once_and_last(work: Work, ledger: str, text: str) -> None:
+    found = branches(LEDGERS[ledger], text, Merged(work.office))
+    assert not any(isinstance(each, AnyOf) for each in found[:-1])
+
+
+def test_a_household_of_that_number_stands_before_one_whose_address_holds_it(work: Work) -> None:
+    village = work.village("网山村")
+    work.household(work.person(), village=village, address="339901001777号")
+    second = work.household(work.person(), village=village, hh_no="339901001777")
+    assert search(work.office, "household", "339901001777")[0]["id"] == second
+
+
+def test_a_household_of_that_head_stands_before_one_whose_address_holds_the_name(
+    work: Work,
+) -> None:
+    village = work.village("网山村")
+    work.household(work.person(), village=village, address="张桂兰家隔壁")
+    second = work.household(work.person(name="张桂兰"), village=village)
+    assert search(work.office, "household", "张桂兰")[0]["id"] == second
 
 
 def test_as_many_as_asked_for(town: Work) -> None:
