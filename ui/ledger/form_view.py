@@ -24,10 +24,8 @@ from ui.widgets.basics import button
 from ui.widgets.form_body import FormBody
 from ui.workplace import Workplace
 
-_SHARES = (700, 300)
-"""Shares of form and side."""
-_ROOM = 62
-"""Chinese characters that form and side need side by side."""
+_SHARES = (700, 300)  # of form and side
+_ROOM = 62  # Chinese characters that both need side by side
 
 
 class FormView(QSplitter):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
-
-from app import backups
 from app.changes import Changes
-from app.office import Office
-from app.office_code import is_temporary, replace_office_code
+from app.office_code import is_temporary
 from app.overview import Overview, overview
-from app.progress import Progress
 from app.rights import Right
 from app.text import _
-from ui.pages.settings_dialog import FormDialog
+from ui.pages.settings_office_code import CodeDialog
 from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed
 from ui.pages.settings_standards import SettingDialog
 from ui.widgets.card import Card
@@ -67,34 +62,3 @@ class OfficePart(Part):
 
     def _on_title(self) -> None:
         SettingDialog(self.place, self, "office.title").open()
-
-
-class CodeDialog(FormDialog):
-    """Asks for the real code and says what it changes."""
-
-    def __init__(self, place: Workplace, parent: QWidget) -> None:
-        super().__init__(place, parent, _("换成正式代码"), _("更换"))
-        self.say(_("现在的代码 {code} 是建档时自编的。第一次上报以前可以换成正式的区划代码。").format(
-            code=place.reader.identity.office
-        ))  # fmt: skip
-        self.code = QLineEdit()
-        self.code.setPlaceholderText(_("6至12位数字"))
-        self.add(_("正式代码(&C)"), self.code, "code")
-        self.say(_("已经发出的编号不变。更换前后各自动备份一次。"), "hint")
-        self.say(_("更换前的备份仍属临时代码，要用时请还原到另一个文件名。"), "hint")
-
-    def carry_out(self) -> None:
-        """Back up, replace, back up again under the new code."""
-        code = self.code.text()
-
-        def job(office: Office, progress: Progress) -> Changes:
-            backups.back_up(office, backups.folder_of(office), progress)
-            changes = replace_office_code(office, code)
-            backups.back_up(office, backups.folder_of(office), progress)
-            return changes
-
-        self.write(_("更换机构代码"), job, self._told)
-
-    def _told(self, _changes: Changes) -> None:
-        code = self.place.reader.identity.office
-        self.place.notify.say(_("机构代码已换成 {code}。").format(code=code), "done")

@@ -17,7 +17,8 @@ from db.store import Identity
 from tests.offices import Work, copy_of, enter, make
 from tests.ui.settings.conftest import Hands, waiting
 from ui.pages.settings_check import CheckPart
-from ui.pages.settings_office import CodeDialog, OfficePart
+from ui.pages.settings_office import OfficePart
+from ui.pages.settings_office_code import CodeDialog
 from ui.pages.settings_standards import SettingDialog, StandardsPart
 from ui.theme.look import dress
 from ui.workplace import Workplace
