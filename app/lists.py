@@ -17,8 +17,9 @@ from app.registry import LEDGERS, links_to
 from app.rights import Right
 from app.sheets.places import spell, stem
 from db import computed
-from db.conditions import AllOf, AnyOf, Blank, Condition, Equals, OneOf, Under
+from db.conditions import AllOf, AnyOf, Blank, Condition, Equals, OneOf
 from db.figures import Figures
+from db.linking import Under
 from db.listing import Row
 from db.ordering import By
 from db.query import Query, Voided

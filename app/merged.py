@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from app.office import Office
 from db.computed import Computed
-from db.conditions import EVERY, AllOf, AnyOf, Condition, LinkedTo, Not, OneOf
+from db.conditions import EVERY, AllOf, AnyOf, Condition, Not, OneOf
+from db.linking import LinkedTo
 from db.merges import Survivors
-from db.query import Query, Voided
+from db.query import InList, Query, Voided
 
 
 class Merged:
@@ -61,6 +63,15 @@ class Merged:
         meant = self._survivors_of(table, where, several, "live")
         sets = [each for survivor in meant for each in self._survivors.set_of(survivor)]
         return AnyOf((plain, OneOf(column, tuple(sets)))) if sets else plain
+
+    def listed(self, column: str, query: Query) -> Condition:
+        """Met by a row linked to a record of this list, or to one that such a record stands for."""
+        plain, several = InList(column, query), {self._survivors.of(each) for each in self._hidden}
+        if not several:
+            return plain
+        shown = replace(query, where=AllOf((OneOf("id", tuple(several)), query.where)), order=())
+        sets = [e for id_ in self._office.listing.ids(shown) for e in self._survivors.set_of(id_)]
+        return AnyOf((plain, OneOf(column, tuple(sets))))
 
     def _survivors_of(
         self,

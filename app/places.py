@@ -10,7 +10,8 @@ from app.lists import TREE
 from app.membership import Roster
 from app.merged import Merged
 from app.registry import LEDGERS, links_to
-from db.conditions import AllOf, AnyOf, Blank, Condition, Equals, LinkedFrom, Under
+from db.conditions import AllOf, AnyOf, Blank, Condition, Equals
+from db.linking import LinkedFrom, Under
 
 _PARENT = next(key for ledger, key in links_to(TREE) if ledger.key == TREE)
 """The field by which the division tree hangs together."""

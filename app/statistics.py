@@ -10,8 +10,9 @@ from typing import Any
 
 from app.kinds import Money, Number
 from app.kinds.base import Kind, Value
-from app.ledger import Ledger, Roster
+from app.ledger import Ledger
 from app.lists import TREE
+from app.membership import Roster
 from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
@@ -28,7 +29,7 @@ from app.statistics_places import Tree, reaches
 from app.text import _
 from app.views import View, shown_of
 from db.computed import Computed
-from db.conditions import AllOf, Blank, Condition, Equals, OneOf
+from db.conditions import AllOf, Blank, Condition, Equals
 from db.query import Query
 
 COUNT, PEOPLE = "", "people"
@@ -220,20 +221,17 @@ def _people(office: Office, view: View, roster: Roster, chosen: Sequence[Axis]) 
         _linked(each, ledger, roster, part.link) for each in chosen if each.part != "line"
     )
     names = [each.column if each.part == "line" else _name(each) for each in chosen]
-    if view.is_narrowed or view.voided != "live":
-        ids = office.listing.ids(replace(query, order=()))
-        homes = tuple(same for each in ids for same in merged.set_of(each))
-        within: Condition = OneOf(part.link, homes)
-    else:
-        within = merged.linked(part.link, ledger.key, query.where)
+    within = merged.listed(part.link, query)
     asked = Query(line.key, AllOf((_present(ledger), within)), computed=computed)
     return [(each.row, each.figure) for each in office.listing.group(asked, names)]
 
 
 def _linked(axis: Axis, ledger: Ledger, roster: Roster, home: str) -> Computed:
     if axis.part == "person":
-        return Computed(_name(axis), "linked", roster.person, roster.line_person, axis.column)
-    return Computed(_name(axis), "linked", ledger.key, home, axis.column)
+        table, link = roster.person, roster.line_person
+    else:
+        table, link = ledger.key, home
+    return Computed(_name(axis), "linked", table, link, axis.column, of_all=True)
 
 
 def _through(axis: Axis) -> Computed:
@@ -246,7 +244,7 @@ def _through(axis: Axis) -> Computed:
     counted = next((e.where for e in home.computed if e.ledger == roster.line), ())
     return Computed(
         _name(axis), "oldest", roster.line, roster.line_person, part.link, counted,
-        beyond=(home.key, axis.column),
+        beyond=(home.key, axis.column), of_all=True,
     )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class Computed:
     stand_ins: tuple[tuple[str, str], ...] = ()
     """(id, id of the row that stands for it): rows that hold the first count as the second's."""
     beyond: tuple[str, str] = ("", "")
+    of_all: bool = False
+    """For figures over all rows: what a link leads to is looked up in a copy of two columns, made once."""
 
 
 def figures(scope: Scope, computed: Iterable[Computed], today: date) -> dict[str, Sql]:
@@ -51,10 +53,7 @@ def _expression(scope: Scope, computed: Computed, today: date) -> Sql:
         return _OWN[computed.what](scope.column(computed.column), today)
     inner = scope.inner(computed.table)
     if computed.what == "linked":
-        wanted, link = inner.column(computed.column), scope.column(computed.link)
-        return compose(
-            f"(SELECT {{}} FROM {inner.source} WHERE {{}} = {{}})", wanted, inner.column("id"), link
-        )
+        return _held(inner, computed.column, scope.column(computed.link), computed)
     if computed.what == "oldest":
         return compose(
             "(SELECT {} {} ORDER BY {} LIMIT 1)",
@@ -69,10 +68,18 @@ def _beyond(inner: Scope, computed: Computed) -> Sql:
     held, (table, column) = inner.column(computed.column), computed.beyond
     if not table:
         return held
-    further = inner.inner(table)
+    return _held(inner.inner(table), column, held, computed)
+
+
+def _held(scope: Scope, column: str, id_: Sql, computed: Computed) -> Sql:
+    """What the row of that id holds in a column."""
+    own, wanted = scope.column("id"), scope.column(column)
+    if not computed.of_all:
+        return compose(f"(SELECT {{}} FROM {scope.source} WHERE {{}} = {{}})", wanted, own, id_)
+    copy = compose(f"SELECT {{}}, {{}} FROM {scope.source}", own, wanted)
     return compose(
-        f"(SELECT {{}} FROM {further.source} WHERE {{}} = {{}})",
-        further.column(column), further.column("id"), held,
+        "(WITH held(id, value) AS MATERIALIZED ({}) SELECT value FROM held WHERE held.id = {})",
+        copy, id_,
     )  # fmt: skip
 
 

@@ -55,9 +55,14 @@ def crossing(reading: Reading, columns: Sequence[str], measure: str | None) -> S
 
 def _grouped(reading: Reading, columns: Sequence[str]) -> list[Sql]:
     """One column of a whole table is counted along its index; for anything more, walking an index would
-    fetch the rows one by one, and the plus makes it one pass over the table."""
+    fetch the rows one by one, and the plus makes it one pass over the table. Computed ones have no index, and
+    behind a plus would be worked out again for every group."""
     plus = "" if reading.whole and len(columns) == 1 else "+"
-    return [compose(f"{plus}{{}}", reading.scope.column(name)) for name in columns]
+    computed = reading.scope.figures
+    return [
+        compose(f"{'' if name in computed else plus}{{}}", reading.scope.column(name))
+        for name in columns
+    ]
 
 
 def _sum(reading: Reading, name: str) -> Sql:

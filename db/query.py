@@ -30,6 +30,24 @@ class Query:
 
 
 @dataclass(frozen=True)
+class InList(Condition):
+    """This row's `column` holds the id of a row of another list, whatever that is narrowed by."""
+
+    column: str
+    query: Query
+
+    def sql(self, scope: Scope) -> Sql:
+        """A list of ids made once by the database itself."""
+        bare = scope.inner(self.query.table)
+        inner = replace(bare, figures=figures(bare, self.query.computed, scope.today))
+        voided = compose(_VOIDED[self.query.voided], inner.column("_voided"))
+        return compose(
+            f"{{}} IN (SELECT {{}} FROM {inner.source} WHERE {{}} AND ({{}}))",
+            scope.column(self.column), inner.column("id"), voided, self.query.where.sql(inner),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Reading:
     """A query made ready against a schema, on a day.
 
@@ -118,7 +136,7 @@ class Reading:
 
 def prepare(catalogue: Catalogue, query: Query, today: date) -> Reading:
     """The query made ready; KeyError for a table or column that the schema does not hold."""
-    bare = Scope(catalogue, catalogue.table(query.table))
+    bare = Scope(catalogue, catalogue.table(query.table), today=today)
     scope = replace(bare, figures=figures(bare, query.computed, today)) if query.computed else bare
     base = compose(_VOIDED[query.voided], bare.column("_voided"))
     leading = query.order[0].column if query.order else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from db.layout import SYSTEM_COLUMNS
@@ -108,6 +109,7 @@ class Scope:
     names: Names
     depth: int = 0
     figures: Mapping[str, Sql] = field(default_factory=dict[str, Sql])
+    today: date = date.min
 
     @property
     def source(self) -> str:
@@ -133,4 +135,5 @@ class Scope:
 
     def inner(self, table: str) -> Scope:
         """Another table in a subquery of this one; KeyError where the schema has no such table."""
-        return Scope(self.catalogue, self.catalogue.table(table), self.depth + 1)
+        names = self.catalogue.table(table)
+        return Scope(self.catalogue, names, self.depth + 1, today=self.today)

@@ -6,6 +6,7 @@ for together."""
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import tempfile
@@ -256,8 +257,8 @@ def town(folder: str) -> Path:
 
 def rows() -> list[Row]:
     """Four rows for each of two ledgers, in the window's own dress."""
-    application = QApplication.instance() or QApplication([])
-    dress(cast("QApplication", application))
+    gc.freeze()  # as ui.entry does once the program is imported
+    dress(cast("QApplication", QApplication.instance() or QApplication([])))
     with tempfile.TemporaryDirectory() as folder:
         path = town(folder)
         place = Watched(enter(path))

@@ -195,7 +195,8 @@ class ListBody(QWidget):
     def _on_arranged(self) -> None:
         self.foot.tell_state("")
         self._count()
-        has_focus = self.middle.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focus = self.window().focusWidget()  # one's own would be what had it last in here
+        has_focus = focus is not None and self.middle.isAncestorOf(focus)
         is_empty = self.model.rowCount() == 0
         if is_empty:
             self.empty.show_view(self.view)

@@ -226,7 +226,9 @@ def test_a_backup_holds_the_keys_of_its_day(path: Path, folder: Path) -> None:
     assert made.keys == path_of(path).read_bytes()
 
 
-def test_an_office_whose_stick_was_pulled_is_a_fault_of_the_world(work: Work, tmp_path: Path) -> None:
+def test_an_office_whose_stick_was_pulled_is_a_fault_of_the_world(
+    work: Work, tmp_path: Path
+) -> None:
     path_of(work.office.store.path).unlink()
     with pytest.raises(Fault) as caught:
         backups.back_up(work.office, tmp_path / "backups")

@@ -36,7 +36,9 @@ def test_a_code_or_the_character_itself(wanted: str, meant: str) -> None:
         assert texts(wanted) == list(meant)
 
 
-@pytest.mark.parametrize("wanted", ["", "  ", "U+0041", "110000", "U+E000", "!!", "zzz", "12", "2A6E0"])
+@pytest.mark.parametrize(
+    "wanted", ["", "  ", "U+0041", "110000", "U+E000", "!!", "zzz", "12", "2A6E0"]
+)
 def test_what_means_no_character_finds_none(wanted: str) -> None:
     assert texts(wanted) == []
 

@@ -23,9 +23,7 @@ def test_days(said: str, day: str) -> None:
     assert found.isoformat() == day
 
 
-@pytest.mark.parametrize(
-    "text", ["", "7", "2026.3.5", "+", "+9999年", "-9999年", "++7", "下月"]
-)
+@pytest.mark.parametrize("text", ["", "7", "2026.3.5", "+", "+9999年", "-9999年", "++7", "下月"])
 def test_other_texts_are_left_to_the_kind(text: str) -> None:
     assert spoken.day_of(text, TODAY) is None
 

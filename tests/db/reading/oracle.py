@@ -13,13 +13,11 @@ from db.conditions import (
     Contains,
     EndsWith,
     Equals,
-    LinkedFrom,
-    LinkedTo,
     Not,
     OneOf,
     Prefix,
-    Under,
 )
+from db.linking import LinkedFrom, LinkedTo, Under
 from db.specs import Value
 from tests.db.reading.tables import Rows
 

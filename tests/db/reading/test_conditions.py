@@ -15,13 +15,11 @@ from db.conditions import (
     Contains,
     EndsWith,
     Equals,
-    LinkedFrom,
-    LinkedTo,
     Not,
     OneOf,
     Prefix,
-    Under,
 )
+from db.linking import LinkedFrom, LinkedTo, Under
 from db.listing import Listing
 from db.query import Query
 from tests.db.reading.oracle import meets

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.computed import Computed, What
-from db.conditions import Between, Condition, Contains, Equals, LinkedTo, Prefix
+from db.conditions import Between, Condition, Contains, Equals, Prefix
 from db.figures import Cell, Figures
+from db.linking import LinkedTo
 from db.listing import Listing
 from db.ordering import By
 from db.query import Query

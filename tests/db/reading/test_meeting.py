@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.conditions import AllOf, AnyOf, Condition, LinkedTo, Not, OneOf
+from db.conditions import AllOf, AnyOf, Condition, Not, OneOf
+from db.linking import LinkedTo
 from db.meeting import Beside
 from db.query import Query
 from tests.db.reading.tables import NUMBERS, TEXTS, WORLDS, Rows, listing, some_of

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.computed import Computed
-from db.conditions import EVERY, Between, Condition, LinkedTo
+from db.conditions import EVERY, Between, Condition
+from db.linking import LinkedTo
 from db.listing import Listing
 from db.ordering import By
 from db.query import Query, Voided

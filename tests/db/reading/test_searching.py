@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.conditions import Condition, Contains, Equals, LinkedTo, Prefix
+from db.conditions import Condition, Contains, Equals, Prefix
+from db.linking import LinkedTo
 from db.query import Query
 from db.terms import Scope, Sql
 from tests.db.reading.tables import WORLDS, Rows, listing, numbered

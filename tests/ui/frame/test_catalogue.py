@@ -39,7 +39,14 @@ def test_a_builder_builds(place: Workplace, qtbot: object) -> None:
     page.deleteLater()
 
 
-HEAVY = ("openpyxl", "reportlab", "pypdfium2", "pypinyin", "ui.ledger.list_page", "ui.pages.settings")
+HEAVY = (
+    "openpyxl",
+    "reportlab",
+    "pypdfium2",
+    "pypinyin",
+    "ui.ledger.list_page",
+    "ui.pages.settings",
+)
 
 
 def test_the_start_imports_no_page_and_nothing_heavy() -> None:

@@ -330,7 +330,11 @@ def test_the_villages_may_wait(at_villages: Setup, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(
     ("name", "route"),
-    [("import", ImportInto("household")), ("first_record", NewRecord("household")), ("home", Home())],
+    [
+        ("import", ImportInto("household")),
+        ("first_record", NewRecord("household")),
+        ("home", Home()),
+    ],
 )
 def test_the_end_leads_into_the_work(
     door: Door, at_villages: Setup, qtbot: QtBot, name: str, route: Route
