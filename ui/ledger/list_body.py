@@ -196,7 +196,7 @@ class ListBody(QWidget):
         self.foot.tell_state("")
         self._count()
         focus = self.window().focusWidget()  # one's own would be what had it last in here
-        has_focus = focus is not None and self.middle.isAncestorOf(focus)
+        has_focus = bool(focus) and self.middle.isAncestorOf(focus)
         is_empty = self.model.rowCount() == 0
         if is_empty:
             self.empty.show_view(self.view)

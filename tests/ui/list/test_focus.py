@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -17,7 +17,7 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def beside(place: Workplace, settle: Settle, qtbot: QtBot) -> tuple[ListPage, QLineEdit]:
+def beside(place: Workplace, settle: Settle, qtbot: QtBot) -> Generator[tuple[ListPage, QLineEdit]]:
     """A list page whose rows are still to come, and a field of the same window."""
     place.write("", fill)
     settle()
@@ -30,7 +30,7 @@ def beside(place: Workplace, settle: Settle, qtbot: QtBot) -> tuple[ListPage, QL
     window.show()
     window.activateWindow()
     page.open(ListOf("household"))
-    return page, field
+    yield page, field
 
 
 def test_the_search_field_keeps_the_keyboard(
