@@ -129,7 +129,9 @@ class PasteDialog(QDialog):
                 for each in known:
                     box.addItem(each.label, each.target)
                 taken = self.given.columns[at]
-                if box.findData(taken) < 0:  # what only an import knows: the head's name in each row
+                if (
+                    box.findData(taken) < 0
+                ):  # what only an import knows: the head's name in each row
                     box.addItem(title, taken)
                 box.setCurrentIndex(box.findData(taken))
             box.currentIndexChanged.connect(self._on_chosen)

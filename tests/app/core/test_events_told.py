@@ -161,9 +161,7 @@ def test_no_line_holds_a_password_or_a_code(file: Path, tmp_path: Path) -> None:
         assert [word for word in (NEW, PASSWORD, code, code[:9]) if word in whole] == []
 
 
-@pytest.mark.parametrize(
-    "statement", ['UPDATE "_log" SET "by" = \'别人\'', 'DELETE FROM "_log"']
-)
+@pytest.mark.parametrize("statement", ['UPDATE "_log" SET "by" = \'别人\'', 'DELETE FROM "_log"'])
 def test_a_line_is_never_changed_or_taken_out(file: Path, statement: str) -> None:
     with enter(file) as office:
         connection = office.store.reader

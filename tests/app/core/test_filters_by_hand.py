@@ -255,7 +255,9 @@ def test_every_column_offers_a_way_and_blank_and_filled(ledger: str) -> None:
         assert ("between" in hows) is (column.is_span and not is_listed)
 
 
-@pytest.mark.parametrize("wanted", ["50%", "_", "a%", "\\", "'", '"', "；", "\ud800", "甲\udfff", "𠀀"])
+@pytest.mark.parametrize(
+    "wanted", ["50%", "_", "a%", "\\", "'", '"', "；", "\ud800", "甲\udfff", "𠀀"]
+)
 def test_signs_mean_themselves_and_break_nothing(town: Work, wanted: str) -> None:
     rows = rows_of(town, "person")
     for key in ("hukou_address", "name", "id_no", "phone"):
