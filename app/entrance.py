@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from app.access.lockout import MAX_FAILURES, failures, is_locked
 from app.access.names import find_name
 from app.datafile import backups_beside
 from app.office import SUFFIX
+from app.problems import Problem
+from app.text import _
 from db.faults import Fault, translating
 from db.swap import ASIDE
 from db.trailer import BackupInfo, read_info
@@ -47,6 +50,14 @@ def tries_left(path: Path, name: str) -> int:
     keys = keyfile.read(keyfile.path_of(path))
     known = find_name(keys.names(), name)
     return MAX_FAILURES - (failures(keys, known) if known else 0)
+
+
+def tries_told(path: Path, name: str, problems: Iterable[Problem]) -> str:
+    """How many tries are left after a wrong password; empty where that is not the trouble, or not to be known."""
+    if any(each.code == "ACC011" for each in problems):
+        with suppress(Problem, Fault):
+            return _("还可以试{left}次。").format(left=tries_left(path, name))
+    return ""
 
 
 def is_data_file(path: Path) -> bool:

@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from app.access.idle import IdleLock
 from app.access.session import confirm_password
+from app.entrance import tries_told
 from app.faults import problems_of
 from app.progress import Progress
 from app.text import _
@@ -113,7 +114,9 @@ class LockScreen(QWidget):
         if problems is None:
             self._place.notify.report(error)
         else:
-            self.error.setText("\n".join(map(sentence, problems)))
+            path, name = self._place.reader.store.path, self._place.reader.session.name
+            texts = [*map(sentence, problems), tries_told(path, name, problems)]
+            self.error.setText("\n".join(filter(None, texts)))
 
 
 class Idle(QObject):

@@ -137,16 +137,15 @@ class Login(QWidget):
             self._tell(error)
 
     def _tell(self, error: BaseException) -> None:
-        texts = list(map(sentence, problems_of(error) or []))
+        problems = problems_of(error) or []
+        texts = list(map(sentence, problems))
         code = error.code if isinstance(error, Problem) else ""
-        if code == "ACC011":
-            left = entrance.tries_left(self._path, self.user.currentText())
-            texts.append(_("还可以试{left}次。").format(left=left))
+        texts.append(entrance.tries_told(self._path, self.user.currentText(), problems))
         if isinstance(error, Fault) and error.kind is FaultKind.HELD:
             texts = [
                 _("这个数据文件已在另一个邻册窗口或命令行中打开。请在那里退出，再点“登录”重试。")
             ]
-        self.error.setText("\n".join(texts))
+        self.error.setText("\n".join(filter(None, texts)))
         beyond = isinstance(error, Fault) and error.kind in _BEYOND
         self.restore.setVisible(beyond or code in _NO_KEYS)
         self._point_to_backup()

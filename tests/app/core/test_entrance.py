@@ -104,3 +104,21 @@ def test_whole_backups_are_found_newest_first(file: Path, tmp_path: Path) -> Non
 
 def test_without_backups_there_are_none(file: Path) -> None:
     assert entrance.backups_of(file) == []
+
+
+@pytest.mark.parametrize(("times", "left"), [(1, 4), (4, 1)])
+def test_how_many_tries_are_left_is_told_after_a_wrong_password(
+    file: Path, times: int, left: int
+) -> None:
+    fail(file, CLERK, times)
+    assert entrance.tries_told(file, CLERK, [Problem("ACC011")]) == f"还可以试{left}次。"
+
+
+@pytest.mark.parametrize("codes", [(), ("ACC014",), ("DSK101", "ACC001")])
+def test_tries_are_not_told_of_other_trouble(file: Path, codes: tuple[str, ...]) -> None:
+    assert entrance.tries_told(file, CLERK, [Problem(each) for each in codes]) == ""
+
+
+def test_tries_nobody_can_count_are_not_told(file: Path) -> None:
+    damage(file.with_name(file.name + ".keys"))
+    assert entrance.tries_told(file, CLERK, [Problem("ACC011")]) == ""

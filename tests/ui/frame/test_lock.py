@@ -50,7 +50,9 @@ def test_a_wrong_password_is_told_and_stays_locked(
     window.lock()
     unlock(window, qtbot, settle, "wrong1234")
     assert window.is_locked
-    assert "密码不正确" in window.lock_screen.error.text()
+    error = window.lock_screen.error.text()
+    assert "密码不正确" in error
+    assert "还可以试4次" in error
     unlock(window, qtbot, settle)
     assert not window.is_locked
 
