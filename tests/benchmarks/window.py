@@ -113,6 +113,7 @@ def rows() -> list[Row]:
         place = Workplace(enter(built(folder)))
         window = opened(place, pulse)
         opening = walked(window, pulse)
+        typed(window, pulse, TYPED[0])  # the first one reads the pinyin of commands
         times = [typed(window, pulse, dice.choice(TYPED)) for _ in range(SEARCHES)]
         place.close()
     name = f"window: {{}} with {HOUSEHOLDS:,} households"
