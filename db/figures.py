@@ -48,9 +48,11 @@ def crossing(reading: Reading, columns: Sequence[str], measure: str | None) -> S
         return compose("SELECT {} {}", figure, _source(reading))
     parts = [*_grouped(reading, columns), figure]
     places = ", ".join(str(number) for number in range(1, len(columns) + 1))
-    return compose(
-        f"SELECT {{}} {{}} GROUP BY {places} ORDER BY {places}", join(", ", parts), _source(reading)
-    )
+    grouped = compose(f"SELECT {{}} {{}} GROUP BY {places}", join(", ", parts), _source(reading))
+    if reading.scope.figures:
+        # Ordered where they are worked out, they would be worked out again for every group.
+        grouped = compose("SELECT * FROM ({})", grouped)
+    return compose(f"{{}} ORDER BY {places}", grouped)
 
 
 def _grouped(reading: Reading, columns: Sequence[str]) -> list[Sql]:
