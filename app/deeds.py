@@ -30,7 +30,7 @@ def recent(office: Office, most: int = 8) -> list[Deed]:
     """The last deeds, newest first; ACC032 for who may not read."""
     titles = _titles(office)
     entries = histories(office, None, _LOOKED_AT)
-    return [_deed(each, titles) for each in _by_batch(entries)][-most:][::-1]
+    return [_deed(each, titles) for each in _by_batch(entries)[::-1][:most]]
 
 
 def _titles(office: Office) -> dict[str | None, str]:
