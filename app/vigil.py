@@ -24,8 +24,16 @@ def begin(office: Office) -> Reason:
     if checked is None:
         _note(office, _CHECKED, office.today.isoformat())
         return ""
-    # A clock set back must not put the check off for years.
-    return "due" if abs(office.today - date.fromisoformat(checked)) >= WEEK else ""
+    return "due" if _is_due(checked, office.today) else ""
+
+
+def _is_due(checked: str, today: date) -> bool:
+    try:
+        # A clock set back must not put the check off for years.
+        return abs(today - date.fromisoformat(checked)) >= WEEK
+    except ValueError:
+        # A note nobody can read is no proof that the file was looked through.
+        return True
 
 
 def looked_through(office: Office) -> None:

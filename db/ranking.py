@@ -64,7 +64,10 @@ def _rank(reading: Reading, name: str, table: str, columns: list[tuple[str, bool
         compose(f"{{}} {'DESC' if descending else 'ASC NULLS LAST'}", inner.column(column))
         for column, descending in columns
     )
+    # A linked row that says nothing stands with rows that are linked to nothing.
+    says = (compose("{} IS NOT NULL", inner.column(column)) for column, _descending in columns)
     return compose(
-        f"{name}(id, n) AS MATERIALIZED (SELECT {{}}, dense_rank() OVER (ORDER BY {{}}) FROM {inner.source})",
-        inner.column("id"), join(", ", order),
+        f"{name}(id, n) AS MATERIALIZED (SELECT {{}}, CASE WHEN {{}} THEN dense_rank() OVER (ORDER BY {{}}) END"
+        f" FROM {inner.source})",
+        inner.column("id"), join(" OR ", says), join(", ", order),
     )  # fmt: skip

@@ -78,7 +78,8 @@ def _come_in(
 def _person(act: Acting, n: int, newcomer: Newcomer, seen: set[str]) -> Row:
     """Who is meant, added if nobody knows them yet; an empty row where that was refused."""
     if not newcomer.role:
-        _place(act, n, Problem("DSK005", act.roster.role))
+        role = LEDGERS[act.roster.line].field(act.roster.role)
+        _place(act, n, Problem("DSK005", role.key, role.label))
     try:
         person = _known_or_new(act, newcomer.person)
         name = act.entering.lookup.called(act.roster.person, person)

@@ -9,10 +9,11 @@ import pytest
 
 from app.problems.access import ENTRIES
 
-ROOM = Path(__file__).resolve().parents[3] / "app"
+ROOT = Path(__file__).resolve().parents[3]
 RAISED = {
     code
-    for path in ROOM.rglob("*.py")
+    for room in ("app", "ui")
+    for path in (ROOT / room).rglob("*.py")
     if "problems" not in path.parts
     for code in re.findall(r'"(ACC\d{3})"', path.read_text(encoding="utf-8"))
 }

@@ -18,11 +18,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def staffed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with a user in each role."""
+def staffed_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = offices.copy_of(template, tmp_path_factory.mktemp("staffed"))
     offices.hire(path)
     return path
+
+
+@pytest.fixture
+def staffed(staffed_template: Path, tmp_path: Path) -> Path:
+    """An office of one's own with a user in each role."""
+    return offices.copy_of(staffed_template, tmp_path / "staffed")
 
 
 @pytest.fixture

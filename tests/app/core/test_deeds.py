@@ -39,7 +39,7 @@ def test_a_verb_is_told_with_its_ledger_and_record(work: Work, verb: Verb, what:
 def test_a_restored_record_is_told_as_such(work: Work) -> None:
     place = work.village("网山村")
     work.desk.void("division", place, "重复")
-    work.desk.unvoid("division", place)
+    work.desk.unvoid("division", place, "弄错了")
     assert told(work)[0] == "恢复区划 网山村"
 
 
@@ -133,4 +133,4 @@ def test_others_deeds_are_not_ones_own(staffed: Path, tmp_path: Path) -> None:
         assert deeds.last_own(office) == ""
         Desk(office).add("division", {"name": "石桥村", "level": "2"})
         assert deeds.last_own(office).endswith("登记区划 石桥村")
-        assert [each.by for each in deeds.recent(office)] == ["经办二", "李经办"]
+        assert [each.by for each in deeds.recent(office)][:2] == ["经办二", "李经办"]

@@ -147,6 +147,7 @@ PEOPLE = [
             "0.relation": "DSK005",
             "0.name": "DSK005",
             "1.person": "HOU010",
+            "2.sex": "DSK005",
             "2.birth_date": "DSK005",
             "2.id_no": "VAL068",
         },

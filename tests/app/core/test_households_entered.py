@@ -73,9 +73,11 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_kept(work: Work) -> No
     wrong = replace(second, person={"name": "王二", "id_no": "330302"})
     people = (first, wrong, replace(third, role=""), replace(first, role="20"))
     before = work.state()
-    with refused("VAL068", *["DSK005"] * 3, "HOU018") as told:
+    with refused("VAL068", *["DSK005"] * 4, "HOU018") as told:
         enter(work, people, village="")
     assert [each.field for each in told if "." in str(each.field)] == [
+        "1.sex",
+        "1.birth_date",
         "1.id_no",
         "2.relation",
         "3.person",

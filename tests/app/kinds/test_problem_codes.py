@@ -12,7 +12,10 @@ import app.kinds
 from app.problems.values import ENTRIES
 
 FOLDER = Path(app.kinds.__file__).parent
-SOURCES = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.py")}
+SOURCES = {
+    path.name: path.read_text("utf-8")
+    for path in (*FOLDER.glob("*.py"), FOLDER.parent / "pictures.py")
+}
 USED = {code for text in SOURCES.values() for code in re.findall(r'"(VAL\d{3})"', text)}
 
 
