@@ -32,7 +32,7 @@ def typed(work: Work, count: int = 3) -> tuple[Newcomer, ...]:
 
 
 def enter(work: Work, people: tuple[Newcomer, ...], **values: Any) -> Changes:
-    whole = {"village": work.village(), **values}
+    whole = values if "village" in values else {"village": work.village(), **values}
     return newcomers.found(work.office, "household", Found(DAY, "", whole, people))
 
 
