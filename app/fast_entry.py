@@ -9,19 +9,24 @@ from app import candidates, records
 from app.fast_columns import Column, columns_of
 from app.kinds import Attachment, Choice, Identity, Link, Reading
 from app.kinds.base import Kind, Value
-from app.ledger import Ledger
+from app.ledger import Field, Ledger, Sensitivity
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
+from app.sheets.columns import MASKED
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What was typed; for a link also the record that was found by it."""
+    """What was typed; for a link also the record that was found by it.
+
+    `masked` is the record whose stored value stands here masked: left alone, it stands for that value.
+    """
 
     text: str = ""
     record: str = ""
+    masked: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -37,6 +42,7 @@ class Cell:
 Cells = Mapping[str, Cell]
 """Cells by their columns' targets."""
 BLANK = Cell()
+_STAR = "*"
 
 
 @dataclass(frozen=True)
@@ -52,17 +58,26 @@ def judge(office: Office, column: Column, cell: Cell, *, excused: bool = False) 
     """What a cell means: spelt as the field shows it, a link found by what identifies it."""
     if cell.is_blank:
         return Judged(BLANK)
+    if cell.masked:
+        return Judged(cell)
     if isinstance(column.kind, Link):
         return _linked(office, column, column.kind, cell)
     kind, reading = column.kind, Reading(office.today)
     if excused and isinstance(kind, Identity):
         kind = kind.excused
     try:
-        value = kind.read(_meant(kind, cell.text), reading)
+        value = kind.read(_meant(kind, _whole_text(column, cell)), reading)
     except Problem as problem:
         return Judged(cell, problem.at(column.field.label, column.key))
     doubts = [each.at(column.field.label, column.key) for each in reading.warnings]
     return Judged(Cell(kind.show(value)), None, doubts[0] if doubts else None)
+
+
+def _whole_text(column: Column, cell: Cell) -> str:
+    """What was typed; SHT021 where it is what is left of a mask."""
+    if column.field.sensitivity is Sensitivity.SENSITIVE and _STAR in cell.text:
+        raise Problem(MASKED)
+    return cell.text
 
 
 def _meant(kind: Kind, text: str) -> str:
@@ -92,13 +107,14 @@ def _linked(office: Office, column: Column, kind: Link, cell: Cell) -> Judged:
 
 
 def values_of(columns: Sequence[Column], cells: Cells, reading: Reading) -> dict[str, Value]:
-    """The values of judged cells of one ledger, by field; what cannot be read is left out."""
+    """The values of judged cells of one ledger, by field; what cannot be read or is masked is left out."""
     found: dict[str, Value] = {}
     for each in columns:
         cell = cells.get(each.target, BLANK)
         kind = each.kind.excused if isinstance(each.kind, Identity) else each.kind
         try:
-            found[each.key] = kind.read(cell.raw, reading) if not cell.is_blank else None
+            is_known = not (cell.is_blank or cell.masked)
+            found[each.key] = kind.read(cell.raw, reading) if is_known else None
         except Problem:
             found[each.key] = None
     reading.warnings.clear()
@@ -136,7 +152,8 @@ def met(office: Office, ledger: str, column: Column, cell: Cell) -> Met | None:
     if not column.is_identity or cell.is_blank:
         return None
     lookup, reading = Lookup(office.listing), Reading(office.today)
-    value = values_of([column], {column.target: cell}, reading)[column.key]
+    whole = {column.target: unmasked(lookup, column, cell)}
+    value = values_of([column], whole, reading)[column.key]
     found = lookup.find(column.ledger, **{column.key: value}) if value else []
     if not found:
         return None
@@ -146,13 +163,31 @@ def met(office: Office, ledger: str, column: Column, cell: Cell) -> Met | None:
     return Met(column.ledger, str(row["id"]), shown.text, cells, column.ledger == ledger)
 
 
-def cells_of_row(lookup: Lookup, ledger: Ledger, row: Mapping[str, Value]) -> dict[str, Cell]:
-    """A record's values as cells."""
+def cells_of_row(
+    lookup: Lookup, ledger: Ledger, row: Mapping[str, Value], typed: Cells | None = None
+) -> dict[str, Cell]:
+    """A record's values as cells; sensitive ones masked, but for what was just `typed` itself."""
     found: dict[str, Cell] = {}
     for field in ledger.live_fields:
-        value = row.get(field.key)
-        if value is not None and not isinstance(field.kind, Attachment):
-            record = str(value) if isinstance(field.kind, Link) else ""
-            text = lookup.shown(ledger, field.key, value)
-            found[f"{ledger.key}.{field.key}"] = Cell(text, record)
+        value, target = row.get(field.key), f"{ledger.key}.{field.key}"
+        if value is None or isinstance(field.kind, Attachment):
+            continue
+        cell = Cell(lookup.shown(ledger, field.key, value), _linked_by(field, value))
+        if field.sensitivity is Sensitivity.SENSITIVE and (typed or {}).get(target) != cell:
+            cell = Cell(field.kind.mask(value), masked=str(row["id"]))
+        found[target] = cell
     return found
+
+
+def _linked_by(field: Field, value: Value) -> str:
+    return str(value) if isinstance(field.kind, Link) else ""
+
+
+def unmasked(lookup: Lookup, column: Column, cell: Cell) -> Cell:
+    """The cell with what is stored in place of a mask, for who saves or compares it; never to be shown."""
+    if not cell.masked:
+        return cell
+    value = (lookup.record(column.ledger, cell.masked) or {}).get(column.key)
+    if value is None:
+        return BLANK
+    return Cell(lookup.shown(column.declared, column.key, value), _linked_by(column.field, value))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from app.changes import Changes
 from app.desk import Desk
 from app.fast_columns import Column, columns_of
-from app.fast_entry import BLANK, Cell, Cells, Judged, cells_of_row, judge, values_of
+from app.fast_entry import BLANK, Cell, Cells, Judged, cells_of_row, judge, unmasked, values_of
 from app.heads import is_present
 from app.identifiers import new_id
 from app.kinds import Reading
@@ -91,7 +91,7 @@ def _judge(office: Office, ledger: str, target: str, cells: Cells) -> Judged:
 def take_back(office: Office, ledger: str, row: Row, batch: str) -> Saved:
     """Undo what a row was last saved by; comes back with its cells as they are then, none where it is gone."""
     undone = undo_batch(office, batch)
-    cells, household = _stored(office, LEDGERS[ledger], row.record)
+    cells, household = _stored(office, LEDGERS[ledger], row.record, row.cells)
     return Saved(
         undone.ledgers, undone.records, row.record if cells else "", kept=undone.kept,
         batch=undone.batch, cells=cells, household=household,
@@ -110,15 +110,15 @@ def _target(ledger: str, key: str | None) -> str:
 
 
 def _save_record(office: Office, ledger: str, row: Row, why: str) -> Saved:
-    desk = Desk(office)
+    desk, whole = Desk(office), _whole(office, ledger, row.cells)
     if row.record:
-        raw = {_key(each): row.cells.get(each, BLANK).raw for each in sorted(row.changed)}
+        raw = {_key(each): whole.get(each, BLANK).raw for each in sorted(row.changed)}
         done = desk.change(ledger, row.record, raw, why or None)
     else:
-        raw = {_key(each): cell.raw for each, cell in row.cells.items() if not cell.is_blank}
+        raw = {_key(each): cell.raw for each, cell in whole.items() if not cell.is_blank}
         done = desk.add(ledger, raw, why or None)
     doubts = tuple((_target(ledger, each.field), each) for each in done.warnings)
-    cells, _none = _stored(office, LEDGERS[ledger], done.record)
+    cells, _none = _stored(office, LEDGERS[ledger], done.record, row.cells)
     return Saved(
         done.ledgers, done.records, done.record, done.warnings, (), done.batch, (), doubts, cells
     )
@@ -128,20 +128,28 @@ def _key(target: str) -> str:
     return target.partition(".")[2]
 
 
-def _stored(office: Office, ledger: Ledger, record: str) -> tuple[dict[str, Cell], str]:
+def _whole(office: Office, ledger: str, cells: Cells) -> dict[str, Cell]:
+    """The cells with what is stored where they are masked."""
+    lookup, known = Lookup(office.listing), columns_of(ledger)
+    return {target: unmasked(lookup, known[target], cell) for target, cell in cells.items()}
+
+
+def _stored(
+    office: Office, ledger: Ledger, record: str, typed: Cells
+) -> tuple[dict[str, Cell], str]:
     """The cells of a saved row as they stand in the file, and its household; none where it is voided."""
     lookup, roster = Lookup(office.listing), ledger.roster
     own = roster.line if roster else ledger.key
     row = lookup.record(own, record) if record else None
     if row is None or row["_voided"]:
         return {}, ""
-    cells = cells_of_row(lookup, LEDGERS[own], row)
+    cells = cells_of_row(lookup, LEDGERS[own], row, typed)
     part = LEDGERS[own].part_of
     if roster is None or part is None:
         return _known(ledger, cells), ""
     for key, link in ((roster.person, roster.line_person), (ledger.key, part.link)):
         found = lookup.record(key, row[link])
-        cells |= cells_of_row(lookup, LEDGERS[key], found) if found else {}
+        cells |= cells_of_row(lookup, LEDGERS[key], found, typed) if found else {}
     return _known(ledger, cells), str(row[part.link])
 
 
@@ -193,7 +201,7 @@ def _save_member(office: Office, ledger: Ledger, roster: Roster, row: Row, why: 
     done = intake.carry_out(desk, plan, ledger.title)
     household = plan.household_of[entry.number]
     record = row.record or _line_of(office, shape, household, entry)
-    cells, _household = _stored(office, ledger, record)
+    cells, _household = _stored(office, ledger, record, row.cells)
     tables = frozenset(each.table for each in drafts)
     ids = frozenset(each.record for each in drafts)
     return Saved(
@@ -220,9 +228,10 @@ def _plan_of(ledger: str) -> Plan:
 def _entry(office: Office, shape: Shape, columns: Sequence[Column], row: Row) -> Entry:
     """The row as intake reads one; a cell emptied in a saved row asks to blank its field."""
     parts: dict[str, dict[str, Value]] = {}
+    whole = _whole(office, shape.household.key, row.cells)
     for part in (shape.household, shape.person, shape.line):
         own = [each for each in columns if each.ledger == part.key]
-        read = values_of(own, row.cells, Reading(office.today))
+        read = values_of(own, whole, Reading(office.today))
         emptied = {e.key: CLEAR for e in own if row.record and e.target in row.changed}
         known = {key: value for key, value in read.items() if value is not None}
         parts[part.key] = {**emptied, **known}

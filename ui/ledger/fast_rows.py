@@ -145,7 +145,7 @@ def as_text(rows: Sequence[Row], common: Mapping[str, object], why: str) -> str:
     """What is not saved yet, for the next start; empty where all is."""
     kept = [
         {
-            "cells": {target: [cell.text, cell.record] for target, cell in each.cells.items()},
+            "cells": {t: [cell.text, cell.record, cell.masked] for t, cell in each.cells.items()},
             "record": each.record,
             "household": each.household,
             "changed": sorted(each.changed),
@@ -184,8 +184,8 @@ def from_text(ledger: str, text: str) -> Kept:
 def _row(ledger: str, data: dict[str, Any]) -> Row:
     known = columns_of(ledger)
     cells = {
-        str(target): Cell(str(text), str(record))
-        for target, (text, record) in data["cells"].items()
+        str(target): Cell(*map(str, parts))
+        for target, parts in data["cells"].items()
         if target in known
     }
     changed = {each for each in data["changed"] if each in known}
