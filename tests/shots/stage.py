@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.lookup import Lookup
 from tests.shots.compose import composed
@@ -152,8 +153,8 @@ def wait_for(signal: object) -> None:
 
 
 def pauses(widget: QWidget | None) -> list[QTimer]:
-    """The short pauses that run, as after typing."""
-    timers = widget.findChildren(QTimer) if widget else []
+    """The short pauses that run, as after typing; none where the widget went meanwhile."""
+    timers = widget.findChildren(QTimer) if widget and isValid(widget) else []
     return [
         each
         for each in timers
