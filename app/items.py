@@ -39,12 +39,13 @@ def items_of(office: Office, line: Ledger, record: str) -> Items:
     found.sort(key=lambda row: tuple(str(row[key] or "") for key in line.sort))
     shown = texts(found, line, lookup, [each.key for each in fields], masked=True)
     rows = tuple(tuple(each) for each in shown)
-    return Items(fields, tuple(str(row["id"]) for row in found), rows, _total(line, fields, found))
+    return Items(fields, tuple(str(row["id"]) for row in found), rows, total_of(line, found))
 
 
-def _total(line: Ledger, fields: Sequence[Field], rows: Sequence[Mapping[str, Value]]) -> str:
+def total_of(line: Ledger, rows: Sequence[Mapping[str, Value]]) -> str:
+    """How many there are, and the sum of each amount, in words."""
     parts = [_("共{count}{unit}").format(count=len(rows), unit=line.unit)]
-    for each in fields:
+    for each in columns_of(line):
         if isinstance(each.kind, Money):
             total = sum(int(row[each.key] or 0) for row in rows)
             parts.append(_("{label}{sum}元").format(label=each.label, sum=each.kind.show(total)))
