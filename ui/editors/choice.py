@@ -68,7 +68,7 @@ def _ranked(found: Sequence[Entry], text: str) -> list[Entry]:
 
 
 def _rank(entry: Entry, wanted: str) -> int:
-    if entry.initials == wanted:
+    if wanted in (entry.code, entry.label.lower(), entry.initials, entry.pinyin):
         return 0
     begins = (entry.code, entry.label.lower())
     return 1 if any(each.startswith(wanted) for each in begins) else 2

@@ -1,4 +1,4 @@
-"""Notices (通知) at the lower right edge of the window: they interrupt nothing and leave by themselves."""
+"""Notices (通知) at the lower right of the window: they interrupt nothing and leave by themselves."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from ui.widgets.tones import SIGNS, WORDS
 _MOST = 3
 """Notices shown at once; the oldest leaves for a fourth."""
 _WIDTH, _MARGIN = 360, 16
+_FOOT = 88
+"""Notices keep above the row of buttons at the foot of a page: they never hide what is pressed next."""
 _SHORTEST, _CHARACTER, _LONGEST = 6_000, 120, 30_000
 """Milliseconds a notice stays, and how much longer for each character."""
 
@@ -150,6 +152,6 @@ class ToastStack(QWidget):
         margin = scaled(_MARGIN)
         width = min(scaled(_WIDTH), over.width() - 2 * margin)
         height = self._column.totalHeightForWidth(width)
-        x, y = over.width() - width - margin, over.height() - height - margin
+        x, y = over.width() - width - margin, over.height() - height - scaled(_FOOT)
         self.setGeometry(x, max(y, 0), width, height)
         self.raise_()

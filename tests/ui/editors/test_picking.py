@@ -130,6 +130,16 @@ def test_a_word_of_the_field_itself_is_understood(edit: Edit) -> None:
     assert editor.raw() == "02"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"), [("nv", "30"), ("n", "30"), ("nvxu", "28"), ("女", "30"), ("20", "20")]
+)
+def test_what_is_spelt_whole_is_offered_first(edit: Edit, typed: str, first: str) -> None:
+    editor = picker(edit, "household_member", "relation")
+    write(typed)
+    press(Qt.Key.Key_Return)
+    assert editor.raw() == first
+
+
 def test_retired_codes_are_shown_and_not_offered(edit: Edit) -> None:
     editor = picker(edit, "household", "hukou_type")
     retired = [each for each in editor.field.kind.codes.entries if each.retired]  # type: ignore[attr-defined]

@@ -52,6 +52,7 @@ def test_it_keeps_to_the_corner_and_is_whole(
     over.resize(width, height)
     assert over.rect().contains(stack.geometry())
     assert stack.geometry().right() > width - 40
+    assert stack.geometry().bottom() < height - 60, "it would hide the buttons at the foot"
     (toast,) = stack.toasts
     assert toast.height() >= toast.heightForWidth(toast.width())
 
