@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -106,7 +106,13 @@ class Office:
     store: Store
     session: Session
     clock: Clock = field(default_factory=Clock)
+    waivers: Waivers = field(default_factory=Waivers, repr=False)
+    over: set[str] = field(default_factory=set[str], init=False, repr=False)
+    """Keys of unfinished entries that ended in this sitting: whatever is still on its way to be kept comes too late."""
     _listing: Listing | None = field(default=None, init=False, repr=False)
+    _alongside: list[Callable[[Writer], None]] = field(
+        default_factory=list[Callable[[Writer], None]], init=False, repr=False
+    )
 
     @property
     def today(self) -> date:
@@ -155,6 +161,17 @@ class Office:
         self.clock.check(self.last_entry)
         with self.store.writing(self.author) as writer:
             yield writer
+            for each in self._alongside:
+                each(writer)
+
+    @contextmanager
+    def alongside(self, write: Callable[[Writer], None]) -> Generator[None]:
+        """What is written within has this written with it, in the same transaction: both are kept, or neither."""
+        self._alongside.append(write)
+        try:
+            yield
+        finally:
+            self._alongside.remove(write)
 
     def log(self, event: str, subject: str = "", detail: str = "") -> None:
         """Enter something that happened into the audit log."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.office import Office
 from db import local
+from db.writer import Writer
 
 _AREA = "window"
 
@@ -16,4 +17,9 @@ def recall(office: Office, key: str) -> str:
 def keep(office: Office, key: str, text: str) -> None:
     """Keep something for the user who is signed in; an empty text forgets it."""
     with office.store.writing(office.author) as writer:
-        local.put(writer.connection, _AREA, f"{office.session.name} {key}", text or None)
+        put(office, writer, key, text)
+
+
+def put(office: Office, writer: Writer, key: str, text: str) -> None:
+    """Keep it in a transaction that is open."""
+    local.put(writer.connection, _AREA, f"{office.session.name} {key}", text or None)

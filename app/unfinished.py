@@ -5,7 +5,8 @@ Local to the file and to the user; what was saved or given up is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -18,8 +19,10 @@ from app.office import Office
 from app.registry import LEDGERS
 from app.text import _
 from db import local
+from db.writer import Writer
 
 _AREA = "unfinished"
+_NEW = "new-"
 
 
 class Unfinished(BaseModel):
@@ -53,24 +56,43 @@ class Unfinished(BaseModel):
 
 def key_of(ledger: str, record: str = "") -> str:
     """The key of a form: one for each record, a fresh one for each new record."""
-    return f"{ledger} {record or 'new-' + new_id()}"
+    return f"{ledger} {record or _NEW + new_id()}"
 
 
 def keep(office: Office, entry: Unfinished) -> None:
-    """Keep how an entry stands, instead of how it stood; one without anything typed is dropped."""
+    """Keep how an entry stands, instead of how it stood; one without anything typed is dropped.
+
+    Of a new record that was saved or given up by now nothing is kept: it would be offered, and entered, twice.
+    """
+    if entry.key in office.over:
+        return
     if not entry.values and not entry.lines:
-        drop(office, entry.key)
+        _put(office, entry.key, None)
         return
     author = office.author
     kept = entry.model_copy(update={"at": author.at, "by": author.name})
-    with office.store.writing(author) as writer:
-        local.put(writer.connection, _AREA, _own(office, entry.key), kept.model_dump_json())
+    _put(office, entry.key, kept.model_dump_json())
 
 
 def drop(office: Office, key: str) -> None:
-    """It was saved, or given up."""
-    with office.store.writing(office.author) as writer:
+    """It was given up."""
+    _put(office, key, None)
+    _end(office, key)
+
+
+@contextmanager
+def saving(office: Office, key: str) -> Generator[None]:
+    """What is written within is this entry: it is dropped in the same transaction. Without a key nothing is."""
+
+    def gone(writer: Writer) -> None:
         local.put(writer.connection, _AREA, _own(office, key), None)
+
+    if not key:
+        yield
+        return
+    with office.alongside(gone):
+        yield
+    _end(office, key)
 
 
 def load(office: Office, key: str) -> Unfinished | None:
@@ -107,6 +129,17 @@ def changed_since(row: Mapping[str, Value], entry: Unfinished) -> dict[str, Valu
         for key, before in entry.before.items()
         if key in row and row[key] != before and key in entry.values
     }
+
+
+def _end(office: Office, key: str) -> None:
+    """The key of a new record is never used again."""
+    if key.partition(" ")[2].startswith(_NEW):
+        office.over.add(key)
+
+
+def _put(office: Office, key: str, text: str | None) -> None:
+    with office.store.writing(office.author) as writer:
+        local.put(writer.connection, _AREA, _own(office, key), text)
 
 
 def _own(office: Office, key: str) -> str:
