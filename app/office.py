@@ -25,6 +25,7 @@ from app.datafile import Directory, bring_up, data_file, finish_start, put_user
 from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
+from app.waivers import Waivers
 from db import history, local, logbook
 from db.connection import USUAL_CACHE, Connection, resize_cache
 from db.durable import SYSTEM, Files
