@@ -16,6 +16,7 @@ from app.registry import LEDGERS
 from app.rights import Right
 from ui.doubts import Doubts
 from ui.files import Files
+from ui.notes import Notes
 from ui.notify import Notify
 from ui.routes import Route
 from ui.tasks import Task, Tasks
@@ -49,6 +50,7 @@ class Workplace(QObject):
         self.reveals = Reveals()
         self._writer = office
         self._doubts = Doubts(self.notify, office.clock, self.keep)
+        self._notes = Notes(self._begin_note, self.notify)
         self.reader = office.beside(_WINDOW)
         """For short reading in the window's own thread."""
         self._asked = _askable(self._writer)
@@ -95,10 +97,13 @@ class Workplace(QObject):
         task = Task(title, finished, went_wrong)
         return self.tasks.start("write", task, lambda token: job(self._writer, token))
 
-    def note(self, job: Callable[[Office], None]) -> None:
-        """Write something small that no page shows (a draft, a width) on the writing thread."""
-        task = Task[None]("", None, self.notify.trouble)
-        self.tasks.start("write", task, lambda _token: job(self._writer))
+    def note(self, job: Callable[[Office], None], about: str = "") -> None:
+        """Write something small that no page shows (a draft, a width) on the writing thread. Of what is `about`
+        the same only the newest waits; see `Notes`."""
+        if about:
+            self._notes.keep(about, job)
+        else:
+            self._begin_note(Task("", None, self.notify.trouble), job)
 
     def keep(
         self, title: str, job: Callable[[Office, Progress], T], done: Callable[[T], None]
@@ -207,6 +212,9 @@ class Workplace(QObject):
         for each in self._asked.values():
             each.close()
         self._writer.close()
+
+    def _begin_note(self, task: Task[None], job: Callable[[Office], None]) -> None:
+        self.tasks.start("write", task, lambda _token: job(self._writer))
 
     def _told(
         self,

@@ -6,6 +6,7 @@ import json
 
 from app import remembered
 from app.fast_columns import Layout, known_layout, usual
+from app.fast_keeping import KeptRows
 from app.office import Office
 from ui.ledger.fast_rows import Kept, from_text
 from ui.workplace import Workplace
@@ -15,14 +16,17 @@ class FastMemory:
     """Kept in the data file, of this user alone."""
 
     def __init__(self, place: Workplace, ledger: str) -> None:
-        self.place, self.ledger = place, ledger
-        self._last = {what: self._recall(what) for what in ("layout", "rows")}
+        self.place, self.kept = place, KeptRows(ledger)
+        self.ledger = ledger
+        self._layout = f"fast layout {ledger}"
+        self._last = remembered.recall(place.reader, self._layout)
+        self._rows = self.kept.recall(place.reader)
 
     @property
     def layout(self) -> Layout:
         """The layout chosen last, or the usual one."""
         try:
-            columns, common = json.loads(self._last["layout"])
+            columns, common = json.loads(self._last)
             return known_layout(self.ledger, list(columns), list(common))
         except (ValueError, TypeError):
             return usual(self.ledger)
@@ -30,26 +34,27 @@ class FastMemory:
     @property
     def rows(self) -> Kept:
         """The rows that were not saved."""
-        return from_text(self.ledger, self._last["rows"])
+        return from_text(self.ledger, self._rows)
 
     def keep_layout(self, layout: Layout) -> None:
         """Keep what was chosen."""
-        self._keep("layout", json.dumps([layout.columns, layout.common]))
+        text, name = json.dumps([layout.columns, layout.common]), self._layout
+        if text == self._last:
+            return
+        self._last = text
+
+        def job(office: Office) -> None:
+            remembered.keep(office, name, text)
+
+        self.place.note(job, name)
 
     def keep_rows(self, text: str) -> None:
         """Keep what is not saved yet; an empty text forgets it."""
-        self._keep("rows", text)
-
-    def _recall(self, what: str) -> str:
-        return remembered.recall(self.place.reader, f"fast {what} {self.ledger}")
-
-    def _keep(self, what: str, text: str) -> None:
-        if text == self._last[what]:
+        if text == self._rows:
             return
-        self._last[what] = text
-        key = f"fast {what} {self.ledger}"
+        self._rows = text
 
         def job(office: Office) -> None:
-            remembered.keep(office, key, text)
+            self.kept.keep(office, text)
 
-        self.place.note(job)
+        self.place.note(job, f"fast rows {self.ledger}")

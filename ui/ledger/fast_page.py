@@ -55,6 +55,7 @@ class FastPage(Page):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._keep)
         self.bar.changed.connect(self._on_common)
+        place.keeping.connect(self._on_keeping)
 
     @property
     def title(self) -> str:
@@ -115,8 +116,8 @@ class FastPage(Page):
         self.ledger = ledger
         self.model = FastModel(self.place, ledger)
         self.offers = Offers(self.place, ledger)
-        self.saver = Saver(self.place, self.model, self.bar.why.text)
         self.memory = FastMemory(self.place, ledger)
+        self.saver = Saver(self.place, self.model, self.memory.kept, self.bar.why.text)
         kept, self._layout = self.memory.rows, self.memory.layout
         self.grid = FastGrid(self.model, self.offers)
         self._whole.insertWidget(2, self.grid, 1)
@@ -152,6 +153,11 @@ class FastPage(Page):
         """Keep what is not saved against a crash."""
         self._timer.stop()
         self.memory.keep_rows(as_text(self.model.rows, self.bar.raws, self.bar.why.text()))
+
+    def _on_keeping(self) -> None:
+        if self.ledger:
+            self.grid.commit()
+            self._keep()
 
     def _settle_all(self) -> None:
         self.grid.commit()

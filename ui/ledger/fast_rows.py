@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, cast
 
 from app.fast_columns import columns_of
 from app.fast_entry import BLANK, Cell
+from app.fast_keeping import KeptRow, KeptTable, parts, read_table
 from app.fast_saving import Saved
+from app.identifiers import new_id
 from app.problems import Problem
 from app.text import _
 
@@ -62,6 +62,8 @@ class Row:
     """Taken back by the user: not saved again until it is touched."""
     waits: bool = False
     """Left, but not to be saved before the household's own row is."""
+    key: str = field(default_factory=new_id)
+    """Its own among the kept rows; another one each time it is saved."""
 
     @property
     def is_blank(self) -> bool:
@@ -121,6 +123,7 @@ class Row:
         self.cells = {**saved.cells, **meanwhile}
         self.record, self.household = saved.record, saved.household
         self.changed, self.missing, self.waits = since, (), False
+        self.key = new_id()
         self.problems = {t: p for t, p in self.problems.items() if t in since}
         self.doubts = dict(saved.doubts)
         self.met = self.met_record = ""
@@ -141,20 +144,20 @@ def number_of(rows: Sequence[Row], *, saved: bool) -> int:
     return sum(1 for each in rows if not each.is_blank and each.is_settled is saved)
 
 
-def as_text(rows: Sequence[Row], common: Mapping[str, object], why: str) -> str:
+def as_text(rows: Sequence[Row], common: Mapping[str, str], why: str) -> str:
     """What is not saved yet, for the next start; empty where all is."""
-    kept = [
-        {
-            "cells": {t: [cell.text, cell.record, cell.masked] for t, cell in each.cells.items()},
-            "record": each.record,
-            "household": each.household,
-            "changed": sorted(each.changed),
-        }
+    kept = tuple(
+        KeptRow(
+            key=each.key,
+            cells={target: parts(cell) for target, cell in each.cells.items()},
+            record=each.record,
+            household=each.household,
+            changed=tuple(sorted(each.changed)),
+        )
         for each in rows
         if not each.is_settled
-    ]
-    data = {"rows": kept, "common": dict(common), "why": why}
-    return json.dumps(data, ensure_ascii=False) if kept else ""
+    )
+    return KeptTable(rows=kept, common=dict(common), why=why).text
 
 
 @dataclass(frozen=True)
@@ -168,25 +171,17 @@ class Kept:
 
 def from_text(ledger: str, text: str) -> Kept:
     """What `as_text` kept, as far as the ledger still has it; nothing where it cannot be read."""
-    try:
-        data: Any = json.loads(text) if text else {}
-        rows = tuple(_row(ledger, each) for each in cast("list[Any]", data.get("rows", [])))
-        common = {
-            str(target): str(raw)
-            for target, raw in data.get("common", {}).items()
-            if target in columns_of(ledger)
-        }
-    except (ValueError, TypeError, KeyError, AttributeError):
+    table, known = read_table(text), columns_of(ledger)
+    if table is None:
         return Kept()
-    return Kept(tuple(each for each in rows if not each.is_blank), common, str(data.get("why", "")))
+    rows = tuple(_row(ledger, each) for each in table.rows)
+    common = {target: raw for target, raw in table.common.items() if target in known}
+    return Kept(tuple(each for each in rows if not each.is_blank), common, table.why)
 
 
-def _row(ledger: str, data: dict[str, Any]) -> Row:
+def _row(ledger: str, kept: KeptRow) -> Row:
     known = columns_of(ledger)
-    cells = {
-        str(target): Cell(*map(str, parts))
-        for target, parts in data["cells"].items()
-        if target in known
-    }
-    changed = {each for each in data["changed"] if each in known}
-    return Row(cells, record=data["record"], household=data["household"], changed=changed)
+    cells = {target: Cell(*each) for target, each in kept.cells.items() if target in known}
+    changed = {each for each in kept.changed if each in known}
+    key = kept.key or new_id()
+    return Row(cells, record=kept.record, household=kept.household, changed=changed, key=key)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import fast_saving
 from app.fast_entry import Cell
+from app.fast_keeping import KeptRows
 from app.fast_saving import Saved
 from app.faults import problems_of
 from app.office import Office
@@ -27,9 +28,11 @@ class Saver(QObject):
     changed = Signal(int)
     """A row has become something else."""
 
-    def __init__(self, place: Workplace, model: FastModel, why: Callable[[], str]) -> None:
+    def __init__(
+        self, place: Workplace, model: FastModel, kept: KeptRows, why: Callable[[], str]
+    ) -> None:
         super().__init__()
-        self.place, self.model, self._why = place, model, why
+        self.place, self.model, self._kept, self._why = place, model, kept, why
 
     def settle(self, at: int, *, again: bool = False) -> None:
         """A row was left: save it if it is whole. `again` asks once more although nothing was mended."""
@@ -85,11 +88,10 @@ class Saver(QObject):
         )
 
     def _save(self, at: int, row: Row) -> None:
-        sent, why, ledger = self._as_sent(at), self._why(), self.model.ledger
-        typed = dict(row.cells)
+        sent, why, key, typed = self._as_sent(at), self._why(), row.key, dict(row.cells)
 
         def job(office: Office, _progress: Progress) -> Saved:
-            return fast_saving.save(office, ledger, sent, why)
+            return self._kept.save(office, key, sent, typed, why)
 
         self._run(row, job, partial(self._on_saved, row, typed), partial(self._on_failed, row))
 
