@@ -13,6 +13,7 @@ from app.access.keys import Keys, parse
 from app.access.login import open_keys
 from app.access.recovery import decode
 from app.datafile import backups_beside, finish_start, users_in
+from app.occasions import PASSING, Occasion
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -67,7 +68,12 @@ def folder_of(office: Office) -> Path:
     return Path(chosen) if chosen else backups_beside(path)
 
 
-def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupInfo:
+def back_up(
+    office: Office,
+    folder: Path,
+    progress: Progress = QUIET,
+    occasion: Occasion = Occasion.HAND,
+) -> BackupInfo:
     """Back the open file up into a folder, verified by opening; in the folder of automatic backups, thin
     what lies there by age.
     """
@@ -76,8 +82,8 @@ def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupI
     beside = keyfile.path_of(path)
     with translating(beside):
         keys = beside.read_bytes()
-    made = backup(path, office.session.key, folder, keys, now=now, progress=_Steps(progress))
-    _thin(office, folder)
+    steps, why = _Steps(progress), occasion.value
+    made = backup(path, office.session.key, folder, keys, now=now, progress=steps, occasion=why)
     last = {
         "path": str(made.path),
         "made_at": made.made_at.isoformat(),
@@ -87,7 +93,9 @@ def back_up(office: Office, folder: Path, progress: Progress = QUIET) -> BackupI
         with office.store.writing(office.author) as writer:
             for key in (_LAST, *([_ELSEWHERE] if last["elsewhere"] else [])):
                 local.put(writer.connection, _AREA, key, json.dumps(last))
-            logbook.log(writer.connection, writer.author, "backed_up", made.path.name, "")
+            logbook.log(writer.connection, writer.author, "backed_up", made.path.name, why)
+    with suppress(Fault):  # what cannot be taken away now stays, and harms nobody
+        _thin(office, folder)
     return made
 
 
@@ -100,7 +108,8 @@ def _thin(office: Office, folder: Path) -> None:
         office.clock.check(last)
     except Problem:
         return
-    thin(folder, office.clock.now(), datetime.fromisoformat(last).astimezone())
+    entered = datetime.fromisoformat(last).astimezone()
+    thin(folder, office.clock.now(), entered, passing=PASSING)
 
 
 def last_backup(office: Office) -> LastBackup | None:

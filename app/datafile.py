@@ -16,6 +16,7 @@ from app.access.rekeying import DataFile
 from app.access.roles import Role
 from app.access.users import User
 from app.access.vault import folder_of, sweep
+from app.occasions import Occasion
 from app.schema import schema
 from db import local
 from db.backup import backup
@@ -120,7 +121,7 @@ def bring_up(path: Path, key: bytes, now: datetime) -> None:
 
     def back_up() -> None:
         keys = keyfile.path_of(path).read_bytes()
-        backup(path, key, backups_beside(path), keys, now=now)
+        backup(path, key, backups_beside(path), keys, now=now, occasion=Occasion.UPGRADE.value)
 
     with closing(WriterLock(path)):
         upgrade(path, key, back_up, schema())

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from app import backups, lists
+from app import lists, precautions
 from app.faults import told
 from app.kinds import Link
 from app.kinds.base import Value
 from app.lookup import Lookup
+from app.occasions import Occasion
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS
 from app.rights import Right
-from app.settings import is_set
 from app.sheets import errors, intake
 from app.sheets.header import Span
 from app.sheets.intake import Imported, Wanted
@@ -82,8 +82,7 @@ def take_in_as(office: Office, path: Path, wanted: Wanted, progress: Progress = 
     _require_rights(office, wanted.ledger)
 
     def back_up() -> None:
-        if is_set(office, "backup.before_import"):
-            backups.back_up(office, backups.folder_of(office), progress)
+        precautions.before(office, Occasion.IMPORT, progress)
 
     done = intake.import_(Taking(office, back_up), path, *_chosen(wanted, progress))
     office.log("imported", wanted.ledger, done.batch)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app import backups
+from app import precautions
 from app.changes import Changes
 from app.kinds import Choice, Day, Identity, Name, Reading, Telephone
 from app.ledger import Field, Ledger
+from app.occasions import Occasion
 from app.office import Office
 from app.problems import Problem, Problems
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS
 from app.rights import Right
-from app.settings import is_set
 from app.sheets import intake, limits, pasted
 from app.sheets.book import Row, Sheet
 from app.sheets.cellular import in_cells
@@ -28,8 +28,6 @@ from app.text import _
 
 IGNORED = ""
 """Stands for a column that is not taken in."""
-_MANY = 200
-"""Rows from which a backup is made before, as before an import."""
 _SAMPLE = 20
 
 
@@ -142,8 +140,7 @@ def take_in(
     office.user.require(LEDGERS[given.ledger].right)
 
     def back_up() -> None:
-        if len(given.sheet.rows) >= _MANY and is_set(office, "backup.before_import"):
-            backups.back_up(office, backups.folder_of(office), progress)
+        precautions.before(office, Occasion.IMPORT, progress, len(given.sheet.rows))
 
     desk = Taking(office, back_up)
     plan = _plan(desk, given, columns, progress)

@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from app import backups, importing, undo
+from app import backups, importing, precautions, undo
 from app.changes import Changes
 from app.importing import Told
 from app.lookup import Lookup
@@ -170,9 +170,11 @@ def rehearse(office: Office, opened: Opened, wanted: Wanted, progress: Progress 
 def take_in(office: Office, opened: Opened, wanted: Wanted, progress: Progress = QUIET) -> Account:
     """Take in a file as it was looked at; SHT051 where it was written since."""
     require_unchanged(opened)
+    was, held = backups.last_backup(office), precautions.covering(office)
     done = importing.take_in_as(office, opened.path, wanted, progress)
-    last = backups.last_backup(office) if done.batch and backs_up(office) else None
-    return _account(office, done, last.path if last else None)
+    last = backups.last_backup(office)
+    kept = last if last != was else held
+    return _account(office, done, kept.path if kept and done.batch and backs_up(office) else None)
 
 
 def backs_up(office: Office) -> bool:
@@ -204,6 +206,7 @@ class TakenBack:
 
 def take_back(office: Office, batch: str, progress: Progress = QUIET) -> TakenBack:
     """Take an import back; see `undo_batch`."""
+    precautions.before_undo(office, batch, progress)
     changes = undo.undo_batch(office, batch, progress)
     return TakenBack(changes, tuple(_names(office, changes.kept[:_NAMED])))
 

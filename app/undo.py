@@ -34,14 +34,19 @@ CHUNK = 5000
 _SOME = 500
 
 
-def undo_last(office: Office) -> Changes:
+def undo_last(office: Office, progress: Progress = QUIET) -> Changes:
     """Take back this user's newest verb that was not yet taken back; DSK014 if there is none."""
+    return undo_batch(office, last_batch(office), progress)
+
+
+def last_batch(office: Office) -> str:
+    """The batch that `undo_last` takes back; DSK014 if there is none."""
     if not any(office.user.may(each.right) for each in LEDGERS.values()):
         office.user.require(Right.WRITE)
     newest = history.latest_by(office.store.reader, office.session.name)
     if newest is None or newest.batch is None:
         raise Problem("DSK014")
-    return undo_batch(office, newest.batch)
+    return newest.batch
 
 
 def undo_batch(office: Office, batch: str, progress: Progress = QUIET) -> Changes:

@@ -45,6 +45,7 @@ def backup(
     now: datetime | None = None,
     progress: Progress = SILENT,
     files: Files = SYSTEM,
+    occasion: str = "",
 ) -> BackupInfo:
     """Back a data file up into a folder; writers wait meanwhile, readers go on.
 
@@ -65,7 +66,9 @@ def backup(
             head = verify(part, key, progress)
             size = part.stat().st_size
             attachments = tuple(_copy_attachments(path, folder, head, progress, files))
-            info = BackupInfo(*head, made_at, size, digest, pages, keys, attachments)
+            info = BackupInfo(
+                *head, made_at, size, digest, pages, keys, attachments, occasion=occasion
+            )
             _append(part, info, files)
             replace_durably(part, target, files)
         return read_info(target, files)

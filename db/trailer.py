@@ -34,7 +34,8 @@ ATTACHMENT: Final = re.compile(r"[0-9a-f]{32,128}")
 
 @dataclass(frozen=True)
 class BackupInfo:
-    """What a backup says about itself. `size` and `sha256` are those of its database part."""
+    """What a backup says about itself. `size` and `sha256` are those of its database part; `occasion` is the
+    application's word for why it was made."""
 
     office: str
     station: str
@@ -49,6 +50,7 @@ class BackupInfo:
     keys: bytes
     attachments: tuple[tuple[str, int], ...] = ()
     path: Path = field(default=Path(), compare=False)
+    occasion: str = ""
 
     @property
     def pool(self) -> Path:
@@ -78,6 +80,7 @@ class _Form(BaseModel):
     attachments: list[
         tuple[Annotated[str, Field(pattern=f"^{ATTACHMENT.pattern}$")], Annotated[int, Field(ge=0)]]
     ]
+    occasion: Annotated[str, Field(max_length=40)] = ""
 
 
 def ending(info: BackupInfo) -> bytes:
@@ -96,6 +99,7 @@ def ending(info: BackupInfo) -> bytes:
             "pages": info.pages,
             "keys": b64encode(info.keys).decode("ascii"),
             "attachments": info.attachments,
+            "occasion": info.occasion,
         }
     )
     digest = hashlib.sha256(trailer).digest()
@@ -119,6 +123,7 @@ def read_info(path: Path, files: Files = SYSTEM) -> BackupInfo:
     return BackupInfo(
         form.office, form.station, form.epoch, form.step, form.position, form.chain,
         form.made_at, size, form.sha256, form.pages, form.keys, tuple(form.attachments), path,
+        form.occasion,
     )  # fmt: skip
 
 

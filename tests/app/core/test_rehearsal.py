@@ -123,6 +123,19 @@ def test_an_import_says_where_the_backup_is(work: Work, sheet: Make) -> None:
     assert taken(work, sheet(row("张大海", 11))).backup is None
 
 
+def test_only_a_backup_that_holds_the_state_before_is_told(work: Work, sheet: Make) -> None:
+    """One that was made before other entries, and waived now, is none of this import's."""
+    first = taken(work, sheet(row("张大海", 11))).backup
+    work.day.now = "2026-12-01T10:30:00+08:00"
+    work.village("另一村")
+    work.office.waivers.give("import")
+    assert taken(work, sheet(row("李小花", 12, home="H2"))).backup is None
+    work.office.waivers.withdraw("import")
+    second = taken(work, sheet(row("王建国", 13, home="H3"))).backup
+    assert first
+    assert second not in (None, first)
+
+
 def test_a_file_written_since_is_not_taken_in(work: Work, sheet: Make) -> None:
     opened = open_file(sheet(row("张大海", 11)))
     sheet(row("张大海", 11), row("李小花", 12, "妻"))

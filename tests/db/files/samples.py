@@ -68,8 +68,9 @@ def attach(path: Path, *names: str) -> None:
         target.write_text(each)
 
 
-def back_up(path: Path, folder: Path, hours: int = 0) -> BackupInfo:
-    return backup(path, KEY, folder, KEYS, now=NOW + timedelta(hours=hours))
+def back_up(path: Path, folder: Path, hours: int = 0, occasion: str = "") -> BackupInfo:
+    now = NOW + timedelta(hours=hours)
+    return backup(path, KEY, folder, KEYS, now=now, occasion=occasion)
 
 
 def put_back(info: BackupInfo, path: Path, opening: Opening = Opening(KEY)) -> Restored:  # noqa: B008

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.thinning import LEAST, thin, to_keep
+from db.thinning import LEAST, MOST, thin, to_keep
 from tests.db.files.samples import NOW, back_up, make_file
 
 YEARS = 24 * 3650
@@ -58,6 +58,49 @@ def test_no_gap_longer_than_its_span(ages: list[float]) -> None:
     kept = to_keep(every, NOW)
     for each in every:
         assert min(abs(each - other) for other in kept) <= timedelta(days=31)
+
+
+@pytest.mark.parametrize(
+    ("lasting", "passing", "kept"),
+    [
+        ([60, 84], [1, 2, 3, 50, 51], [1, 2, 3, 50, 60, 84]),
+        ([1, 2, 3, 60], [50, 70], [1, 2, 3, 50, 60, 70]),
+        ([1, 2, 3, 480], [470, 490], [1, 2, 3, 480]),
+        ([1, 2, 3], [480, 481], [1, 2, 3, 480]),
+        ([], [1, 2, 3, 480, 2400], [1, 2, 3, 480, 2400]),
+        ([0.5], [1 + n / 10 for n in range(12)], [0.5, *(1 + n / 10 for n in range(MOST))]),
+        ([5], [*(n / 10 for n in range(12)), 30], [5, *(n / 10 for n in range(MOST)), 30]),
+    ],
+)  # fmt: skip
+def test_passing_ones_take_no_place(
+    lasting: list[float], passing: list[float], kept: list[float]
+) -> None:
+    assert to_keep(moments(lasting), NOW, moments(passing)) == set(moments(kept))
+
+
+@given(lasting=AGES, passing=AGES)
+def test_passing_ones_push_no_other_out(lasting: list[float], passing: list[float]) -> None:
+    every, more = set(moments(lasting)), set(moments(passing))
+    alone, together = to_keep(every, NOW), to_keep(every, NOW, more)
+    newest = set(sorted(every | more)[-LEAST:])
+    assert alone - set(sorted(every)[-LEAST:]) <= together
+    assert newest <= together <= every | more
+    assert to_keep(together & every, NOW, together - every) == together
+
+
+@given(passing=AGES)
+def test_work_on_one_day_leaves_few(passing: list[float]) -> None:
+    kept = to_keep([], NOW, moments([abs(each) % 48 for each in passing]))
+    assert len(kept) <= MOST + 2
+
+
+def test_passing_ones_are_told_by_their_occasion(tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    file, folder = make_file(tmp_path / "office"), tmp_path / "b"
+    plain = [back_up(file, folder, -hours) for hours in (1, 2, 3, 480)]
+    before = back_up(file, folder, -470, "work")
+    assert (before.occasion, plain[0].occasion) == ("work", "")
+    assert thin(folder, NOW, passing={"work"}) == [before.path]
 
 
 def test_thinning_a_folder(tmp_path: Path) -> None:
