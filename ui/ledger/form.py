@@ -22,6 +22,7 @@ from ui.ledger.form_grid import FormGrid
 from ui.ledger.form_note import FormNote
 from ui.ledger.form_saving import Saving, Then
 from ui.ledger.form_trial import Watch
+from ui.ledger.lines_typed import TypedLines
 from ui.theme.look import scaled
 from ui.workplace import Workplace
 
@@ -51,7 +52,8 @@ class RecordForm(QWidget):
         self.place, self.ledger = place, LEDGERS[ledger]
         self.entries = Entries(place, self.ledger, fixed or {}, self)
         self.watch = Watch(self.entries, self)
-        self.saving = Saving(self.entries, self)
+        self.lines = TypedLines(place, self.ledger, self)
+        self.saving = Saving(self.entries, self.lines, self)
         self.note = FormNote(place, ledger)
         self.grid = FormGrid(self.ledger, self.entries.editors, self)
         whole = QVBoxLayout(self)
@@ -78,7 +80,7 @@ class RecordForm(QWidget):
     @property
     def is_changed(self) -> bool:
         """Whether something typed is not saved."""
-        return bool(self.entries.typed())
+        return bool(self.entries.typed() or self.lines)
 
     def editor(self, key: str) -> Editor:
         """The editor of a field."""
@@ -171,6 +173,7 @@ class RecordForm(QWidget):
             if isinstance(editor, DivisionEditor):
                 editor.lay_in.connect(self._on_lay_in)
         self.entries.changed.connect(self._on_changed)
+        self.lines.changed.connect(self.changed)
         self.saving.saved.connect(self._on_saved)
         self.saving.refused.connect(self.note.tell)
         self.watch.judged.connect(self.note.judge)
@@ -179,6 +182,7 @@ class RecordForm(QWidget):
             application.focusChanged.connect(self._on_focus_changed)
 
     def _begin(self) -> None:
+        self.lines.clear()
         self.note.clear()
         self.entries.fix()
         self.entries.tell_empty()
@@ -203,11 +207,7 @@ class RecordForm(QWidget):
 
     def _on_saved(self, changes: Changes) -> None:
         """Show what is stored now; what was typed since the saving began stays typed."""
-        later = {
-            key: raw
-            for key, raw in self.entries.typed().items()
-            if raw != self.saving.sent.get(key)
-        }
+        later = self.saving.later()
         if self.show_record(changes.record):
             self.put_raw_values(later)
         self.saved.emit(changes)

@@ -12,7 +12,6 @@ from app.changes import Changes
 from app.kinds import Name
 from app.kinds.base import Value
 from app.ledger import Ledger
-from app.registry import LEDGERS
 from app.text import _
 from ui.editors.link import LinkEditor
 from ui.ledger.form import RecordForm
@@ -27,31 +26,21 @@ from ui.workplace import Workplace
 _SIZE = (760, 560)
 
 
-class RecordDialog(QDialog):
-    """One record, new or stored. Ctrl+S saves and closes; Escape asks before anything typed is lost."""
+class FormDialog(QDialog):
+    """A form with buttons to keep what it says. Ctrl+S keeps and closes; Escape asks before anything typed is lost."""
 
-    done_with = Signal(object)
-    """Changes of the saving; the dialog is closed, or ready for the next one."""
-
-    def __init__(
-        self,
-        place: Workplace,
-        ledger: str,
-        parent: QWidget,
-        fixed: Mapping[str, Value] | None = None,
-    ) -> None:
+    def __init__(self, form: RecordForm, parent: QWidget, keep: str, more: str) -> None:
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.place, self.ledger = place, LEDGERS[ledger]
-        self.form = RecordForm(place, ledger, fixed)
-        self.draft = Draft(self.form)
-        self._presets: Mapping[str, object] = {}
-        self._goes_on = False
+        self.place, self.ledger, self.form = form.place, form.ledger, form
+        self.goes_on = False
+        """Whether a further record is to follow this one."""
         body = FormBody()
-        body.rows.addWidget(self.form)
-        self.save = button(_("保存"), self._on_save, "primary", "save")
+        self.rows = body.rows
+        self.rows.addWidget(form)
+        self.save = button(keep, self._on_save, "primary", "save")
         self.save.setObjectName("save")
-        self.more = button(_("保存并再加一条"), self._on_more)
+        self.more = button(more, self._on_more)
         self.more.setObjectName("save_more")
         whole = QVBoxLayout(self)
         whole.addWidget(body, 1)
@@ -61,24 +50,25 @@ class RecordDialog(QDialog):
             each.setAutoDefault(False)
             foot.addWidget(each)
         whole.addLayout(foot)
-        self.form.finished.connect(self._on_finished)
-        add_by_dialog(self.form)
-        take_cards(self.form)
+        form.finished.connect(self._on_form_finished)
+        add_by_dialog(form)
+        take_cards(form)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._on_save)
 
-    def open_new(self, presets: Mapping[str, object], *, several: bool = False) -> None:
-        """Open for a new record; with `several` one after another can be added."""
-        self._presets = presets
-        self.more.setVisible(several)
-        self._show_new()
-        self._open()
+    def keep(self) -> None:
+        """Do with what was typed what the dialog is for."""
+        raise NotImplementedError
 
-    def open_record(self, record: str) -> None:
-        """Open a stored record."""
-        self.setWindowTitle(self.ledger.title)
-        self.more.hide()
-        self.draft.show_record(record)
-        self._open()
+    def give_up(self) -> None:
+        """What was typed is not wanted."""
+        self.form.discard()
+
+    def appear(self) -> None:
+        """Open, the cursor in the first field."""
+        room = self.screen().availableGeometry()
+        self.resize(min(scaled(_SIZE[0]), room.width()), min(scaled(_SIZE[1]), room.height()))
+        self.open()
+        self.form.focus_field()
 
     def reject(self) -> None:
         """Ask before anything typed is lost."""
@@ -90,39 +80,74 @@ class RecordDialog(QDialog):
 
         def answered(key: str) -> None:
             if key == "discard":
-                self.form.discard()
-                self.draft.drop()
+                self.give_up()
                 self.reject()
 
         self.place.notify.ask(Question(_("未保存"), text, answers), answered, self)
 
-    def _open(self) -> None:
-        room = self.screen().availableGeometry()
-        self.resize(min(scaled(_SIZE[0]), room.width()), min(scaled(_SIZE[1]), room.height()))
-        self.open()
-        self.form.focus_field()
-
-    def _show_new(self) -> None:
-        self.setWindowTitle(_("新增{title}").format(title=self.ledger.title))
-        self.draft.show_new(self._presets)
-
-    def _on_finished(self) -> None:
-        """Enter in the last field saves; where several are added, the next one follows."""
+    def _on_form_finished(self) -> None:
+        """Enter in the last field keeps it; where several are added, the next one follows."""
         if self.more.isHidden():
             self._on_save()
         else:
             self._on_more()
 
     def _on_more(self) -> None:
-        self._goes_on = True
-        self.form.save(self._on_saved)
+        self.goes_on = True
+        self.keep()
 
     def _on_save(self) -> None:
-        self._goes_on = False
+        self.goes_on = False
+        self.keep()
+
+
+class RecordDialog(FormDialog):
+    """One record, new or stored, saved by itself."""
+
+    done_with = Signal(object)
+    """Changes of the saving; the dialog is closed, or ready for the next one."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        ledger: str,
+        parent: QWidget,
+        fixed: Mapping[str, Value] | None = None,
+    ) -> None:
+        form = RecordForm(place, ledger, fixed)
+        super().__init__(form, parent, _("保存"), _("保存并再加一条"))
+        self.draft = Draft(form)
+        self._presets: Mapping[str, object] = {}
+
+    def open_new(self, presets: Mapping[str, object], *, several: bool = False) -> None:
+        """Open for a new record; with `several` one after another can be added."""
+        self._presets = presets
+        self.more.setVisible(several)
+        self._show_new()
+        self.appear()
+
+    def open_record(self, record: str) -> None:
+        """Open a stored record."""
+        self.setWindowTitle(self.ledger.title)
+        self.more.hide()
+        self.draft.show_record(record)
+        self.appear()
+
+    def keep(self) -> None:
+        """Save it."""
         self.form.save(self._on_saved)
 
+    def give_up(self) -> None:
+        """It is not offered again either."""
+        super().give_up()
+        self.draft.drop()
+
+    def _show_new(self) -> None:
+        self.setWindowTitle(_("新增{title}").format(title=self.ledger.title))
+        self.draft.show_new(self._presets)
+
     def _on_saved(self, changes: Changes) -> None:
-        if self._goes_on:
+        if self.goes_on:
             self._show_new()
             self.form.focus_field()
         else:

@@ -27,6 +27,7 @@ class Draft(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.keep)
         form.entries.changed.connect(self._on_changed)
+        form.lines.changed.connect(self._timer.start)
         form.moved.connect(self._on_moved)
         form.saved.connect(self.drop)
 
@@ -47,11 +48,11 @@ class Draft(QObject):
     def keep(self) -> None:
         """Keep it now."""
         self._timer.stop()
-        typed = _plain(self._form.entries.typed())
-        if not typed and not self._is_kept:
+        entry = self._entry(_plain(self._form.entries.typed()))
+        is_any = bool(entry.values or entry.lines)
+        if not is_any and not self._is_kept:
             return
-        self._is_kept = bool(typed)
-        entry = self._entry(typed)
+        self._is_kept = is_any
 
         def job(office: Office) -> None:
             unfinished.keep(office, entry)
@@ -83,6 +84,7 @@ class Draft(QObject):
             values=typed,
             before={key: row[key] for key in typed if key in row},
             presets=_plain({**form.entries.presets, **form.entries.fixed}),
+            lines=tuple(map(_plain, form.lines.kept())),
             field=self._field,
         )
 
@@ -93,6 +95,7 @@ class Draft(QObject):
             return None
         form = self._form
         form.put_raw_values(found.values)
+        form.lines.put_back(found.lines)
         lookup = form.lookup
         now = unfinished.changed_since(form.entries.row, found)
         shown = {key: lookup.shown(form.ledger, key, value) for key, value in now.items()}

@@ -49,9 +49,10 @@ class FormView(QSplitter):
         column.addWidget(body, 1)
         self.form = RecordForm(place, ledger.key, parent=body.body)
         self.draft = Draft(self.form)
-        self.tables = [LinesTable(place, each) for each in lines_of(ledger.key)]
+        self.tables = [LinesTable(self.form, each) for each in lines_of(ledger.key)]
         for each in (self.form, *self.tables):
             body.rows.addWidget(each)
+        self.form.finished.connect(self._on_finished)
         add_by_dialog(self.form)
         take_cards(self.form)
 
@@ -84,6 +85,13 @@ class FormView(QSplitter):
         is_fixed = bool(form.entries.row.get("_voided"))
         for each in self.tables:
             each.show_record(form.record, is_fixed=is_fixed)
-            each.setVisible(bool(form.record))
+            each.setVisible(bool(form.record) or each.may_add)
         self.side.show_record(form.ledger.key, form.record)
         self._fit_side()
+
+    def _on_finished(self) -> None:
+        """Past the last field come the line items."""
+        for each in self.tables:
+            if each.may_add:
+                each.view.setFocus(Qt.FocusReason.TabFocusReason)
+                return

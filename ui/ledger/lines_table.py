@@ -2,179 +2,134 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
-
 from app.changes import Changes
-from app.desk import Desk
-from app.items import Items, columns_of, items_of
 from app.ledger import Ledger
-from app.office import Office
-from app.progress import Progress
+from app.problems import Problem
 from app.text import _
-from ui.ledger.form_dialog import RecordDialog
-from ui.ledger.reason import VOIDING, ReasonDialog
-from ui.ledger.undoing import say_done
+from ui.ledger.form import RecordForm
+from ui.ledger.lines_model import LinesModel, LinesView, Marks
+from ui.ledger.lines_pending import PendingLines
+from ui.ledger.lines_stored import StoredLines
+from ui.notify import sentence
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
-from ui.widgets.tables import ROW, dress_table
-from ui.workplace import Workplace
+from ui.widgets.tables import ROW
 
-Index = QModelIndex | QPersistentModelIndex
 _SEEN = 8
 """Rows that are seen at once, at most."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class LinesModel(QAbstractTableModel):
-    """The rows of some items."""
-
-    def __init__(self, line: Ledger, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.items = Items(columns_of(line), (), (), "")
-
-    def show_items(self, items: Items) -> None:
-        """Show others."""
-        self.beginResetModel()
-        self.items = items
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Qt's: how many lines."""
-        return 0 if parent.isValid() else len(self.items.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Qt's: how many fields."""
-        return 0 if parent.isValid() else len(self.items.fields)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Qt's: the texts."""
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
-            return None
-        return self.items.rows[index.row()][index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Qt's: labels of the fields."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self.items.fields[section].label
-        return None
-
-
-class LinesView(QTableView):
-    """Enter changes a line, Insert adds one, Delete voids it."""
-
-    def __init__(self, owner: LinesTable) -> None:
-        super().__init__()
-        self._owner = owner
-        dress_table(self)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(owner.change_line)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's: the keys of the table."""
-        if event.key() in _ENTER:
-            self._owner.change_line()
-        elif event.key() == Qt.Key.Key_Insert:
-            self._owner.add_line()
-        elif event.matches(QKeySequence.StandardKey.Delete):
-            self._owner.void_line()
-        else:
-            super().keyPressEvent(event)
+_SAID = 4
+"""Problems that are said below the table, at most; the rest are said where they are."""
 
 
 class LinesTable(Card):
-    """The line items of one ledger below a record."""
+    """The line items of one ledger below a record: those stored, or those typed with a record still to be saved."""
 
-    def __init__(self, place: Workplace, line: Ledger) -> None:
+    def __init__(self, form: RecordForm, line: Ledger) -> None:
         self._adder = button(_("添加"), self.add_line, picture="plus")
         self._changer = button(_("修改"), self.change_line, picture="pencil")
-        self._voider = button(_("作废"), self.void_line, picture="ban")
-        super().__init__(line.title, self._adder, self._changer, self._voider)
+        self._remover = button(StoredLines.remover, self.void_line, picture="ban")
+        super().__init__(line.title, self._adder, self._changer, self._remover)
         self.setObjectName(f"{line.key}_lines")
-        self._place, self.line, self._record = place, line, ""
-        self._may = False
+        self.line, self._form, self._may = line, form, False
+        self._source: StoredLines | PendingLines = PendingLines(form, line, self)
         self.model = LinesModel(line, self)
-        self.view = LinesView(self)
+        self.view = LinesView(self.add_line, self.change_line, self.void_line)
         self.view.setObjectName(f"{line.key}_table")
         self.view.setAccessibleName(line.title)
         self.view.setModel(self.model)
-        self._total = label("", "hint")
-        self.add(self.view, self._total)
+        self._total, self._wrong = label("", "hint"), label("", "error")
+        self._wrong.setObjectName(f"{line.key}_wrong")
+        self.add(self.view, self._total, self._wrong)
         self.view.selectionModel().currentChanged.connect(self._on_marked)
+        form.lines.changed.connect(self._on_typed)
+        form.lines.pointed.connect(self._on_pointed)
 
     @property
-    def marked(self) -> str:
-        """The id of the line with the cursor; empty for none."""
-        row = self.view.currentIndex().row()
-        return self.model.items.records[row] if row >= 0 else ""
+    def may_add(self) -> bool:
+        """Whether lines may be added."""
+        return self._may
+
+    @property
+    def row(self) -> int:
+        """The row with the cursor; -1 for none."""
+        return self.view.currentIndex().row()
 
     def show_record(self, record: str, *, is_fixed: bool) -> None:
-        """Show the lines of a record; a new one has none before it is saved."""
-        self._record = record
-        kept = self.marked
-        self.model.show_items(items_of(self._place.reader, self.line, record))
-        items = self.model.items
-        if kept in items.records:
-            self.view.selectRow(items.records.index(kept))
-        empty = _("还没有。按“添加”，或在表中按 Insert 键。")
-        told = items.total if items.rows else empty
-        self._total.setText(told if record else _("先保存这条记录，再添加明细。"))
-        shown = min(max(len(items.rows), 1), _SEEN)
-        height = self.view.horizontalHeader().sizeHint().height()
-        self.view.setFixedHeight(height + shown * scaled(ROW) + 2 * self.view.frameWidth() + 2)
-        may = bool(record) and not is_fixed and self._place.may(self.line.right)
-        self._adder.setEnabled(may)
-        self._may = may
-        self._on_marked()
+        """Show the lines of a stored record, or those typed with a new one."""
+        place, line = self._form.place, self.line
+        stored = StoredLines(place, line, record, self) if record else None
+        self._source = stored or PendingLines(self._form, line, self)
+        self._may = not is_fixed and place.may(line.right)
+        self._adder.setEnabled(self._may)
+        self._remover.setText(self._source.remover)
+        self._show()
 
     def refresh(self, changes: Changes) -> None:
-        """Lines were written."""
-        if self._record and self.line.key in changes.ledgers:
-            self.show_record(self._record, is_fixed=not self._may)
+        """Something was written."""
+        form = self._form
+        if form.record and self.line.key in changes.ledgers:
+            self.show_record(form.record, is_fixed=not self._may)
+        elif not form.record and not form.saving.is_under_way:
+            form.lines.look()
 
     def add_line(self) -> None:
         """Add lines, one after another."""
-        if self._adder.isEnabled():
-            self._dialog().open_new({}, several=True)
+        if self._may:
+            self._source.add()
 
     def change_line(self) -> None:
         """Open the line with the cursor."""
-        if self.marked:
-            self._dialog().open_record(self.marked)
+        if self.row >= 0 and (self._may or self._form.record):
+            self._source.change(self.row)
 
     def void_line(self) -> None:
-        """Void the line with the cursor, with a reason."""
-        if not self.marked or not self._may:
-            return
-        name = "　".join(self.model.items.rows[self.view.currentIndex().row()][:3])
-        told = _("作废这一条：{name}").format(name=name)
-        dialog = ReasonDialog(_("作废明细"), told, _("作废"), VOIDING, self)
-        dialog.given.connect(partial(self._void, self.marked))
-        dialog.open()
+        """Void the line with the cursor, or take it away where it is not stored."""
+        if self.row >= 0 and self._may:
+            self._source.remove(self.row)
 
-    def _dialog(self) -> RecordDialog:
-        link = self.line.part_of.link if self.line.part_of else ""
-        return RecordDialog(self._place, self.line.key, self, {link: self._record})
+    def _show(self) -> None:
+        """Show them; the cursor stays on its line, of typed ones in its row."""
+        row, before = self.row, self.model.items.records
+        items, marks = self._source.items(), self._source.marks()
+        self.model.show_items(items, marks)
+        if row >= 0 and before[row] in items.records:
+            kept = items.records.index(before[row]) if before[row] else row
+            self.view.selectRow(min(kept, len(items.rows) - 1))
+        self._total.setText(items.total + self._source.note if items.rows else self._source.empty)
+        self._tell(marks)
+        shown = min(max(len(items.rows), 1), _SEEN)
+        height = self.view.horizontalHeader().sizeHint().height()
+        self.view.setFixedHeight(height + shown * scaled(ROW) + 2 * self.view.frameWidth() + 2)
+        self._on_marked()
 
-    def _void(self, record: str, why: str) -> None:
-        def job(office: Office, _progress: Progress) -> Changes:
-            return Desk(office).void(self.line.key, record, why)
-
-        def done(changes: Changes) -> None:
-            say_done(self._place, _("已作废明细。"), changes)
-
-        self._place.write(_("作废"), job, done)
+    def _tell(self, marks: Marks) -> None:
+        """Say below the table what stands against its rows."""
+        said = [_told(self.line, row, each) for row, wrong in marks.items() for each in wrong]
+        if len(said) > _SAID:
+            more = _("还有 {n} 处，见标出的各行。").format(n=len(said) - _SAID)
+            said[_SAID:] = [more]
+        self._wrong.setText("\n".join(said))
+        self._wrong.setVisible(bool(said))
 
     def _on_marked(self) -> None:
-        self._changer.setEnabled(bool(self.marked))
-        self._voider.setEnabled(bool(self.marked) and self._may)
+        is_any = self.row >= 0
+        self._changer.setEnabled(is_any)
+        self._remover.setEnabled(is_any and self._may)
+
+    def _on_typed(self) -> None:
+        if isinstance(self._source, PendingLines):
+            self._show()
+
+    def _on_pointed(self, ledger: str, row: int) -> None:
+        if ledger == self.line.key:
+            self.view.selectRow(row)
+            self.view.setFocus()
+
+
+def _told(line: Ledger, row: int, problem: Problem) -> str:
+    """A problem with its row and field."""
+    labels = {each.key: each.label for each in line.live_fields}
+    label_ = labels.get(problem.field or "", "")
+    place = _("第{n}行“{label}”") if label_ else _("第{n}行")
+    return sentence(problem.at(place.format(n=row + 1, label=label_)))
