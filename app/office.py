@@ -192,6 +192,11 @@ class Office:
         directory = Directory(store, self.author)
         return Office(store, replace(self.session, directory=directory), self.clock)
 
+    def wake(self) -> None:
+        """Take the file up again where a change of keys could not; Faults as `open_office`, WRONG_KEY where it has
+        got another key by now."""
+        self.store.wake(self.session.key)
+
     def close(self) -> None:
         """Close the file."""
         self.store.close()

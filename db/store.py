@@ -61,7 +61,7 @@ class Store:
         self.schema = schema
         self.reader = reader
         self._lock = lock
-        self._is_open = True
+        self._is_open, self._is_suspended = True, False
 
     @staticmethod
     def create(
@@ -147,11 +147,18 @@ class Store:
         """Let go of the file, but not of the right to write it, while it is put under another key."""
         with translating(self.path):
             checkpoint(self.reader)
+        self._is_suspended = True
         self.reader.close()
 
     def resume(self, key: bytes) -> None:
         """Take the file up again."""
         self.reader = connect(self.path, key, write=self.writable, journal=journal_for(self.path))
+        self._is_suspended = False
+
+    def wake(self, key: bytes) -> None:
+        """Take the file up again where `resume` could not; nothing where it is open."""
+        if self._is_suspended:
+            self.resume(key)
 
     def close(self) -> None:
         """Empty the write-ahead log, close, and let the next writer in; twice does no harm."""

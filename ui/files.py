@@ -31,7 +31,8 @@ class Wish:
 
 
 class Files:
-    """Asks for files and opens them elsewhere; `chooser` and `launcher` can be replaced."""
+    """Asks for files and opens them elsewhere; `chooser`, which hands over nothing where the user chose nothing, and
+    `launcher` can be replaced."""
 
     def __init__(self) -> None:
         self.chooser: Callable[[Wish, Then], None] = _dialog
@@ -43,7 +44,12 @@ class Files:
 
     def open_many(self, title: str, filter_: str, then: Then) -> None:
         """Several files to read."""
-        self.chooser(Wish(title, "open_many", filter_), then)
+
+        def chosen(paths: list[Path]) -> None:
+            if paths:
+                then(paths)
+
+        self.chooser(Wish(title, "open_many", filter_), chosen)
 
     def save(self, title: str, name: str, filter_: str, then: Callable[[Path], None]) -> None:
         """A name to save under; the dialog itself asks before an existing file is replaced."""
@@ -57,19 +63,26 @@ class Files:
         """Open the folder that a file lies in."""
         self.launcher(path.parent)
 
-    def folder(self, title: str, then: Callable[[Path], None]) -> None:
-        """A folder."""
-        self.chooser(Wish(title, "folder"), _single(then))
+    def folder(
+        self,
+        title: str,
+        then: Callable[[Path], None],
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:
+        """A folder; `otherwise` comes where none is chosen."""
+        self.chooser(Wish(title, "folder"), _single(then, otherwise))
 
 
 def _launch(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def _single(then: Callable[[Path], None]) -> Then:
+def _single(then: Callable[[Path], None], otherwise: Callable[[], None] | None = None) -> Then:
     def chosen(paths: list[Path]) -> None:
         if paths:
             then(paths[0])
+        elif otherwise:
+            otherwise()
 
     return chosen
 
@@ -96,8 +109,9 @@ def _dialog(wish: Wish, then: Then) -> None:
     if wish.filter:
         dialog.setNameFilter(wish.filter)
 
-    def accepted() -> None:
-        then([Path(each) for each in dialog.selectedFiles()])
+    def finished(result: int) -> None:
+        chosen = dialog.selectedFiles() if result == QFileDialog.DialogCode.Accepted else []
+        then([Path(each) for each in chosen])
 
-    dialog.accepted.connect(accepted)
+    dialog.finished.connect(finished)
     dialog.open()

@@ -16,6 +16,8 @@ from app.text import _
 from ui.widgets.basics import dressed
 
 Tone = Literal["done", "note", "warning"]
+OVER_LOCK = "overLock"
+"""The property of a window that shows nothing of the file: the lock does not hide it."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,12 @@ class Question:
     text: str
     answers: tuple[Answer, ...]
     detail: str = ""
+    is_public: bool = False
+    """Whether it shows nothing of the file: it may stand over a locked window."""
 
 
+PASSING = "passing"
+"""The property of a window that closes by itself."""
 _ROLES = {
     "yes": QMessageBox.ButtonRole.AcceptRole,
     "no": QMessageBox.ButtonRole.RejectRole,
@@ -87,11 +93,12 @@ class Notify(QObject):
         self, question: Question, then: Callable[[str], None], parent: QWidget | None = None
     ) -> None:
         """Ask, and hand the answer's key to `then`."""
-        box = QMessageBox(parent or QApplication.activeWindow())
+        box = QMessageBox(parent or _lasting(QApplication.activeWindow()))
         box.setWindowTitle(question.title)
         box.setText(question.text)
         box.setInformativeText(question.detail)
         box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setProperty(OVER_LOCK, question.is_public)
         keys: dict[QAbstractButton, str] = {}
         for each in question.answers:
             button = box.addButton(each.label, _ROLES[each.role])
@@ -106,7 +113,13 @@ class Notify(QObject):
             self.box = None
             then(keys.get(box.clickedButton(), question.answers[-1].key))
 
+        def gone(_box: object) -> None:
+            """Its window closed under it."""
+            if self.box is box:
+                self.box = None
+
         self.box = box
+        box.destroyed.connect(gone)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(answered)
         box.open()
@@ -148,7 +161,14 @@ class Notify(QObject):
             if key == "copy":
                 QApplication.clipboard().setText(text)
 
-        self.ask(Question(_("程序出错"), told, answers, text), answered)
+        self.ask(Question(_("程序出错"), told, answers, text, is_public=True), answered)
+
+
+def _lasting(window: QWidget | None) -> QWidget | None:
+    """The window to ask over: none that goes by itself, and what is asked with it."""
+    while window is not None and window.property(PASSING):
+        window = window.parentWidget()
+    return window
 
 
 def sentence(problem: Problem) -> str:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import Enum
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -63,7 +64,7 @@ class Task(QObject, Generic[T]):
         interrupt: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
-        self.title = title
+        self.title, self.lane = title, ""
         self.token = Token()
         self.future: Future[T] | None = None
         self.ending: Ending | None = None
@@ -111,6 +112,9 @@ def _error_of(future: Future[T] | None) -> BaseException | None:
     return future.exception()
 
 
+_Begin = Callable[[], None]
+
+
 class Tasks(QObject):
     """Everything under way. `lane` names the thread: jobs of one lane run one after another."""
 
@@ -124,7 +128,8 @@ class Tasks(QObject):
         super().__init__()
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._running: list[Task[object]] = []
-        self._is_closed = False
+        self._waiting: list[_Begin] = []
+        self._is_closed = self._is_held = False
         # A job may end before `start` returns: whoever began it must hold its task by then.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=_GLANCE)
@@ -132,36 +137,68 @@ class Tasks(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self._running
+        """Whether nothing is under way, nor waits to be."""
+        return not self._running and not self._waiting
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing begins any more."""
+        return self._is_closed
 
     @property
     def running(self) -> list[Task[object]]:
         """What is under way, the oldest first."""
         return list(self._running)
 
-    def start(self, lane: str, task: Task[T], job: Callable[[Progress], T]) -> Task[T]:
-        """Run a job on its lane; once all is closed nothing begins any more (a timer of a page may still fire)."""
+    def start(
+        self, lane: str, task: Task[T], job: Callable[[Progress], T], *, is_first: bool = False
+    ) -> Task[T]:
+        """Run a job on its lane; while others are held back, only one that `is_first` begins at once. Once all is
+        closed nothing begins any more (a timer of a page may still fire)."""
         if self._is_closed:
             return task
-        pool = self._pools.get(lane) or ThreadPoolExecutor(1, f"lince-{lane}")
-        self._pools[lane] = pool
-        self._running.append(task)  # pyright: ignore[reportArgumentType]
-        task.future = pool.submit(_run, job, task.token)
-        task.future.add_done_callback(lambda _future: self._finished.emit(task))
-        if task.title:
-            self._timer.start()
-            self.begun.emit(task)
+        task.lane = lane
+        if self._is_held and not is_first:
+            self._waiting.append(partial(self._begin, task, job))
+        else:
+            self._begin(task, job)
         return task
+
+    def hold(self) -> None:
+        """What is asked for from now on waits; what runs goes on."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """Begin what was held back, in the order in which it was asked for."""
+        self._is_held = False
+        waiting, self._waiting = self._waiting, []
+        for begin in waiting:
+            begin()
+        if self.is_idle:
+            self.idled.emit()
 
     def close(self) -> None:
         """Stop what can be stopped and wait until every thread has ended."""
         self._is_closed = True
+        self._waiting.clear()
         for task in self.running:
             task.abandon()
         for pool in self._pools.values():
             pool.shutdown(wait=True)
         self._timer.stop()
+
+    def _begin(self, task: Task[T], job: Callable[[Progress], T]) -> None:
+        self._running.append(task)  # pyright: ignore[reportArgumentType]
+        if task.token.is_stopped:  # nobody waits for it any more: it ends without having begun
+            self._finished.emit(task)
+            return
+        pool = self._pools.get(task.lane) or ThreadPoolExecutor(1, f"lince-{task.lane}")
+        self._pools[task.lane] = pool
+        task.future = pool.submit(_run, job, task.token)
+        task.future.add_done_callback(lambda _future: self._finished.emit(task))
+        if task.title:
+            self._timer.start()
+            self.begun.emit(task)
 
     def _on_finished(self, task: Task[object]) -> None:
         self._running.remove(task)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.access.masking import Reveals
 from app.changes import Changes
@@ -14,23 +16,23 @@ from app.office import Office
 from app.progress import Progress
 from app.registry import LEDGERS
 from app.rights import Right
+from ui.alone import Alone
+from ui.asking import Asking, Lane
 from ui.doubts import Doubts
 from ui.files import Files
 from ui.notes import Notes
 from ui.notify import Notify
 from ui.routes import Route
-from ui.tasks import Task, Tasks
+from ui.tasks import Task
+
+__all__ = ["EVERYTHING", "Lane", "Workplace"]
 
 T = TypeVar("T")
 EVERYTHING = Changes(ledgers=frozenset(LEDGERS))
 """For work that does not say what it changed."""
-_SHORT, _LONG = "ask", "figure"
-"""The threads that questions are asked on."""
-_WINDOW, _ASKED = 16 << 10, 32 << 10
-"""KiB of the file that a reader holds in memory: the window looks at screens, questions go through whole ledgers."""
 
 
-class Workplace(QObject):
+class Workplace(Asking):
     """An office at work. Its writing connection belongs to the writing thread alone."""
 
     changed = Signal(object)
@@ -39,22 +41,28 @@ class Workplace(QObject):
     """A Route to open."""
     stood_aside = Signal(bool)
     """True when the file is being replaced and nobody may read it; False when it is back."""
+    keeping = Signal()
+    """The window goes without asking: whoever holds something typed keeps it now, as against a crash."""
     left = Signal()
     """The file was shut for good, by a restore: whoever wants to work signs in again."""
 
     def __init__(self, office: Office, notify: Notify | None = None) -> None:
-        super().__init__()
-        self.notify = notify or Notify()
+        super().__init__(office, notify or Notify())
         self.files = Files()
-        self.tasks = Tasks()
         self.reveals = Reveals()
-        self._writer = office
         self._doubts = Doubts(self.notify, office.clock, self.keep)
         self._notes = Notes(self._begin_note, self.notify)
-        self.reader = office.beside(_WINDOW)
-        """For short reading in the window's own thread."""
-        self._asked = _askable(self._writer)
         self.is_shut = False
+        self.sole = Alone(self.tasks, self.notify, self)
+        """Jobs that replace the file; see `alone`."""
+        self.sole.aside.connect(self.stood_aside)
+        self.sole.returned.connect(self._on_returned)
+        self.sole.lost.connect(self.leave)
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the file is being replaced, and nobody may read it nor close the window."""
+        return self.is_shut or self.sole.is_under_way
 
     @property
     def clock_day(self) -> str:
@@ -135,7 +143,7 @@ class Workplace(QObject):
             self._told(error, again, failed)
 
         def beside(token: Progress) -> T:
-            with self._asked[_SHORT].beside() as office:
+            with self._writer.beside() as office:
                 return job(office, token)
 
         return self.tasks.start("work", Task(title, done, went_wrong), beside)
@@ -156,48 +164,30 @@ class Workplace(QObject):
         else:
             self.write("", log, logged)
 
-    def lane(self, *, is_long: bool = False) -> Lane:
-        """For questions of which only the newest counts. Long ones are figures that may take seconds over a whole
-        ledger: searching and paging do not wait for them."""
-        return Lane(self, is_long=is_long)
-
-    def ask(
-        self, job: Callable[[Office], T], done: Callable[[T], None], *, is_long: bool = False
-    ) -> Task[T]:
-        """Read something on the asking thread, or that of the long questions, without a word in the task bar."""
-        thread = _LONG if is_long else _SHORT
-        task = Task("", done, self.notify.trouble, self._asked[thread].listing.interrupt)
-        return self.tasks.start(thread, task, lambda _token: job(self._asked[thread]))
-
     def alone(
-        self, title: str, job: Callable[[Office, Progress], T], done: Callable[[T], None]
+        self,
+        title: str,
+        job: Callable[[Office, Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """A job that replaces the file (another key, say): every reader closes before and opens again after."""
-        self.stood_aside.emit(True)
-        self.reader.close()
+        """A job that replaces the file (another key, say), once all other work has ended: every reader closes
+        before and opens again after. `failed` as for `write`."""
 
-        def back() -> None:
-            self.reader, self._asked = self._writer.beside(_WINDOW), _askable(self._writer)
-            self.stood_aside.emit(False)
-            self.changed.emit(EVERYTHING)
-
-        def finished(result: T) -> None:
-            back()
-            done(result)
+        def again() -> None:
+            self.alone(title, job, done, failed)
 
         def went_wrong(error: BaseException) -> None:
-            back()
-            self.notify.trouble(error)
+            if not self._doubts.ask(error, again):
+                self._told(error, again, failed)
 
-        def cleared(_nothing: None) -> None:
-            self.tasks.start(
-                "write", Task(title, finished, went_wrong), lambda token: job(self._writer, token)
-            )
+        self.sole.run(title, partial(job, self._writer), done, went_wrong)
 
-        def half_cleared(_nothing: None) -> None:
-            self.ask(Office.close, cleared, is_long=True)
-
-        self.ask(Office.close, half_cleared)
+    def leave(self) -> None:
+        """Close the file, whatever comes of it; whoever wants to work signs in again."""
+        with suppress(Fault):
+            self.shut()
+        self.left.emit()
 
     def shut(self) -> None:
         """Close the file under the window, so that another one may take its place; `left` follows."""
@@ -208,10 +198,12 @@ class Workplace(QObject):
     def close(self) -> None:
         """End all work and close the file; Fault where its last pages cannot be written."""
         self.tasks.close()
-        self.reader.close()
-        for each in self._asked.values():
-            each.close()
-        self._writer.close()
+        with ExitStack() as closing:
+            closing.callback(self._writer.close)
+            closing.callback(self.let_go)
+
+    def _on_returned(self) -> None:
+        self.changed.emit(EVERYTHING)
 
     def _begin_note(self, task: Task[None], job: Callable[[Office], None]) -> None:
         self.tasks.start("write", task, lambda _token: job(self._writer))
@@ -226,29 +218,3 @@ class Workplace(QObject):
             failed(error)
         else:
             self.notify.trouble(error, again if isinstance(error, Fault) else None)
-
-
-def _askable(office: Office) -> dict[str, Office]:
-    """The readers of the two asking threads."""
-    return {thread: office.beside(_ASKED) for thread in (_SHORT, _LONG)}
-
-
-class Lane:
-    """Questions of which only the newest counts: a new one ends the one before."""
-
-    def __init__(self, place: Workplace, *, is_long: bool) -> None:
-        self._place, self._is_long = place, is_long
-        self._task: Task[object] | None = None
-
-    def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> None:
-        """Ask in the background, instead of what was asked before."""
-        self.drop()
-        self._task = self._place.ask(  # pyright: ignore[reportAttributeAccessIssue]
-            job, done, is_long=self._is_long
-        )
-
-    def drop(self) -> None:
-        """The answer is no longer wanted."""
-        if self._task and self._task.ending is None:
-            self._task.abandon()
-        self._task = None

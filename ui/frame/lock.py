@@ -25,7 +25,7 @@ from app.faults import problems_of
 from app.progress import Progress
 from app.text import _
 from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting, is_change
-from ui.notify import sentence
+from ui.notify import OVER_LOCK, sentence
 from ui.tasks import Task
 from ui.theme.icons import icon
 from ui.theme.look import scaled
@@ -205,7 +205,7 @@ class Curtain(QObject):
         return False
 
     def _is_other(self, widget: QWidget) -> bool:
-        return widget.isWindow() and widget is not self._window
+        return widget.isWindow() and widget is not self._window and not widget.property(OVER_LOCK)
 
     def _hide(self, widget: QWidget) -> None:
         widget.hide()

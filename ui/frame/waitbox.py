@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from app.text import _
+from ui.notify import OVER_LOCK, PASSING
 from ui.tasks import Task
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
@@ -22,6 +23,8 @@ class WaitBox(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("请稍候"))
+        self.setProperty(OVER_LOCK, True)
+        self.setProperty(PASSING, True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(words)

@@ -85,7 +85,7 @@ class Window(QWidget):
 
     def sign_out(self) -> None:
         """Close the file for somebody else."""
-        self.closing.begin(switching=True)
+        self.closing.begin(switching=True, is_locked=self.is_locked)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes once nothing would be lost and the file is closed."""
@@ -93,7 +93,7 @@ class Window(QWidget):
             event.accept()
             return
         event.ignore()
-        self.closing.begin(switching=False)
+        self.closing.begin(switching=False, is_locked=self.is_locked)
 
     def remember(self) -> Memory:
         """What is kept for the next sitting."""
@@ -166,6 +166,8 @@ class Window(QWidget):
         self.lock_screen.unlocked.connect(self._on_unlocked)
         self.lock_screen.switched.connect(self.sign_out)
         self.place.stood_aside.connect(self._on_stood_aside)
+        self.place.sole.waited.connect(self.cover.tell)
+        self.cover.hurried.connect(self.place.sole.hurry)
         self.closing.ended.connect(self._on_ended)
         self.place.left.connect(self._on_left)
 
@@ -208,7 +210,7 @@ class Window(QWidget):
 
     def _on_unlocked(self) -> None:
         self.idle.lock.unlock()
-        self._layers.setCurrentWidget(self.desk)
+        self._layers.setCurrentWidget(self.cover if self.place.is_aside else self.desk)
         self.curtain.open()
         if self._focus and isValid(self._focus):
             self._focus.setFocus()

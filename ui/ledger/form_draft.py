@@ -30,6 +30,7 @@ class Draft(QObject):
         form.lines.changed.connect(self._timer.start)
         form.moved.connect(self._on_moved)
         form.saved.connect(self.drop)
+        self._place.keeping.connect(self.keep)
 
     def show_new(self, presets: Mapping[str, object], key: str = "") -> Unfinished | None:
         """Begin a new record, or go on with an unfinished one; what was found of it."""

@@ -20,7 +20,7 @@ from app.problems import Problem
 from app.progress import Progress
 from tests.offices import enter
 from tests.ui.frame.conftest import Noting
-from ui.frame import closing
+from ui.frame import last_backup
 from ui.frame.window import Window
 from ui.routes import ListOf
 from ui.workplace import Workplace
@@ -126,7 +126,7 @@ def fails_once(error: BaseException) -> Callable[..., object]:
 def test_a_backup_that_fails_is_told_and_tried_again(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, error: BaseException, told: str
 ) -> None:
-    monkeypatch.setattr(closing.backups, "back_up", fails_once(error))
+    monkeypatch.setattr(last_backup.backups, "back_up", fails_once(error))
     window.close()
     assert asked(window, qtbot) == "没有备份成。"
     assert window.place.notify.box
@@ -140,7 +140,7 @@ def test_a_backup_that_fails_is_told_and_tried_again(
 def test_without_a_backup_one_closes_anyway_or_stays(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, key: str, ends: bool
 ) -> None:
-    monkeypatch.setattr(closing.backups, "back_up", fails_once(Fault(FaultKind.NO_SPACE, "U")))
+    monkeypatch.setattr(last_backup.backups, "back_up", fails_once(Fault(FaultKind.NO_SPACE, "U")))
     window.close()
     asked(window, qtbot)
     if ends:
@@ -156,12 +156,13 @@ def test_without_a_backup_one_closes_anyway_or_stays(
 def test_a_bug_in_the_backup_does_not_trap_the_user(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(closing.backups, "back_up", fails_once(KeyError("x")))
+    monkeypatch.setattr(last_backup.backups, "back_up", fails_once(KeyError("x")))
     window.close()
     assert "程序出了意外" in asked(window, qtbot)
     answer(window, qtbot, "close")
+    assert asked(window, qtbot) == "没有备份成。"
     with qtbot.waitSignal(window.ended, timeout=20_000):
-        window.close()
+        answer(window, qtbot, "close")
 
 
 @pytest.fixture
@@ -209,10 +210,10 @@ def test_the_backup_shows_how_far_it_is_and_can_be_stopped(
         while True:
             progress.step(1, 4, "正在复制数据")
 
-    monkeypatch.setattr(closing.backups, "back_up", endless)
+    monkeypatch.setattr(last_backup.backups, "back_up", endless)
     window.close()
     assert begun.wait(10)
-    box = window.closing.box
+    box = window.closing.backup.box
     assert box
     qtbot.waitUntil(lambda: box.what.whole == "正在复制数据", timeout=10_000)
     qtbot.keyClick(box, Qt.Key.Key_Escape)

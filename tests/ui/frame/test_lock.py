@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from app.faults import Fault, FaultKind
+from app.office import Office
+from app.progress import Progress
 from tests.offices import PASSWORD
 from tests.ui.frame.conftest import Noting
 from ui.frame.lock import Idle
@@ -229,12 +234,65 @@ def test_only_people_count(event: QEvent, counts: bool) -> None:
     assert is_change(event) is counts
 
 
-def test_who_switches_is_asked_by_the_page_first(
-    window: Window, shown: Shown, qtbot: QtBot
+@pytest.mark.parametrize("is_switching", [True, False])
+def test_who_goes_over_the_lock_is_asked_nothing_and_all_is_kept(
+    window: Window, shown: Shown, qtbot: QtBot, is_switching: bool
 ) -> None:
     window.place.go(ListOf("household"))
-    shown().holds = True
+    page, kept = shown(), list[bool]()
+    page.holds = True
+    window.place.keeping.connect(partial(kept.append, True))
     window.lock()
-    qtbot.mouseClick(window.lock_screen.switch, Qt.MouseButton.LeftButton)
-    assert len(shown().waiting) == 1
+    with qtbot.waitSignal(window.ended, timeout=20_000) as ended:
+        if is_switching:
+            qtbot.mouseClick(window.lock_screen.switch, Qt.MouseButton.LeftButton)
+        else:
+            window.close()
+    assert (ended.args, kept, page.waiting) == ([is_switching], [True], [])
+
+
+def hold(window: Window) -> threading.Event:
+    release = threading.Event()
+
+    def job(_office: Office, progress: Progress) -> None:
+        while not release.wait(0.01):
+            progress.step(1, 9, "")
+
+    window.place.write("导入 王五的名单", job)
+    return release
+
+
+def test_what_is_asked_over_the_lock_is_seen_and_shows_nothing(
+    window: Window, qtbot: QtBot
+) -> None:
+    hold(window)
+    window.lock()
+    window.close()
+    box = window.place.notify.box
+    assert box
+    other = Asking(window)
+    other.open()
+    qtbot.waitUntil(lambda: not other.isVisible())
+    assert box.isVisible()
+    assert box.text() == "还有 1 件事情没有做完。"
+    stop = box.findChild(QPushButton, "stop")
+    with qtbot.waitSignal(window.ended, timeout=20_000):
+        qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+
+
+def test_what_cannot_be_kept_keeps_the_window_locked_and_open(window: Window, qtbot: QtBot) -> None:
+    def full(_office: Office) -> None:
+        raise Fault(FaultKind.NO_SPACE, "U")
+
+    window.place.keeping.connect(partial(window.place.note, full, "draft"))
+    window.lock()
+    window.close()
+    qtbot.waitUntil(lambda: window.place.notify.box is not None)
+    box = window.place.notify.box
+    assert box
+    assert box.isVisible()
+    assert "没能存住" in box.text()
+    assert [each.objectName() for each in box.buttons()] == ["retry", "stay"]
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.is_locked
     window._on_unlocked()

@@ -60,6 +60,7 @@ class NewHouseholdPage(Page):
         self.banner = Banner()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.keep)
+        place.keeping.connect(self.keep)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(scaled(12),) * 4)
         self._column.addWidget(self.banner)

@@ -1,0 +1,87 @@
+"""What an open office may be asked, without a word in the task bar: on threads of their own, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from app.office import Office
+from ui.notify import Notify
+from ui.readers import FILES, LONG, SHORT, Readers
+from ui.tasks import Task, Tasks
+
+T = TypeVar("T")
+_WINDOW = 16 << 10
+"""KiB of the file that the window's own reader holds in memory: it looks at screens."""
+
+
+class Asking(QObject):
+    """The reading side of an open office, which can step aside and come back."""
+
+    def __init__(self, office: Office, notify: Notify) -> None:
+        super().__init__()
+        self.notify = notify
+        self.tasks = Tasks()
+        self._writer = office
+        self.reader = office.beside(_WINDOW)
+        """For short reading in the window's own thread."""
+        self._readers = Readers(office)
+
+    def lane(self, *, is_long: bool = False) -> Lane:
+        """For questions of which only the newest counts. Long ones are figures that may take seconds over a whole
+        ledger: searching and paging do not wait for them."""
+        return Lane(self, is_long=is_long)
+
+    def ask(
+        self, job: Callable[[Office], T], done: Callable[[T], None], *, is_long: bool = False
+    ) -> Task[T]:
+        """Read something on the asking thread, or that of the long questions, without a word in the task bar."""
+        return self._ask(LONG if is_long else SHORT, job, done)
+
+    def fetch(self, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
+        """Read attachments, on a thread of their own: a large photograph keeps no question waiting."""
+        return self._ask(FILES, job, done)
+
+    def let_go(self) -> None:
+        """Close every reader."""
+        with ExitStack() as closing:
+            closing.callback(self.reader.close)
+            closing.callback(self._readers.close)
+
+    def take_up(self) -> None:
+        """Open the file again after `let_go`; Faults where that cannot be."""
+        self._writer.wake()
+        with ExitStack() as undo:
+            reader = undo.enter_context(self._writer.beside(_WINDOW))
+            self._readers.open()
+            undo.pop_all()
+        self.reader = reader
+
+    def _ask(self, thread: str, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
+        task = Task("", done, self.notify.trouble, partial(self._readers.interrupt, thread))
+        return self.tasks.start(thread, task, lambda _token: job(self._readers.of(thread)))
+
+
+class Lane:
+    """Questions of which only the newest counts: a new one ends the one before."""
+
+    def __init__(self, place: Asking, *, is_long: bool) -> None:
+        self._place, self._is_long = place, is_long
+        self._task: Task[object] | None = None
+
+    def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> None:
+        """Ask in the background, instead of what was asked before."""
+        self.drop()
+        self._task = self._place.ask(  # pyright: ignore[reportAttributeAccessIssue]
+            job, done, is_long=self._is_long
+        )
+
+    def drop(self) -> None:
+        """The answer is no longer wanted."""
+        if self._task and self._task.ending is None:
+            self._task.abandon()
+        self._task = None

@@ -1,0 +1,49 @@
+"""The connections that questions are asked with, one for each asking thread; all of them can step aside."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from app.office import Office
+
+SHORT, LONG, FILES = "ask", "figure", "files"
+"""The threads that questions are asked on: what answers at once; figures over a whole ledger; attachments, whose
+photographs may be large."""
+_ASKED = 32 << 10
+"""KiB of the file that a reader holds in memory: questions go through whole ledgers."""
+_AT_ONCE = (SHORT, LONG)
+
+
+class Readers:
+    """Readers of an office. That of the attachments is opened when it is first asked for, by its own thread."""
+
+    def __init__(self, writer: Office) -> None:
+        self._writer = writer
+        self._open: dict[str, Office] = {}
+        self.open()
+
+    def of(self, thread: str) -> Office:
+        """The reader of a thread."""
+        found = self._open.get(thread)
+        if found is None:
+            found = self._open[thread] = self._writer.beside(_ASKED)
+        return found
+
+    def interrupt(self, thread: str) -> None:
+        """End the statement that the thread is at, if there is one."""
+        if thread in self._open:
+            self._open[thread].listing.interrupt()
+
+    def open(self) -> None:
+        """Open them, all or none; Faults as `Office.beside`."""
+        with ExitStack() as undo:
+            made = {each: undo.enter_context(self._writer.beside(_ASKED)) for each in _AT_ONCE}
+            undo.pop_all()
+        self._open = made
+
+    def close(self) -> None:
+        """Close them all, also where one of them cannot be."""
+        made, self._open = self._open, {}
+        with ExitStack() as closing:
+            for each in made.values():
+                closing.callback(each.close)
