@@ -22,7 +22,7 @@ from app.rights import Right
 from app.settings import value_of
 from app.text import _
 from db import local, logbook
-from db.backup import backup
+from db.backup import Made, backup
 from db.connection import connect
 from db.faults import Fault, FaultKind, translating
 from db.lock import WriterLock
@@ -82,8 +82,8 @@ def back_up(
     beside = keyfile.path_of(path)
     with translating(beside):
         keys = beside.read_bytes()
-    steps, why = _Steps(progress), occasion.value
-    made = backup(path, office.session.key, folder, keys, now=now, progress=steps, occasion=why)
+    stamp = Made(now, occasion.value)
+    made = backup(path, office.session.key, folder, keys, made=stamp, progress=_Steps(progress))
     last = {
         "path": str(made.path),
         "made_at": made.made_at.isoformat(),
@@ -93,7 +93,9 @@ def back_up(
         with office.store.writing(office.author) as writer:
             for key in (_LAST, *([_ELSEWHERE] if last["elsewhere"] else [])):
                 local.put(writer.connection, _AREA, key, json.dumps(last))
-            logbook.log(writer.connection, writer.author, "backed_up", made.path.name, why)
+            logbook.log(
+                writer.connection, writer.author, "backed_up", made.path.name, occasion.value
+            )
     with suppress(Fault):  # what cannot be taken away now stays, and harms nobody
         _thin(office, folder)
     return made

@@ -19,7 +19,7 @@ from app.access.vault import folder_of, sweep
 from app.occasions import Occasion
 from app.schema import schema
 from db import local
-from db.backup import backup
+from db.backup import Made, backup
 from db.connection import Connection, connect
 from db.faults import Fault, FaultKind
 from db.lock import WriterLock
@@ -121,7 +121,7 @@ def bring_up(path: Path, key: bytes, now: datetime) -> None:
 
     def back_up() -> None:
         keys = keyfile.path_of(path).read_bytes()
-        backup(path, key, backups_beside(path), keys, now=now, occasion=Occasion.UPGRADE.value)
+        backup(path, key, backups_beside(path), keys, made=Made(now, Occasion.UPGRADE.value))
 
     with closing(WriterLock(path)):
         upgrade(path, key, back_up, schema())

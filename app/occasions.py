@@ -1,4 +1,4 @@
-"""Why a backup was made (备份缘由): kept in the backup itself, shown in the list of backups, and asked when old ones go."""
+"""Why a backup was made (备份缘由): kept in the backup itself, shown in the list, and asked when old ones go."""
 
 from __future__ import annotations
 

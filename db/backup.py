@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from db.beside import beside
 from db.connection import Connection, connect, connect_new
@@ -29,6 +29,13 @@ from db.swap import ASIDE
 from db.trailer import ATTACHMENT, SUFFIX, BackupInfo, ending, pool_of, read_info
 
 
+class Made(NamedTuple):
+    """When a backup was made, and the application's word for why."""
+
+    at: datetime
+    occasion: str = ""
+
+
 def files_of(path: Path) -> Path:
     """The folder of sealed attachments beside a data file; one that was moved aside shares its successor's."""
     own = path.with_name(path.name + ".files")
@@ -42,10 +49,9 @@ def backup(
     folder: Path,
     keys: bytes,
     *,
-    now: datetime | None = None,
+    made: Made | None = None,
     progress: Progress = SILENT,
     files: Files = SYSTEM,
-    occasion: str = "",
 ) -> BackupInfo:
     """Back a data file up into a folder; writers wait meanwhile, readers go on.
 
@@ -53,7 +59,7 @@ def backup(
     (the file itself), and what the target's device reports; the folder is then as it was, except for
     attachments already copied.
     """
-    made_at = now or datetime.now().astimezone()
+    made_at, occasion = made or Made(datetime.now().astimezone())
     with translating(folder):
         files.make_folder(folder)
     require_space(folder, _size(path))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from db import history
-from db.backup import backup, files_of
+from db.backup import Made, backup, files_of
 from db.operations import Author, Draft
 from db.restore import Opening, Restored, restore
 from db.still import Head, head_of, still, verify
@@ -70,7 +70,7 @@ def attach(path: Path, *names: str) -> None:
 
 def back_up(path: Path, folder: Path, hours: int = 0, occasion: str = "") -> BackupInfo:
     now = NOW + timedelta(hours=hours)
-    return backup(path, KEY, folder, KEYS, now=now, occasion=occasion)
+    return backup(path, KEY, folder, KEYS, made=Made(now, occasion))
 
 
 def put_back(info: BackupInfo, path: Path, opening: Opening = Opening(KEY)) -> Restored:  # noqa: B008

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.backup import backup, files_of
+from db.backup import Made, backup, files_of
 from db.connection import Connection, connect
 from db.durable import Files
 from db.faults import Fault, FaultKind
@@ -185,7 +185,7 @@ def test_stopped_backup_leaves_none(file: Path, tmp_path: Path, what: str) -> Ne
 def test_work_is_told(file: Path, tmp_path: Path) -> None:
     attach(file, ONE)
     told = Told()
-    backup(file, KEY, tmp_path, KEYS, now=NOW, progress=told)
+    backup(file, KEY, tmp_path, KEYS, made=Made(NOW), progress=told)
     assert {"copying", "attachments"} <= told.whats
 
 
@@ -208,7 +208,7 @@ def test_damaged_file_gives_no_backup(file: Path, tmp_path: Path) -> None:
 def test_power_cut_leaves_a_whole_backup_or_none(file: Path, tmp_path: Path) -> None:
     attach(file, ONE)
     files = Recorder(tmp_path)
-    info = backup(file, KEY, tmp_path / "target", KEYS, now=NOW, files=files)
+    info = backup(file, KEY, tmp_path / "target", KEYS, made=Made(NOW), files=files)
     name = f"target/{info.path.name}"
     whole, states = info.path.read_bytes(), list(files.cuts())
     assert {tree.get(name) for tree in states} == {None, whole}

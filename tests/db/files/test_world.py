@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import backup
+from db.backup import Made, backup
 from db.beside import let_go
 from db.durable import write_durably
 from db.faults import Fault, FaultKind, translating
@@ -91,7 +91,7 @@ def test_disk_that_fills_up_during_a_backup(file: Path, disk: Path, at: str) -> 
     first = back_up(file, disk)
     (first.pool / "ab" / ATTACHMENT).unlink()
     with pytest.raises(Fault) as caught:
-        backup(file, KEY, disk, KEYS, now=NOW, progress=Filling(disk, at))
+        backup(file, KEY, disk, KEYS, made=Made(NOW), progress=Filling(disk, at))
     assert caught.value.kind is FaultKind.NO_SPACE
     assert backups_in(disk) == [first]
     assert not list(disk.rglob("*.part"))
