@@ -16,6 +16,7 @@ from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup, is_record
 from app.office import Office
+from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
 from db import local
@@ -82,7 +83,10 @@ def drop(office: Office, key: str) -> None:
 
 @contextmanager
 def saving(office: Office, key: str) -> Generator[None]:
-    """What is written within is this entry: it is dropped in the same transaction. Without a key nothing is."""
+    """What is written within is this entry: it is dropped in the same transaction. Without a key nothing is.
+
+    DSK020 for a new record that was saved before: it is never entered twice.
+    """
 
     def gone(writer: Writer) -> None:
         local.put(writer.connection, _AREA, _own(office, key), None)
@@ -90,6 +94,8 @@ def saving(office: Office, key: str) -> Generator[None]:
     if not key:
         yield
         return
+    if key in office.over:
+        raise Problem("DSK020")
     with office.alongside(gone):
         yield
     _end(office, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 
 import pytest
 
@@ -75,6 +76,28 @@ def test_what_is_kept_too_late_is_not_offered(work: Work) -> None:
         work.village("新村")
     unfinished.keep(work.office, kept)
     assert unfinished.offered(work.office) == []
+
+
+def test_a_new_record_is_never_entered_twice(work: Work) -> None:
+    kept = entry()
+    for is_first in (True, False):
+        with (
+            nullcontext() if is_first else pytest.raises(Problem, match="DSK020"),
+            unfinished.saving(work.office, kept.key),
+        ):
+            work.village("新村")
+    assert villages(work) == 1
+
+
+def test_what_was_refused_once_is_saved_the_next_time(work: Work) -> None:
+    kept = entry()
+    for name in ("", "新村"):
+        with (
+            nullcontext() if name else pytest.raises((Problem, Problems)),
+            unfinished.saving(work.office, kept.key),
+        ):
+            Desk(work.office).add("division", {"name": name, "level": "2"})
+    assert villages(work) == 1
 
 
 def test_a_stored_record_is_typed_into_again_after_it_was_saved(work: Work) -> None:

@@ -202,3 +202,65 @@ def test_the_next_household_keeps_the_place_and_nothing_else(sheet: Sheet, peopl
     sheet.rows[0]._recognise()
     assert sheet.rows[0].editors["name"].raw() == head.name
     assert sheet.rows[0].note.text.text(), "who was just entered is known at once"
+
+
+def test_where_what_was_kept_cannot_be_dropped_the_household_is_not_saved_either(
+    sheet: Sheet, people: People
+) -> None:
+    """Saved and then reported as a failure, it would be entered twice."""
+    head = people.person()
+    fill(sheet.rows[0], head.id_no, head.name)
+    with sheet.place._writer.alongside(full_disk):
+        sheet.save()
+    assert (households(sheet), len(unfinished.offered(sheet.place.reader))) == (2, 1)
+    assert "空间" in sheet.page.banner.text.text()
+    sheet.save()
+    assert (households(sheet), unfinished.offered(sheet.place.reader)) == (3, [])
+
+
+def full_disk(_writer: object) -> None:
+    raise Fault(FaultKind.NO_SPACE, "X")
+
+
+def test_what_is_typed_is_kept_before_it_is_saved(
+    sheet: Sheet, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill between the key and the transaction loses nothing."""
+    head, seen, real = people.person(), list[int](), entry.found
+
+    def looking(office: Office, *rest: object) -> object:
+        seen.append(len(unfinished.offered(office)))
+        return real(office, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(entry, "found", looking)
+    fill(sheet.rows[0], head.id_no, head.name)
+    sheet.save()
+    assert (seen, unfinished.offered(sheet.place.reader)) == ([1], [])
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_leaving_while_it_is_saved_waits_for_how_that_ends(
+    sheet: Sheet, people: People, is_refused: bool
+) -> None:
+    head, gone = people.person(), list[int]()
+    fill(sheet.rows[0], head.id_no, head.name if not is_refused else "")
+    sheet.page.save()
+    sheet.page.leave(lambda: gone.append(1))
+    assert gone == []
+    sheet.settle()
+    assert gone == ([] if is_refused else [1])
+    assert sheet.routes == [], "the user goes where they wanted to, not to the household"
+    assert households(sheet) == (2 if is_refused else 3)
+
+
+def test_one_who_goes_on_saving_after_a_refusal_is_not_led_away(
+    sheet: Sheet, people: People
+) -> None:
+    head, gone = people.person(), list[int]()
+    fill(sheet.rows[0], head.id_no, "")
+    sheet.page.save()
+    sheet.page.leave(lambda: gone.append(1))
+    sheet.settle()
+    sheet.rows[0].editors["name"].put_raw(head.name)
+    sheet.save()
+    assert (gone, len(sheet.routes)) == ([], 1)

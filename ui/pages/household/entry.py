@@ -55,6 +55,8 @@ class NewHouseholdPage(Page):
         super().__init__(place)
         self._ledger: Ledger | None = None
         self._draft, self._is_saving = "", False
+        self._leaving: Callable[[], None] | None = None
+        """Where the user wants to go once what is being saved is saved."""
         self._cursor: QWidget | None = None
         self._presets: Mapping[str, str] = {}
         self.banner = Banner()
@@ -100,6 +102,10 @@ class NewHouseholdPage(Page):
 
     def leave(self, then: Callable[[], None]) -> None:
         """What was typed is saved, kept as unfinished, or given up."""
+        if self._is_saving:
+            self._leaving = then
+            self.place.notify.say(_("正在保存，存好就离开。"))
+            return
         if not self.is_changed:
             then()
             return
@@ -128,7 +134,7 @@ class NewHouseholdPage(Page):
         """Give up what was typed."""
         draft = self._draft
         self._begin({})
-        self.place.note(partial(_forget, draft))
+        self.place.note(partial(_forget, draft), draft)
 
     def keep(self) -> None:
         """Keep what is typed against a crash."""
@@ -139,7 +145,7 @@ class NewHouseholdPage(Page):
         entry = Unfinished(
             key=self._draft, ledger=self._ledger.key, values={**values}, lines=tuple(lines)
         )
-        self.place.note(partial(_keep, entry))
+        self.place.note(partial(_keep, entry), self._draft)
 
     def _build(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -174,21 +180,24 @@ class NewHouseholdPage(Page):
     def _save(self, then: Callable[[Changes], None]) -> None:
         if self._ledger is None or self._is_saving:
             return
-        self._timer.stop()
+        self.keep()
         self.banner.tell("")
         ledger, draft, paper = self._ledger.key, self._draft, self.paper
         asked = Found(self.place.clock_day, "", paper.values, paper.newcomers)
 
         def job(office: Office, _progress: Progress) -> Changes:
-            changes = found(office, ledger, asked)
-            unfinished.drop(office, draft)
-            return changes
+            with unfinished.saving(office, draft):
+                return found(office, ledger, asked)
 
         def done(changes: Changes) -> None:
             self._on_ended()
             name = Lookup(self.place.reader.listing).name(ledger, changes.record)
             say_done(self.place, _("已登记：{name}").format(name=name), changes)
-            then(changes)
+            leaving, self._leaving = self._leaving, None
+            if leaving:
+                self._left(leaving)
+            else:
+                then(changes)
 
         self._set_saving(True)
         task = self.place.write(_("登记"), job, done, self._on_failed)
@@ -210,6 +219,7 @@ class NewHouseholdPage(Page):
 
     def _on_failed(self, error: BaseException) -> None:
         self._on_ended()
+        self._leaving = None
         problems = problems_of(error) or []
         rest = [sentence(each) for each in problems if not self.paper.take(each)]
         marked = _("有 {n} 处要改，已标在那一栏；没有保存，也没有丢。").format(n=len(problems))
