@@ -144,6 +144,8 @@ class Editor(QWidget):
         """Say what stands against this field; nothing clears."""
         self.verdict.is_left = self.verdict.is_left or bool(problems)
         self.suspect(problems, doubts)
+        if self._veil and problems:
+            self._tell(self.verdict.refusal, "error")
 
     def forget(self) -> None:
         """Another record is shown: nothing is known against it yet."""

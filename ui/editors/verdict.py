@@ -32,6 +32,11 @@ class Verdict:
         """What deserves a second look."""
         return _once([*self.own_doubts, *self.told_doubts])
 
+    @property
+    def refusal(self) -> str:
+        """What was found wrong from outside, and what to do about it."""
+        return _text(self.told)
+
     def read(self, kind: Kind, raw: object, reading: Reading) -> None:
         """Judge what was typed by its kind alone; a link's name is the desk's business."""
         self.own, self.own_doubts = [], []

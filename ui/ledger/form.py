@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.kinds.base import Value
+from app.lists import text_of
 from app.lookup import Lookup
 from app.problems import Problem
 from app.registry import LEDGERS
@@ -122,9 +123,8 @@ class RecordForm(QWidget):
         row = self.lookup.record(self.ledger.key, self.record)
         if row is None:
             return
-        lookup, other = self.lookup, self.entries.follow(row)
-        shown = {key: lookup.shown(self.ledger, key, now) or _("空") for key, now in other.items()}
-        self.watch.keep({key: Problem("FRM001", key, now=now) for key, now in shown.items()})
+        other = self.entries.follow(row)
+        self.watch.keep({key: self.stored_now("FRM001", key, now) for key, now in other.items()})
         self.entries.fix()
         self.changed.emit()
 
@@ -137,7 +137,7 @@ class RecordForm(QWidget):
     def reveal(self) -> None:
         """Show sensitive values whole; the log holds who saw them."""
         if self.record:
-            self.place.reveal(self.record, self.entries.unveil)
+            self.place.reveal(self.record, partial(self._on_revealed, self.record))
 
     def focus_field(self, key: str = "") -> None:
         """Put the cursor into a field, the first unless told."""
@@ -162,6 +162,17 @@ class RecordForm(QWidget):
         self.entries.editors[key].focus()
         self.watch.look()
         self.changed.emit()
+
+    def stored_now(self, code: str, key: str, now: Value) -> Problem:
+        """Says what is stored in a field by now, masked until the record is revealed."""
+        masked = not self.place.reveals.is_revealed(self.record)
+        told = text_of(self.ledger, key, now, self.lookup, masked=masked)
+        return Problem(code, key, now=told or _("空"))
+
+    def _on_revealed(self, record: str) -> None:
+        """The log holds it by now; another record may be shown meanwhile."""
+        if record == self.record:
+            self.entries.unveil()
 
     def _wire(self) -> None:
         for key, editor in self.entries.editors.items():

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from app import unfinished
 from app.kinds.base import Value
 from app.office import Office
-from app.problems import Problem
 from app.unfinished import Unfinished
 from ui.ledger.form import RecordForm
 
@@ -97,10 +96,8 @@ class Draft(QObject):
         form = self._form
         form.put_raw_values(found.values)
         form.lines.put_back(found.lines)
-        lookup = form.lookup
         now = unfinished.changed_since(form.entries.row, found)
-        shown = {key: lookup.shown(form.ledger, key, value) for key, value in now.items()}
-        form.watch.keep({key: Problem("FRM002", key, now=text) for key, text in shown.items()})
+        form.watch.keep({key: form.stored_now("FRM002", key, each) for key, each in now.items()})
         form.focus_field(found.field)
         return found
 

@@ -152,7 +152,6 @@ class Saving(QObject):
         editors, own = self.entries.editors, self.lines.refuse(problems)
         at = [key for key in editors if any(each.field == key for each in own)]
         for key in at:
-            editors[key].unveil()
             editors[key].complain([each for each in own if each.field == key])
         if at:
             editors[at[0]].focus()

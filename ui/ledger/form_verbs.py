@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.changes import Changes
 from app.desk import Desk
 from app.kinds import Attachment
+from app.ledger import Sensitivity
 from app.office import Office
 from app.paper.documents import document
 from app.progress import Progress
@@ -67,7 +68,7 @@ class FormVerbs(QObject):
         dialog.open()
 
     def copy(self) -> None:
-        """Begin a new record with what this one says, but for what identifies it and its files."""
+        """Begin a new record with what this one says, but for what identifies it, its files and what is sensitive."""
         ledger, row = self._form.ledger, self._form.entries.row
         own = {key for keys in ledger.match for key in keys} | {
             each.field for each in ledger.series
@@ -77,6 +78,7 @@ class FormVerbs(QObject):
             for each in ledger.live_fields
             if each.key not in own
             and row[each.key] is not None
+            and each.sensitivity is not Sensitivity.SENSITIVE
             and not isinstance(each.kind, Attachment)
         }
         filled = {each.field for each in ledger.fills}

@@ -182,7 +182,7 @@ class HouseholdPage(Page):
         if verb == "print":
             print_papers(self.place, home, self.heading.buttons["print"])
         elif verb == "reveal":
-            self.place.reveal(home.id, self._on_revealed)
+            self.place.reveal(home.id, partial(self._on_revealed, home.id))
         elif self._may_write():
             marked = self.members.marked()
             self.verbs.open(verb, home, marked if self.members.table.hasFocus() else None)
@@ -204,8 +204,9 @@ class HouseholdPage(Page):
         if self.home and self._may_write():
             self.verbs.change_role(self.home, member, code)
 
-    def _on_revealed(self) -> None:
-        if self.home:
+    def _on_revealed(self, record: str) -> None:
+        """The log holds it by now; another household may be shown meanwhile."""
+        if self.home and self.home.id == record:
             self._show(self.home.id, afresh=False)
             self.details.form.reveal()
 

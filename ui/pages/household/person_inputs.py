@@ -80,7 +80,8 @@ class PersonInputs(QWidget):
 
     def kept(self) -> Typed:
         """What is typed, to be kept as unfinished."""
-        whole = {key: each.raw() for key, each in self.editors.items()} | self.further.raw()
+        whole = {k: e.raw() for k, e in self.editors.items() if not e.is_veiled}
+        whole |= self.further.raw()
         found: Typed = {key: str(raw) for key, raw in whole.items() if raw}
         return {**self._besides(), **found, "": self.known}
 
@@ -125,7 +126,8 @@ class PersonInputs(QWidget):
         return {key: str(raw) if raw else None for key, raw in self._typed().items()}
 
     def _typed(self) -> dict[str, object]:
-        whole = {k: e.raw() for k, e in self.editors.items() if self._what[k] != "role"}
+        own = {k: e for k, e in self.editors.items() if self._what[k] != "role"}
+        whole = {k: e.raw() for k, e in own.items() if not e.is_veiled}
         typed = {**self._besides(), **whole, **self.further.raw()}
         return {key: raw for key, raw in typed.items() if raw}
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import cast
 
 from app.households.newcomers import known
-from app.ledger import Ledger
+from app.kinds.base import Value
+from app.ledger import Ledger, Sensitivity
 from app.lookup import Lookup
 from app.problems import Problem
 from app.trial import trial
@@ -22,10 +24,16 @@ class PersonRow(PersonInputs):
     def __init__(self, place: Workplace, ledger: Ledger, home: str, role: str) -> None:
         super().__init__(place, ledger, home, role)
         self._tried: dict[str, object] = {}
+        self._met = ""
+        """The id of who bears the number typed."""
+        self._filled: dict[str, object] = {}
+        """What was filled in of them."""
         self.number.committed.connect(self._recognise)
+        self.number.edited.connect(self._forget_met)
         self.further.finished.connect(self._on_further_done)
         for each in self.editors.values():
             each.passed.connect(self._on_passed)
+            each.unveiling.connect(self._on_unveiling)
 
     def restore(self, typed: Mapping[str, str | int | None]) -> None:
         """Show what was kept."""
@@ -65,10 +73,7 @@ class PersonRow(PersonInputs):
         for key, editor in self.editors.items():
             if self._what[key] == "role":
                 continue
-            editor.put(row[key])
-            if self._what[key] in ("number", "call"):
-                editor.veil(row[key], may_type=False)
-                editor.unveiling.connect(self._on_unveiling)
+            self._put_stored(editor, row)
             editor.set_read_only(True)
         self._tell_where(record)
 
@@ -86,12 +91,41 @@ class PersonRow(PersonInputs):
             self.further.show()
         editor.complain([problem])
 
-    def _on_unveiling(self) -> None:
-        self._place.reveal(self.known, self._unveil)
+    def _put_stored(self, editor: Editor, row: Mapping[str, Value]) -> None:
+        """Show what is stored of somebody, masked until they are revealed."""
+        value = row[editor.field.key]
+        editor.put(value)
+        is_open = self._place.reveals.is_revealed(str(row["id"]))
+        if editor.field.sensitivity is Sensitivity.SENSITIVE and value is not None and not is_open:
+            editor.veil(value, may_type=False)
 
-    def _unveil(self) -> None:
+    def _on_unveiling(self) -> None:
+        who = self.known or self._met
+        self._place.reveal(who, partial(self._unveil, who))
+
+    def _unveil(self, who: str) -> None:
+        """The log holds it by now; somebody else may stand here meanwhile."""
+        if who != (self.known or self._met):
+            return
         for each in self.editors.values():
             each.unveil()
+
+    def _meet(self, row: Mapping[str, Value]) -> None:
+        """Fill in what is stored of who bears the number typed."""
+        self._met = str(row["id"])
+        for key, editor in self.editors.items():
+            if self._what[key] != "role" and editor.is_blank():
+                self._put_stored(editor, row)
+                self._filled[key] = editor.raw()
+        self._tell_where(self._met)
+
+    def _forget_met(self) -> None:
+        """Another number is typed: what was filled in of who bore the one before goes."""
+        for key, raw in self._filled.items():
+            if self.editors[key].raw() == raw:
+                self.editors[key].unveil()
+                self.editors[key].put(None)
+        self._met, self._filled = "", {}
 
     def _recognise(self) -> None:
         """Who bears the number typed; else what follows from it."""
@@ -100,11 +134,10 @@ class PersonRow(PersonInputs):
         self.note.tell("")
         lookup, typed = Lookup(self._place.reader.listing), self._typed()
         row = known(lookup, self._person, typed)
+        if self._met and (row is None or row["id"] != self._met):
+            self._forget_met()
         if row:
-            for key, editor in self.editors.items():
-                if self._what[key] != "role" and editor.is_blank():
-                    editor.put(row[key])
-            self._tell_where(str(row["id"]))
+            self._meet(row)
             return
         if not self.number.is_blank() and not self.number.problems and typed != self._tried:
             self._tried = typed
@@ -156,4 +189,4 @@ class PersonRow(PersonInputs):
         what = self._what[editor.field.key]
         if what == "role":
             return bool(self._head)
-        return bool(self.known) or (what == "name" and not editor.is_blank())
+        return bool(self.known) or editor.is_veiled or (what == "name" and not editor.is_blank())
