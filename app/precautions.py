@@ -20,8 +20,8 @@ MANY = "backup.many"
 """The setting: from how many records on work is risky."""
 _SETTINGS = {Occasion.IMPORT: "backup.before_import"}
 _USUAL_SETTING = "backup.before_work"
-_ALWAYS = {Occasion.USERS, Occasion.RECOVERY, Occasion.OFFICE_CODE}
-"""They change what no entry tells of: keys and the office's own name."""
+_ALWAYS = {Occasion.USERS, Occasion.RECOVERY}
+"""They change the file's key, which no entry tells of."""
 _OFTEN = {Occasion.MERGE, Occasion.JOIN}
 """Small works, each with an undo of its own, that come one after another."""
 _PAUSE = timedelta(hours=1)
@@ -80,7 +80,7 @@ def covering(office: Office) -> LastBackup | None:
 def rule(office: Office) -> str:
     """What the settings page says of it."""
     return _(
-        "批量修改、作废、恢复和整批撤销，{many}条起先备份；移除用户、交接、更换恢复码或机构代码，次次先备份；"
+        "批量修改、作废、恢复和整批撤销，{many}条起先备份；移除用户、交接、更换恢复码，次次先备份；"
         "合并和并户，一小时内备份过的不再备份。上次备份以后没有改动的，不重复备份。"
     ).format(many=number_of(office, MANY))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from app import backups, deeds, undo
+from app import backups, deeds, precautions, undo
 from app.changes import Changes
 from app.office import Office
 from app.progress import Progress
@@ -85,5 +85,6 @@ class Verbs:
         self._place.notify.say(text, "done")
 
 
-def _undo_last(office: Office, _progress: Progress) -> Changes:
-    return undo.undo_last(office)
+def _undo_last(office: Office, progress: Progress) -> Changes:
+    precautions.before_undo(office, undo.last_batch(office), progress)
+    return undo.undo_last(office, progress)

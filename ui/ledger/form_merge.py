@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import candidates
+from app import candidates, precautions
 from app.changes import Changes
 from app.desk import Desk
 from app.kinds import Link, Words
 from app.kinds.base import Value
 from app.ledger import Field
+from app.occasions import Occasion
 from app.office import Office
 from app.progress import Progress
 from app.registry import LEDGERS
@@ -79,7 +80,8 @@ class MergeDialog(QDialog):
         ledger, record, other = self._declared.key, self._record, str(self._chosen)
         why = str(self.why.raw()).strip() or None
 
-        def job(office: Office, _progress: Progress) -> Changes:
+        def job(office: Office, progress: Progress) -> Changes:
+            precautions.before(office, Occasion.MERGE, progress)
             return Desk(office).merge(ledger, record, other, why)
 
         self._place.write(_("合并"), job, self._on_merged)

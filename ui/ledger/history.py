@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from app import audit, undo
+from app import audit, precautions, undo
 from app.audit import Entry
 from app.changes import Changes
 from app.office import Office
@@ -96,6 +96,7 @@ class HistoryPanel(QWidget):
                 self._place.write(_("撤销"), job, self._on_undone)
 
         def job(office: Office, progress: Progress) -> Changes:
+            precautions.before_undo(office, batch, progress)
             return undo.undo_batch(office, batch, progress)
 
         self._place.notify.ask(question, answered, self)

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app import bulk
+from app import bulk, precautions
 from app.bulk import Bulk
 from app.changes import Changes
 from app.listed import Listed, ids_of
+from app.occasions import Occasion
 from app.office import Office
 from app.progress import Progress
 from app.registry import LEDGERS
@@ -69,7 +70,9 @@ class Verbs:
         found: list[Bulk] = []
 
         def job(office: Office, progress: Progress) -> Changes:
-            found.append(verb(office, ids_of(office, listed, numbers), progress))
+            records = ids_of(office, listed, numbers)
+            precautions.before(office, Occasion.BULK, progress, len(records))
+            found.append(verb(office, records, progress))
             return found[-1].changes
 
         def done(changes: Changes) -> None:

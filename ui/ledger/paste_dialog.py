@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import pasting
+from app import pasting, precautions
 from app.changes import Changes
 from app.faults import problems_of
 from app.office import Office
@@ -198,7 +198,8 @@ class PasteDialog(QDialog):
             _done, changes = pasting.take_in(office, given, columns, progress)
             return changes
 
-        place.write(_("导入粘贴的行"), job, self._on_done, self._on_failed)
+        task = place.write(_("导入粘贴的行"), job, self._on_done, self._on_failed)
+        task.ended.connect(self._on_ended)
 
     def done(self, result: int) -> None:
         """Closed: nothing is rehearsed any more."""
@@ -214,13 +215,17 @@ class PasteDialog(QDialog):
         place.notify.say(told, "done", offer if changes.batch else None)
         super().accept()
 
-    def _on_failed(self, error: BaseException) -> None:
+    def _on_ended(self, _ending: object) -> None:
+        """Not done, or called off: it may be tried again."""
         self.importer.setEnabled(True)
+
+    def _on_failed(self, error: BaseException) -> None:
         self.place.notify.tell(problems_of(error) or [], None, self)
 
 
 def _take_back(place: Workplace, batch: str) -> None:
     def job(office: Office, progress: Progress) -> Changes:
+        precautions.before_undo(office, batch, progress)
         return undo_batch(office, batch, progress)
 
     def done(_changes: Changes) -> None:

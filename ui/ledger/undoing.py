@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from app import precautions
 from app.changes import Changes
 from app.lookup import Lookup
 from app.office import Office
@@ -30,6 +31,7 @@ def take_back(place: Workplace, batch: str) -> None:
     names: list[str] = []
 
     def job(office: Office, progress: Progress) -> Changes:
+        precautions.before_undo(office, batch, progress)
         changes = undo_batch(office, batch, progress)
         names[:] = _names(office, changes)
         return changes

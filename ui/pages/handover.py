@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from app import handover
 from app.access.names import find_name
-from app.faults import Fault, problems_of
+from app.faults import problems_of
 from app.handover import Done, Plan
 from app.handover_list import Inventory, inventory, print_list
+from app.occasions import Occasion
 from app.office import Office
 from app.paper.output import Target
 from app.paper.printing import Printed
-from app.problems import Problem, Problems
+from app.problems import Problem
 from app.progress import Progress
 from app.text import _
 from ui.notify import sentence
@@ -24,6 +25,8 @@ from ui.pages.handover_ends import End, Paper
 from ui.pages.handover_steps import Stock, Who
 from ui.pages.preview import show_pdf
 from ui.pages.settings_code import CodeSheet
+from ui.precautions import after_backup
+from ui.tasks import Ending
 from ui.workplace import Workplace
 
 _STEPS = (_("谁交给谁"), _("清点"), _("移交清册"), _("办结"))
@@ -40,7 +43,7 @@ class HandoverDialog(Guide):
         self.stock, self.paper, self.end = Stock(), Paper(), End()
         self._plan = self.who.plan()
         self._held: Inventory | None = None
-        self._is_busy = self._is_own = False
+        self._is_busy, self._me = False, place.reader.session.name
         self.who.paired.connect(self._on_paired)
         self.paper.printing.connect(self._on_print)
         self.paper.changed.connect(self.show_buttons)
@@ -48,10 +51,19 @@ class HandoverDialog(Guide):
         self._on_paired()
         self.assemble(self.who, self.stock, self.paper, self.end)
 
+    @property
+    def _is_another(self) -> bool:
+        """Whether the successor is signed in by now, also where the last step was cut short."""
+        return self.place.reader.session.name != self._me
+
     def reject(self) -> None:
-        """Nothing has been written."""
-        if not self._is_busy:
-            super().reject()
+        """Nothing has been written, unless the last step was cut short: then the successor signs in and goes on."""
+        if self._is_busy:
+            return
+        is_another = self._is_another
+        super().reject()
+        if is_another:
+            self.place.leave()
 
     def show_buttons(self) -> None:
         """The list must be signed before the last step."""
@@ -111,42 +123,47 @@ class HandoverDialog(Guide):
             self.tell(sentence(problem))
             return
         plan = self._plan = self.who.plan(self.end.password)
-        self._is_own = handover.is_own(self.place.reader, plan)
 
-        def job(office: Office, progress: Progress) -> Done | Exception:
-            """What is wrong is handed back: the dialog tells it and stays."""
-            try:
-                return handover.carry_out(office, plan, progress)
-            except (Problem, Problems, Fault) as refused:
-                return refused
+        def job(office: Office, progress: Progress) -> Done:
+            return handover.carry_out(office, plan, progress)
+
+        def carry_out() -> None:
+            self._busy(is_busy=True)
+            self.place.alone(_("正在办结交接"), job, self._ended, self._failed)
 
         self._busy(is_busy=True)
         self.tell("")
-        self.place.alone(_("正在办结交接"), job, self._ended)
+        task = after_backup(self.place, Occasion.USERS, carry_out)
+        task.ended.connect(self._on_backed_up)
+
+    def _on_backed_up(self, ending: Ending) -> None:
+        """Without the backup nothing was begun."""
+        if ending is not Ending.DONE:
+            self._busy(is_busy=False)
 
     def _on_stood_aside(self, away: bool) -> None:
         """Whatever became of it, the file is back."""
         if not away:
             self._busy(is_busy=False)
 
-    def _ended(self, outcome: Done | Exception) -> None:
+    def _ended(self, outcome: Done) -> None:
         self._busy(is_busy=False)
-        if not isinstance(outcome, Done):
-            self._failed(outcome)
-            return
-        place, over = self.place, self._over
+        place, over, is_another = self.place, self._over, self._is_another
         self.accept()
         text = _("交接办结：{n} 件未办结事项已转给“{heir}”，“{name}”的账号已关闭。").format(
             n=outcome.cases, heir=self._plan.successor, name=self._plan.leaving
         )
         place.notify.say(text, "done")
         sheet = CodeSheet(place, over, outcome.code)
-        if self._is_own:
+        if is_another:
             sheet.finished.connect(partial(_sign_out, place))
         sheet.open()
 
     def _failed(self, error: BaseException) -> None:
-        self.tell("\n".join(map(sentence, problems_of(error) or [])))
+        told = [*map(sentence, problems_of(error) or [])]
+        if self._is_another:
+            told.append(_("交接已办了一半，请排除后再点“办结交接”，接着办完；已办的不会重复。"))
+        self.tell("\n".join(told))
 
     def _busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
@@ -158,8 +175,7 @@ class HandoverDialog(Guide):
 
 def _sign_out(place: Workplace, _result: int) -> None:
     """The successor signs in: window and rights are still made for who has left."""
-    place.shut()
-    place.left.emit()
+    place.leave()
 
 
 def _make(plan: Plan, held: Inventory, office: Office, out: Target, progress: Progress) -> Printed:

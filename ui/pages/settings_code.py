@@ -11,6 +11,7 @@ from app.access import codes
 from app.access.events import Event, EventKind
 from app.access.session import confirm_password
 from app.changes import Changes
+from app.occasions import Occasion
 from app.office import Office
 from app.paper.output import Target
 from app.paper.printing import Printed
@@ -22,6 +23,7 @@ from ui.notify import Answer, Question
 from ui.pages.preview import show_pdf
 from ui.pages.settings_dialog import FormDialog
 from ui.pages.settings_part import buttons, deed
+from ui.precautions import after_backup
 from ui.widgets.basics import label
 from ui.workplace import Workplace
 
@@ -52,9 +54,12 @@ class ShowCode(FormDialog):
 
     def _confirmed(self, code: str) -> None:
         if self._is_new:
-            self.place.alone(_("正在更换恢复码"), _replace, self._show)
+            after_backup(self.place, Occasion.RECOVERY, self._renew)
         else:
             self._show(code)
+
+    def _renew(self) -> None:
+        self.place.alone(_("正在更换恢复码"), _replace, self._show)
 
     def _show(self, code: str) -> None:
         CodeSheet(self.place, self._over, code).open()

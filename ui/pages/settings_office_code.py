@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app import backups
+from app import backups, precautions
 from app.changes import Changes
+from app.occasions import Occasion
 from app.office import Office
 from app.office_code import replace_office_code
 from app.progress import Progress
@@ -33,13 +34,17 @@ class CodeDialog(FormDialog):
         code = self.code.text()
 
         def job(office: Office, progress: Progress) -> Changes:
-            backups.back_up(office, backups.folder_of(office), progress)
-            changes = replace_office_code(office, code)
-            backups.back_up(office, backups.folder_of(office), progress)
-            return changes
+            precautions.before(office, Occasion.OFFICE_CODE, progress)
+            return replace_office_code(office, code)
 
         self.write(_("更换机构代码"), job, self._told)
 
     def _told(self, _changes: Changes) -> None:
+        """It is replaced, whatever becomes of the second backup."""
         code = self.place.reader.identity.office
         self.place.notify.say(_("机构代码已换成 {code}。").format(code=code), "done")
+        self.place.write(_("更换后备份"), _back_up)
+
+
+def _back_up(office: Office, progress: Progress) -> Changes:
+    return Changes(record=str(backups.back_up(office, backups.folder_of(office), progress).path))

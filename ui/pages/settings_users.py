@@ -10,6 +10,7 @@ from app.access.overview import Account
 from app.access.overview import accounts as overview
 from app.access.roles import Role, role_title
 from app.changes import Changes
+from app.occasions import Occasion
 from app.office import Office
 from app.progress import Progress
 from app.rights import Right
@@ -22,6 +23,7 @@ from ui.pages.settings_part import Part, buttons, closed_to, deed, why_closed
 from ui.pages.settings_table import Table
 from ui.pages.settings_user_dialogs import AddUser, ResetPassword
 from ui.pages.settings_user_roles import ChangeRoles
+from ui.precautions import after_backup
 from ui.widgets.basics import dressed, label
 from ui.widgets.card import Card
 from ui.workplace import Workplace
@@ -148,7 +150,10 @@ class UsersPart(Part):
             self.banner.tell(_("“{name}”已移除。").format(name=name), "done")
             CodeSheet(self.place, self, code).open()
 
-        self.place.alone(_("正在移除用户并更换密钥"), job, done)
+        def remove() -> None:
+            self.place.alone(_("正在移除用户并更换密钥"), job, done)
+
+        after_backup(self.place, Occasion.USERS, remove)
 
     def _on_sheet(self, is_new: bool) -> None:
         ShowCode(self.place, self, is_new=is_new).open()

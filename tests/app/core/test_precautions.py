@@ -82,7 +82,7 @@ def test_the_last_backup_will_do_while_nothing_was_entered(work: Work, risk: Occ
     later(work, 1)
     precautions.before(work.office, risk)
     later(work, 3)
-    always = risk in (Occasion.USERS, Occasion.RECOVERY, Occasion.OFFICE_CODE)
+    always = risk in (Occasion.USERS, Occasion.RECOVERY)
     assert precautions.wants(work.office, risk) is always
     work.person()
     assert precautions.wants(work.office, risk)

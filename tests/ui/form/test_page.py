@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.backups import last_backup, read_info
 from app.ledgers.division import group
 from tests.offices import Work
 from tests.people import People
@@ -248,6 +249,9 @@ def test_two_records_become_one(
     assert place.notify.box is None, place.notify.box.text() + place.notify.box.informativeText()
     assert len(Work(place.reader).lookup.set_of(people[0])) == 2
     assert page.form.record == Work(place.reader).lookup.survivor(people[1])
+    last = last_backup(place.reader)
+    assert last
+    assert read_info(last.path).occasion == "merge"
 
 
 def click_in(place: Workplace, name: str) -> None:

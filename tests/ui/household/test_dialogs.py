@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.backups import last_backup, read_info
 from app.desk import Desk as Write
 from app.households.home import read_home
 from app.kinds.base import Value
@@ -141,6 +142,9 @@ def test_a_household_joins_another_and_is_closed(desk: Desk, qtbot: QtBot) -> No
     desk.carry_out(dialog, qtbot)
     assert (desk.roles(), desk.home.is_open) == ([], False)
     assert len(read_home(desk.place.reader, "household", other).present) == 6
+    last = last_backup(desk.place.reader)
+    assert last
+    assert read_info(last.path).occasion == "join"
     desk.undo()
     assert state(desk) == before
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from app import settings
+from app import backups, settings
 from app.appearance import appearance
+from app.faults import Fault, FaultKind
 from app.standards import standard
 from db.store import Identity
 from tests.offices import Work, copy_of, enter, make
@@ -154,6 +156,28 @@ def test_a_temporary_code_is_replaced(temporary: Hands, code: str, is_taken: boo
     assert bool(not is_taken and dialog.error.text()) is not is_taken
     if not is_taken:
         dialog.close()
+
+
+def test_a_code_is_replaced_whatever_becomes_of_the_backup_after(
+    temporary: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = backups.back_up, [True]
+
+    def once(*given: Any) -> object:
+        if calls:
+            calls.pop()
+            return real(*given)
+        raise Fault(FaultKind.GONE, "U")
+
+    monkeypatch.setattr(backups, "back_up", once)
+    temporary.at("office")
+    temporary.press("replace_code")
+    dialog = temporary.dialog(CodeDialog)
+    temporary.type(dialog, "code", "339901001")
+    temporary.press("save", dialog)
+    assert temporary.place.reader.identity.office == "339901001"
+    assert not temporary.is_open(CodeDialog)
+    temporary.answer("close")
 
 
 def test_looks_change_at_once_and_are_kept(hands: Hands) -> None:

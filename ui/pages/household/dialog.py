@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import precautions
 from app.changes import Changes
 from app.faults import problems_of
 from app.households.home import Home
 from app.households.proposals import Side
+from app.occasions import Occasion
 from app.office import Office
 from app.problems import Problem
 from app.progress import Progress
@@ -44,6 +46,8 @@ class VerbDialog(QDialog):
 
     done_with = Signal(object)
     """Changes: it was carried out."""
+    occasion: Occasion | None = None
+    """Where it is risky: why a backup is made before."""
 
     def __init__(
         self, place: Workplace, home: Home, title: str, verb: str, parent: QWidget
@@ -113,7 +117,9 @@ class VerbDialog(QDialog):
         self.accept_button.setEnabled(False)
         self.frame()
 
-        def job(office: Office, _progress: Progress) -> Changes:
+        def job(office: Office, progress: Progress) -> Changes:
+            if self.occasion:
+                precautions.before(office, self.occasion, progress)
             return self.job(office)
 
         task = self.place.write(self.windowTitle(), job, self._on_done, self._on_failed)

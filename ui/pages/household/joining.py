@@ -11,6 +11,7 @@ from app.households import verbs
 from app.households.asked import Join
 from app.households.home import Home, link_of, read_home
 from app.households.proposals import Side, for_join, seats
+from app.occasions import Occasion
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
@@ -26,6 +27,7 @@ class JoinDialog(Leaving):
     """并户."""
 
     going = _("哪些人并过去？")
+    occasion = Occasion.JOIN
 
     def __init__(
         self, place: Workplace, home: Home, parent: QWidget, ticked: Sequence[str] = ()
