@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from app import staff
-from app.access import accounts
+from app.access import accounts, keyfile
 from app.access.events import Event, EventKind
 from app.access.names import find_name, new_name
 from app.access.passwords import check_password
@@ -88,11 +88,15 @@ def needs_password(office: Office, plan: Plan) -> bool:
 def check(office: Office, plan: Plan) -> None:
     """Refuse a plan that cannot be carried out; writes nothing.
 
-    ACC035 nobody of that name leaves, ACC061 the same person, ACC033 for a new name, ACC045 for one
-    who has no own password yet, ACC030 and ACC031 for roles, ACC062 nobody would manage users, DSK008 without a reason.
+    ACC035 nobody of that name leaves (somebody whose removal was cut short still may), ACC061 the same person,
+    ACC033 for a new name, ACC045 for one who has no own password yet, ACC030 and ACC031 for roles, ACC062 nobody
+    would manage users, DSK008 without a reason.
     """
     users = office.session.require(Right.MANAGE_USERS)
-    if plan.leaving not in users:
+    if (
+        plan.leaving not in users
+        and plan.leaving not in keyfile.read(office.session.file.keys).names()
+    ):
         raise Problem("ACC035", "leaving", name=plan.leaving)
     known = find_name(users, plan.successor)
     if known == plan.leaving:

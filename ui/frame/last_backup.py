@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from app import backups
 from app.changes import Changes
 from app.exits import wants_backup
-from app.faults import problems_of
+from app.faults import Fault, problems_of
+from app.occasions import Occasion
 from app.office import Office
 from app.progress import Progress
 from app.text import _
@@ -38,24 +39,26 @@ class LastBackup(QObject):
     def begin(self, *, is_public: bool) -> None:
         """Back up where it is wanted. Over a locked window (`is_public`) no folders are offered."""
         self._is_public = is_public
-        wanted = None
+        folder, told = None, ""
         try:
-            wanted = wants_backup(self._place.reader)
+            folder = _wanted(self._place.reader)
+        except Fault as fault:
+            told = "\n".join(map(sentence, problems_of(fault) or []))
         finally:
-            if (
-                wanted is None
-            ):  # the file cannot be read; that is reported, and leaving is possible all the same
-                self._ask(_FAILED, "")
-        if wanted:
-            self._back_up(backups.folder_of(self._place.reader))
-        else:
+            if folder is None:  # the file cannot be read any more: leaving is possible all the same
+                self._ask(_FAILED, told)
+        if folder:
+            self._back_up(folder[0])
+        elif folder is not None:
             self.settled.emit(True)
 
     def _back_up(self, folder: Path) -> None:
         self.box = WaitBox(_("正在备份，完成后自动关闭"), self._window)
 
         def job(office: Office, progress: Progress) -> Changes:
-            return Changes(record=str(backups.back_up(office, folder, progress).path))
+            return Changes(
+                record=str(backups.back_up(office, folder, progress, Occasion.EXIT).path)
+            )
 
         self._is_answered = False
         task = self._place.write(_("退出前备份"), job, self._on_done, self._on_failed)
@@ -118,3 +121,8 @@ class LastBackup(QObject):
         if self.box:
             self.box.done(0)
             self.box = None
+
+
+def _wanted(office: Office) -> tuple[Path, ...]:
+    """The folder to back up into; none where no backup is wanted."""
+    return (backups.folder_of(office),) if wants_backup(office) else ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app import handover, health, staff
+from app import datafile, handover, health, staff
 from app.access import accounts, recovery
 from app.access.roles import Role
 from app.handover import Plan, carry_out, check, open_cases, roles_for
@@ -176,6 +176,24 @@ def test_broken_off_it_is_carried_out_again(
     assert carry_out(office, plan(), ledgers=CASES).cases == 0
     assert "经办二" not in office.session.directory.load()
     assert health.check(office) == []
+
+
+@pytest.mark.parametrize("leaving", [CLERK, "经办二"])
+def test_cut_short_while_the_keys_change_it_is_carried_out_again(
+    office: Office, file: Path, monkeypatch: pytest.MonkeyPatch, leaving: str
+) -> None:
+    def held(*_args: object) -> None:
+        raise Fault(FaultKind.HELD, "X")
+
+    wanted = plan(leaving=leaving, roles=CLERK_ADMIN)
+    with monkeypatch.context() as patch:
+        patch.setattr(datafile, "rekey", held)
+        with pytest.raises(Fault):
+            carry_out(office, wanted)
+    carry_out(office, wanted)
+    assert leaving not in office.session.directory.load()
+    assert not opens(file, leaving, PASSWORD)
+    assert opens(file, "王接任", NEW)
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def test_the_backup_shows_how_far_it_is_and_can_be_stopped(
 ) -> None:
     begun = threading.Event()
 
-    def endless(_office: Office, _folder: Path, progress: Progress) -> None:
+    def endless(_office: Office, _folder: Path, progress: Progress, _why: object) -> None:
         begun.set()
         while True:
             progress.step(1, 4, "正在复制数据")

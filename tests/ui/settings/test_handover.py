@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app import staff
+from app import datafile, staff
 from app.access.roles import Role
 from app.faults import Fault, FaultKind
 from app.office import open_office
@@ -182,3 +182,20 @@ def test_a_colleague_who_takes_over_types_the_own_password(hands: Hands) -> None
     forward(hands, dialog)
     with hands.qtbot.waitSignal(hands.place.left):
         hands.press("save", hands.dialog(CodeSheet))
+
+
+def test_cut_short_the_own_one_goes_on_or_the_successor_signs_in(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_args: object) -> None:
+        raise Fault(FaultKind.HELD, "X")
+
+    dialog = begin(hands, CLERK, "经办二")
+    to_the_end(hands, dialog)
+    hands.type(dialog, "password", PASSWORD)
+    with monkeypatch.context() as patch:
+        patch.setattr(datafile, "rekey", held)
+        forward(hands, dialog)
+    assert "办了一半" in dialog.error.text()
+    with hands.qtbot.waitSignal(hands.place.left):
+        dialog.reject()
