@@ -184,6 +184,7 @@ class RecordForm(QWidget):
             if isinstance(editor, DivisionEditor):
                 editor.lay_in.connect(self._on_lay_in)
         self.entries.changed.connect(self._on_changed)
+        self.changed.connect(self.note.mend)
         self.lines.changed.connect(self.changed)
         self.saving.saved.connect(self._on_saved)
         self.saving.refused.connect(self.note.tell)

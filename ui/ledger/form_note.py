@@ -25,7 +25,7 @@ class FormNote(QWidget):
 
     def __init__(self, place: Workplace, ledger: str) -> None:
         super().__init__()
-        self._place, self._ledger = place, ledger
+        self._place, self._ledger, self._refused = place, ledger, ""
         self.wrong, self.twins = Banner(), Banner()
         self.wrong.setObjectName("form_wrong")
         self.twins.setObjectName("form_twins")
@@ -37,17 +37,24 @@ class FormNote(QWidget):
 
     def clear(self) -> None:
         """Another record is shown."""
+        self._refused = ""
         self.wrong.tell("")
         self.twins.tell("")
 
     def tell(self, problems: Sequence[Problem]) -> None:
-        """What the desk refused that belongs to no field."""
-        self.wrong.tell("\n".join(map(sentence, problems)), "error")
+        """What the desk refused that belongs to no field; it stays until something is mended."""
+        self._refused = "\n".join(map(sentence, problems))
+        self.wrong.tell(self._refused, "error")
+
+    def mend(self) -> None:
+        """The user has typed since: what was refused may stand no more."""
+        self._refused = ""
 
     def judge(self, found: Trial) -> None:
-        """What a look at the record found as a whole."""
+        """What a look at the record found as a whole; one that was asked for before the refusal says nothing."""
         doubts = [each for each in found.warnings if each.field is None]
-        self.wrong.tell("\n".join(map(sentence, doubts)), "warning")
+        if not self._refused:
+            self.wrong.tell("\n".join(map(sentence, doubts)), "warning")
         told = "\n".join(each.text for each in found.twins[:_MOST])
         opens = [
             button(
