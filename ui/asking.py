@@ -34,17 +34,21 @@ class Asking(QObject):
     def lane(self, *, is_long: bool = False) -> Lane:
         """For questions of which only the newest counts. Long ones are figures that may take seconds over a whole
         ledger: searching and paging do not wait for them."""
-        return Lane(self, is_long=is_long)
+        return Lane(self, LONG if is_long else SHORT)
+
+    def files_lane(self) -> Lane:
+        """For attachments of which only the newest wanted counts."""
+        return Lane(self, FILES)
 
     def ask(
         self, job: Callable[[Office], T], done: Callable[[T], None], *, is_long: bool = False
     ) -> Task[T]:
         """Read something on the asking thread, or that of the long questions, without a word in the task bar."""
-        return self._ask(LONG if is_long else SHORT, job, done)
+        return self.ask_on(LONG if is_long else SHORT, job, done)
 
     def fetch(self, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
         """Read attachments, on a thread of their own: a large photograph keeps no question waiting."""
-        return self._ask(FILES, job, done)
+        return self.ask_on(FILES, job, done)
 
     def let_go(self) -> None:
         """Close every reader."""
@@ -61,7 +65,8 @@ class Asking(QObject):
             undo.pop_all()
         self.reader = reader
 
-    def _ask(self, thread: str, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
+    def ask_on(self, thread: str, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
+        """As `ask`, on that thread."""
         task = Task("", done, self.notify.trouble, partial(self._readers.interrupt, thread))
         return self.tasks.start(thread, task, lambda _token: job(self._readers.of(thread)))
 
@@ -69,15 +74,15 @@ class Asking(QObject):
 class Lane:
     """Questions of which only the newest counts: a new one ends the one before."""
 
-    def __init__(self, place: Asking, *, is_long: bool) -> None:
-        self._place, self._is_long = place, is_long
+    def __init__(self, place: Asking, thread: str) -> None:
+        self._place, self._thread = place, thread
         self._task: Task[object] | None = None
 
     def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> None:
         """Ask in the background, instead of what was asked before."""
         self.drop()
-        self._task = self._place.ask(  # pyright: ignore[reportAttributeAccessIssue]
-            job, done, is_long=self._is_long
+        self._task = self._place.ask_on(  # pyright: ignore[reportAttributeAccessIssue]
+            self._thread, job, done
         )
 
     def drop(self) -> None:

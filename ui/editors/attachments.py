@@ -6,6 +6,7 @@ What is added is sealed into the vault at once, so that a crash before saving lo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
@@ -15,8 +16,10 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app import attachments
+from app.faults import Fault
 from app.kinds import Reading
 from app.kinds.attachment import File, pack, unpack
 from app.kinds.base import Value
@@ -29,6 +32,7 @@ from app.text import _
 from ui.editors.base import Editor
 from ui.editors.shelf import EDGE, Shelf, Source, sources
 from ui.editors.viewer import Viewer
+from ui.tasks import Task
 from ui.theme.icons import icon
 from ui.widgets.basics import button
 from ui.workplace import Workplace
@@ -45,6 +49,7 @@ class AttachmentEditor(Editor):
         super().__init__(place, ledger, field)
         self._files: list[File] = []
         self._small: dict[str, QIcon] = {}
+        self._looks: dict[str, Task[bytes]] = {}
         self.shelf = Shelf(self.take)
         self._begin(self.shelf)
         self.add = button(_("添加文件…"), self._on_add, picture="paperclip")
@@ -136,20 +141,33 @@ class AttachmentEditor(Editor):
 
     def _fill(self) -> None:
         self.shelf.clear()
+        self._drop_looks()
         for file in self._files:
             item = QListWidgetItem(self._small.get(file.seal) or icon("file-text"), file.name)
             item.setToolTip(_("{name}，{size}").format(name=file.name, size=_size(file.size)))
             item.setData(_FILE, file)
             self.shelf.addItem(item)
-            if is_picture(file.name) and file.seal not in self._small:
+            if is_picture(file.name) and not {file.seal} & {*self._small, *self._looks}:
                 self._look_at(file)
         self._on_marked()
 
+    def _drop_looks(self) -> None:
+        """Nobody waits for the pictures of a record that is not shown any more."""
+        seals = {each.seal for each in self._files}
+        for seal in self._looks.keys() - seals:
+            self._looks.pop(seal).abandon()
+
     def _look_at(self, file: File) -> None:
         def job(office: Office) -> bytes:
-            return thumbnail(attachments.content(office.vault, file), EDGE * 2)
+            """Empty where it cannot be read: whoever opens it is told why."""
+            with suppress(Fault):
+                return thumbnail(attachments.content(office.vault, file), EDGE * 2)
+            return b""
 
         def shown(small: bytes) -> None:
+            if not isValid(self.shelf):
+                return
+            del self._looks[file.seal]
             picture = QPixmap()
             picture.loadFromData(small)
             self._small[file.seal] = QIcon(picture)
@@ -157,7 +175,7 @@ class AttachmentEditor(Editor):
                 if each.seal == file.seal and not picture.isNull():
                     self.shelf.item(at).setIcon(self._small[file.seal])
 
-        self.place.ask(job, shown)
+        self._looks[file.seal] = self.place.fetch(job, shown)
 
     def _chosen(self) -> File | None:
         at = self.shelf.currentRow()

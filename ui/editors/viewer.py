@@ -26,7 +26,7 @@ class Viewer(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._place, self._lane = place, place.lane()
+        self._place, self._lane = place, place.files_lane()
         self._pictures, self._at = pictures, at
         self._whole, self._scale, self._turn = QPixmap(), 0.0, 0
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)

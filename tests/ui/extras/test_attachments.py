@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from pytestqt.qtbot import QtBot
 
 from app import attachments
+from app.access.vault import Vault
 from app.desk import Desk
+from app.faults import Fault, FaultKind
 from app.kinds import Attachment
 from app.kinds.attachment import File
 from app.lookup import Lookup
@@ -22,6 +25,7 @@ from tests.ui.conftest import Settle
 from ui.editors.attachments import AttachmentEditor
 from ui.editors.viewer import Viewer
 from ui.files import Then, Wish
+from ui.tasks import Ending
 from ui.workplace import Workplace
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -242,3 +246,63 @@ def test_a_picture_fits_grows_and_turns(viewer: Viewer, qtbot: QtBot) -> None:
     qtbot.keyClick(viewer, Qt.Key.Key_R)
     turned = viewer.picture.pixmap().size()
     assert turned.height() > turned.width()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Attachments are read as from an old disk: not before they are let go."""
+    release, real = threading.Event(), attachments.content
+
+    def content(vault: Vault, file: File) -> bytes:
+        assert release.wait(10)
+        return real(vault, file)
+
+    monkeypatch.setattr(attachments, "content", content)
+    return release
+
+
+def test_no_question_waits_for_a_large_photograph(
+    editor: AttachmentEditor, paths: list[Path], place: Workplace, settle: Settle, qtbot: QtBot,
+    slow: threading.Event,
+) -> None:  # fmt: skip
+    answers: list[str] = []
+    editor.take_in(paths)
+    qtbot.waitUntil(lambda: len(names(editor)) == 3)
+    for is_long in (False, True):
+        place.lane(is_long=is_long).ask(lambda office: office.identity.name, answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    viewer = Viewer(place, editor._files[:1], 0, editor)
+    viewer.open()
+    place.ask(lambda _office: "third", answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    slow.set()
+    settle()
+    viewer.close()
+
+
+def test_pictures_of_a_record_that_was_left_are_not_waited_for(
+    editor: AttachmentEditor, paths: list[Path], settle: Settle, qtbot: QtBot, slow: threading.Event
+) -> None:
+    editor.take_in(paths)
+    qtbot.waitUntil(lambda: len(names(editor)) == 3)
+    looks = list(editor._looks.values())
+    editor.put_raw([])
+    slow.set()
+    settle()
+    assert len(looks) == 2
+    assert not editor._looks
+    assert looks[1].ending is Ending.CANCELLED
+
+
+def test_a_picture_that_is_gone_opens_no_box_by_itself(
+    editor: AttachmentEditor, paths: list[Path], place: Workplace, settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def gone(*_args: object) -> bytes:
+        raise Fault(FaultKind.GONE, "X")
+
+    monkeypatch.setattr(attachments, "content", gone)
+    editor.take_in(paths)
+    settle()
+    assert place.notify.box is None
+    assert len(names(editor)) == 3
