@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -34,15 +34,19 @@ from db.thinning import thin
 from db.trailer import BackupInfo, read_info
 
 _AREA, _LAST, _ELSEWHERE = "backup", "last", "elsewhere"
+FAILURE = (_AREA, "failure")
+"""Where it is kept why the last automatic backup could not be made."""
 
 
 @dataclass(frozen=True)
 class LastBackup:
-    """The last backup this file knows of; only one on another volume saves a broken disk."""
+    """The last backup this file knows of; only one on another volume saves a broken disk. `chain` stands for the
+    history it holds, empty where an older program made it."""
 
     path: Path
     made_at: datetime
     elsewhere: bool
+    chain: str = field(default="", compare=False)
 
 
 class _Steps:
@@ -88,17 +92,25 @@ def back_up(
         "path": str(made.path),
         "made_at": made.made_at.isoformat(),
         "elsewhere": not same_volume(path, folder),
+        "chain": made.chain,
     }
     if office.store.writable:
         with office.store.writing(office.author) as writer:
             for key in (_LAST, *([_ELSEWHERE] if last["elsewhere"] else [])):
                 local.put(writer.connection, _AREA, key, json.dumps(last))
+            local.put(writer.connection, *FAILURE, None)
             logbook.log(
                 writer.connection, writer.author, "backed_up", made.path.name, occasion.value
             )
     with suppress(Fault):  # what cannot be taken away now stays, and harms nobody
         _thin(office, folder)
     return made
+
+
+def remember_failure(office: Office, why: str) -> None:
+    """Keep why no backup could be made, until one is."""
+    with office.store.writing(office.author) as writer:
+        local.put(writer.connection, *FAILURE, json.dumps(why, ensure_ascii=False))
 
 
 def _thin(office: Office, folder: Path) -> None:
@@ -131,7 +143,8 @@ def _remembered(office: Office, key: str) -> LastBackup | None:
         return None
     kept = json.loads(text)
     made_at = datetime.fromisoformat(kept["made_at"])
-    return LastBackup(Path(kept["path"]), made_at, bool(kept["elsewhere"]))
+    chain = str(kept.get("chain", ""))
+    return LastBackup(Path(kept["path"]), made_at, bool(kept["elsewhere"]), chain)
 
 
 def key_by_password(source: Path, name: str | None, password: str) -> bytes:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.backups import last_backup
+from app.backups import LastBackup, last_backup
 from app.office import Office
 from app.rights import Right
 from app.settings import is_set
+from db import chain
 
 
 def wants_backup(office: Office) -> bool:
     """Whether the office backs up at exit, and anything was entered since the last backup."""
     if not office.user.may(Right.BACKUP) or not is_set(office, "backup.at_exit"):
         return False
+    return covering(office) is None
+
+
+def covering(office: Office) -> LastBackup | None:
+    """The last backup, where it is still there and holds all that was entered. The chain of the history tells,
+    whatever the clock says; of a backup that kept none, the moment."""
     last = last_backup(office)
-    return last is None or not last.path.exists() or has_entries_since(office, last.made_at)
+    if last is None or not last.path.exists():
+        return None
+    if last.chain:
+        return last if chain.head(office.store.reader, "chain").hex() == last.chain else None
+    return None if has_entries_since(office, last.made_at) else last
 
 
 def has_entries_since(office: Office, moment: datetime) -> bool:

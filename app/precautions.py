@@ -6,8 +6,7 @@ from datetime import timedelta
 from itertools import islice
 
 from app import backups
-from app.backups import LastBackup
-from app.exits import has_entries_since
+from app.exits import covering
 from app.occasions import Occasion
 from app.office import Office
 from app.progress import QUIET, Progress
@@ -67,14 +66,6 @@ def wants(office: Office, occasion: Occasion, count: int | None = None) -> bool:
     if occasion in _OFTEN and _is_recent(office):
         return False
     return occasion in _ALWAYS or covering(office) is None
-
-
-def covering(office: Office) -> LastBackup | None:
-    """The last backup, where it is still there and nothing was entered since."""
-    last = backups.last_backup(office)
-    if last is None or not last.path.exists() or has_entries_since(office, last.made_at):
-        return None
-    return last
 
 
 def rule(office: Office) -> str:

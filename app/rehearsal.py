@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from app import backups, importing, precautions, undo
 from app.changes import Changes
+from app.exits import covering
 from app.importing import Told
 from app.lookup import Lookup
 from app.office import Office
@@ -170,7 +171,7 @@ def rehearse(office: Office, opened: Opened, wanted: Wanted, progress: Progress 
 def take_in(office: Office, opened: Opened, wanted: Wanted, progress: Progress = QUIET) -> Account:
     """Take in a file as it was looked at; SHT051 where it was written since."""
     require_unchanged(opened)
-    was, held = backups.last_backup(office), precautions.covering(office)
+    was, held = backups.last_backup(office), covering(office)
     done = importing.take_in_as(office, opened.path, wanted, progress)
     last = backups.last_backup(office)
     kept = last if last != was else held

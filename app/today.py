@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from app import backups
+from app import backups, schedule
 from app.access.codes import code_is_kept
 from app.ledger import Ledger
 from app.lists import TREE
@@ -112,8 +112,10 @@ def _backup(office: Office) -> Iterator[Line]:
     elif days >= number_of(office, "backup.remind_days"):
         title = _("已有{days}天没有备份到另一块盘。").format(days=days)
     else:
-        return
-    yield Line("backup", title, days, act="backup", weight=3)
+        title = ""
+    title = schedule.standing(office).words + title
+    if title:
+        yield Line("backup", title, days, act="backup", weight=3)
 
 
 PROVIDERS: list[Provider] = [counted, unnumbered, headless, safety]

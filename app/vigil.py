@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from app.office import Office
@@ -34,6 +35,14 @@ def _is_due(checked: str, today: date) -> bool:
     except ValueError:
         # A note nobody can read is no proof that the file was looked through.
         return True
+
+
+def opened(office: Office) -> datetime | None:
+    """When the window opened the file; None where no window has it open."""
+    stamp = local.get(office.store.reader, _AREA, _OPEN)
+    with suppress(ValueError):
+        return datetime.fromisoformat(stamp).astimezone() if stamp else None
+    return None
 
 
 def looked_through(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -145,3 +146,29 @@ def test_the_zone_of_the_clock_does_not_matter(work: Work, zone: str) -> None:
     )
     assert exits.has_entries_since(work.office, moment)
     assert not exits.has_entries_since(work.office, moment + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("day", [1, 2, 3, 20])
+def test_what_a_clock_set_back_dates_is_backed_up_too(work: Work, tmp_path: Path, day: int) -> None:
+    work.day.now = MORNING.format(20)
+    work.village()
+    backups.back_up(work.office, tmp_path / "b")
+    work.day.now = MORNING.format(day)
+    assert not exits.wants_backup(work.office)
+    work.office.clock.confirm(work.office.today)
+    work.person()
+    assert exits.wants_backup(work.office)
+
+
+def test_a_backup_an_older_program_noted_is_judged_by_its_moment(work: Work, tmp_path: Path) -> None:
+    work.village()
+    work.day.now = MORNING.format(2)
+    backups.back_up(work.office, tmp_path / "b")
+    kept = json.loads(local.get(work.office.store.reader, "backup", "last") or "")
+    del kept["chain"]
+    with work.office.store.writing(work.office.author) as writer:
+        local.put(writer.connection, "backup", "last", json.dumps(kept))
+    assert not exits.wants_backup(work.office)
+    work.day.now = MORNING.format(3)
+    work.person()
+    assert exits.wants_backup(work.office)

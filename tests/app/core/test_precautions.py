@@ -199,9 +199,9 @@ def test_backups_before_work_leave_the_daily_ones(work: Work) -> None:
 def test_a_covered_state_is_told_by_its_backup(work: Work) -> None:
     work.village()
     later(work, 1)
-    assert precautions.covering(work.office) is None
+    assert exits.covering(work.office) is None
     info = backups.back_up(work.office, backups.folder_of(work.office))
-    held = precautions.covering(work.office)
+    held = exits.covering(work.office)
     assert held
     assert held.path == info.path
     assert not exits.wants_backup(work.office)

@@ -59,9 +59,9 @@ def test_after_how_many_days_a_backup_is_missed_is_the_offices_to_say(
     path: Path, disks: Disks, limit: int | None, days: int, is_missed: bool
 ) -> None:
     with enter(path) as office:
-        backups.back_up(office, disks.stick)
         if limit:
             settings.change(office, "backup.remind_days", str(limit), office.today)
+        backups.back_up(office, disks.stick)
     with enter(path, day=on(days)) as office:
         assert bool(pressed(office)) is is_missed
         assert not is_missed or f"已有{days}天" in pressed(office)
@@ -69,8 +69,8 @@ def test_after_how_many_days_a_backup_is_missed_is_the_offices_to_say(
 
 def test_a_limit_that_begins_later_counts_later(path: Path, disks: Disks) -> None:
     with enter(path) as office:
-        backups.back_up(office, disks.stick)
         settings.change(office, "backup.remind_days", "2", FIRST + timedelta(5))
+        backups.back_up(office, disks.stick)
     for days, is_missed in ((4, False), (5, True)):
         with enter(path, day=on(days)) as office:
             assert bool(pressed(office)) is is_missed
