@@ -26,6 +26,14 @@ class Deed:
     record: str
 
 
+@dataclass(frozen=True)
+class Own:
+    """One verb of the user's own that can be taken back: its batch, and what it was in words."""
+
+    batch: str
+    told: str
+
+
 def recent(office: Office, most: int = 8) -> list[Deed]:
     """The last deeds, newest first; ACC032 for who may not read."""
     titles = _titles(office)
@@ -60,10 +68,11 @@ def _deed(entries: list[Entry], titles: Mapping[str | None, str]) -> Deed:
     return Deed(done.at, done.by, what, ledger.key, done.record)
 
 
-def last_own(office: Office) -> str:
-    """What `undo_last` would take back, in words; empty where there is nothing."""
+def last_own(office: Office) -> Own | None:
+    """What `undo_last` would take back; None where there is nothing. Reads hundreds of operations of a large batch."""
     newest = history.latest_by(office.store.reader, office.session.name)
-    if newest is None:
-        return ""
+    if newest is None or newest.batch is None:
+        return None
     deed = _deed(batch_of(office, newest), _titles(office))
-    return _("{at} 办的一件事：{what}").format(at=deed.at[:16].replace("T", " "), what=deed.what)
+    told = _("{at} 办的一件事：{what}").format(at=deed.at[:16].replace("T", " "), what=deed.what)
+    return Own(newest.batch, told)

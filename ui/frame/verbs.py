@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app import backups, deeds, precautions, undo
 from app.changes import Changes
+from app.deeds import Own
 from app.office import Office
 from app.progress import Progress
 from app.text import _
@@ -25,6 +27,7 @@ class Verbs:
         self, place: Workplace, window: QWidget, acts: Mapping[str, Callable[[], object]]
     ) -> None:
         self._place, self._window = place, window
+        self._lane = place.lane()
         own: dict[str, Callable[[], object]] = {
             "keys": self._keys,
             "undo": self._undo,
@@ -64,17 +67,21 @@ class Verbs:
         ChangePassword(self._place, self._window).open()
 
     def _undo(self) -> None:
-        told = deeds.last_own(self._place.reader)
-        if not told:
+        self._lane.ask(deeds.last_own, self._ask_undo)
+
+    def _ask_undo(self, own: Own | None) -> None:
+        """What is shown is taken back, whatever is done until the answer."""
+        if own is None:
             self._place.notify.say(_("没有可以撤销的操作。"))
             return
         answers = (Answer("undo", _("撤销")), Answer("keep", _("不撤销"), "no"))
         detail = _("撤销本身也记入历史；此后别人又改过的内容不会动。")
-        question = Question(_("撤销上一步操作"), told, answers, detail)
+        question = Question(_("撤销上一步操作"), own.told, answers, detail)
+        job = partial(_undo, own.batch)
 
         def answered(key: str) -> None:
             if key == "undo":
-                self._place.write(_("正在撤销"), _undo_last, self._undone)
+                self._place.write(_("正在撤销"), job, self._undone)
 
         self._place.notify.ask(question, answered, self._window)
 
@@ -85,6 +92,6 @@ class Verbs:
         self._place.notify.say(text, "done")
 
 
-def _undo_last(office: Office, progress: Progress) -> Changes:
-    precautions.before_undo(office, undo.last_batch(office), progress)
-    return undo.undo_last(office, progress)
+def _undo(batch: str, office: Office, progress: Progress) -> Changes:
+    precautions.before_undo(office, batch, progress)
+    return undo.undo_batch(office, batch, progress)

@@ -9,6 +9,7 @@ import pytest
 
 from app import deeds, typed_places
 from app.desk import Desk
+from app.office import Office
 from app.undo import undo_last
 from tests.offices import Day, Work, enter, refused
 
@@ -112,25 +113,30 @@ def test_an_undo_is_a_deed_of_its_own(work: Work) -> None:
 def test_what_undo_would_take_back_is_told_whole(work: Work, verb: Verb, what: str) -> None:
     place = work.village("网山村")
     verb(work, place)
-    told_ = deeds.last_own(work.office)
+    told_ = own(work.office)
     assert told_.startswith("2026-12-01 08:30 办的一件事：")
     assert told_.endswith(what)
+
+
+def own(office: Office) -> str:
+    found = deeds.last_own(office)
+    return found.told if found else ""
 
 
 def test_what_undo_took_back_is_not_offered_again(work: Work) -> None:
     work.village("网山村")
     work.village("石桥村")
     undo_last(work.office)
-    assert deeds.last_own(work.office).endswith("网山村")
+    assert own(work.office).endswith("网山村")
     undo_last(work.office)
-    assert deeds.last_own(work.office) == ""
+    assert own(work.office) == ""
 
 
 def test_others_deeds_are_not_ones_own(staffed: Path, tmp_path: Path) -> None:
     with enter(staffed, day=Day()) as office:
         Work(office).village("网山村")
     with enter(staffed, "经办二", day=Day("2026-12-02T08:30:00+08:00")) as office:
-        assert deeds.last_own(office) == ""
+        assert own(office) == ""
         Desk(office).add("division", {"name": "石桥村", "level": "2"})
-        assert deeds.last_own(office).endswith("登记区划 石桥村")
+        assert own(office).endswith("登记区划 石桥村")
         assert [each.by for each in deeds.recent(office)][:2] == ["经办二", "李经办"]

@@ -137,8 +137,10 @@ def test_only_so_many_deeds_are_told(office: Office) -> None:
 
 
 def test_what_undo_would_take_back_is_named(office: Office) -> None:
-    assert deeds.last_own(office) == ""
+    assert deeds.last_own(office) is None
     Desk(office).add("division", {"name": "石桥村", "level": "2"})
-    assert deeds.last_own(office) == "2026-12-01 08:30 办的一件事：登记区划 石桥村"
+    own = deeds.last_own(office)
+    assert own
+    assert own.told == "2026-12-01 08:30 办的一件事：登记区划 石桥村"
     undo_last(office)
-    assert deeds.last_own(office) == ""
+    assert deeds.last_own(office) is None
