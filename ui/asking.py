@@ -41,10 +41,16 @@ class Asking(QObject):
         return Lane(self, FILES)
 
     def ask(
-        self, job: Callable[[Office], T], done: Callable[[T], None], *, is_long: bool = False
+        self,
+        job: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+        *,
+        is_long: bool = False,
     ) -> Task[T]:
-        """Read something on the asking thread, or that of the long questions, without a word in the task bar."""
-        return self.ask_on(LONG if is_long else SHORT, job, done)
+        """Read something on the asking thread, or that of the long questions, without a word in the task bar.
+        What goes wrong is told; then `failed` is called."""
+        return self.ask_on(LONG if is_long else SHORT, job, done, failed)
 
     def fetch(self, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
         """Read attachments, on a thread of their own: a large photograph keeps no question waiting."""
@@ -65,9 +71,21 @@ class Asking(QObject):
             undo.pop_all()
         self.reader = reader
 
-    def ask_on(self, thread: str, job: Callable[[Office], T], done: Callable[[T], None]) -> Task[T]:
+    def ask_on(
+        self,
+        thread: str,
+        job: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+    ) -> Task[T]:
         """As `ask`, on that thread."""
-        task = Task("", done, self.notify.trouble, partial(self._readers.interrupt, thread))
+
+        def went_wrong(error: BaseException) -> None:
+            self.notify.trouble(error)
+            if failed:
+                failed()
+
+        task = Task("", done, went_wrong, partial(self._readers.interrupt, thread))
         return self.tasks.start(thread, task, lambda _token: job(self._readers.of(thread)))
 
 
@@ -78,11 +96,16 @@ class Lane:
         self._place, self._thread = place, thread
         self._task: Task[object] | None = None
 
-    def ask(self, job: Callable[[Office], T], done: Callable[[T], None]) -> None:
+    def ask(
+        self,
+        job: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+    ) -> None:
         """Ask in the background, instead of what was asked before."""
         self.drop()
         self._task = self._place.ask_on(  # pyright: ignore[reportAttributeAccessIssue]
-            self._thread, job, done
+            self._thread, job, done, failed
         )
 
     def drop(self) -> None:

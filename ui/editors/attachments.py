@@ -30,6 +30,7 @@ from app.problems import Problem
 from app.progress import Progress
 from app.text import _
 from ui.editors.base import Editor
+from ui.editors.intake import Intake
 from ui.editors.shelf import EDGE, Shelf, Source, sources
 from ui.editors.viewer import Viewer
 from ui.tasks import Task
@@ -50,6 +51,10 @@ class AttachmentEditor(Editor):
         self._files: list[File] = []
         self._small: dict[str, QIcon] = {}
         self._looks: dict[str, Task[bytes]] = {}
+        self.intake = Intake(place, ledger.key, self)
+        self.intake.taken.connect(self._on_taken)
+        self.intake.refused.connect(self._on_refused)
+        self.intake.changed.connect(self.edited)
         self.shelf = Shelf(self.take)
         self._begin(self.shelf)
         self.add = button(_("添加文件…"), self._on_add, picture="paperclip")
@@ -98,7 +103,7 @@ class AttachmentEditor(Editor):
         """Whether there are none."""
         return not self._files
 
-    def draft(self) -> str:
+    def draft(self) -> Value:
         """What a draft keeps: the files' canonical text."""
         return pack(self._files)
 
@@ -116,28 +121,39 @@ class AttachmentEditor(Editor):
         return bool(found)
 
     def take_in(self, found: Sequence[Source]) -> None:
-        """Seal files into the vault one after another, and add those that could be."""
+        """Seal files into the vault, and add those that could be to the record that is shown now."""
+        self.intake.take_in(found)
 
-        def job(office: Office, progress: Progress) -> tuple[list[File], list[Problem]]:
-            taken, refused = list[File](), list[Problem]()
-            for at, each in enumerate(found):
-                progress.step(at, len(found), _("正在收入附件"))
-                try:
-                    taken.append(_take(office, each))
-                except Problem as problem:
-                    refused.append(problem)
-            return taken, refused
+    @property
+    def is_busy(self) -> bool:
+        """Whether files dropped on this record are still being taken in."""
+        return self.intake.is_busy
 
-        self.place.keep(_("收入附件"), job, self._on_taken)
+    def settle(self, then: Callable[[], None], failed: Callable[[], None]) -> None:
+        """Wait until all files are there."""
+        self.intake.wait(then, failed)
 
-    def _on_taken(self, result: tuple[list[File], list[Problem]]) -> None:
-        taken, refused = result
+    def give_up(self) -> None:
+        """Files still on their way are not added any more."""
+        self.intake.give_up()
+
+    def became(self, record: str) -> None:
+        """Files dropped on it before it was stored go on coming."""
+        super().became(record)
+        self.intake.became(record)
+
+    def forget(self) -> None:
+        """Another record is shown: what comes for the one before does not belong to it."""
+        super().forget()
+        self.intake.subject = self.subject
+
+    def _on_taken(self, taken: list[File]) -> None:
         self._files = list({each.seal: each for each in [*self._files, *taken]}.values())
         self._fill()
-        if taken:
-            self.edited.emit()
-        if refused:
-            self.place.notify.tell(refused, parent=self.window())
+        self.edited.emit()
+
+    def _on_refused(self, refused: list[Problem]) -> None:
+        self.place.notify.tell(refused, parent=self.window())
 
     def _fill(self) -> None:
         self.shelf.clear()
@@ -223,12 +239,6 @@ class AttachmentEditor(Editor):
             self._files.remove(chosen)
             self._fill()
             self.edited.emit()
-
-
-def _take(office: Office, source: Source) -> File:
-    if isinstance(source, Path):
-        return attachments.take_in(office.vault, source)
-    return attachments.take_in_bytes(office.vault, *source)
 
 
 def _size(count: int) -> str:

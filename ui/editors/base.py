@@ -47,6 +47,8 @@ class Editor(QWidget):
         self.place, self.ledger, self.field = place, ledger, field
         self.others: Callable[[], Mapping[str, Value]] = dict[str, Value]
         """The values of the other fields as they stand; a form sets it."""
+        self.subject = ""
+        """Whose value it shows: the id of a record, or what a form calls a new one; a form sets it."""
         self.setObjectName(f"{field.key}_editor")
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -161,9 +163,26 @@ class Editor(QWidget):
         """What is wrong with it, as far as it is said."""
         return self.verdict.problems
 
-    def settle(self, then: Callable[[], None]) -> None:
-        """Call `then` once it is clear what is meant by what was typed."""
+    def settle(self, then: Callable[[], None], failed: Callable[[], None]) -> None:
+        """Call `then` once it is clear what is meant by what was typed; `failed` where that could not be found out."""
         then()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something given by the user is still on its way into it."""
+        return False
+
+    def give_up(self) -> None:
+        """What is still on its way into it is not wanted any more."""
+
+    def became(self, record: str) -> None:
+        """What was new is stored as that record: what is on its way belongs to it."""
+        self.subject = record
+
+    def draft(self) -> Value:
+        """What it holds, as a draft keeps it and `put_raw` takes it back."""
+        raw = self.raw()
+        return raw if raw is None or isinstance(raw, str | int) else str(raw)
 
     def judge(self) -> None:
         """Look at what was typed, and say what is wrong with it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.kinds import Choice, Reading
 from app.kinds.base import Value
@@ -15,7 +15,7 @@ from ui.editors.suggestions import Suggestion
 class ChoiceEditor(PickEditor):
     """One code of a table. Retired codes are shown where they are stored, and never offered."""
 
-    def seek(self, text: str, then: Offer) -> None:
+    def seek(self, text: str, then: Offer, failed: Callable[[], None] | None = None) -> None:
         """The live codes that the text finds, what it means exactly first."""
         exact = self._meant(text)
         found = [each for each in self._table.live if each.code == exact]

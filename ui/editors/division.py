@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -31,7 +31,7 @@ class DivisionEditor(LinkEditor):
         self.placeholder = _("名称或拼音首字母，按 F4 列出")
         self.line.setPlaceholderText(self.placeholder)
 
-    def seek(self, text: str, then: Offer) -> None:
+    def seek(self, text: str, then: Offer, failed: Callable[[], None] | None = None) -> None:
         """Places that fit the text, each with its path; without a text the whole tree."""
         under = str(self.others().get(self._root) or "")
 
@@ -43,7 +43,7 @@ class DivisionEditor(LinkEditor):
             level = min((each.depth for each in found), default=0)
             then([Suggestion(each.record, _row(each, level, bool(text))) for each in found])
 
-        self._lane.ask(job, done)
+        self._lane_of(failed).ask(job, done, failed)
 
     def sure(self, found: Sequence[Suggestion]) -> int:
         """The only one that fits, or the only one of that name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -19,7 +19,7 @@ from ui.editors.pick import Offer, PickEditor
 from ui.editors.suggestions import NEW, Suggestion
 from ui.routes import RecordOf
 from ui.widgets.basics import tool
-from ui.workplace import Workplace
+from ui.workplace import Lane, Workplace
 
 
 class LinkEditor(PickEditor):
@@ -31,7 +31,7 @@ class LinkEditor(PickEditor):
 
     def __init__(self, place: Workplace, ledger: Ledger, field: Field) -> None:
         super().__init__(place, ledger, field)
-        self._lane = place.lane()
+        self._lane, self._own_lane = place.lane(), place.lane()
         self._known: Candidate | None = None
         self._fixed = False
         self._adder = tool(self._new_text(""), "plus", self._on_add)
@@ -50,7 +50,7 @@ class LinkEditor(PickEditor):
         kind = self.field.kind
         return LEDGERS[kind.ledger if isinstance(kind, Link) else self.ledger.key]
 
-    def seek(self, text: str, then: Offer) -> None:
+    def seek(self, text: str, then: Offer, failed: Callable[[], None] | None = None) -> None:
         """The records that the text finds, and a row for registering a new one."""
         key, may_add = self.target.key, self._may_add()
 
@@ -63,9 +63,13 @@ class LinkEditor(PickEditor):
             then([*offered, *new])
 
         if text:
-            self._lane.ask(job, done)
+            self._lane_of(failed).ask(job, done, failed)
         else:
             then([])
+
+    def _lane_of(self, failed: Callable[[], None] | None) -> Lane:
+        """A question that somebody waits for is not taken the place of by what is typed meanwhile."""
+        return self._own_lane if failed else self._lane
 
     def best(self, found: Sequence[Suggestion]) -> int:
         """The only record there is; of several, or none, the user says which."""

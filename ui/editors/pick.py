@@ -44,8 +44,9 @@ class PickEditor(LineEditor):
         made.chosen.connect(self.pick)
         return made
 
-    def seek(self, text: str, then: Offer) -> None:
-        """Find what may be meant by the text and hand it to `then`, now or later."""
+    def seek(self, text: str, then: Offer, failed: Callable[[], None] | None = None) -> None:
+        """Find what may be meant by the text and hand it to `then`, now or later. Of such questions only the newest
+        is answered; with `failed` it is one of its own, of which either `then` or `failed` hears."""
         raise NotImplementedError
 
     def named(self, value: Value) -> str:
@@ -83,13 +84,17 @@ class PickEditor(LineEditor):
         """The value that something typed means without a doubt; None where the user has to pick."""
         raise NotImplementedError
 
-    def settle(self, then: Callable[[], None]) -> None:
-        """Look up what was typed and not picked."""
+    def settle(self, then: Callable[[], None], failed: Callable[[], None]) -> None:
+        """Look up what was typed and not picked, whatever else is looked up here meanwhile."""
+        text = self.line.text().strip()
         if not self.is_open:
             then()
             return
 
         def found(meant: Sequence[Suggestion]) -> None:
+            if self.line.text().strip() != text:
+                self.settle(then, failed)
+                return
             at = self.sure(meant)
             if self.is_open and at >= 0:
                 self.pick(meant[at].key)
@@ -97,7 +102,7 @@ class PickEditor(LineEditor):
                 self._unclear(meant)
             then()
 
-        self.seek(self.line.text().strip(), found)
+        self.seek(text, found, failed)
 
     def pick(self, key: str) -> None:
         """Take a suggestion."""

@@ -41,6 +41,8 @@ class RecordForm(QWidget):
     """(LinkEditor, what was typed): a record to link to is to be registered."""
     saved = Signal(object)
     """Changes of a saving."""
+    shown = Signal()
+    """A record is shown, or the same one anew."""
 
     def __init__(
         self,
@@ -80,8 +82,8 @@ class RecordForm(QWidget):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something typed is not saved."""
-        return bool(self.entries.typed() or self.lines)
+        """Whether something typed is not saved, or still on its way."""
+        return self.saving.is_changed
 
     def editor(self, key: str) -> Editor:
         """The editor of a field."""
@@ -110,6 +112,11 @@ class RecordForm(QWidget):
         self.watch.was_tried = True
         self.saving.save(then)
 
+    def save_all(self, then: Then) -> None:
+        """Save all that was typed, after what is being saved now; then `then`, not at all where it is refused."""
+        self.watch.was_tried = True
+        self.saving.save_all(then)
+
     def discard(self) -> None:
         """Let everything stand as it is stored."""
         for key in list(self.entries.editors):
@@ -118,7 +125,7 @@ class RecordForm(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Something was written elsewhere: untouched fields follow, of typed ones both are told."""
-        if not self.concerns(changes) or self.saving.is_under_way:
+        if not self.concerns(changes) or self.saving.is_writing:
             return
         row = self.lookup.record(self.ledger.key, self.record)
         if row is None:
@@ -194,11 +201,13 @@ class RecordForm(QWidget):
             application.focusChanged.connect(self._on_focus_changed)
 
     def _begin(self) -> None:
+        self.saving.give_up()
         self.lines.clear()
         self.note.clear()
         self.entries.fix()
         self.entries.tell_empty()
         self.watch.begin()
+        self.shown.emit()
         self.changed.emit()
 
     def _field_of(self, widget: QWidget | None) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from PySide6.QtCore import QObject, QTimer
 
 from app import unfinished
+from app.kinds.attachment import File, pack
 from app.kinds.base import Value
 from app.office import Office
 from app.unfinished import Unfinished
@@ -28,13 +30,14 @@ class Draft(QObject):
         form.entries.changed.connect(self._on_changed)
         form.lines.changed.connect(self._timer.start)
         form.moved.connect(self._on_moved)
-        form.saved.connect(self.drop)
-        self._place.keeping.connect(self.keep)
+        form.saved.connect(self._on_saved)
+        form.saving.began.connect(self.keep)
+        self._place.keeping.connect(self.keep_now)
 
     def show_new(self, presets: Mapping[str, object], key: str = "") -> Unfinished | None:
         """Begin a new record, or go on with an unfinished one; what was found of it."""
         found = unfinished.load(self._place.reader, key) if key else None
-        self._key = found.key if found else unfinished.key_of(self._form.ledger.key)
+        self._use(found.key if found else unfinished.key_of(self._form.ledger.key))
         self._form.show_new(found.presets if found else presets)
         return self._go_on(found)
 
@@ -42,13 +45,20 @@ class Draft(QObject):
         """Show a stored record with what was left unfinished in it; whether there is one."""
         if not self._form.show_record(record):
             return False, None
-        self._key = unfinished.key_of(self._form.ledger.key, self._form.record)
+        self._use(unfinished.key_of(self._form.ledger.key, self._form.record))
         return True, self._go_on(unfinished.load(self._place.reader, self._key))
 
     def keep(self) -> None:
-        """Keep it now."""
+        """Keep it now; while it is being written, once that has ended."""
+        if self._form.saving.is_writing:
+            self._timer.start()
+        else:
+            self.keep_now()
+
+    def keep_now(self) -> None:
+        """Keep it, whatever is under way."""
         self._timer.stop()
-        entry = self._entry(_plain(self._form.entries.typed()))
+        entry = self._entry(self._form.entries.draft())
         is_any = bool(entry.values or entry.lines)
         if not is_any and not self._is_kept:
             return
@@ -57,22 +67,32 @@ class Draft(QObject):
         def job(office: Office) -> None:
             unfinished.keep(office, entry)
 
-        self._place.note(job)
+        self._place.note(job, entry.key)
 
     def drop(self) -> None:
-        """It was saved, or the user gave it up."""
-        self._timer.stop()
+        """The user gave it up."""
         key, was_kept = self._key, self._is_kept
-        self._key = unfinished.key_of(self._form.ledger.key, self._form.record)
-        self._is_kept = False
+        self._begin_again()
 
         def job(office: Office) -> None:
             unfinished.drop(office, key)
 
         if was_kept:
-            self._place.note(job)
+            self._place.note(job, key)
+
+    def _on_saved(self) -> None:
+        """It was dropped with the saving; what was typed since is another entry."""
+        self._begin_again()
         if self._form.is_changed:
             self._timer.start()
+
+    def _begin_again(self) -> None:
+        self._timer.stop()
+        self._is_kept = False
+        self._use(unfinished.key_of(self._form.ledger.key, self._form.record))
+
+    def _use(self, key: str) -> None:
+        self._key = self._form.saving.draft = key
 
     def _entry(self, typed: dict[str, Value]) -> Unfinished:
         form = self._form
@@ -111,4 +131,13 @@ class Draft(QObject):
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, Value]:
-    return {key: raw for key, raw in values.items() if raw is None or isinstance(raw, str | int)}
+    """What can be kept; files as their canonical text."""
+    found: dict[str, Value] = {}
+    for key, raw in values.items():
+        if isinstance(raw, list):
+            found[key] = pack(
+                [each for each in cast("list[object]", raw) if isinstance(each, File)]
+            )
+        elif raw is None or isinstance(raw, str | int):
+            found[key] = raw
+    return found

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.identifiers import new_id
 from app.kinds import Link
 from app.kinds.base import Reading, Value
 from app.ledger import Field, Ledger, Sensitivity
@@ -31,6 +32,8 @@ class Entries(QObject):
         self.place, self.ledger, self.fixed = place, ledger, dict(fixed)
         self.row: Mapping[str, Value] = {}
         """The stored record; empty for a new one."""
+        self.subject = ""
+        """The id of the stored record; of a new one what nothing else is called."""
         self.presets: Mapping[str, object] = {}
         self.mine: set[str] = set()
         self.filled: set[str] = set()
@@ -50,20 +53,26 @@ class Entries(QObject):
     def show_new(self, presets: Mapping[str, object]) -> None:
         """Begin a new record; what it is opened with does not count as typed."""
         self.row, self.presets = {}, dict(presets)
-        self._show_all()
+        self._show_all(new_id())
 
     def show_row(self, row: Mapping[str, Value]) -> None:
         """Show a stored record."""
         self.row, self.presets = row, {}
-        self._show_all()
+        self._show_all(str(row["id"]))
+
+    def became(self, record: str) -> None:
+        """The new record is stored by now: what is still on its way into its fields belongs to it."""
+        self.subject = record
+        for editor in self.editors.values():
+            editor.became(record)
 
     def follow(self, row: Mapping[str, Value]) -> dict[str, Value]:
         """Take what is stored now: untouched fields follow. The typed ones that changed, with what is stored."""
         old, self.row = self.row, row
         changed = {key for key in self.editors if old.get(key) != row[key]}
-        typed = self.typed()
-        for key in changed - typed.keys():
-            self.reset(key)
+        typed, busy = self.typed(), {key for key, each in self.editors.items() if each.is_busy}
+        for key in changed - typed.keys() - busy:
+            self._stand(key)
         return {key: row[key] for key in changed & typed.keys()}
 
     def typed(self) -> dict[str, object]:
@@ -119,8 +128,21 @@ class Entries(QObject):
                 editor.unveil()
                 editor.put(value)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something given by the user is still on its way into a field."""
+        return any(each.is_busy for each in self.editors.values())
+
+    def draft(self) -> dict[str, Value]:
+        """What the user typed, as a draft keeps it."""
+        return {key: self.editors[key].draft() for key in self.typed()}
+
     def reset(self, key: str) -> None:
-        """Let a field stand as it is stored."""
+        """Let a field stand as it is stored; what is still on its way into it is not wanted."""
+        self.editors[key].give_up()
+        self._stand(key)
+
+    def _stand(self, key: str) -> None:
         editor, self.mine, self.filled = self.editors[key], self.mine - {key}, self.filled - {key}
         field = editor.field
         editor.unveil()
@@ -162,11 +184,13 @@ class Entries(QObject):
         record = str(self.row["id"])
         return self.row[field.key] is not None and not self.place.reveals.is_revealed(record)
 
-    def _show_all(self) -> None:
+    def _show_all(self, subject: str) -> None:
+        self.subject = subject
         self.mine, self.filled, self._before = set(), set(), {}
         for key, editor in self.editors.items():
+            editor.subject = subject
             editor.forget()
-            self.reset(key)
+            self._stand(key)
 
     def _on_edited(self, key: str) -> None:
         self.mine.add(key)

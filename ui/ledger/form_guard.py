@@ -29,7 +29,7 @@ def guard(
 
     def answered(key: str) -> None:
         if key == "save":
-            form.save(saved)
+            form.save_all(saved)
         elif key == "discard":
             discard()
             then()

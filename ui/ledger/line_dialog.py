@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from app.text import _
 from app.trial import Trial, trial
 from ui.ledger.form import RecordForm
 from ui.ledger.form_dialog import FormDialog
-from ui.ledger.form_saving import Saving
+from ui.ledger.form_saving import Order, Saving
 from ui.ledger.lines_typed import TypedLines
 from ui.notify import sentence
 from ui.widgets.banner import Banner
@@ -36,13 +37,15 @@ class Judging(Saving):
         stood = {k: raw for k, raw in entries.presets.items() if k not in entries.filled}
         return {k: raw for k, raw in {**stood, **entries.raw()}.items() if k not in entries.fixed}
 
-    def _ask_why(self) -> None:
+    def ask_why(self, order: Order) -> None:
+        """Nobody is asked: it is looked at, and handed over as it stands."""
         ledger, raw = self.entries.ledger.key, self.raw()
 
         def job(office: Office) -> Trial:
             return trial(office, ledger, None, raw)
 
         def done(found: Trial) -> None:
+            self.end(order)
             if self.raw() != raw:
                 self.save()
                 return
@@ -52,7 +55,7 @@ class Judging(Saving):
             else:
                 self.judged.emit(raw)
 
-        self._lane.ask(job, done)
+        self._lane.ask(job, done, partial(self.end, order))
 
 
 class LineDialog(FormDialog):
@@ -61,7 +64,7 @@ class LineDialog(FormDialog):
     def __init__(self, place: Workplace, line: Ledger, lines: TypedLines, parent: QWidget) -> None:
         link = line.part_of.link if line.part_of else ""
         form = RecordForm(place, line.key, {link: None})
-        super().__init__(form, parent, _("确定"), _("确定并再加一条"))
+        super().__init__(form, parent, _("确定"), _("确定并再加一条"), "check")
         self._lines, self._row = lines, None
         self.told = Banner()
         self.told.setObjectName("line_told")
@@ -80,7 +83,7 @@ class LineDialog(FormDialog):
     def open_row(self, row: int) -> None:
         """Open a typed line, with what saving refused it for."""
         line, self._row = self._lines.of(self.ledger.key)[row], row
-        self.setWindowTitle(_("修改{title}").format(title=self.ledger.title))
+        self.setWindowTitle(_("修改{title}（和记录一起保存）").format(title=self.ledger.title))
         self.more.hide()
         self._lines.open(self.ledger.key, row)
         self.form.show_new(line.raw)
@@ -98,7 +101,7 @@ class LineDialog(FormDialog):
 
     def _show_new(self) -> None:
         self._row = None
-        self.setWindowTitle(_("添加{title}").format(title=self.ledger.title))
+        self.setWindowTitle(_("添加{title}（和记录一起保存）").format(title=self.ledger.title))
         self._lines.open(self.ledger.key, None)
         self.form.show_new()
 
