@@ -11,6 +11,7 @@ from app.access.masking import Place, Sight, sight
 from app.kinds import Attachment, Day, Kind, Lines, Money, Month, Number, Reading, Words, YesNo
 from app.kinds.base import Value
 from app.ledger import Computed, Sensitivity, Show
+from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
 
@@ -43,6 +44,12 @@ class Column:
     def is_masked(self) -> bool:
         """Whether lists show it masked until the record was revealed."""
         return sight(self.sensitivity, Place.LIST) is not Sight.WHOLE
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it would tell what its mask hides, were lists narrowed, sorted or counted by it; a number is
+        looked up by who has it before them."""
+        return self.is_masked and not self.kind.by_beginning
 
     @property
     def is_number(self) -> bool:
@@ -98,6 +105,12 @@ def _sensitivity(each: Computed) -> Sensitivity:
     if each.what not in {"min", "max"}:
         return Sensitivity.PUBLIC
     return LEDGERS[each.ledger].field(each.field).sensitivity
+
+
+def require_open(column: Column) -> None:
+    """DSK193 for a column whose values must not be narrowed, sorted or counted by."""
+    if column.is_guarded:
+        raise Problem("DSK193", column.key, column.label, name=column.label)
 
 
 def is_long(column: Column) -> bool:

@@ -46,7 +46,9 @@ class Filter:
 
 
 def hows_of(column: Column) -> tuple[How, ...]:
-    """The ways in which a list can be narrowed by a column, the usual one first."""
+    """The ways in which a list can be narrowed by a column, the usual one first; a guarded one tells no values."""
+    if column.is_guarded:
+        return ("blank", "filled")
     if isinstance(column.kind, Choice | YesNo | Link):
         return ("one_of", "blank", "filled")
     if column.is_span:
@@ -62,6 +64,12 @@ def is_possible(ledger: str, wanted: Filter) -> bool:
     counts = {"between": 2, "begins": 1, "contains": 1, "blank": 0, "filled": 0}
     fits = len(wanted.values) == counts.get(wanted.how, len(wanted.values) or -1)
     return column is not None and wanted.how in hows_of(column) and fits
+
+
+def require_open(column: Column) -> None:
+    """DSK193 for a column whose values must not be narrowed, sorted or counted by."""
+    if column.is_guarded:
+        raise Problem("DSK193", column.key, column.label, name=column.label)
 
 
 def condition(ledger: str, wanted: Filter, lookup: Lookup) -> Condition:

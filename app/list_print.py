@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from app import filters
 from app.access.masking import Place, Sight, sight
 from app.columns import Column as Shown
 from app.columns import columns_of
@@ -16,6 +15,7 @@ from app.ledger import Ledger
 from app.lists import TREE
 from app.lists import Shown as Listed
 from app.lookup import PENDING, Lookup
+from app.narrowing import words_of
 from app.office import Office
 from app.paper.content import Column, Group, RosterContent
 from app.paper.document import Document
@@ -154,9 +154,7 @@ def _titled(ledger: Ledger, view: View, lookup: Lookup) -> str:
 
 def _narrowed(view: View, lookup: Lookup) -> str:
     """What the list was narrowed by, in words; a list without it would be taken for the whole."""
-    told = [filters.told(view.ledger, each, lookup) for each in view.filters]
-    told += [_("查找“{text}”").format(text=view.text.strip())] if view.text.strip() else []
-    text = "；".join(told)
+    text = "；".join(words_of(view, lookup))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import search
+from app.columns import columns_of, require_open
 from app.kinds import Link, Name, Reading
 from app.kinds.base import Value
 from app.ledger import Computed, Field, Ledger, Sensitivity
@@ -79,6 +80,8 @@ def _filter(office: Office, ledger: Ledger, key: str, typed: str, lookup: Lookup
     kind, text = field.kind, typed.strip()
     if not text:
         return Blank(key)
+    if key in columns_of(ledger.key):
+        require_open(columns_of(ledger.key)[key])
     if isinstance(kind, Link):
         return _linked(field, kind, text, lookup)
     try:

@@ -13,6 +13,7 @@ from app.kinds.pinyin import phrase_initials, spell_phrase
 from app.lists import TREE
 from app.lookup import Lookup
 from app.office import Office
+from app.problems import Problem
 from app.text import _
 from app.views import View, shown_of
 
@@ -37,8 +38,11 @@ class Offer:
 
 def offers(office: Office, view: View, key: str) -> list[Offer]:
     """The values that the column has in the view without its own filter: codes in the order of their table,
-    places in that of the office, others by how often they occur; blanks last."""
+    places in that of the office, others by how often they occur; blanks last. DSK193 for a masked column: its
+    values stand in no list."""
     lookup, column = Lookup(office.listing), columns_of(view.ledger)[key]
+    if column.is_masked:
+        raise Problem("DSK193", column.key, column.label, name=column.label)
     query = shown_of(office, view.without_filter(key)).query
     found = office.listing.distinct(query, key, limit=MOST)
     if isinstance(column.kind, Link):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.columns import columns_of
+from app.columns import Column, columns_of
 from app.kinds import Link
 from app.ledger import Ledger
 from app.lists import TREE
@@ -29,6 +29,11 @@ class Sort:
     column: str
     descending: bool = False
     spelling: Spelling = "pinyin"
+
+
+def can_sort(column: Column | None) -> bool:
+    """Whether a list can be sorted by it."""
+    return column is not None and not column.is_guarded
 
 
 Ordering = tuple[tuple[By, ...], tuple[Computed, ...]]

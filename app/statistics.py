@@ -10,11 +10,12 @@ from typing import Any
 
 from app.kinds import Money, Number
 from app.kinds.base import Kind, Value
-from app.ledger import Ledger
+from app.ledger import Ledger, Sensitivity
 from app.lists import TREE
 from app.membership import Roster
 from app.merged import Merged
 from app.office import Office
+from app.problems import Problem
 from app.registry import LEDGERS
 from app.rights import Right
 from app.statistics_axes import (
@@ -24,6 +25,7 @@ from app.statistics_axes import (
     axes_of,
     folding,
     head_of,
+    sensitive_field,
 )
 from app.statistics_places import Tree, reaches
 from app.text import _
@@ -126,6 +128,8 @@ def measures_of(ledger: str) -> list[Measure]:
         unit = LEDGERS[declared.roster.person].unit
         found.append(Measure(PEOPLE, _("{unit}数").format(unit=unit), unit))
     for field in declared.live_fields:
+        if field.sensitivity is Sensitivity.SENSITIVE:
+            continue
         if isinstance(field.kind, Money | Number) and ledger != TREE:
             unit = _("元") if isinstance(field.kind, Money) else ""
             label = _("{label}合计").format(label=field.label)
@@ -148,9 +152,20 @@ def _axes(office: Office, ledger: str, measure: str, tree: Tree) -> list[Axis]:
     return axes_of(ledger, reaches(office, ledger, tree), people=measure == PEOPLE)
 
 
+def require_countable(ledger: str, ask: Ask) -> None:
+    """DSK193 for a table by a sensitive field, or of its sum."""
+    summed = f"own:{ask.measure.partition(':')[2]}"
+    for key in (ask.rows, ask.columns, summed):
+        field = sensitive_field(ledger, key)
+        if field:
+            raise Problem("DSK193", field.key, field.label, name=field.label)
+
+
 def tabulate(office: Office, view: View, ask: Ask) -> Crossed:
-    """The table; ACC032 for who may not read. An axis that is not there (any more) is left out."""
+    """The table; ACC032 for who may not read, DSK193 for what must not be counted. An axis that is not there (any
+    more) is left out."""
     office.user.require(Right.READ)
+    require_countable(view.ledger, ask)
     measure, tree = measure_of(view.ledger, ask.measure), Tree(office)
     known = {each.key: each for each in _axes(office, view.ledger, measure.key, tree)}
     chosen = [known.get(ask.rows), known.get(ask.columns) if ask.columns != ask.rows else None]

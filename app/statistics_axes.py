@@ -10,7 +10,7 @@ from typing import Literal
 from app.filters import Filter
 from app.kinds import Choice, Day, YesNo
 from app.kinds.base import Value
-from app.ledger import Computed, Ledger
+from app.ledger import Computed, Field, Ledger, Sensitivity
 from app.lists import TREE
 from app.registry import LEDGERS
 from app.statistics_places import LEVEL, TOO_LARGE, Reach, Tree
@@ -73,6 +73,21 @@ def axes_of(ledger: str, reached: Iterable[Reach], *, people: bool) -> list[Axis
     return [*own, *_ages(declared, "own"), *_figures(declared)]
 
 
+def is_sensitive(ledger: Ledger, key: str) -> bool:
+    """Whether a field, if it is one, must not be counted by."""
+    return any(e.key == key and e.sensitivity is Sensitivity.SENSITIVE for e in ledger.fields)
+
+
+def sensitive_field(ledger: str, key: str) -> Field | None:
+    """The sensitive field that the key of an axis names, if it names one."""
+    part, _colon, rest = key.partition(":")
+    roster, column = LEDGERS[ledger].roster, rest.partition(":")[0]
+    at = {"own": ledger, **({"person": roster.person, "line": roster.line} if roster else {})}
+    declared = LEDGERS.get(at.get(part, ""))
+    is_one = declared is not None and is_sensitive(declared, column)
+    return declared.field(column) if declared and is_one else None
+
+
 def _places(ledger: Ledger, reached: Iterable[Reach]) -> Iterator[Axis]:
     for each in reached:
         for level in each.levels:
@@ -88,6 +103,8 @@ def _places(ledger: Ledger, reached: Iterable[Reach]) -> Iterator[Axis]:
 def _fields(ledger: Ledger, part: Part) -> Iterator[Axis]:
     for section in ledger.sections:
         for field in map(ledger.field, section.fields):
+            if field.sensitivity is Sensitivity.SENSITIVE:
+                continue
             if isinstance(field.kind, Choice):
                 yield Axis(part, ledger.key, field.key, "choice", field.label)
             elif isinstance(field.kind, YesNo):
@@ -99,7 +116,7 @@ def _fields(ledger: Ledger, part: Part) -> Iterator[Axis]:
 
 def _ages(ledger: Ledger, part: Part) -> Iterator[Axis]:
     for each in ledger.computed:
-        if each.what == "age":
+        if each.what == "age" and not is_sensitive(ledger, each.field):
             column = each.key if part == "own" else each.field
             bands = _("{label}段").format(label=each.label)
             tens = _("{label}（每10岁）").format(label=each.label)

@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from app import filters, remembered
+from app import remembered
 from app.cells import Cell
 from app.clipboard import Copied, copied
 from app.list_print import PlainTable, print_table
 from app.lists import TREE
 from app.lookup import Lookup
+from app.narrowing import words_of
 from app.office import Office
 from app.paper.output import Target
 from app.paper.printing import Printed
+from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.rights import Right
 from app.sheets import export
-from app.statistics import Ask, Crossed, parse
+from app.statistics import Ask, Crossed, parse, require_countable
 from app.text import _
 from app.views import View
 
@@ -56,8 +58,7 @@ def narrowed(office: Office, view: View) -> str:
     """In words, what of a ledger is counted; empty for all of it."""
     lookup = Lookup(office.listing)
     told = [lookup.name(TREE, view.place)] if view.place else []
-    told += [filters.told(view.ledger, each, lookup) for each in view.filters]
-    told += [_("查找“{text}”").format(text=view.text.strip())] if view.text.strip() else []
+    told += words_of(view, lookup)
     told += [_("已作废的")] if view.voided == "voided" else []
     return "；".join(told)
 
@@ -130,10 +131,20 @@ def recall(office: Office, ledger: str) -> Kept:
     """What was kept; nothing where it cannot be read."""
     try:
         last, named = cast("list[Any]", json.loads(remembered.recall(office, _key(ledger))))
-        asks = {str(name): parse(text) for name, text in named.items()}
+        asks = {str(name): _possible(ledger, text) for name, text in named.items()}
     except (ValueError, TypeError, AttributeError):
         return Kept()
-    return Kept(parse(last), {name: each for name, each in asks.items() if each})
+    return Kept(_possible(ledger, last), {name: each for name, each in asks.items() if each})
+
+
+def _possible(ledger: str, text: str) -> Ask | None:
+    ask = parse(text)
+    try:
+        if ask:
+            require_countable(ledger, ask)
+    except Problem:
+        return None
+    return ask
 
 
 def keep(office: Office, ledger: str, kept: Kept) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.branches import path_to
-from app.columns import Column, columns_of
+from app.columns import Column, columns_of, require_open
 from app.filters import Filter, read
 from app.kinds import Choice, Link, Reading, YesNo
 from app.kinds.base import Value
@@ -23,7 +23,7 @@ _SPAN = ".."
 def filter_of(office: Office, ledger: str, key: str, text: str) -> Filter:
     """The filter meant: nothing is a blank, `a..b` a span open at either end, a link everybody of that name.
 
-    DSK001 for no such column, DSK002 for a name nobody has; Problems of the column's kind.
+    DSK001 for no such column, DSK193 for a guarded one, DSK002 for a name nobody has; Problems of the column's kind.
     """
     column = columns_of(ledger).get(key)
     if column is None:
@@ -31,6 +31,7 @@ def filter_of(office: Office, ledger: str, key: str, text: str) -> Filter:
     typed, kind = text.strip(), column.kind
     if not typed:
         return Filter(key, "blank")
+    require_open(column)
     if isinstance(kind, Link):
         return Filter(key, "one_of", _meant(office, column, kind, typed))
     if isinstance(kind, Choice | YesNo):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 
 from app import filters, search
-from app.columns import columns_of, usual
+from app.columns import columns_of, require_open, usual
 from app.filters import Filter, How
 from app.lists import Shown, figures
 from app.lookup import Lookup
@@ -18,7 +18,7 @@ from app.places import has_place, within
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.rights import Right
-from app.sorting import Sort, Spelling, ordering
+from app.sorting import Sort, Spelling, can_sort, ordering
 from db.conditions import AllOf, Condition
 from db.query import Query, Voided
 
@@ -113,7 +113,7 @@ def _from_data(data: Mapping[str, Any]) -> View:
             e for e in map(_filter, _parts(data, "filters", 3)) if filters.is_possible(ledger, e)
         ),
         tuple(_width(e) for e in _parts(data, "columns", 2) if e[0] in known),
-        tuple(_sort(e) for e in _parts(data, "sorts", 3) if e[0] in known),
+        tuple(_sort(e) for e in _parts(data, "sorts", 3) if can_sort(known.get(e[0]))),
         voided,
     )
 
@@ -153,14 +153,23 @@ def _sort(part: list[Any]) -> Sort:
 
 
 def shown_of(office: Office, view: View) -> Shown:
-    """The list a view shows; ACC032 for who may not read."""
+    """The list a view shows; ACC032 for who may not read, DSK193 for one narrowed or sorted by what is guarded."""
     office.user.require(Right.READ)
+    _require_open(view)
     declared, merged = LEDGERS[view.ledger], Merged(office)
     computed = figures(declared, merged)
     where = AllOf(tuple(_conditions(office, view, merged)))
     met = merged.across(view.ledger, where, view.voided, computed)
     by, leading = ordering(view.ledger, view.sorts)
     return Shown(declared, Query(view.ledger, met, by, (*computed, *leading), view.voided), office)
+
+
+def _require_open(view: View) -> None:
+    known = columns_of(view.ledger)
+    told = [each.column for each in view.filters if each.how not in ("blank", "filled")]
+    for key in (*told, *(each.column for each in view.sorts)):
+        if key in known:
+            require_open(known[key])
 
 
 def _conditions(office: Office, view: View, merged: Merged) -> list[Condition]:

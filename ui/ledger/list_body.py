@@ -10,10 +10,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.columns import columns_of
 from app.office import Office
 from app.registry import LEDGERS
 from app.saved import keep_layout, layout
-from app.sorting import Sort
+from app.sorting import Sort, can_sort
 from app.text import _
 from app.totals import Totals, told_total, totals
 from app.views import View, Width
@@ -121,6 +122,11 @@ class ListBody(QWidget):
 
     def sort(self, key: str, *, is_further: bool) -> None:
         """Sort by a column: ascending, then descending, then in the ledger's own order again."""
+        column = columns_of(self.view.ledger)[key]
+        if not can_sort(column):
+            told = _("“{name}”是敏感信息，不能按它排序。").format(name=column.label)
+            self.place.notify.say(told)
+            return
         now = next((each for each in self.view.sorts if each.column == key), None)
         others = tuple(each for each in self.view.sorts if each.column != key) if is_further else ()
         if now is None:

@@ -12,7 +12,7 @@ from app.columns import columns_of
 from app.kinds import Link, Name
 from app.registry import LEDGERS
 from app.rights import Right
-from app.sorting import Sort, Spelling
+from app.sorting import Sort, Spelling, can_sort
 from app.text import _
 from app.views import View, Width
 from ui.ledger.list_actions import Actions
@@ -93,6 +93,8 @@ class TitleMenu(QObject):
         spellings: tuple[Spelling, ...] = (
             ("pinyin", "strokes") if _is_name(self._view(), key) else ("pinyin",)
         )
+        if not can_sort(columns_of(self._view().ledger)[key]):
+            spellings = ()
         for spelling in spellings:
             for is_down in (False, True):
                 text = _sorting(spelling, is_down=is_down, several=len(spellings) > 1)

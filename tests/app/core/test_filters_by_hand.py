@@ -250,7 +250,7 @@ def test_every_column_offers_a_way_and_blank_and_filled(ledger: str) -> None:
         hows = hows_of(column)
         assert {"blank", "filled"} <= set(hows)
         assert len(hows) == len(set(hows))
-        is_listed = isinstance(column.kind, Choice | YesNo | Link)
+        is_listed = isinstance(column.kind, Choice | YesNo | Link) and not column.is_guarded
         assert ("one_of" in hows) is is_listed
         assert ("between" in hows) is (column.is_span and not is_listed)
 
