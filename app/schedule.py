@@ -46,6 +46,13 @@ class Standing:
             return _("定时备份没有做成：{why}").format(why=self.failure)
         return _("{when} 的定时备份还没有做。").format(when=when)
 
+    @property
+    def mark(self) -> str:
+        """The same in a few words, for the foot of the window."""
+        if not self.words:
+            return ""
+        return _("定时备份没有做成") if self.failure else _("定时备份晚了")
+
 
 def standing(office: Office) -> Standing:
     """Since when a backup is due; nothing is where nothing was entered since the last one, or nobody may make it."""

@@ -19,6 +19,7 @@ from ui.frame.catching import Catcher
 from ui.frame.door import Door
 from ui.frame.keeping import Keeping
 from ui.frame.password import ChangePassword
+from ui.frame.timekeeping import Timekeeping
 from ui.frame.window import Window
 from ui.notify import Notify
 from ui.routes import Route
@@ -39,6 +40,7 @@ class Program(QObject):
         self.door.closed.connect(self._on_closed)
         self.window: Window | None = None
         self._keeping: Keeping | None = None
+        self._timekeeping: Timekeeping | None = None
 
     def begin(self, path: Path | None, password: str = "") -> None:
         """Show the door; with a password for the file, go through it."""
@@ -70,6 +72,7 @@ class Program(QObject):
         window = self.window = Window(place)
         window.ended.connect(self._on_ended)
         self._keeping = Keeping(place)
+        self._keep_time(window)
         window.start(route)
         self.door.hide()
         self._keeping.begin()
@@ -80,8 +83,18 @@ class Program(QObject):
             )
             self.notify.say(text, "warning")
 
+    def _keep_time(self, window: Window) -> None:
+        """Backups by the schedule; what is missing stands at the window's foot."""
+        keeper = self._timekeeping = Timekeeping(window.place, window.idle.quiet)
+        keeper.marked.connect(window.tasks.show_mark)
+        window.tasks.pressed.connect(keeper.open_settings)
+        keeper.begin()
+
     def _on_ended(self, switching: bool) -> None:
         window, self.window, self._keeping = self.window, None, None
+        if self._timekeeping:
+            self._timekeeping.end()
+            self._timekeeping = None
         if window:
             window.deleteLater()
         if switching:

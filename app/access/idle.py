@@ -38,6 +38,11 @@ class IdleLock:
         """Seconds until the lock falls without a touch; 0 when it has."""
         return 0.0 if self.locked else self._seconds - (self._clock() - self._last)
 
+    @property
+    def idle_seconds(self) -> float:
+        """Seconds since the last touch."""
+        return self._clock() - self._last
+
     def touch(self) -> None:
         """Somebody pressed a key or moved the mouse; no effect on a lock that has fallen."""
         if not self.locked:

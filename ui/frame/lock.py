@@ -165,6 +165,10 @@ class Idle(QObject):
             self.lock.touch()
         return False
 
+    def quiet(self) -> float:
+        """Seconds since somebody pressed a key or moved the mouse."""
+        return self.lock.idle_seconds
+
     def look(self) -> None:
         """Whether it is time."""
         if self.lock.locked:

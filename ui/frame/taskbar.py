@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from app.text import _
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class TaskBar(QFrame):
     """A line that says what the program is doing; at rest it says whose file is open."""
 
+    pressed = Signal()
+    """The mark was pressed."""
+
     def __init__(self, tasks: Tasks, notify: Notify, rest: str) -> None:
         super().__init__()
         dressed(self, "foot")
@@ -27,6 +30,10 @@ class TaskBar(QFrame):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 2, 12, 2)
         self.resting = ElidedLabel(rest, "hint", Qt.TextElideMode.ElideMiddle)
+        self.mark = button("", self.pressed.emit, "link", "triangle-alert")
+        self.mark.setObjectName("mark")
+        self.mark.hide()
+        self._line.addWidget(self.mark)
         self._line.addWidget(self.resting, 1)
         tasks.begun.connect(self._on_begun)
 
@@ -34,6 +41,13 @@ class TaskBar(QFrame):
     def rows(self) -> list[TaskRow]:
         """The jobs that are shown, the oldest first."""
         return list(self._rows.values())
+
+    def show_mark(self, text: str, whole: str) -> None:
+        """Something that is missing, in a few words, to be pressed; hidden where nothing is."""
+        self.mark.setText(text)
+        self.mark.setToolTip(whole)
+        self.mark.setAccessibleDescription(whole)
+        self.mark.setVisible(bool(text))
 
     def _on_begun(self, task: Task[object]) -> None:
         row = TaskRow(task)

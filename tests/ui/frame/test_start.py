@@ -21,7 +21,7 @@ from tests.offices import CLERK, FAST, PASSWORD, enter
 from ui import start
 from ui.frame.password import ChangePassword
 from ui.frame.window import Window
-from ui.routes import Home
+from ui.routes import Home, SettingsAt
 from ui.start import Program
 
 LEFT = Qt.MouseButton.LeftButton
@@ -214,3 +214,20 @@ def test_the_program_starts_by_itself() -> None:
         [sys.executable, "-c", RUN], cwd=ROOT, check=False, capture_output=True, text=True
     )
     assert (done.returncode, "Door" in done.stdout) == (0, True), done.stderr
+
+
+def test_the_clock_is_watched_from_the_first_page_to_the_last(
+    program: Program, enter_as: EnterAs, qtbot: QtBot
+) -> None:
+    enter_as(CLERK, PASSWORD)
+    window, keeper = window_of(program, qtbot), program._timekeeping
+    assert keeper
+    assert keeper._timer.isActive()
+    keeper.marked.emit("定时备份晚了", "该做了")
+    assert window.tasks.mark.toolTip() == "该做了"
+    qtbot.mouseClick(window.tasks.mark, LEFT)
+    assert window.pages.route == SettingsAt("backup")
+    with qtbot.waitSignal(window.ended, timeout=20_000):
+        window.close()
+    assert not keeper._timer.isActive()
+    assert program._timekeeping is None
