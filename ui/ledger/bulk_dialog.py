@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from app import bulk
 from app.bulk import Bulk
 from app.changes import Changes
+from app.ledger import Field
 from app.listed import Listed, ids_of
 from app.office import Office
 from app.problems import Problem
@@ -18,14 +19,14 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.factory import editor_for
-from ui.notify import sentence
+from ui.notify import Answer, Question, sentence
 from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 from ui.workplace import Workplace
 
 
 class BulkDialog(QDialog):
-    """Chooses the field and its value; nothing is written before the second button."""
+    """Chooses the field and its value; the second button opens once the first has tried just that."""
 
     wanted = Signal(object, str)
     """What is to be set, as typed, and why."""
@@ -54,19 +55,48 @@ class BulkDialog(QDialog):
         self.try_.setObjectName("rehearse")
         self.apply = button(_("修改"), self.accept, "primary")
         self.apply.setObjectName("apply")
+        self.apply.setEnabled(False)
         self._lay_out()
         self.which.currentIndexChanged.connect(self._on_which)
         self._on_which(0)
 
     def raw(self) -> Mapping[str, object]:
         """What is to be set."""
-        key = self._fields[self.which.currentIndex()].key
-        return {key: self._editor.raw() if self._editor else None}
+        return {self._field.key: self._editor.raw() if self._editor else None}
 
     def accept(self) -> None:
-        """Hand over what is to be set."""
+        """Hand over what is to be set: what was tried and nothing else, emptied only knowingly."""
+        if not self.apply.isEnabled():
+            self._on_try()
+        elif self._is_blank:
+            self._ask_to_empty()
+        else:
+            self._hand_over()
+
+    @property
+    def _field(self) -> Field:
+        return self._fields[self.which.currentIndex()]
+
+    @property
+    def _is_blank(self) -> bool:
+        return self._editor is None or self._editor.is_blank()
+
+    def _hand_over(self) -> None:
         super().accept()
         self.wanted.emit(self.raw(), self.why.text().strip())
+
+    def _ask_to_empty(self) -> None:
+        text = _("清空选中的 {count} {unit}的“{field}”？").format(
+            count=f"{len(self._numbers):,}", unit=self._ledger.unit, field=self._field.label
+        )
+        answers = (Answer("empty", _("清空"), "danger"), Answer("no", _("不清空"), "no"))
+        detail = _("“改成”空着，这一栏原来填的都会清掉。清错了可以撤销。")
+
+        def answered(key: str) -> None:
+            if key == "empty":
+                self._hand_over()
+
+        self._place.notify.ask(Question(_("清空？"), text, answers, detail), answered, self)
 
     def _lay_out(self) -> None:
         unit = self._ledger.unit
@@ -100,41 +130,61 @@ class BulkDialog(QDialog):
         self._slot.addWidget(self._editor)
         QWidget.setTabOrder(self.which, self._editor.face)
         QWidget.setTabOrder(self._editor.face, self.why)
-        self._tell(_("空着就是清空这一栏。"), "hint")
+        self._forget()
 
     def _on_edited(self) -> None:
-        self._tell("", "hint")
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was tried is not what stands there any more."""
+        self.apply.setEnabled(False)
+        self._tell(_("先点“预检”，看能改多少，再修改。空着就是清空这一栏。"), "hint")
 
     def _on_try(self) -> None:
+        """First it must be clear what is meant by what was typed."""
+        if self._editor and self.try_.isEnabled():
+            self.try_.setEnabled(False)
+            self._editor.settle(self._settled, self._on_ended)
+
+    def _settled(self) -> None:
+        if self._editor and self._editor.problems:
+            self._on_ended()
+            self._tell(_("“改成”填的不对，请先改好。"), "error")
+            self._editor.focus()
+        else:
+            self._rehearse()
+
+    def _rehearse(self) -> None:
         found: list[Bulk] = []
-        raw, listed, numbers = self.raw(), self._listed, self._numbers
+        raw, why = self.raw(), self.why.text().strip() or None
+        ledger, listed, numbers = self._ledger.key, self._listed, self._numbers
 
         def job(office: Office, progress: Progress) -> Changes:
-            records = ids_of(office, listed, numbers)
-            ledger = listed.view.ledger
-            found.append(
-                bulk.change_many(office, ledger, records, raw, None, progress, rehearse=True)
-            )
+            ids = ids_of(office, listed, numbers)
+            found.append(bulk.change_many(office, ledger, ids, raw, why, progress, rehearse=True))
             return Changes()
 
         def done(_changes: Changes) -> None:
-            self._on_tried(found[-1])
+            if raw == self.raw():
+                self._on_tried(found[-1])
 
-        self.try_.setEnabled(False)
         task = self._place.write(_("预检"), job, done)
         task.ended.connect(self._on_ended)
 
-    def _on_ended(self, _ending: object) -> None:
+    def _on_ended(self, _ending: object = None) -> None:
         self.try_.setEnabled(True)
 
     def _on_tried(self, found: Bulk) -> None:
+        self.apply.setEnabled(found.done > 0)
+        verb, done = _("清空") if self._is_blank else _("修改"), f"{found.done:,}"
         if not found.refused:
-            text = _("可以修改 {done} 条，没有问题。").format(done=f"{found.done:,}")
+            text = _("可以{verb} {done} 条，没有问题。").format(verb=verb, done=done)
             self._tell(text, "done")
             return
         first = found.refused[0]
-        text = _("可以修改 {done} 条，{refused} 条不能改，例如“{name}”：{why}").format(
-            done=f"{found.done:,}",
+        text = _("可以{verb} {done} 条，{refused} 条不能改，例如“{name}”：{why}").format(
+            verb=verb,
+            done=done,
             refused=f"{len(found.refused):,}",
             name=first.name,
             why=_why(first.problems),
