@@ -29,7 +29,9 @@ _SIZE = (760, 560)
 class FormDialog(QDialog):
     """A form with buttons to keep what it says. Ctrl+S keeps and closes; Escape asks before anything typed is lost."""
 
-    def __init__(self, form: RecordForm, parent: QWidget, keep: str, more: str) -> None:
+    def __init__(
+        self, form: RecordForm, parent: QWidget, keep: str, more: str, sign: str = "save"
+    ) -> None:
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.place, self.ledger, self.form = form.place, form.ledger, form
@@ -38,7 +40,7 @@ class FormDialog(QDialog):
         body = FormBody()
         self.rows = body.rows
         self.rows.addWidget(form)
-        self.save = button(keep, self._on_save, "primary", "save")
+        self.save = button(keep, self._on_save, "primary", sign)
         self.save.setObjectName("save")
         self.more = button(more, self._on_more)
         self.more.setObjectName("save_more")

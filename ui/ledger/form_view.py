@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -52,6 +53,8 @@ class FormView(QSplitter):
         self.tables = [LinesTable(self.form, each) for each in lines_of(ledger.key)]
         for each in (self.form, *self.tables):
             body.rows.addWidget(each)
+        for each in self.tables:
+            each.reached.connect(partial(body.bring_up, each))
         self.form.finished.connect(self._on_finished)
         add_by_dialog(self.form)
         take_cards(self.form)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.items import Items, columns_of
@@ -77,6 +77,9 @@ class LinesModel(QAbstractTableModel):
 class LinesView(QTableView):
     """Enter changes a line, where there is none it adds the first; Insert adds one, Delete removes it."""
 
+    reached = Signal()
+    """The keyboard came here."""
+
     def __init__(
         self, add: Callable[[], None], change: Callable[[], None], remove: Callable[[], None]
     ) -> None:
@@ -86,6 +89,13 @@ class LinesView(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(change)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: the keyboard is here; the row it is in is seen."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
+        self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: the keys of the table."""

@@ -20,7 +20,7 @@ from ui.notify import Offer
 class PendingLines:
     """The typed lines of one ledger in a form. Nothing happens to them while they are being saved."""
 
-    remover = _("去掉")
+    remover, sign = _("去掉"), "x"
     empty = _("还没有。按“添加”，或在表中按 Insert 键；和上面的内容一起保存。")
     note = _("，和上面的内容一起保存")
 

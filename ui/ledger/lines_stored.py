@@ -23,7 +23,7 @@ from ui.workplace import Workplace
 class StoredLines:
     """The lines of one ledger below a stored record."""
 
-    remover = _("作废")
+    remover, sign = _("作废"), "ban"
     empty = _("还没有。按“添加”，或在表中按 Insert 键。")
     note = ""
 

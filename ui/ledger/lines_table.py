@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from app.changes import Changes
 from app.ledger import Ledger
 from app.problems import Problem
@@ -11,6 +13,7 @@ from ui.ledger.lines_model import LinesModel, LinesView, Marks
 from ui.ledger.lines_pending import PendingLines
 from ui.ledger.lines_stored import StoredLines
 from ui.notify import sentence
+from ui.theme.icons import icon
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -24,6 +27,9 @@ _SAID = 4
 
 class LinesTable(Card):
     """The line items of one ledger below a record: those stored, or those typed with a record still to be saved."""
+
+    reached = Signal()
+    """The user is here: it is to be seen."""
 
     def __init__(self, form: RecordForm, line: Ledger) -> None:
         self._adder = button(_("添加"), self.add_line, picture="plus")
@@ -44,6 +50,7 @@ class LinesTable(Card):
         self.view.selectionModel().currentChanged.connect(self._on_marked)
         form.lines.changed.connect(self._on_typed)
         form.lines.pointed.connect(self._on_pointed)
+        self.view.reached.connect(self.reached)
 
     @property
     def may_add(self) -> bool:
@@ -63,6 +70,7 @@ class LinesTable(Card):
         self._may = not is_fixed and place.may(line.right)
         self._adder.setEnabled(self._may)
         self._remover.setText(self._source.remover)
+        self._remover.setIcon(icon(self._source.sign))
         self._show()
 
     def refresh(self, changes: Changes) -> None:
@@ -120,11 +128,14 @@ class LinesTable(Card):
     def _on_typed(self) -> None:
         if isinstance(self._source, PendingLines):
             self._show()
+            if self.view.hasFocus():
+                self.reached.emit()
 
     def _on_pointed(self, ledger: str, row: int) -> None:
         if ledger == self.line.key:
             self.view.selectRow(row)
             self.view.setFocus()
+            self.reached.emit()
 
 
 def _told(line: Ledger, row: int, problem: Problem) -> str:

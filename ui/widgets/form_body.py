@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.look import scaled
@@ -30,6 +30,14 @@ class FormBody(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll a part into sight, whole where there is room, once it is laid out."""
+
+        def laid_out() -> None:
+            self.ensureWidgetVisible(part, 0, scaled(_ROOM))
+
+        QTimer.singleShot(0, part, laid_out)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new and self.body.isAncestorOf(new):

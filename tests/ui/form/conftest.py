@@ -12,6 +12,7 @@ from tests.offices import Work
 from tests.people import People
 from tests.ui.conftest import Settle
 from ui.ledger.form import RecordForm
+from ui.ledger.form_page import FormPage
 from ui.notify import Notice
 from ui.workplace import Workplace
 
@@ -69,3 +70,23 @@ def notices(place: Workplace) -> list[Notice]:
     found: list[Notice] = []
     place.notify.said.connect(found.append)
     return found
+
+
+@pytest.fixture
+def form_page(place: Workplace, qtbot: QtBot) -> FormPage:
+    made = FormPage(place)
+    on_screen(made, qtbot)
+    return made
+
+
+@pytest.fixture
+def numbers(do: Do) -> list[str]:
+    """The last six digits of three people's numbers."""
+    some = [People(321 + n).person() for n in range(3)]
+
+    def add(work: Work) -> None:
+        for n, each in enumerate(some):
+            work.add("person", **{**each.typed, "name": f"待录{'甲乙丙'[n]}"})
+
+    do(add)
+    return [each.id_no[-6:] for each in some]

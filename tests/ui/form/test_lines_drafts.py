@@ -17,13 +17,11 @@ from app.unfinished import Unfinished
 from tests.offices import Work, enter
 from tests.ui.conftest import Settle
 from tests.ui.form.conftest import Do, on_screen
-from tests.ui.form.test_lines_typed import dialog_of, table_of, texts
+from tests.ui.form.lines import INSERT, dialog_of, table_of, texts
 from tests.ui.typing import press
 from ui.ledger.form_page import FormPage
 from ui.routes import NewRecord
 from ui.workplace import Workplace
-
-INSERT = Qt.Key.Key_Insert
 
 
 @pytest.fixture
