@@ -228,6 +228,8 @@ class Ledger:
     beside_household: bool = True
     """Whether its records are shown beside the household, or the person in it, that they link to: support and
     services are; disputes and attendance are not."""
+    by_hand: bool = True
+    """Whether people add to it themselves; books that the program keeps (号段、废号) stand in the settings alone."""
     right: Right = Right.WRITE
     """What somebody must be allowed who writes to it in any way: at the desk, by a sheet, by undoing."""
 

@@ -48,7 +48,7 @@ def counted(office: Office) -> Iterator[Line]:
     """How many records each ledger has that people know by name."""
     known = [e for e in LEDGERS.values() if e.part_of is None and e.right is Right.WRITE]
     for ledger in sorted(known, key=lambda each: (each.key == TREE, each.roster is None)):
-        if _is_kept_by_hand(ledger):
+        if ledger.by_hand:
             count = _count(office, ledger)
             yield Line(ledger.key, ledger.title, count, ledger.unit, ledger.key)
 
@@ -143,8 +143,3 @@ def _count(office: Office, ledger: Ledger, where: Condition | None = None) -> in
     once = Merged(office).once
     met = once if where is None else AllOf((where, once))
     return office.listing.count(Query(ledger.key, met))
-
-
-def _is_kept_by_hand(ledger: Ledger) -> bool:
-    """Leases and void registers of numbers are the program's own books."""
-    return not ledger.key.startswith("number_")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.ledger import Ledger
@@ -39,17 +39,14 @@ class Action:
     right: Right | None = None
 
 
-def chief_ledgers() -> list[Ledger]:
+def chief_ledgers(ledgers: Mapping[str, Ledger] = LEDGERS) -> list[Ledger]:
     """The ledgers people work with by name: those with a roster first, the division tree last."""
     chief = [
-        each for each in LEDGERS.values() if each.part_of is None and each.right is Right.WRITE
+        each
+        for each in ledgers.values()
+        if each.by_hand and each.part_of is None and each.right is Right.WRITE
     ]
-    chief = [each for each in chief if each.key not in _KEPT_BY_PROGRAM]
     return sorted(chief, key=lambda each: (each.key == TREE, each.roster is None))
-
-
-_KEPT_BY_PROGRAM = frozenset(key for key in LEDGERS if key.startswith("number_"))
-"""Leases and void registers of numbers: they stand in the settings, nobody adds to them by hand."""
 
 
 def picture_of(ledger: Ledger) -> str:

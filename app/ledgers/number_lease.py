@@ -24,6 +24,7 @@ def _apart(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
 
 LEDGER = Ledger(
     key="number_lease",
+    by_hand=False,
     title=_("号段"),
     unit=_("段"),
     name=("series", "period", "first"),

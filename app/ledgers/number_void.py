@@ -9,6 +9,7 @@ from app.text import _
 
 LEDGER = Ledger(
     key="number_void",
+    by_hand=False,
     title=_("作废号登记"),
     unit=_("号"),
     name=("series", "number"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,6 +79,17 @@ def test_every_chief_ledger_has_its_actions() -> None:
         wanted = {f"{verb} {ledger.key}" for verb in ("list", "new", "fast", "import", "figures")}
         assert wanted <= keys
     assert not any("number_" in key or "setting " in key for key in keys)
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_book_the_program_keeps_is_offered_to_nobody(by_hand: bool) -> None:
+    book = replace(LEDGERS["person"], key="register", by_hand=by_hand)
+    offered = [each.key for each in chief_ledgers({**LEDGERS, "register": book})]
+    assert ("register" in offered) is by_hand
+
+
+def test_the_books_of_numbers_are_the_programs_own() -> None:
+    assert {e.key for e in LEDGERS.values() if not e.by_hand} == {"number_lease", "number_void"}
 
 
 @pytest.mark.parametrize(
