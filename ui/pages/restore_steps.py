@@ -25,7 +25,7 @@ from app.text import _
 from ui.files import Files
 from ui.frame.signing import CapsHint, PasswordField
 from ui.notify import sentence
-from ui.pages.backup_lines import backup_line, moment
+from ui.pages.backup_lines import BACKUP_TITLES, backup_line, moment
 from ui.pages.settings_part import Facts, buttons, deed
 from ui.pages.settings_table import Table
 from ui.widgets.basics import label
@@ -40,7 +40,7 @@ class Choice(QWidget):
         super().__init__()
         self._files = files
         self._found: dict[str, BackupInfo] = {}
-        self.table = Table("backups", [_("备份时间"), _("大小"), _("单位"), _("放在哪里")], 3, 6)
+        self.table = Table("backups", BACKUP_TITLES, 3, 6)
         self.table.empty = _("没有找到备份。备份在U盘上的，插好U盘后点“别处的备份文件”。")
         self.table.chosen.connect(self.changed)
         self.other = deed("other", _("别处的备份文件…"), self._on_other, "", "folder-open")

@@ -5,30 +5,30 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
-from app import backups, restoring, settings
+from app import backups, restoring, schedule, settings
 from app.backups import BackupInfo
 from app.changes import Changes
+from app.faults import problems_of
 from app.ledgers import setting
 from app.office import Office
 from app.progress import Progress
 from app.rights import Right
+from app.schedule import Standing
 from app.text import _
-from ui.notify import Answer, Question
-from ui.pages.backup_lines import backup_line, moment
+from ui.notify import Answer, Question, sentence
+from ui.pages.backup_lines import BACKUP_TITLES, backup_line, moment
 from ui.pages.restore import RestoreDialog
-from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed, why_closed
+from ui.pages.settings_backup_when import When
+from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed
 from ui.pages.settings_table import Table
 from ui.tasks import Ending
 from ui.widgets.basics import label
 from ui.widgets.card import Card
-from ui.widgets.numbers import NumberField
 from ui.workplace import Workplace
 
 _FOLDER = "backup.folder"
-_BOXES = ("backup.at_exit", "backup.before_import")
-_DAYS = "backup.remind_days"
 
 
 class BackupPart(Part):
@@ -36,8 +36,8 @@ class BackupPart(Part):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.why = label(why_closed(place, Right.SETTINGS), "hint")
-        self.why.setVisible(bool(self.why.text()))
+        self.missing = label("", "warning")
+        self.missing.hide()
         self.facts, self.bar = Facts(), QProgressBar()
         self.bar.setAccessibleName(_("备份进度"))
         self.bar.hide()
@@ -45,12 +45,9 @@ class BackupPart(Part):
         self.to = deed("back_up_to", _("备份到U盘或别处…"), self._on_to, "", "usb")
         self.folder = deed("folder", _("更改备份文件夹…"), self._on_folder, "", "folder-open")
         self.beside = deed("beside", _("改回数据文件旁"), partial(self._set_folder, None))
-        self.boxes = {key: self._box(key) for key in _BOXES}
-        days = setting.SETTINGS[_DAYS]
-        self.days = NumberField(days.title, *(days.limits or (1, 365)), _("天"))
-        self.days.setObjectName(_DAYS)
-        self.days.editingFinished.connect(self._on_days)
-        self.table = Table("backups", [_("备份时间"), _("大小"), _("单位"), _("放在哪里")], 3, 5)
+        self.when = When(place)
+        self.when.changed.connect(self._set)
+        self.table = Table("backups", BACKUP_TITLES, 3, 5)
         self.table.empty = _("还没有备份。点“立即备份”，或插上U盘点“备份到U盘或别处”。")
         self.table.chosen.connect(self._show_buttons)
         self.verify = deed("verify", _("核对选中的备份"), self._on_verify)
@@ -60,21 +57,12 @@ class BackupPart(Part):
         self._arrange()
         self.begin()
 
-    def _box(self, key: str) -> QCheckBox:
-        made = QCheckBox(setting.SETTINGS[key].title)
-        made.setObjectName(key)
-        made.setToolTip(setting.SETTINGS[key].help)
-        made.clicked.connect(partial(self._on_box, key))
-        return made
-
     def _arrange(self) -> None:
-        state, when, kept = Card(_("备份")), Card(_("自动备份与提醒")), Card(_("已有的备份"))
-        state.add(self.facts, self.bar, buttons(self.now, self.to))
+        state, kept = Card(_("备份")), Card(_("已有的备份"))
+        state.add(self.missing, self.facts, self.bar, buttons(self.now, self.to))
         state.add(buttons(self.folder, self.beside))
-        when.add(self.why, *self.boxes.values())
-        when.add(label(setting.SETTINGS[_DAYS].title), buttons(self.days))
         kept.add(self.table, buttons(self.verify, self.again, self.restore))
-        for each in (state, when, kept):
+        for each in (state, self.when, kept):
             self.rows.addWidget(each)
 
     def arrive(self) -> None:
@@ -94,14 +82,11 @@ class BackupPart(Part):
                 (_("在另一块盘"), _("是") if elsewhere else _NOT_ELSEWHERE),
                 (_("上次备份"), moment(last.made_at) if last else _("还没有备份过")),
                 (_("上次备份在"), str(last.path) if last else "—"),
+                (_("自动备份"), schedule.told_of(reader)),
             ]
         )
         self.beside.setVisible(bool(settings.value_of(reader, _FOLDER)))
-        for key, box in self.boxes.items():
-            box.setChecked(settings.is_set(reader, key))
-        self.days.setValue(settings.number_of(reader, _DAYS))
-        for each in (*self.boxes.values(), self.days):
-            each.setEnabled(self.place.may(Right.SETTINGS))
+        self.when.refresh()
         self._show_buttons()
         self.arrive()
 
@@ -111,7 +96,10 @@ class BackupPart(Part):
         closed_to(self.place, Right.RESTORE, self.restore)
         self.verify.setEnabled(bool(self.table.key))
 
-    def _show_found(self, found: list[BackupInfo]) -> None:
+    def _show_found(self, seen: tuple[list[BackupInfo], Standing]) -> None:
+        found, standing = seen
+        self.missing.setText(standing.words)
+        self.missing.setVisible(bool(standing.words))
         self.table.show_lines([backup_line(each) for each in found])
         self._show_buttons()
 
@@ -178,18 +166,22 @@ class BackupPart(Part):
     def _set_folder(self, folder: Path | None) -> None:
         self._set(_FOLDER, str(folder) if folder else "")
 
-    def _on_box(self, key: str) -> None:
-        self._set(key, _("是") if self.boxes[key].isChecked() else _("否"))
-
-    def _on_days(self) -> None:
-        if self.days.value() != settings.number_of(self.place.reader, _DAYS):
-            self._set(_DAYS, str(self.days.value()))
-
     def _set(self, key: str, text: str) -> None:
         def job(office: Office, _progress: Progress) -> Changes:
             return settings.change(office, key, text, office.today)
 
-        self.write("", job)
+        self.banner.tell("")
+        task = self.place.write("", job, None, self._not_set)
+        task.ended.connect(partial(self._on_set, key))
+
+    def _not_set(self, error: BaseException) -> None:
+        why = "".join(map(sentence, problems_of(error) or []))
+        self.banner.tell(_("没有改成，还是原来的设置。{why}").format(why=why), "error")
+
+    def _on_set(self, key: str, ending: Ending) -> None:
+        """What is shown is what holds."""
+        if ending is not Ending.DONE:
+            self.when.put_back(key)
 
     def _on_verify(self) -> None:
         source = Path(self.table.key)
@@ -233,5 +225,6 @@ class BackupPart(Part):
 _NOT_ELSEWHERE = _("否。硬盘坏了会一起丢，请改到U盘或另一块硬盘")
 
 
-def _found(office: Office) -> list[BackupInfo]:
-    return restoring.backups_for(office.store.path, *restoring.folders_of(office))
+def _found(office: Office) -> tuple[list[BackupInfo], Standing]:
+    found = restoring.backups_for(office.store.path, *restoring.folders_of(office))
+    return found, schedule.standing(office)

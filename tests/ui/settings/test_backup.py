@@ -103,20 +103,6 @@ def test_another_disk_is_taken_at_once(
     assert settings.value_of(hands.place.reader, "backup.folder") == str(stick)
 
 
-@pytest.mark.parametrize("key", ["backup.at_exit", "backup.before_import"])
-def test_when_it_backs_up_by_itself_is_set_here(hands: Hands, part: BackupPart, key: str) -> None:
-    part.boxes[key].click()
-    hands.settle()
-    assert not settings.is_set(hands.place.reader, key)
-
-
-def test_the_reminder_is_set_here(hands: Hands, part: BackupPart) -> None:
-    part.days.setValue(30)
-    hands.qtbot.keyClick(part.days, Qt.Key.Key_Return)
-    hands.settle()
-    assert settings.number_of(hands.place.reader, "backup.remind_days") == 30
-
-
 @pytest.mark.parametrize(("is_damaged", "told"), [(False, "完好"), (True, "不能用")])
 def test_a_backup_is_verified(hands: Hands, part: BackupPart, is_damaged: bool, told: str) -> None:
     hands.press("back_up")

@@ -266,8 +266,8 @@ def test_the_folder_that_was_set_and_is_gone_is_told_at_the_backup(
 def test_the_reminder_takes_what_it_may_hold(
     hands: Hands, part: BackupPart, typed: str, kept: int
 ) -> None:
-    part.days.setValue(int(typed))
-    hands.qtbot.keyClick(part.days, Qt.Key.Key_Return)
+    part.when.numbers["backup.remind_days"].setValue(int(typed))
+    hands.qtbot.keyClick(part.when.numbers["backup.remind_days"], Qt.Key.Key_Return)
     hands.settle()
     assert settings.number_of(hands.place.reader, "backup.remind_days") == kept
 
@@ -275,7 +275,7 @@ def test_the_reminder_takes_what_it_may_hold(
 def test_the_reminder_left_as_it_was_writes_nothing(hands: Hands, part: BackupPart) -> None:
     before = Work(hands.place.reader).count()
     for _again in range(3):
-        hands.qtbot.keyClick(part.days, Qt.Key.Key_Return)
+        hands.qtbot.keyClick(part.when.numbers["backup.remind_days"], Qt.Key.Key_Return)
         hands.settle()
     assert Work(hands.place.reader).count() == before
 
