@@ -72,6 +72,8 @@ class Notify(QObject):
 
     said = Signal(object)
     """A Notice, for the frame to show."""
+    outdated = Signal(object)
+    """A Notice whose offer is none any more."""
     reported = Signal(str)
     """A bug's report was shown."""
 
@@ -80,9 +82,15 @@ class Notify(QObject):
         self.box: QMessageBox | None = None
         """The box that is open."""
 
-    def say(self, text: str, tone: Tone = "note", offer: Offer | None = None) -> None:
+    def say(self, text: str, tone: Tone = "note", offer: Offer | None = None) -> Notice:
         """A sentence that does not interrupt."""
-        self.said.emit(Notice(text, tone, offer))
+        notice = Notice(text, tone, offer)
+        self.said.emit(notice)
+        return notice
+
+    def take_back(self, notice: Notice) -> None:
+        """What a notice offers cannot be done any more."""
+        self.outdated.emit(notice)
 
     def warn(self, problems: Sequence[Problem]) -> None:
         """What deserves a second look, without interrupting."""

@@ -13,7 +13,7 @@ from app.text import _
 from ui.editors.base import Editor
 from ui.editors.reader import CardReader
 from ui.ledger.form import RecordForm
-from ui.notify import Offer
+from ui.notify import Notice, Offer
 from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
 
@@ -39,8 +39,12 @@ class FormCard(QObject):
     def __init__(self, form: RecordForm, card: Card) -> None:
         super().__init__(form)
         self._form, self._card = form, card
+        self._filled: Notice | None = None
+        """Offers what stood there before a card filled the record that is shown."""
+        self._before: dict[str, object] = {}
         editors = form.entries.editors.values()
         reader_over(form.place, form.ledger, editors, self).recognised.connect(self._on_recognised)
+        form.shown.connect(self._on_shown)
 
     def _on_recognised(self, found: Mapping[str, str]) -> None:
         form = self._form
@@ -53,7 +57,8 @@ class FormCard(QObject):
 
     def _fill(self, found: Mapping[str, str]) -> None:
         form, editors = self._form, self._form.entries.editors
-        before = {
+        self._on_shown()
+        self._before = {
             key: editors[key].raw()
             for key in found
             if key in editors and not editors[key].is_veiled
@@ -61,12 +66,22 @@ class FormCard(QObject):
         form.put_raw_values(found)
         told = _("已按读到的证件填入{fields}，请核对后保存。")
         labels = "、".join(form.ledger.field(key).label for key in found)
-        back = Offer(_("退回填入前"), partial(form.put_raw_values, before))
-        form.place.notify.say(told.format(fields=labels), "done", back)
+        back = Offer(_("退回填入前"), self._on_back)
+        self._filled = form.place.notify.say(told.format(fields=labels), "done", back)
         derived = {each.field for each in form.ledger.fills}
         blank = [key for key in editors if editors[key].is_blank() and key not in derived]
         if blank:
             form.focus_field(blank[0])
+
+    def _on_back(self) -> None:
+        before, self._before = self._before, {}
+        self._form.put_raw_values(before)
+
+    def _on_shown(self) -> None:
+        """It was offered for the record as it stood then."""
+        notice, self._filled, self._before = self._filled, None, {}
+        if notice:
+            self._form.place.notify.take_back(notice)
 
     def _tell_other(self, found: Mapping[str, str]) -> None:
         """Somebody else's card over a stored record: the way to them is offered, nothing is filled in."""

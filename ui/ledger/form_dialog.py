@@ -12,11 +12,13 @@ from app.changes import Changes
 from app.kinds import Name
 from app.kinds.base import Value
 from app.ledger import Ledger
+from app.problems import Problem
 from app.text import _
 from ui.editors.link import LinkEditor
 from ui.ledger.form import RecordForm
 from ui.ledger.form_card import take_cards
 from ui.ledger.form_draft import Draft
+from ui.ledger.form_kept import KeptBanner
 from ui.notify import Answer, Question
 from ui.theme.look import scaled
 from ui.widgets.basics import button
@@ -65,15 +67,17 @@ class FormDialog(QDialog):
         """What was typed is not wanted."""
         self.form.discard()
 
-    def appear(self) -> None:
-        """Open, the cursor in the first field."""
+    def appear(self, field: str = "") -> None:
+        """Open, the cursor in that field, else in the first."""
         room = self.screen().availableGeometry()
         self.resize(min(scaled(_SIZE[0]), room.width()), min(scaled(_SIZE[1]), room.height()))
         self.open()
-        self.form.focus_field()
+        self.form.focus_field(field)
 
     def reject(self) -> None:
-        """Ask before anything typed is lost."""
+        """Ask before anything typed is lost; how what is being written ends is still to be told."""
+        if self.form.saving.is_writing:
+            return
         if not self.form.is_changed:
             super().reject()
             return
@@ -118,7 +122,9 @@ class RecordDialog(FormDialog):
     ) -> None:
         form = RecordForm(place, ledger, fixed)
         super().__init__(form, parent, _("保存"), _("保存并再加一条"))
-        self.draft = Draft(form)
+        self.draft, self.kept = Draft(form), KeptBanner()
+        self.kept.unwanted.connect(self._on_unwanted)
+        self.rows.insertWidget(0, self.kept)
         self._presets: Mapping[str, object] = {}
 
     def open_new(self, presets: Mapping[str, object], *, several: bool = False) -> None:
@@ -129,11 +135,16 @@ class RecordDialog(FormDialog):
         self.appear()
 
     def open_record(self, record: str) -> None:
-        """Open a stored record."""
+        """Open a stored record, with what was typed into it and not saved last time."""
         self.setWindowTitle(self.ledger.title)
         self.more.hide()
-        self.draft.show_record(record)
-        self.appear()
+        is_there, found = self.draft.show_record(record)
+        if not is_there:
+            self.place.notify.tell([Problem("DSK007", place=self.ledger.title, id=record)])
+            self.deleteLater()
+            return
+        self.kept.show_kept(found)
+        self.appear(found.field if found else "")
 
     def keep(self) -> None:
         """Save it."""
@@ -143,6 +154,12 @@ class RecordDialog(FormDialog):
         """It is not offered again either."""
         super().give_up()
         self.draft.drop()
+
+    def _on_unwanted(self) -> None:
+        """What was put back is not wanted: the record as it is stored."""
+        self.give_up()
+        self.kept.show_kept(None)
+        self.form.focus_field()
 
     def _show_new(self) -> None:
         self.setWindowTitle(_("新增{title}").format(title=self.ledger.title))

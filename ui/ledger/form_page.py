@@ -13,7 +13,6 @@ from app.changes import Changes
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
-from app.unfinished import Unfinished
 from ui.ledger.form import RecordForm
 from ui.ledger.form_guard import guard
 from ui.ledger.form_head import FormHead
@@ -67,7 +66,7 @@ class FormPage(Page):
         view = self.view or self._built(route.ledger)
         self._route = route
         self._among = route.among if isinstance(route, RecordOf) else None
-        view.kept.tell("")
+        view.kept.show_kept(None)
         if isinstance(route, NewRecord):
             found = view.draft.show_new(route.presets, route.draft)
         else:
@@ -77,9 +76,8 @@ class FormPage(Page):
                 return
         view.show_around()
         self._show_head()
-        if found:
-            self._tell_kept(found)
-        else:
+        view.kept.show_kept(found)
+        if found is None:
             self.form.focus_field()
 
     def refresh(self, changes: Changes) -> None:
@@ -98,7 +96,7 @@ class FormPage(Page):
         if self.view is None:
             then()
         else:
-            guard(self.form, self.title, self._discard, then, self)
+            guard(self.form, self.title, self.view.discard, then, self)
 
     def save(self) -> None:
         """Save what was typed; a new record is then shown as a stored one."""
@@ -193,20 +191,10 @@ class FormPage(Page):
         gone = Problem("DSK007", place=LEDGERS[route.ledger].title, id=route.record)
         self.place.notify.tell([gone], parent=self)
 
-    def _tell_kept(self, found: Unfinished) -> None:
-        if self.view:
-            self.view.tell_kept(found.at, self._discard)
-
-    def _discard(self) -> None:
-        if self.view:
-            self.form.discard()
-            self.view.draft.drop()
-            self.view.kept.tell("")
-
     def _on_saved(self, changes: Changes) -> None:
         if self.view is None:
             return
-        self.view.kept.tell("")
+        self.view.kept.show_kept(None)
         self.view.show_around()
         self._show_head()
         if isinstance(self._route, NewRecord):

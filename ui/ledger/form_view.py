@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,17 +10,15 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ledger import Ledger
 from app.registry import lines_of
-from app.text import _
 from ui.ledger.form import RecordForm
 from ui.ledger.form_card import take_cards
 from ui.ledger.form_dialog import add_by_dialog
 from ui.ledger.form_draft import Draft
 from ui.ledger.form_grid import characters
+from ui.ledger.form_kept import KeptBanner
 from ui.ledger.form_side import FormSide
 from ui.ledger.lines_table import LinesTable
 from ui.theme.look import scaled
-from ui.widgets.banner import Banner
-from ui.widgets.basics import button
 from ui.widgets.form_body import FormBody
 from ui.workplace import Workplace
 
@@ -44,8 +41,8 @@ class FormView(QSplitter):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        self.kept = Banner(closable=True)
-        self.kept.setObjectName("form_kept")
+        self.kept = KeptBanner()
+        self.kept.unwanted.connect(self.discard)
         column.addWidget(self.kept)
         column.addWidget(body, 1)
         self.form = RecordForm(place, ledger.key, parent=body.body)
@@ -64,12 +61,11 @@ class FormView(QSplitter):
         super().resizeEvent(event)
         self._fit_side()
 
-    def tell_kept(self, at: str, discard: Callable[[], None]) -> None:
-        """Say that what was typed and not saved last time stands here again."""
-        told = _("上次没有保存的内容已放回来（{at}）。").format(at=at[:16].replace("T", " "))
-        away = button(_("不要这些内容"), discard)
-        away.setObjectName("discard")
-        self.kept.tell(told, "note", away)
+    def discard(self) -> None:
+        """What was typed is not wanted, nor what was put back."""
+        self.form.discard()
+        self.draft.drop()
+        self.kept.show_kept(None)
 
     def turn_side(self) -> None:
         """Show the side, or hide it."""

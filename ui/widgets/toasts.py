@@ -131,6 +131,11 @@ class ToastStack(QWidget):
         self._place()
         announce(self, toast.accessibleName())
 
+    def take_back(self, notice: Notice) -> None:
+        """Take a notice away before its time."""
+        for each in [each for each in self.toasts if each.notice is notice]:
+            self._on_closed(each)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's: keep to the corner of the window."""
         if event.type() == QEvent.Type.Resize:

@@ -255,3 +255,47 @@ def test_a_suggestion_list_does_not_stay_open_over_what_was_read(
     lay(page.form)
     settle()
     assert not page.form.editor("ethnic").list.is_open  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("then", ["other", "new", "discard", "save"])
+def test_what_stood_there_before_a_card_is_no_longer_had_back_once_another_is_shown(
+    page: FormPage, place: Workplace, settle: Settle, notices: list[Notice], do: Do, then: str
+) -> None:
+    found: list[str] = []
+    do(lambda work: found.append(work.person(name="张大海")))
+    outdated: list[Notice] = []
+    place.notify.outdated.connect(outdated.append)
+    page.open(NewRecord("person"))
+    page.form.focus_field("name")
+    commit("单田芳")
+    lay(page.form)
+    settle()
+    filled = next(each for each in notices if each.offer and "证件" in each.text)
+    assert outdated == []
+    acts = {
+        "other": lambda: page.open(RecordOf("person", found[0])),
+        "new": lambda: page.open(NewRecord("person")),
+        "discard": page.form.discard,
+        "save": page.save,
+    }
+    acts[then]()
+    settle()
+    assert outdated == [filled]
+    assert filled.offer
+    filled.offer.act()
+    assert page.form.entries.typed() == {}
+
+
+def test_what_a_second_card_filled_is_had_back_alone(
+    page: FormPage, notices: list[Notice], settle: Settle
+) -> None:
+    page.open(NewRecord("person"))
+    page.form.focus_field("name")
+    commit("单田芳")
+    for _n in range(2):
+        lay(page.form)
+    filled = [each for each in notices if each.offer and "证件" in each.text]
+    assert len(filled) == 2
+    assert filled[1].offer
+    filled[1].offer.act()
+    assert page.form.editor("name").raw() == "欧阳小妹", "as it stood before the second card"

@@ -234,3 +234,22 @@ def test_what_is_wrong_is_told_with_a_way_on(
     offer.act()
     assert window.pages.route == SettingsAt("backup")
     assert isinstance(window.pages.page, Noting)
+
+
+def test_an_offer_taken_back_leaves_with_its_toast_and_stays_to_be_read(window: Window) -> None:
+    offer = Offer("退回填入前", lambda: None)
+    filled = window.place.notify.say("已填入", "done", offer)
+    window.place.notify.say("别的")
+    window.place.notify.take_back(filled)
+    assert [each.notice.text for each in window.toasts.stack.toasts] == ["别的"]
+    assert [(e.notice.text, e.notice.offer) for e in window.toasts.past] == [
+        ("已填入", None),
+        ("别的", None),
+    ]
+
+
+def test_an_offer_taken_back_after_its_toast_went_is_none_in_the_list(window: Window) -> None:
+    filled = window.place.notify.say("已填入", "done", Offer("退回填入前", lambda: None))
+    window.toasts.stack.toasts[0].close_now()
+    window.place.notify.take_back(filled)
+    assert window.toasts.past[0].notice.offer is None
