@@ -97,6 +97,7 @@ class When(Card):
         """A number with what it is."""
         told = label(setting.SETTINGS[key].title)
         told.setWordWrap(False)
+        told.setMinimumHeight(self.numbers[key].sizeHint().height())
         told.setBuddy(self.numbers[key])
         return buttons(told, self.numbers[key])
 
