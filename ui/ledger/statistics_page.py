@@ -29,6 +29,7 @@ from app.views import View, parse
 from ui.files import WORKBOOK
 from ui.ledger.statistics_bar import StatisticsBar
 from ui.ledger.statistics_model import StatisticsModel
+from ui.ledger.taken import unless_taken
 from ui.page import Page
 from ui.pages.preview import show_pdf
 from ui.routes import ListOf, Route, Statistics
@@ -208,6 +209,10 @@ class StatisticsPage(Page):
         self._keep(replace(self.kept, last=ask))
 
     def _on_named(self, name: str) -> None:
+        keep = partial(self._keep_as, name)
+        unless_taken(self.place.notify, name, self.kept.named, keep, self)
+
+    def _keep_as(self, name: str) -> None:
         self._keep(replace(self.kept, named={**self.kept.named, name: self.bar.ask}))
         self.bar.offer_kept(list(self.kept.named), name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,11 +16,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app import saved
 from app.office import Office
+from app.progress import Progress
 from app.text import _
 from app.views import View
+from ui.ledger.taken import unless_taken
+from ui.notify import Notify
 from ui.theme.icons import inked
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
@@ -51,7 +56,8 @@ class ViewsMenu(QToolButton):
 
     def ask_name(self) -> None:
         """Save the present view under a name."""
-        dialog = NameDialog(_("保存常用查询"), "", self)
+        taken = saved.saved(self._place.reader, self._ledger)
+        dialog = NameDialog(self._place.notify, _("保存常用查询"), "", self, taken)
         dialog.named.connect(self._on_named)
         dialog.open()
 
@@ -77,23 +83,28 @@ class ViewsMenu(QToolButton):
     def _on_named(self, name: str) -> None:
         view = self._now
 
-        def keep(office: Office) -> None:
+        def keep(office: Office, _progress: Progress) -> None:
             saved.save(office, name, view)
 
-        self._place.note(keep)
-        self._place.notify.say(_("已保存常用查询“{name}”。").format(name=name), "done")
+        def kept(_nothing: None) -> None:
+            self._place.notify.say(_("已保存常用查询“{name}”。").format(name=name), "done")
+
+        self._place.keep("", keep, kept)
 
     def _on_arrange(self) -> None:
         ViewsDialog(self._place, self._ledger, self).open()
 
 
 class NameDialog(QDialog):
-    """Asks for a name; without one it cannot be left by its button."""
+    """Asks for a name; without one it cannot be left by its button, with one of the `taken` only knowingly."""
 
     named = Signal(str)
 
-    def __init__(self, title: str, name: str, parent: QWidget) -> None:
+    def __init__(
+        self, notify: Notify, title: str, name: str, parent: QWidget, taken: Iterable[str] = ()
+    ) -> None:
         super().__init__(parent)
+        self._notify, self._taken = notify, set(taken)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.field = QLineEdit(name)
@@ -121,8 +132,11 @@ class NameDialog(QDialog):
         """Hand the name over."""
         name = " ".join(self.field.text().split())
         if name:
-            super().accept()
-            self.named.emit(name)
+            unless_taken(self._notify, name, self._taken, partial(self._hand_over, name), self)
+
+    def _hand_over(self, name: str) -> None:
+        super().accept()
+        self.named.emit(name)
 
     def _on_changed(self, text: str) -> None:
         self._done.setEnabled(bool(text.strip()))
@@ -140,8 +154,7 @@ class ViewsDialog(QDialog):
         self.names.setObjectName("names")
         self.names.setAccessibleName(_("常用查询"))
         dress_list(self.names)
-        self.names.addItems(list(saved.saved(place.reader, ledger)))
-        self.names.setCurrentRow(0)
+        self._show("")
         rename = button(_("改名…"), self._on_rename, picture="pencil")
         drop = button(_("删除"), self._on_drop, "danger", "trash-2")
         rename.setObjectName("rename")
@@ -155,21 +168,45 @@ class ViewsDialog(QDialog):
         row.addWidget(self.names, 1)
         row.addLayout(side)
 
+    def _show(self, name: str) -> None:
+        """What there is, and that one marked; where it is gone, the first."""
+        found = list(saved.saved(self._place.reader, self._ledger))
+        self.names.clear()
+        self.names.addItems(found)
+        self.names.setCurrentRow(found.index(name) if name in found else 0)
+
     def _on_rename(self) -> None:
         item = self.names.currentItem()
         if item:
-            dialog = NameDialog(_("给常用查询改名"), item.text(), self)
-            dialog.named.connect(self._on_renamed)
+            name = item.text()
+            others = [
+                each for each in saved.saved(self._place.reader, self._ledger) if each != name
+            ]
+            dialog = NameDialog(self._place.notify, _("给常用查询改名"), name, self, others)
+            dialog.named.connect(partial(self._on_renamed, name))
             dialog.open()
 
-    def _on_renamed(self, new: str) -> None:
-        item = self.names.currentItem()
-        name, ledger = item.text(), self._ledger
-        item.setText(new)
-        self._place.note(lambda office: saved.rename(office, ledger, name, new))
+    def _on_renamed(self, name: str, new: str) -> None:
+        self._write(partial(_rename, self._ledger, name, new), new)
 
     def _on_drop(self) -> None:
-        item = self.names.takeItem(self.names.currentRow())
+        item = self.names.currentItem()
         if item:
-            name, ledger = item.text(), self._ledger
-            self._place.note(lambda office: saved.forget(office, ledger, name))
+            self._write(partial(_forget, self._ledger, item.text()), "")
+
+    def _write(self, job: Callable[[Office, Progress], None], then: str) -> None:
+        """What is shown is what is kept."""
+
+        def written(_nothing: None) -> None:
+            if isValid(self):
+                self._show(then)
+
+        self._place.keep("", job, written)
+
+
+def _rename(ledger: str, name: str, new: str, office: Office, _progress: Progress) -> None:
+    saved.rename(office, ledger, name, new)
+
+
+def _forget(ledger: str, name: str, office: Office, _progress: Progress) -> None:
+    saved.forget(office, ledger, name)

@@ -14,6 +14,7 @@ from ui.ledger.export_dialog import ExportDialog
 from ui.ledger.history import HistoryPanel
 from ui.ledger.list_body import ListBody
 from ui.ledger.views_menu import NameDialog, ViewsDialog
+from ui.notify import Notify
 from ui.theme.look import scaled
 from ui.widgets.elided import ElidedLabel
 from ui.workplace import Workplace
@@ -44,7 +45,7 @@ def test_only_what_can_be_chosen_is_offered(
 
 
 def test_a_name_has_room(over: QWidget, qtbot: QtBot) -> None:
-    dialog = NameDialog("保存常用查询", "", over)
+    dialog = NameDialog(Notify(), "保存常用查询", "", over)
     dialog.open()
     qtbot.waitActive(dialog)
     assert dialog.width() >= scaled(340)

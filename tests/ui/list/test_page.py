@@ -276,7 +276,7 @@ def test_a_view_is_saved_chosen_renamed_and_dropped(desk: Desk) -> None:
     assert desk.body.view.filters == wanted.filters
     arrange = ViewsDialog(desk.place, "household", desk.page)
     arrange.open()
-    arrange._on_renamed("大户")
+    arrange._on_renamed("多口之家", "大户")
     desk.settle()
     assert list(saved.saved(desk.place.reader, "household")) == ["大户"]
     desk.click(arrange, "drop")

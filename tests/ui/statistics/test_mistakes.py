@@ -145,6 +145,22 @@ def test_names_are_tidied_and_none_is_no_name(desk: Desk, text: str, kept: int) 
     assert all(len(desk.page.bar.kept.itemText(at)) <= 40 for at in range(kept))
 
 
+@pytest.mark.parametrize(("key", "rows"), [("replace", "性别"), ("other", "民族")])
+def test_a_name_that_is_taken_is_given_anew_only_knowingly(desk: Desk, key: str, rows: str) -> None:
+    desk.open("person")
+    desk.choose(desk.page.bar.rows, "民族")
+    named(desk, "表")
+    desk.choose(desk.page.bar.rows, "性别")
+    named(desk, "表")
+    box = desk.place.notify.box
+    assert box
+    press(Qt.Key.Key_Return, widget=box.findChild(QPushButton, key))
+    desk.settle()
+    desk.choose(desk.page.bar.rows, "年龄段")
+    desk.choose(desk.page.bar.kept, "表")
+    assert desk.page.bar.rows.currentText() == rows
+
+
 def test_leaving_the_name_keeps_nothing(desk: Desk) -> None:
     desk.open("person")
     named(desk, "表", accept=False)
