@@ -139,7 +139,7 @@ def test_giving_it_up_drops_it_with_its_lines(
 ) -> None:
     take(page, settle, person=person, relation="户主")
     pause(page, settle)
-    page._discard()
+    page.view.discard()  # type: ignore[union-attr]
     settle()
     assert (kept(place), texts(page)) == ([], [])
 
