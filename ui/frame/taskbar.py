@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 
 from app.text import _
 from ui.tasks import Ending, Task, Tasks
+from ui.theme.icons import icon
 from ui.widgets.basics import button, dressed, label
 from ui.widgets.elided import ElidedLabel
 
@@ -30,8 +31,9 @@ class TaskBar(QFrame):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 2, 12, 2)
         self.resting = ElidedLabel(rest, "hint", Qt.TextElideMode.ElideMiddle)
-        self.mark = button("", self.pressed.emit, "link", "triangle-alert")
+        self.mark = button("", self.pressed.emit, "link")
         self.mark.setObjectName("mark")
+        self.mark.setIcon(icon("triangle-alert", "warning"))
         self.mark.hide()
         self._line.addWidget(self.mark)
         self._line.addWidget(self.resting, 1)

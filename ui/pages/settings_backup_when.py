@@ -51,7 +51,9 @@ class When(Card):
         why.setVisible(bool(why.text()))
         self.add(why)
         for key in ("backup.daily", "backup.hourly"):
-            self.add(buttons(self.boxes[key], self.numbers[_ASKS[key]]))
+            box, field = self.boxes[key], self.numbers[_ASKS[key]]
+            box.setMinimumHeight(field.sizeHint().height())
+            self.add(buttons(box, field))
         self.add(self.boxes["backup.at_exit"], rule())
         self.add(self.boxes["backup.before_import"], self.boxes["backup.before_work"])
         self.add(self._asked("backup.many"), self.rule, rule())
