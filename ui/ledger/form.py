@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.kinds.base import Value
-from app.lists import text_of
 from app.lookup import Lookup
 from app.problems import Problem
 from app.registry import LEDGERS
-from app.text import _
 from ui.editors.base import Editor
 from ui.editors.division import DivisionEditor
 from ui.editors.link import LinkEditor
@@ -130,8 +128,8 @@ class RecordForm(QWidget):
         row = self.lookup.record(self.ledger.key, self.record)
         if row is None:
             return
-        other = self.entries.follow(row)
-        self.watch.keep({key: self.stored_now("FRM001", key, now) for key, now in other.items()})
+        now = {key: self.entries.told(key, each) for key, each in self.entries.follow(row).items()}
+        self.watch.keep({key: Problem("FRM001", key, now=text) for key, text in now.items()})
         self.entries.fix()
         self.changed.emit()
 
@@ -161,7 +159,7 @@ class RecordForm(QWidget):
 
     def current(self) -> str:
         """The field with the cursor; empty for none."""
-        return self._field_of(self.window().focusWidget())
+        return self.entries.field_of(self.window().focusWidget())
 
     def reset_field(self, key: str) -> None:
         """Let a field stand as it is stored."""
@@ -169,12 +167,6 @@ class RecordForm(QWidget):
         self.entries.editors[key].focus()
         self.watch.look()
         self.changed.emit()
-
-    def stored_now(self, code: str, key: str, now: Value) -> Problem:
-        """Says what is stored in a field by now, masked until the record is revealed."""
-        masked = not self.place.reveals.is_revealed(self.record)
-        told = text_of(self.ledger, key, now, self.lookup, masked=masked)
-        return Problem(code, key, now=told or _("空"))
 
     def _on_revealed(self, record: str) -> None:
         """The log holds it by now; another record may be shown meanwhile."""
@@ -210,14 +202,6 @@ class RecordForm(QWidget):
         self.shown.emit()
         self.changed.emit()
 
-    def _field_of(self, widget: QWidget | None) -> str:
-        while widget and widget is not self:
-            for key, editor in self.entries.editors.items():
-                if widget is editor:
-                    return key
-            widget = widget.parentWidget()
-        return ""
-
     def _on_lay_in(self, key: str, record: str) -> None:
         self.put_raw_values({key: record})
 
@@ -234,7 +218,7 @@ class RecordForm(QWidget):
         self.saved.emit(changes)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        key = self._field_of(new) if new and self.isAncestorOf(new) else ""
+        key = self.entries.field_of(new) if new and self.isAncestorOf(new) else ""
         if key:
             self.last = key
             self.moved.emit(key)

@@ -11,6 +11,7 @@ from app import unfinished
 from app.kinds.attachment import File, pack
 from app.kinds.base import Value
 from app.office import Office
+from app.problems import Problem
 from app.unfinished import Unfinished
 from ui.ledger.form import RecordForm
 
@@ -117,7 +118,8 @@ class Draft(QObject):
         form.put_raw_values(found.values)
         form.lines.put_back(found.lines)
         now = unfinished.changed_since(form.entries.row, found)
-        form.watch.keep({key: form.stored_now("FRM002", key, each) for key, each in now.items()})
+        told = {key: form.entries.told(key, each) for key, each in now.items()}
+        form.watch.keep({key: Problem("FRM002", key, now=text) for key, text in told.items()})
         form.focus_field(found.field)
         return found
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.identifiers import new_id
 from app.kinds import Link
 from app.kinds.base import Reading, Value
 from app.ledger import Field, Ledger, Sensitivity
-from app.lookup import is_record
+from app.lists import text_of
+from app.lookup import Lookup, is_record
 from app.problems import Problem
 from app.text import _
 from ui.editors.factory import editor_for
@@ -74,6 +76,19 @@ class Entries(QObject):
         for key in changed - typed.keys() - busy:
             self._stand(key)
         return {key: row[key] for key in changed & typed.keys()}
+
+    def told(self, key: str, value: Value) -> str:
+        """How what is stored in a field reads, masked until the record is revealed."""
+        masked = not self.place.reveals.is_revealed(self.subject)
+        lookup = Lookup(self.place.reader.listing)
+        return text_of(self.ledger, key, value, lookup, masked=masked) or _("空")
+
+    def field_of(self, widget: QWidget | None) -> str:
+        """The field that a widget is part of; empty for none."""
+        keys = {id(each): key for key, each in self.editors.items()}
+        while widget and id(widget) not in keys:
+            widget = widget.parentWidget()
+        return keys.get(id(widget), "")
 
     def typed(self) -> dict[str, object]:
         """What the user typed that is not what stood there, by field."""
