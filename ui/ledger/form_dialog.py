@@ -81,11 +81,17 @@ class FormDialog(QDialog):
         if not self.form.is_changed:
             super().reject()
             return
-        answers = (Answer("stay", _("继续填写")), Answer("discard", _("不保存，关闭"), "danger"))
+        answers = (
+            Answer("save", self.save.text()),
+            Answer("discard", _("不保存，关闭"), "danger"),
+            Answer("stay", _("继续填写"), "no"),
+        )
         text = _("填写的内容还没有保存。")
 
         def answered(key: str) -> None:
-            if key == "discard":
+            if key == "save":
+                self._on_save()
+            elif key == "discard":
                 self.give_up()
                 self.reject()
 

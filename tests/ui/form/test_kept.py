@@ -116,3 +116,36 @@ def test_a_record_that_is_gone_is_told(dialog: RecordDialog, place: Workplace) -
     box = place.notify.box
     assert box
     box.reject()
+
+
+@pytest.mark.parametrize(
+    ("key", "note", "is_open"),
+    [
+        (Qt.Key.Key_Escape, "旧", True),
+        (Qt.Key.Key_Return, "新", False),
+    ],
+)
+def test_escape_twice_throws_nothing_away_and_enter_saves(
+    dialog: RecordDialog,
+    place: Workplace,
+    settle: Settle,
+    person: str,
+    key: Qt.Key,
+    note: str,
+    is_open: bool,
+) -> None:
+    gone: list[int] = []
+    dialog.finished.connect(gone.append)
+    dialog.open_record(person)
+    dialog.form.put_raw_values({"note": "新"})
+    press(Qt.Key.Key_Escape, widget=dialog)
+    box = place.notify.box
+    assert box
+    press(key, widget=box)
+    settle()
+    assert (gone == []) is is_open
+    assert Work(place.reader).row("person", person)["note"] == note
+    if is_open:
+        assert dialog.form.is_changed
+        dialog.give_up()
+        dialog.reject()

@@ -97,7 +97,7 @@ def test_members_ticked_later_get_their_proposals_and_choices_stay(desk: Desk) -
     dialog.new._rows[line].editor.pick("30")
     tick(dialog, 0)
     assert dialog.new.roles[line] == "30"
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_nobody_splits_off(desk: Desk, qtbot: QtBot) -> None:
@@ -106,7 +106,7 @@ def test_nobody_splits_off(desk: Desk, qtbot: QtBot) -> None:
     assert "勾选" in dialog.note("members").text.text()
     assert dialog.accept_button.isEnabled()
     assert dialog.isVisible()
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_a_day_that_has_not_come_is_told_beside_the_day(desk: Desk, qtbot: QtBot) -> None:
@@ -115,7 +115,7 @@ def test_a_day_that_has_not_come_is_told_beside_the_day(desk: Desk, qtbot: QtBot
     dialog.day.put_raw("2027-01-01")
     desk.carry_out(dialog, qtbot)
     assert (dialog.day.state, "今天" in dialog.day.said) == ("error", True)
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_a_new_household_lives_where_it_is_said(desk: Desk, qtbot: QtBot) -> None:
@@ -156,7 +156,7 @@ def test_a_household_has_to_be_named_to_join_it(desk: Desk, qtbot: QtBot) -> Non
     assert isinstance(dialog, JoinDialog)
     dialog.target.adding.emit("")
     assert "分户" in dialog.note("target").text.text()
-    dialog.reject()
+    dialog.done(0)
 
 
 def village(desk: Desk, code: str) -> str:
@@ -194,7 +194,7 @@ def test_a_move_to_nowhere_else_is_told_at_the_place(desk: Desk, qtbot: QtBot) -
     assert isinstance(dialog, MoveDialog)
     desk.carry_out(dialog, qtbot)
     assert "一样" in dialog.fields.editors["village"].said
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_another_head_with_proposed_relations(desk: Desk, qtbot: QtBot) -> None:
@@ -303,7 +303,7 @@ def test_the_head_of_others_is_named_before_anything_is_saved(desk: Desk, qtbot:
     desk.carry_out(dialog, qtbot)
     assert dialog.isVisible()
     assert "先在那一户" in dialog.people.rows[0].note.text.text()
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_nobody_to_add(desk: Desk, qtbot: QtBot) -> None:

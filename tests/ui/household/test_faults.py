@@ -112,7 +112,7 @@ def test_a_household_voided_meanwhile_is_told_of(desk: Desk, qtbot: QtBot) -> No
         desk.carry_out(dialog, qtbot)
         assert "已作废" in dialog.banner.text.text(), verb
         assert dialog.isVisible()
-        dialog.reject()
+        dialog.done(0)
 
 
 def test_who_left_meanwhile_cannot_split_off(desk: Desk, qtbot: QtBot) -> None:
@@ -124,7 +124,7 @@ def test_who_left_meanwhile_cannot_split_off(desk: Desk, qtbot: QtBot) -> None:
     desk.carry_out(dialog, qtbot)
     assert "已不在这一户" in dialog.note("members").text.text()
     assert desk.roles() == ["02", "10"]
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_the_household_to_join_was_closed_meanwhile(desk: Desk, qtbot: QtBot) -> None:
@@ -138,7 +138,7 @@ def test_the_household_to_join_was_closed_meanwhile(desk: Desk, qtbot: QtBot) ->
     desk.carry_out(dialog, qtbot)
     assert "注销" in dialog.note("target").text.text()
     assert desk.roles() == ["02", "10", "20"]
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_another_head_meanwhile_leaves_the_relations_as_they_were_said(
@@ -160,7 +160,7 @@ def test_moved_meanwhile_the_same_move_is_none(desk: Desk, qtbot: QtBot) -> None
     elsewhere(desk, lambda office: verbs.move(office, "household", home, asked))
     desk.carry_out(dialog, qtbot)
     assert "一样" in dialog.fields.editors["village"].said
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_a_dialog_stays_until_what_it_writes_is_written(desk: Desk, qtbot: QtBot) -> None:
@@ -177,7 +177,7 @@ def test_a_dialog_stays_until_what_it_writes_is_written(desk: Desk, qtbot: QtBot
 def test_a_second_dialog_knows_nothing_of_the_first(desk: Desk, qtbot: QtBot) -> None:
     first = moving(desk)
     first.day.put_raw("2026-11-01")
-    first.reject()
+    first.done(0)
     for address in ("新街2号", "新街3号"):
         dialog = opened(desk, "verb_move")
         assert (dialog.why.text(), dialog.day.raw()) == ("", "2026-12-01")
@@ -231,7 +231,7 @@ def test_what_was_told_goes_when_it_is_tried_again(desk: Desk, qtbot: QtBot) -> 
     dialog.day.put_raw("2027-01-01")
     desk.carry_out(dialog, qtbot)
     assert dialog.note("members").text.text() == ""
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_an_address_comes_back_with_its_village(desk: Desk, qtbot: QtBot) -> None:
@@ -257,7 +257,7 @@ def test_an_address_comes_back_with_its_village(desk: Desk, qtbot: QtBot) -> Non
     assert fields["address"].raw() == "新街9号", "what was typed stays"
     assert fields["room"].raw() == "101"
     assert dialog.number.isHidden()
-    dialog.reject()
+    dialog.done(0)
 
 
 def admitting(desk: Desk) -> AdmitDialog:
@@ -309,7 +309,7 @@ def test_who_is_there_already_is_not_added_again(desk: Desk, qtbot: QtBot) -> No
     assert dialog.isVisible()
     assert dialog.people.rows[0].note.text.text() or dialog.banner.text.text()
     assert desk.roles() == ["02", "10", "20"]
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_all_that_has_no_place_of_its_own_is_told_above(
@@ -325,7 +325,7 @@ def test_all_that_has_no_place_of_its_own_is_told_above(
     told = dialog.banner.text.text().splitlines()
     assert [each[:4] for each in told] == ["没有写人", "这一户现"]
     assert dialog.fields.editors["address"].state == "error"
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_what_a_verb_did_is_in_the_history_with_day_and_remark(desk: Desk, qtbot: QtBot) -> None:

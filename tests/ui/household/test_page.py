@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from tests.offices import enter
 from tests.people import People
 from tests.ui.household.conftest import Desk, first_household, other_household
 from ui.editors.link import LinkEditor
+from ui.ledger.form_dialog import RecordDialog
 from ui.pages.household.page import HouseholdPage
 from ui.routes import ListOf, PrintOf, RecordOf
 from ui.widgets.elided import ElidedLabel
@@ -212,14 +213,20 @@ def test_papers_are_printed_of_this_household(desk: Desk) -> None:
     assert desk.routes == [PrintOf("household_sheet", (desk.home.id,))]
 
 
+def record_dialog(desk: Desk) -> RecordDialog:
+    dialog = desk.page.window().findChild(RecordDialog)
+    assert isinstance(dialog, RecordDialog)
+    return dialog
+
+
 def test_a_members_own_line_is_changed_in_a_form(desk: Desk, qtbot: QtBot) -> None:
     desk.mark(1)
     qtbot.keyClick(desk.page.members.table, Qt.Key.Key_F4)
-    form = desk.page.side.form
-    assert form
+    dialog = record_dialog(desk)
+    form = dialog.form
     assert "household" not in form.entries.editors, "whose line it is stands fast"
     form.put_raw_values({"from_date": "2020-05-01"})
-    form.save(lambda _changes: desk.page.side.dialog and desk.page.side.dialog.accept())
+    dialog.save.click()
     desk.settle()
     assert desk.member(1).line["from_date"] == "2020-05-01"
     assert shown(desk)[1][-1] == "2020-05-01 起"
@@ -230,13 +237,11 @@ def test_somebody_new_becomes_what_a_field_links_to(desk: Desk) -> None:
     editor = desk.page.details.form.editor("head")
     assert isinstance(editor, LinkEditor)
     editor.adding.emit(someone.name)
-    form, dialog = desk.page.side.form, desk.page.side.dialog
-    assert form
-    assert dialog
+    dialog = record_dialog(desk)
+    form = dialog.form
     assert form.editor("name").raw() == someone.name
     form.put_raw_values({"id_no": someone.id_no})
-    save = next(each for each in dialog.findChildren(QPushButton) if each.isDefault())
-    save.click()
+    dialog.save.click()
     desk.settle()
     assert desk.page.details.form.is_changed
     assert editor.raw() == str(

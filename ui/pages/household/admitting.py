@@ -11,7 +11,6 @@ from app.households.newcomers import admit
 from app.office import Office
 from app.problems import Problem
 from app.text import _
-from ui.notify import Answer, Question
 from ui.pages.household.dialog import VerbDialog
 from ui.pages.household.people import People
 from ui.widgets.card import Card
@@ -35,9 +34,10 @@ class AdmitDialog(VerbDialog):
             self.people.rows[0].take_person(person)
         self.people.focus()
 
-    def frame(self) -> None:
+    def frame(self) -> object:
         """Who comes in."""
         self.asked = Admit(str(self.day.raw()), self.why.text(), self.people.newcomers())
+        return self.asked
 
     def job(self, office: Office) -> Changes:
         """They come in."""
@@ -47,25 +47,11 @@ class AdmitDialog(VerbDialog):
         """In the person's row."""
         return self.people.take(problem) or super().take(problem)
 
-    def reject(self) -> None:
-        """Qt's: what was typed of people is not given up unasked."""
+    @property
+    def unsaved(self) -> str:
+        """How many people were typed."""
         typed = [each for each in self.people.typed_rows() if not each.known]
-        if not typed or not self.accept_button.isEnabled():
-            super().reject()
-            return
-        answers = (
-            Answer("save", _("保存")),
-            Answer("drop", _("不要了"), "danger"),
-            Answer("stay", _("接着录"), "no"),
-        )
-        told = _("录了 {n} 人，还没有保存。").format(n=len(typed))
-        self.place.notify.ask(Question(_("要关闭吗？"), told, answers), self._answered, self)
-
-    def _answered(self, key: str) -> None:
-        if key == "save":
-            self.carry_out()
-        elif key == "drop":
-            super().reject()
+        return _("录了 {n} 人，还没有保存。").format(n=len(typed)) if typed else super().unsaved
 
     def _on_finished(self) -> None:
         self.accept_button.setFocus()

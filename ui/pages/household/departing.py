@@ -63,13 +63,14 @@ class LeaveDialog(Leaving):
         )
         return [Side(own[0].title, (), told)]
 
-    def frame(self) -> None:
+    def frame(self) -> object:
         """What was chosen."""
         self.asked = Leave(
             str(self.day.raw()), self.why.text(), self.ticks.chosen, self.reason.currentText().strip(),
             self.stays.head if self.loses_head else "", self.stays.roles if self.loses_head else {},
             self.close_box.isChecked(),
         )  # fmt: skip
+        return self.asked
 
     def job(self, office: Office) -> Changes:
         """The members leave."""

@@ -28,7 +28,7 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.factory import editor_for
-from ui.notify import sentence
+from ui.notify import Answer, Question, sentence
 from ui.pages.household.preview import Preview
 from ui.theme.look import scaled
 from ui.widgets.banner import Banner, FieldNote
@@ -58,6 +58,7 @@ class VerbDialog(QDialog):
         self.setWindowTitle(title)
         self.setObjectName(verb)
         self._notes: dict[str, FieldNote] = {}
+        self._began: object = None
         self.banner = Banner()
         self.ask = FormBody(8)
         self.preview = Preview()
@@ -87,8 +88,24 @@ class VerbDialog(QDialog):
         """What becomes of it."""
         return ()
 
-    def frame(self) -> None:
+    def frame(self) -> object:
         """Read what was chosen into plain values, in the window's thread, before `job` runs."""
+        raise NotImplementedError
+
+    def open(self) -> None:
+        """Qt's: what stands there now is not typed."""
+        self._began = self.frame()
+        super().open()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the user typed or chose something."""
+        return self.frame() != self._began
+
+    @property
+    def unsaved(self) -> str:
+        """Says what would be lost."""
+        return _("填写的内容还没有办理。")
 
     def take(self, problem: Problem) -> bool:
         """Show a problem beside what it is about; whether there was such a place."""
@@ -126,8 +143,25 @@ class VerbDialog(QDialog):
         task.ended.connect(self._on_ended)
 
     def reject(self) -> None:
-        """Qt's: Escape and 取消 close, but not while it is being written: how that ends is still to be told."""
-        if self.accept_button.isEnabled():
+        """Qt's: Escape and 取消 close, but not while it is being written: how that ends is still to be told. What was
+        typed is not given up unasked."""
+        if not self.accept_button.isEnabled():
+            return
+        if not self.is_changed:
+            super().reject()
+            return
+        answers = (
+            Answer("save", self.windowTitle()),
+            Answer("drop", _("不要了"), "danger"),
+            Answer("stay", _("接着填"), "no"),
+        )
+        question = Question(_("要关闭吗？"), self.unsaved, answers)
+        self.place.notify.ask(question, self._answered, self)
+
+    def _answered(self, key: str) -> None:
+        if key == "save":
+            self.carry_out()
+        elif key == "drop":
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

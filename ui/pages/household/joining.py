@@ -72,7 +72,7 @@ class JoinDialog(Leaving):
         new = seats(self.home, self.leaving, "", self.under.roles)
         return [*own, Side(_("并入：{name}").format(name=there.called), (*kept, *new))]
 
-    def frame(self) -> None:
+    def frame(self) -> object:
         """What was chosen."""
         raw = self.target.raw()
         target = str(raw or "") if self._there else ""
@@ -80,6 +80,12 @@ class JoinDialog(Leaving):
         roles = {**self.under.roles, **(self.stays.roles if self.loses_head else {})}
         day, why = str(self.day.raw()), self.why.text()
         self.asked = Join(day, why, self.ticks.chosen, target, stays, roles)
+        return self.asked
+
+    @property
+    def is_changed(self) -> bool:
+        """Also where the other household was looked for and not found yet."""
+        return super().is_changed or self.target.is_open
 
     def job(self, office: Office) -> Changes:
         """并户."""

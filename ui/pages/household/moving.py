@@ -54,10 +54,11 @@ class MoveDialog(VerbDialog):
             Side(_("办理后"), (), after),
         ]
 
-    def frame(self) -> None:
+    def frame(self) -> object:
         """What was chosen."""
         day, why = str(self.day.raw()), self.why.text()
         self.asked = Move(day, why, self.fields.raw(), self.renumber.isChecked())
+        return self.asked
 
     def job(self, office: Office) -> Changes:
         """迁移."""

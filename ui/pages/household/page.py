@@ -21,9 +21,9 @@ from ui.page import Page
 from ui.pages.household.beside import Beside
 from ui.pages.household.details import Details
 from ui.pages.household.heading import Heading, title_of
+from ui.pages.household.line_form import open_line
 from ui.pages.household.members import Members
 from ui.pages.household.papers import print_papers
-from ui.pages.household.side_forms import SideForms
 from ui.pages.household.verbs import Verbs
 from ui.routes import Neighbours, RecordOf, Route
 from ui.theme.look import scaled
@@ -68,7 +68,8 @@ class HouseholdPage(Page):
         if is_other:
             self.tabs.setCurrentIndex(0)
         self._show(route.record, afresh=is_other)
-        self.members.focus()
+        if self.tabs.currentWidget() is self.members:
+            self.members.focus()
 
     def refresh(self, changes: Changes) -> None:
         """Read the household again where something of it was written."""
@@ -98,9 +99,9 @@ class HouseholdPage(Page):
         def answered(key: str) -> None:
             if key == "save":
                 self.tabs.setCurrentWidget(self.details)
-                self.details.form.save(lambda _changes: then())
+                self.details.form.save_all(lambda _changes: then())
             elif key == "drop":
-                self.details.form.discard()
+                self.details.discard()
                 then()
 
         told = _("户信息改过，还没有保存。")
@@ -124,7 +125,6 @@ class HouseholdPage(Page):
         self.details = Details(self.place, ledger)
         self.beside, self.history = Beside(self.place), HistoryPanel(self.place)
         self.verbs = Verbs(self.place, self)
-        self.side = SideForms(self.place, self)
         self.tabs.addTab(self.members, _("成员(&1)"))
         self.tabs.addTab(self.details, _("户信息(&2)"))
         self.tabs.addTab(self.beside, _("救助和服务(&3)"))
@@ -132,7 +132,6 @@ class HouseholdPage(Page):
         self.members.wanted.connect(self._on_deed)
         self.members.role_chosen.connect(self._on_role)
         self.details.changed.connect(self._on_details)
-        self.details.form.adding.connect(self.side.add)
         self.tabs.currentChanged.connect(self._on_tab)
 
     def _show(self, record: str, *, afresh: bool) -> None:
@@ -145,8 +144,9 @@ class HouseholdPage(Page):
         turns = (bool(self._neighbour(-1)), bool(self._neighbour(1)))
         self.heading.show_home(home, turns=turns, may_write=self._may_write())
         self.members.show_home(home, may_write=self._may_write())
+        if afresh and self.details.show_record(record):
+            self.tabs.setCurrentWidget(self.details)
         if afresh:
-            self.details.form.show_record(record)
             self.beside.show_home(home)
         if afresh and self.tabs.currentWidget() is self.history:
             self.history.show_record(home.ledger.key, home.id)
@@ -196,7 +196,7 @@ class HouseholdPage(Page):
         elif deed == "reveal" and member:
             self.place.reveal(str(member.person["id"]), self.members.model.reveal_again)
         elif deed == "line" and member:
-            self.side.change_line(home, member)
+            open_line(self.place, self, home, member)
         elif self._may_write():
             self.verbs.open(deed, home, member)
 

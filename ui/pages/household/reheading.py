@@ -46,10 +46,11 @@ class ReheadDialog(VerbDialog):
         then = seats(home, home.present, self.under.head, self.under.roles)
         return [Side(_("办理前"), tuple(now)), Side(_("办理后"), tuple(then))]
 
-    def frame(self) -> None:
+    def frame(self) -> object:
         """What was chosen."""
         day, why = str(self.day.raw()), self.why.text()
         self.asked = Rehead(day, why, self.under.head, self.under.roles)
+        return self.asked
 
     def job(self, office: Office) -> Changes:
         """户主变更."""

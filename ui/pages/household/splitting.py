@@ -158,7 +158,7 @@ class SplitDialog(Leaving):
         number = _("编号在保存时发给")
         return [*super().after(), Side(_("新户"), tuple(new), number)] if new else super().after()
 
-    def frame(self) -> None:
+    def frame(self) -> object:
         """What was chosen."""
         elsewhere = self.place_fields.raw() if self.elsewhere.isChecked() else {}
         roles = {**self.new.roles, **(self.stays.roles if self.loses_head else {})}
@@ -166,6 +166,7 @@ class SplitDialog(Leaving):
             str(self.day.raw()), self.why.text(), self.ticks.chosen, self.new.head,
             self.stays.head if self.loses_head else "", roles, elsewhere,
         )  # fmt: skip
+        return self.asked
 
     def job(self, office: Office) -> Changes:
         """分户."""
