@@ -9,7 +9,11 @@ from pathlib import Path
 
 from app.access.vault import Vault
 from app.kinds.attachment import File
+from app.ledger import Ledger
+from app.narrowing import without_numbers
+from app.office import Office
 from app.problems import Problem
+from app.rights import Right
 from db.durable import write_durably
 from db.faults import translating
 
@@ -37,6 +41,13 @@ def content(vault: Vault, file: File) -> bytes:
     return b"".join(vault.open(file.seal))
 
 
-def give_out(vault: Vault, file: File, out: Path) -> None:
-    """Write a copy outside; whatever goes wrong, no half file is left."""
-    write_durably(out, content(vault, file))
+def log_giving(office: Office, ledger: Ledger, file: File) -> None:
+    """Enter into the audit log that a copy leaves the program, before it does; ACC032 for who may not export."""
+    office.user.require(Right.EXPORT)
+    office.log("attachment_given", without_numbers(file.name), ledger.title)
+
+
+def give_out(office: Office, file: File, out: Path) -> None:
+    """Write a copy outside; whatever goes wrong, no half file is left. ACC032 for who may not export."""
+    office.user.require(Right.EXPORT)
+    write_durably(out, content(office.vault, file))

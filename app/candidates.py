@@ -16,6 +16,7 @@ from app.lookup import Lookup
 from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
+from app.rights import Right
 from app.text import _
 from db.conditions import AllOf, EndsWith
 from db.listing import Row
@@ -60,7 +61,8 @@ def find(office: Office, ledger: str, text: str, limit: int = LIMIT) -> list[Can
 
 
 def told(office: Office, ledger: str, record: Value) -> Candidate | None:
-    """One record as a candidate; None where there is none."""
+    """One record as a candidate; None where there is none. ACC032 for who may not read."""
+    office.user.require(Right.READ)
     lookup = Lookup(office.listing)
     row = lookup.record(ledger, record)
     return described(lookup, ledger, row) if row else None

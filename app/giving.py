@@ -11,9 +11,10 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
+from app import narrowing
 from app.access.masking import Place, Sight, sight
 from app.columns import Column, columns_of
-from app.exporting import MASKED, Leave, give_out_roster
+from app.exporting import MASKED, Leave, give_out_roster, log_given
 from app.gathering import learn
 from app.identifiers import new_id
 from app.kinds import Attachment
@@ -105,6 +106,11 @@ def _write_index(folder: Path, found: list[Given]) -> None:
     )
     columns = [export.Column(title, show, title == _("行数"), wide) for title, show, wide in shows]
     export.export(folder / f"{_('00 目录')}.xlsx", columns, found, _("导出目录"))
+
+
+def log_wish(office: Office, wish: Wish, rows: int) -> None:
+    """Enter into the audit log that it was given out; see `log_given`."""
+    log_given(office, wish.view.ledger, rows, narrowing.told(office, wish.view), wish.leave)
 
 
 def file_name(text: str) -> str:

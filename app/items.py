@@ -11,6 +11,7 @@ from app.ledger import Field, Ledger, Show
 from app.lists import texts
 from app.lookup import Lookup
 from app.office import Office
+from app.rights import Right
 from app.text import _
 
 
@@ -33,7 +34,8 @@ def columns_of(line: Ledger) -> tuple[Field, ...]:
 
 
 def items_of(office: Office, line: Ledger, record: str) -> Items:
-    """The lines below a record, sensitive values masked."""
+    """The lines below a record, sensitive values masked; ACC032 for who may not read."""
+    office.user.require(Right.READ)
     fields, lookup = columns_of(line), Lookup(office.listing)
     found = lookup.find(line.key, **{line.part_of.link: record}) if line.part_of and record else []
     found.sort(key=lambda row: tuple(str(row[key] or "") for key in line.sort))

@@ -26,6 +26,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "backed_up": _("备份"),
         "restored": _("从备份还原"),
         "imported": _("导入"),
+        "exported": _("导出"),
+        "attachment_given": _("另存附件"),
         "printed": _("打印"),
         "numbers_confirmed": _("确认编号"),
         "handed_over": _("交接"),

@@ -8,7 +8,9 @@ from dataclasses import replace
 from app import filters
 from app.columns import columns_of
 from app.filters import Filter
+from app.lists import TREE
 from app.lookup import Lookup
+from app.office import Office
 from app.text import _
 from app.views import View
 
@@ -22,6 +24,14 @@ def words_of(view: View, lookup: Lookup) -> list[str]:
     told = [_told(view.ledger, each, lookup) for each in view.filters]
     text = view.text.strip()
     return [*told, *([_("查找“{text}”").format(text=without_numbers(text))] if text else [])]
+
+
+def told(office: Office, view: View) -> str:
+    """In words, what of a ledger a view shows; empty for all of it."""
+    lookup = Lookup(office.listing)
+    place = [lookup.name(TREE, view.place)] if view.place else []
+    voided = [_("已作废的")] if view.voided == "voided" else []
+    return "；".join([*place, *words_of(view, lookup), *voided])
 
 
 def without_numbers(text: str) -> str:

@@ -9,6 +9,7 @@ from app.lookup import Lookup
 from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS, links_to
+from app.rights import Right
 from db.conditions import AllOf, OneOf
 from db.listing import Row
 from db.query import Query
@@ -29,7 +30,9 @@ class Related:
 
 
 def related(office: Office, ledger: str, record: str) -> list[Related]:
-    """What links to a record; its own line items stand in its form. Of a line its record is named."""
+    """What links to a record; its own line items stand in its form. Of a line its record is named. ACC032 for who may
+    not read."""
+    office.user.require(Right.READ)
     lookup, once = Lookup(office.listing), Merged(office).once
     told: list[Related] = []
     for other, key in links_to(ledger):

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from app import remembered
+from app import narrowing, remembered
 from app.cells import Cell
 from app.clipboard import Copied, copied
+from app.exporting import log_given
 from app.list_print import PlainTable, print_table
-from app.lists import TREE
-from app.lookup import Lookup
-from app.narrowing import words_of
 from app.office import Office
 from app.paper.output import Target
 from app.paper.printing import Printed
@@ -56,11 +54,7 @@ def _figures(table: Crossed, row: int | None) -> list[str]:
 
 def narrowed(office: Office, view: View) -> str:
     """In words, what of a ledger is counted; empty for all of it."""
-    lookup = Lookup(office.listing)
-    told = [lookup.name(TREE, view.place)] if view.place else []
-    told += words_of(view, lookup)
-    told += [_("已作废的")] if view.voided == "voided" else []
-    return "；".join(told)
+    return narrowing.told(office, view)
 
 
 def plain(office: Office, table: Crossed) -> PlainTable:
@@ -95,6 +89,12 @@ def write_sheet(office: Office, table: Crossed, out: Path) -> None:
         for at, title in enumerate(given.titles)
     ]
     export.export(out, columns, list(lines(table)), given.title, len(given.rows))
+
+
+def log_sheet(office: Office, table: Crossed) -> None:
+    """Enter into the audit log that it was given out."""
+    rows = len(table.rows)
+    log_given(office, f"statistics.{table.view.ledger}", rows, narrowed(office, table.view), None)
 
 
 def _cell(at: int, *, is_number: bool) -> Callable[[list[str]], object]:

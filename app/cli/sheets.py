@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
@@ -15,7 +16,9 @@ from app.cli.frame import REFUSED, Asker, common
 from app.cli.given import FILE, Chosen, Wish, choosing, given_values, wishing
 from app.cli.grammar import command
 from app.cli.known import known
+from app.faults import Fault
 from app.importing import Told
+from app.office import Office
 from app.registry import LEDGERS
 from app.sheets.intake import Imported
 from app.text import _
@@ -105,6 +108,19 @@ def _tell_changes(asker: Asker, changes: Sequence[Told]) -> None:
     asker.say("", changes=[asdict(each) for each in changes])
 
 
+@contextmanager
+def _giving(asker: Asker, file: Path, *, must_write: bool) -> Generator[Office]:
+    """The office to give out of, open for its log; beside whoever is at work in it where that may be."""
+    with ExitStack() as stack:
+        try:
+            office = stack.enter_context(asker.office(file, write=True))
+        except Fault:
+            if must_write:
+                raise
+            office = stack.enter_context(asker.office(file, write=False))
+        yield office
+
+
 @command("export", _("导出为 .xlsx；默认隐去敏感号码，带记录号，改后可再导入。"))
 @click.argument("file", type=FILE)
 @click.argument("ledger")
@@ -115,13 +131,15 @@ def _tell_changes(asker: Asker, changes: Sequence[Told]) -> None:
 def export(asker: Asker, file: Path, ledger: str, out: Path, chosen: Chosen, wish: Wish) -> None:
     """Give a list out as a workbook."""
     known(ledger)
-    with asker.office(file, write=wish.unmasked) as office:
+    with _giving(asker, file, must_write=wish.unmasked) as office:
         shown = lists.shown(office, ledger, chosen.where, chosen.text, chosen.order)
         leave = exporting.MASKED
         if wish.unmasked:
             leave = exporting.ask_leave(office, ledger, wish.reason, asker.password())
         give = exporting.give_out_roster if wish.roster else exporting.give_out
         count = give(office, shown, out, leave, asker.progress())
+        if office.store.writable:
+            exporting.log_given(office, ledger, count, leave=leave)
     unit = _("行") if wish.roster else LEDGERS[ledger].unit
     asker.say(
         _("已导出 {n} {unit}：{out}").format(n=count, unit=unit, out=out), rows=count, path=str(out)

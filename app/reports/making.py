@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from app.exporting import log_given
 from app.list_print import PlainTable, print_table
 from app.office import Office
 from app.paper.output import Target
@@ -42,7 +43,13 @@ def write(office: Office, made: Made, out: Path) -> None:
     writer(office, made, out)
 
 
-def _write_sheet(_office: Office, made: Made, out: Path) -> None:
+def log_sheet(office: Office, made: Made) -> None:
+    """Enter into the audit log that a report was given out as a workbook."""
+    log_given(office, made.key, len(made.rows), leave=None)
+
+
+def _write_sheet(office: Office, made: Made, out: Path) -> None:
+    office.user.require(Right.EXPORT)
     columns = [
         export.Column(title, _cell(at), at > 0, 2 * len(title) + 4)
         for at, title in enumerate(made.titles)

@@ -28,6 +28,7 @@ from app.office import Office
 from app.pictures import is_picture, thumbnail
 from app.problems import Problem
 from app.progress import Progress
+from app.rights import Right
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.intake import Intake
@@ -61,6 +62,8 @@ class AttachmentEditor(Editor):
         self.paste = button(_("粘贴"), self._on_paste, picture="clipboard-paste")
         self.view = button(_("查看"), self._on_view, picture="eye")
         self.give = button(_("另存为…"), self._on_give, picture="save")
+        if not place.may(Right.EXPORT):
+            self.give.hide()
         self.remove = button(_("移除"), self._on_remove, picture="x")
         self._row.addWidget(self._make_buttons())
         self.shelf.itemActivated.connect(self._on_view)
@@ -223,10 +226,16 @@ class AttachmentEditor(Editor):
 
     def _give(self, file: File) -> Callable[[Path], None]:
         def save(out: Path) -> None:
-            def job(office: Office, _progress: Progress) -> None:
-                attachments.give_out(office.vault, file, out)
+            def log(office: Office, _progress: Progress) -> None:
+                attachments.log_giving(office, self.ledger, file)
 
-            self.place.work(_("另存附件"), job, said)
+            def give(office: Office, _progress: Progress) -> None:
+                attachments.give_out(office, file, out)
+
+            def logged(_nothing: None) -> None:
+                self.place.work(_("另存附件"), give, said)
+
+            self.place.keep("", log, logged)
 
         def said(_nothing: None) -> None:
             self.place.notify.say(_("已另存“{name}”。").format(name=file.name), "done")

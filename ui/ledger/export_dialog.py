@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -184,7 +185,8 @@ def give_one(place: Workplace, wish: Wish, path: Path) -> None:
 
     def done(rows: int) -> None:
         text = _("已导出 {rows} 行：{name}").format(rows=f"{rows:,}", name=path.name)
-        place.notify.say(text, "done", Offer(_("打开文件夹"), partial(place.files.reveal, path)))
+        offer = Offer(_("打开文件夹"), partial(place.files.reveal, path))
+        _log(place, wish, rows, partial(place.notify.say, text, "done", offer))
 
     place.work(_("正在导出"), job, done)
 
@@ -201,7 +203,19 @@ def give_places(place: Workplace, wish: Wish, folder: Path) -> None:
         text = _("已按村导出 {files} 个文件，共 {rows} 行：{name}").format(
             files=len(given), rows=f"{rows:,}", name=path.name
         )
-        act = partial(place.files.reveal, path / given[0].path.name)
-        place.notify.say(text, "done", Offer(_("打开文件夹"), act))
+        offer = Offer(_("打开文件夹"), partial(place.files.reveal, path / given[0].path.name))
+        _log(place, wish, rows, partial(place.notify.say, text, "done", offer))
 
     place.work(_("正在按村导出"), job, done)
+
+
+def _log(place: Workplace, wish: Wish, rows: int, then: Callable[[], None]) -> None:
+    """Tell the log what left the program, then the user."""
+
+    def job(office: Office, _progress: Progress) -> None:
+        giving.log_wish(office, wish, rows)
+
+    def logged(_nothing: None) -> None:
+        then()
+
+    place.keep("", job, logged)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.changes import Changes
 from app.kinds.base import Value
 from app.lookup import Lookup
+from app.opening import opened
 from app.problems import Problem
 from app.registry import LEDGERS
 from ui.editors.base import Editor
@@ -93,8 +94,8 @@ class RecordForm(QWidget):
         self._begin()
 
     def show_record(self, record: str) -> bool:
-        """Show a stored record; False where there is none."""
-        row = self.lookup.record(self.ledger.key, record)
+        """Show a stored record; False where there is none. ACC032 for who may not read."""
+        row = opened(self.place.reader, self.ledger.key, record)
         if row is None:
             return False
         self.entries.show_row(row)

@@ -13,6 +13,7 @@ from app.changes import Changes
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
+from app.unfinished import Unfinished
 from ui.ledger.form import RecordForm
 from ui.ledger.form_guard import guard
 from ui.ledger.form_head import FormHead
@@ -39,7 +40,7 @@ class FormPage(Page):
         self._among: Neighbours | None = None
         self._route: Route | None = None
         self._escaped = float("-inf")
-        self._was_changed = False
+        self._was_changed = self._is_refused = False
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(*(scaled(12),) * 4)
         self._whole.setSpacing(scaled(8))
@@ -67,18 +68,37 @@ class FormPage(Page):
         self._route = route
         self._among = route.among if isinstance(route, RecordOf) else None
         view.kept.show_kept(None)
-        if isinstance(route, NewRecord):
-            found = view.draft.show_new(route.presets, route.draft)
-        else:
-            is_there, found = view.draft.show_record(route.record)
-            if not is_there:
-                self._tell_gone(route)
-                return
+        try:
+            found = self._begun(view, route)
+        except Problem as problem:
+            self._refuse(view, problem)
+            return
+        if self._is_refused:
+            view.show()
+        self._is_refused = False
         view.show_around()
         self._show_head()
         view.kept.show_kept(found)
         if found is None:
             self.form.focus_field()
+
+    def _begun(self, view: FormView, route: RecordOf | NewRecord) -> Unfinished | None:
+        """Begin in the form; what was left unfinished there. DSK007, and ACC032 for who may not read."""
+        if isinstance(route, NewRecord):
+            return view.draft.show_new(route.presets, route.draft)
+        is_there, found = view.draft.show_record(route.record)
+        if not is_there:
+            raise Problem("DSK007", place=LEDGERS[route.ledger].title, id=route.record)
+        return found
+
+    def _refuse(self, view: FormView, problem: Problem) -> None:
+        """Nothing can be shown; what was shown before may stand, an empty form may not."""
+        self.place.notify.tell([problem], parent=self)
+        if not self.form.record:
+            self._is_refused = True
+            view.hide()
+            self.form.entries.fix()
+            self._show_head()
 
     def refresh(self, changes: Changes) -> None:
         """Untouched fields follow what was written elsewhere."""
@@ -186,10 +206,6 @@ class FormPage(Page):
         self._verbs.offer()
         self.head.fit()
         self.titled.emit()
-
-    def _tell_gone(self, route: RecordOf) -> None:
-        gone = Problem("DSK007", place=LEDGERS[route.ledger].title, id=route.record)
-        self.place.notify.tell([gone], parent=self)
 
     def _on_saved(self, changes: Changes) -> None:
         if self.view is None:

@@ -238,7 +238,13 @@ class StatisticsPage(Page):
         def job(office: Office, _progress: Progress) -> None:
             giving.write_sheet(office, table, out)
 
+        def log(office: Office, _progress: Progress) -> None:
+            giving.log_sheet(office, table)
+
         def done(_nothing: None) -> None:
+            self.place.keep("", log, said)
+
+        def said(_nothing: None) -> None:
             self.place.notify.say(_("统计表已导出：{name}").format(name=out.name), "done")
 
         self.place.work(_("导出统计表"), job, done)

@@ -193,16 +193,17 @@ class Preview(QDialog):
         order = order_of(printer, len(self.made.pages), self.view.page)
         press = self._press = Press(self._place, self.made.pages, printer, order)
         press.progressed.connect(self.running.step)
-        press.ended.connect(partial(self._on_ended, printer))
+        press.ended.connect(partial(self._on_ended, press, printer))
         press.start()
 
     def _stop(self) -> None:
         if self._press:
             self._press.cancel()
 
-    def _on_ended(self, printer: QPrinter, is_done: bool) -> None:
+    def _on_ended(self, press: Press, printer: QPrinter, is_done: bool) -> None:
         self._press = None
         self.running.hide()
+        count, total = press.sheets
         if is_done:
             name = printer.printerName() or printer.outputFileName()
             copies = max(1, printer.copyCount())
@@ -210,6 +211,9 @@ class Preview(QDialog):
             text = _("“{title}”已送往打印机 {name}。")
             self._place.notify.say(text.format(title=self.made.title, name=name), "done")
         else:
+            if count:
+                told = _("没有打印完，已送出 {n} 张，共 {total} 张")
+                log(self._place, self.made.printed, told.format(n=count, total=total))
             self._place.notify.say(_("没有打印完；要打印的，请再打印一次。"), "warning")
 
     def _save_as(self, path: Path) -> None:

@@ -64,6 +64,11 @@ class Press(QObject):
             self.ended.emit(False)
 
     @property
+    def sheets(self) -> tuple[int, int]:
+        """Sheets that went to the printer whole, of how many."""
+        return self._done, len(self._order)
+
+    @property
     def _page(self) -> int:
         return self._order[self._done]
 

@@ -123,7 +123,16 @@ class ReportPanel(QWidget):
             reports.write(office, made, path)
             return path
 
-        self._place.work(_("导出“{title}”").format(title=made.title), job, self._on_saved)
+        def log(office: Office, _progress: Progress) -> None:
+            reports.log_sheet(office, made)
+
+        def done(path: Path) -> None:
+            def logged(_nothing: None) -> None:
+                self._on_saved(path)
+
+            self._place.keep("", log, logged)
+
+        self._place.work(_("导出“{title}”").format(title=made.title), job, done)
 
     def _on_saved(self, path: Path) -> None:
         offer = Offer(_("打开"), partial(self._place.files.launch, path))

@@ -12,6 +12,7 @@ from app.sheets.book import Cell
 from app.sheets.opening import open_book
 from db.connection import Connection
 from tests.app.cli.lince import cells, entered, lince, ok, refused, roster, rows_of, sheet, values
+from tests.offices import enter
 from tests.people import People
 
 HOUSEHOLDS, COUNT = 12, len(rows_of(People(7).families(12)))
@@ -85,6 +86,18 @@ def test_a_changed_workbook_brings_one_change(peopled: Path, tmp_path: Path) -> 
     assert operations[-1]["changes"] == {"note": ["", "迁入"]}
 
 
+def test_a_masked_export_is_logged_and_goes_on_beside_who_is_at_work(
+    peopled: Path, tmp_path: Path
+) -> None:
+    ok("export", peopled, "person", tmp_path / "出.xlsx")
+    with entered(peopled) as work:
+        lines = work.office.store.reader.execute("SELECT * FROM _log").fetchall()
+    assert "exported" in str(lines[-1])
+    assert f"{COUNT}行；已隐去敏感号码" in str(lines[-1])
+    with enter(peopled):
+        assert ok("export", peopled, "person", tmp_path / "再.xlsx")["rows"] == COUNT
+
+
 def test_masked_cells_never_overwrite(peopled: Path, tmp_path: Path) -> None:
     out = tmp_path / "出.xlsx"
     ok("export", peopled, "person", out)
@@ -109,6 +122,7 @@ def test_numbers_are_given_out_whole_for_a_reason_and_logged(peopled: Path, tmp_
     with entered(peopled) as work:
         logged = work.office.store.reader.execute("SELECT * FROM _log").fetchall()
     assert any("民政局核对" in map(str, row) for row in logged)
+    assert f"{COUNT}行；完整号码" in str(logged[-1])
     assert not any(number in str(logged) for number in numbers())
 
 

@@ -160,7 +160,9 @@ def test_what_a_clock_set_back_dates_is_backed_up_too(work: Work, tmp_path: Path
     assert exits.wants_backup(work.office)
 
 
-def test_a_backup_an_older_program_noted_is_judged_by_its_moment(work: Work, tmp_path: Path) -> None:
+def test_a_backup_an_older_program_noted_is_judged_by_its_moment(
+    work: Work, tmp_path: Path
+) -> None:
     work.village()
     work.day.now = MORNING.format(2)
     backups.back_up(work.office, tmp_path / "b")

@@ -20,7 +20,9 @@ from app.kinds import Attachment
 from app.kinds.attachment import File
 from app.lookup import Lookup
 from app.registry import LEDGERS
+from db import logbook
 from tests.app.core.test_pictures import photo
+from tests.offices import CLERK, enter
 from tests.ui.conftest import Settle
 from ui.editors.attachments import AttachmentEditor
 from ui.editors.viewer import Viewer
@@ -172,6 +174,19 @@ def test_a_copy_is_given_out(
     editor.give.click()
     settle()
     assert out.read_bytes() == b"%PDF-1.7"
+    line = next(logbook.read_log(place.reader.store.reader, 1))
+    assert (line.event, line.subject, line.by) == ("attachment_given", "申请.pdf", CLERK)
+
+
+@pytest.mark.parametrize(("name", "may"), [("审核员", True), ("管理员", False)])
+def test_only_who_may_export_is_offered_a_copy(
+    place: Workplace, qtbot: QtBot, name: str, may: bool
+) -> None:
+    other = Workplace(enter(place.reader.store.path, name, write=False))
+    made = AttachmentEditor(other, LEDGER, FIELD)
+    qtbot.addWidget(made)
+    assert made.give.isHidden() is not may
+    other.close()
 
 
 def test_only_reading_is_left_where_nothing_may_be_changed(

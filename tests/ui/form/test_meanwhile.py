@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -85,7 +86,25 @@ def test_two_typed_different_fields_and_both_stand(
     assert (row["note"], row["hukou_address"]) == ("我的", "滨江路8号")
 
 
-@pytest.mark.parametrize("name", STAFF)
+@pytest.mark.parametrize("name", ["管理员", "审计员"])
+def test_who_may_not_read_is_shown_no_record(
+    place: Workplace, qtbot: QtBot, person: str, name: str
+) -> None:
+    other = Workplace(enter(place.reader.store.path, name, write=False))
+    page = FormPage(other)
+    on_screen(page, qtbot)
+    page.open(RecordOf("person", person))
+    assert other.notify.box
+    assert "ACC032" in other.notify.box.informativeText()
+    qtbot.keyClick(other.notify.box, Qt.Key.Key_Escape)
+    assert not page.form.isVisible()
+    assert page.form.entries.row == {}
+    assert "单田芳" not in page.title
+    assert page.form.entries.is_fixed
+    other.close()
+
+
+@pytest.mark.parametrize("name", [name for name in STAFF if name not in ("管理员", "审计员")])
 def test_who_may_not_write_people_cannot_type_into_them(
     place: Workplace, qtbot: QtBot, person: str, name: str
 ) -> None:

@@ -14,6 +14,7 @@ from app.desk import Desk as Office_Desk
 from app.office import Office
 from app.progress import Progress
 from app.views import View
+from db import logbook
 from tests.offices import PASSWORD
 from tests.ui.list.conftest import Desk
 from ui.files import Then, Wish
@@ -198,6 +199,12 @@ def answers(desk: Desk, path: Path) -> list[Wish]:
     return asked
 
 
+def logged(desk: Desk) -> tuple[str, str, str]:
+    """The last line of the audit log."""
+    row = next(logbook.read_log(desk.place.reader.store.reader, 1))
+    return row.event, row.subject, row.detail
+
+
 def exporting(desk: Desk) -> ExportDialog:
     desk.do("give_out")
     found: ExportDialog = desk.dialog(ExportDialog)
@@ -212,6 +219,7 @@ def test_what_is_shown_is_given_out(desk: Desk, tmp_path: Path) -> None:
     assert sheet.max_row == 5 + 2
     assert desk.notices[-1].offer
     assert "已导出 5 行" in desk.notices[-1].text
+    assert logged(desk) == ("exported", "household", "5行；已隐去敏感号码")
 
 
 def test_a_workbook_per_village_is_given_out(desk: Desk, tmp_path: Path) -> None:
@@ -226,6 +234,9 @@ def test_a_workbook_per_village_is_given_out(desk: Desk, tmp_path: Path) -> None
     (folder,) = target.iterdir()
     assert len(list(folder.glob("*.xlsx"))) == 4
     assert "3 个文件" in desk.notices[-1].text
+    event, ledger, told = logged(desk)
+    assert (event, ledger) == ("exported", "household")
+    assert told.endswith("行；已隐去敏感号码")
 
 
 @pytest.mark.parametrize(
@@ -251,6 +262,7 @@ def test_whole_numbers_ask_for_a_reason_and_the_password(
     rows = list(load_workbook(tmp_path / "人.xlsx").worksheets[0].iter_rows(values_only=True))
     at = rows[1].index("证件号码")
     assert all(len(str(row[at])) == 18 and "*" not in str(row[at]) for row in rows[2:])
+    assert logged(desk) == ("exported", "person", f"{len(rows) - 2}行；完整号码")
 
 
 def test_a_ledger_without_people_or_places_offers_neither(desk: Desk) -> None:

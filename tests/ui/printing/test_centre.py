@@ -17,6 +17,7 @@ from app.progress import Progress
 from app.rights import Right
 from app.sheets.opening import open_book
 from app.views import View
+from db import logbook
 from db.query import Query
 from tests.ui.printing.conftest import to_pdf
 from ui.notify import Notice
@@ -199,6 +200,8 @@ def test_a_report_is_made_printed_and_given_out(
     book = open_book(out)
     assert "合计" in [row[0] for row in book.load(book.names[0]).rows]
     assert said[-1].offer
+    line = next(logbook.read_log(place.reader.store.reader, 1))
+    assert (line.event, line.subject) == ("exported", "population")
 
 
 def test_a_day_that_is_none_is_told_beside_it(

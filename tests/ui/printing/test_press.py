@@ -158,6 +158,43 @@ def test_printing_is_cancelled_and_said(
     assert preview.running.isHidden()
     settle()
     assert [each.tone for each in said] == ["warning"]
+    assert last_line(place).event != "printed", "no sheet came out"
+
+
+def last_line(place: Workplace) -> logbook.LogRow:
+    return next(logbook.read_log(place.reader.store.reader, 1))
+
+
+def test_what_came_out_before_it_was_cancelled_is_logged(
+    opened: Open, qtbot: QtBot, settle: Settle, tmp_path: Path, place: Workplace
+) -> None:
+    preview = opened(100)
+    total = len(preview.made.pages)
+    preview.ask = to_pdf(tmp_path / "out.pdf")
+    preview.print()
+    press = preview._press
+    assert press
+    with qtbot.waitSignal(press.progressed, timeout=20_000):
+        pass
+    press.cancel()
+    settle()
+    assert last_line(place).event == "printed"
+    assert last_line(place).detail.endswith(f"已送出 1 张，共 {total} 张")
+
+
+def test_what_came_out_before_the_printer_failed_is_logged(
+    opened: Open, qtbot: QtBot, settle: Settle, tmp_path: Path, place: Workplace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    preview = opened(100)
+    preview.ask = to_pdf(tmp_path / "out.pdf")
+    monkeypatch.setattr(QPrinter, "newPage", lambda _printer: False)
+    preview.print()
+    wait(qtbot, preview)
+    settle()
+    assert place.notify.box
+    qtbot.keyClick(place.notify.box, Qt.Key.Key_Escape)
+    assert "没有打印完，已送出 1 张" in last_line(place).detail
 
 
 def test_it_stays_open_while_pages_are_on_their_way(

@@ -17,6 +17,7 @@ from app.office import Office
 from app.progress import Progress
 from app.sheets.opening import open_book
 from app.views import View, parse
+from db import logbook
 from tests.offices import Work
 from tests.people import identity_number
 from tests.ui.statistics.conftest import Desk
@@ -124,6 +125,8 @@ def test_exported_as_a_workbook(desk: Desk, place: Workplace, tmp_path: Path) ->
     assert "家庭户" in str(rows[0][0])
     assert rows[-1][0] == "合计"
     assert rows[-1][-1] == 2.0
+    line = next(logbook.read_log(place.reader.store.reader, 1))
+    assert (line.event, line.subject) == ("exported", "statistics.household")
 
 
 def test_printed_after_a_look(desk: Desk) -> None:
