@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -18,6 +20,7 @@ from app import rare
 from app.office import Office
 from app.rare import Character
 from app.text import _
+from ui.editors.entry import Line
 from ui.widgets.basics import button, label
 from ui.workplace import Workplace
 
@@ -37,7 +40,8 @@ class RareCharacters(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._place = place
         self._lane = place.lane()
-        self.search = QLineEdit()
+        self._answered, self._is_waited_for = "", False
+        self.search = Line()
         self.search.setObjectName("rare_search")
         self.search.setAccessibleName(_("按拼音或编码查找"))
         self.search.setPlaceholderText(_("拼音，可加笔画数：yan 20；或编码：U+4DAE"))
@@ -46,7 +50,7 @@ class RareCharacters(QDialog):
         self.insert = button(_("插入"), self._on_insert, "primary")
         self._lay_out()
         self.search.textEdited.connect(self._on_typed)
-        self.search.returnPressed.connect(self._on_insert)
+        self.search.entered.connect(self._on_entered)
         self._show(rare.recent(place.reader))
 
     def _make_grid(self) -> QListWidget:
@@ -96,11 +100,26 @@ class RareCharacters(QDialog):
             )
 
     def _on_typed(self, text: str) -> None:
+        self._is_waited_for = False
         if not text.strip():
             self._lane.drop()
-            self._show(rare.recent(self._place.reader))
+            self._on_found(text, rare.recent(self._place.reader))
             return
-        self._lane.ask(lambda _office: rare.find(text), self._show)
+        self._lane.ask(lambda _office: rare.find(text), partial(self._on_found, text))
+
+    def _on_found(self, text: str, found: list[Character]) -> None:
+        self._answered = text
+        self._show(found)
+        if self._is_waited_for and len(found) == 1:
+            self._on_insert()
+        self._is_waited_for = False
+
+    def _on_entered(self) -> None:
+        """What is shown for something typed before is not what is meant: then it waits for the answer."""
+        if self.search.text() == self._answered:
+            self._on_insert()
+        else:
+            self._is_waited_for = True
 
     def _on_marked(self, item: QListWidgetItem | None) -> None:
         if item:

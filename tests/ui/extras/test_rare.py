@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app import rare
 from tests.ui.conftest import Settle
+from tests.ui.typing import commit, compose
 from ui.editors.rare import RareCharacters, open_rare
 from ui.workplace import Workplace
 
@@ -75,3 +76,46 @@ def test_one_of_many_is_marked_and_taken(
     qtbot.keyClick(dialog.grid, Qt.Key.Key_Return)
     settle()
     assert line.text() == f"张{found[2]}宇"
+
+
+def test_an_enter_that_belongs_to_the_input_method_takes_nothing(
+    place: Workplace, line: QLineEdit, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = open_rare(place, line)
+    look(dialog, qtbot, settle, "yan 20")
+    compose("ya", dialog.search)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    commit("ya", dialog.search)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert line.text() == "张宇"
+    settle()
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("sought", "expected"), [("U+4DAE", "张䶮宇"), ("yan 20", "张宇")])
+def test_enter_before_the_answer_never_takes_what_was_found_for_something_else(
+    place: Workplace, line: QLineEdit, qtbot: QtBot, settle: Settle, sought: str, expected: str
+) -> None:
+    place.note(lambda office: rare.used(office, "㛃"))
+    settle()
+    dialog = open_rare(place, line)
+    qtbot.keyClicks(dialog.search, sought)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert line.text() == "张宇", "㛃 was used before and is not what was typed"
+    settle()
+    assert line.text() == expected, "the only one there is; of several one is chosen first"
+    for each in line.findChildren(RareCharacters):
+        each.reject()
+
+
+def test_typing_on_calls_the_enter_off(
+    place: Workplace, line: QLineEdit, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = open_rare(place, line)
+    qtbot.keyClicks(dialog.search, "U+4DA")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.search, "E")
+    settle()
+    assert (dialog.isVisible(), line.text()) == (True, "张宇")
+    dialog.reject()
