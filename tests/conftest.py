@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
+import sys
+from collections.abc import Generator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ from hypothesis import settings
 # Before Qt is imported by anything; a run that wants to be seen sets it itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_NUMBERS = count(1)
 LONG = os.environ.get("LINCE_LONG") == "1"
 
 # Everyday runs try the same examples each time, so that a red run is red again; long runs look for new ones.
@@ -40,12 +46,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(skip)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no collection of garbage goes through it again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Windows that a test closed go at once: every change of the look goes through all there are."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core and core.QCoreApplication.instance():
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the tests' homes are: apart, for each new temporary folder is numbered by looking at all others."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]:
     """A user's folders that are empty before each test, and no user named by the environment."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = homes / str(next(_NUMBERS))
+    folder.mkdir()
     for name, below in FOLDERS.items():
         monkeypatch.setenv(name, str(folder / below))
     for name in ("LINCE_USER", "LINCE_PASSWORD", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
-    return folder
+    yield folder
+    shutil.rmtree(folder)
