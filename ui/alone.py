@@ -190,11 +190,14 @@ class Alone(QObject):
         self._notify.ask(Question(_("更换数据文件"), text, answers, told), answered)
 
     def _end(self, *, is_other: bool) -> None:
-        """Others may go on; then it is told what became of the job."""
+        """It is told what became of the job; then others may go on."""
         order, self._order, self._is_waiting = self._order, None, False
         self.aside.emit(False)
         if is_other:
             self.returned.emit()
-        self._tasks.release()
-        if order:
-            order.tell()
+        try:
+            if order:
+                order.tell()
+        finally:
+            if self._order is None:  # what was told may have begun another one
+                self._tasks.release()

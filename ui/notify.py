@@ -58,6 +58,8 @@ class Question:
     """Whether it shows nothing of the file: it may stand over a locked window."""
 
 
+_TOLD = 8
+"""Problems that one box tells."""
 PASSING = "passing"
 """The property of a window that closes by itself."""
 _ROLES = {
@@ -101,7 +103,7 @@ class Notify(QObject):
         self, question: Question, then: Callable[[str], None], parent: QWidget | None = None
     ) -> None:
         """Ask, and hand the answer's key to `then`."""
-        box = QMessageBox(parent or _lasting(QApplication.activeWindow()))
+        box = QMessageBox(parent or _lasting())
         box.setWindowTitle(question.title)
         box.setText(question.text)
         box.setInformativeText(question.detail)
@@ -131,6 +133,7 @@ class Notify(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(answered)
         box.open()
+        QApplication.alert(box)
 
     def tell(
         self,
@@ -141,8 +144,8 @@ class Notify(QObject):
         """Say what is wrong and what to do about it; with `retry` the user may try again at once."""
         close = Answer("close", _("关闭") if retry else _("知道了"), "no")
         answers = (Answer("retry", _("重试")), close) if retry else (close,)
-        text = "\n".join(each.message for each in problems[:8])
-        detail = "\n".join(dict.fromkeys(_place_and_remedy(each) for each in problems[:8]))
+        text = "\n".join([*(each.message for each in problems[:_TOLD]), *_rest(len(problems))])
+        detail = "\n".join(dict.fromkeys(_place_and_remedy(each) for each in problems[:_TOLD]))
 
         def answered(key: str) -> None:
             if key == "retry" and retry:
@@ -172,11 +175,23 @@ class Notify(QObject):
         self.ask(Question(_("程序出错"), told, answers, text, is_public=True), answered)
 
 
-def _lasting(window: QWidget | None) -> QWidget | None:
-    """The window to ask over: none that goes by itself, and what is asked with it."""
-    while window is not None and window.property(PASSING):
+def _lasting() -> QWidget | None:
+    """The window to ask over: none that goes by itself, or is gone already, and what is asked with it. Where the
+    user is in another program, the one that stands open: a box of its own would lie behind it."""
+    window = QApplication.activeWindow() or QApplication.activeModalWidget()
+    while window is not None and (window.property(PASSING) or not window.isVisible()):
         window = window.parentWidget()
-    return window
+    standing = (
+        each
+        for each in QApplication.topLevelWidgets()
+        if each.property("role") == "window" and each.isVisible()
+    )
+    return window or next(standing, None)
+
+
+def _rest(count: int) -> list[str]:
+    """That there is more to tell than fits into a box."""
+    return [_("……另有{count}处。").format(count=count - _TOLD)] if count > _TOLD else []
 
 
 def sentence(problem: Problem) -> str:

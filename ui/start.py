@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import readiness
 from app.access.cipher import DEFAULT, Params
 from app.appearance import appearance
+from app.faults import Fault
 from app.office import Office
 from app.text import _
 from ui.files import Files
@@ -48,7 +50,12 @@ class Program(QObject):
         self.door.begin(path, password)
 
     def _on_opened(self, office: Office) -> None:
-        place = Workplace(office, self.notify)
+        try:
+            place = Workplace(office, self.notify)
+        except Fault as fault:
+            office.close()
+            self.notify.trouble(fault)
+            return
         if office.user.must_change:
             self._ask_for_own(place)
         else:
@@ -60,7 +67,8 @@ class Program(QObject):
 
         def ended(_result: int) -> None:
             if place.reader.user.must_change:
-                place.close()
+                with suppress(Fault):  # what is not in the file yet is in the log beside it
+                    place.close()
                 self.door.choose()
             else:
                 self._open(place)

@@ -274,6 +274,21 @@ def test_a_file_that_stays_away_leads_back_to_the_door(
     assert place.is_shut
 
 
+def test_one_may_follow_another_at_once(place: Workplace, settle: Settle) -> None:
+    told: list[str] = []
+
+    def next_(code: str) -> None:
+        told.append(code)
+        place.alone("", renew, told.append)
+
+    place.alone("", renew, next_)
+    place.note(lambda _office: told.append("note"))
+    settle()
+    assert told.index("note") == 2
+    assert len({*told}) == 3
+    assert is_open(place, settle)
+
+
 def test_two_at_once_are_one(place: Workplace, settle: Settle) -> None:
     done, said = list[str](), list[str]()
     place.notify.said.connect(lambda notice: said.append(notice.text))

@@ -7,11 +7,11 @@ import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.faults import is_stop
 from app.text import _
-from ui.notify import Notify
+from ui.notify import Notify, report_of
 
 
 class Catcher(QObject):
@@ -22,6 +22,9 @@ class Catcher(QObject):
     def __init__(self, notify: Notify) -> None:
         super().__init__()
         self._notify = notify
+        self._told = ""
+        """The report of the error that was told last."""
+        self._waiting: BaseException | None = None
         self.caught.connect(self._on_caught)
 
     def install(self) -> None:
@@ -44,8 +47,20 @@ class Catcher(QObject):
             self.hook(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     def _on_caught(self, error: BaseException) -> None:
-        """One box at a time: an error that comes again and again must not bury the window."""
-        if self._notify.box is None:
+        """One box at a time: an error that comes again and again must not bury the window. Another one that came
+        while something was asked is told after."""
+        box, report = self._notify.box, report_of(error)
+        if box is None:
+            self._told = report
             self._notify.trouble(error)
+        elif report == self._told or self._waiting is not None:
+            self._notify.say(_("又出了一次意外。请先看看已弹出的说明。"), "warning")
         else:
-            self._notify.say(_("又出了一次同样的意外。请先看看已弹出的说明。"), "warning")
+            self._waiting = error
+            box.finished.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+            box.destroyed.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+
+    def _on_answered(self, _result: object = None) -> None:
+        error, self._waiting = self._waiting, None
+        if error is not None:
+            self._on_caught(error)

@@ -215,3 +215,9 @@ class Curtain(QObject):
         widget.hide()
         if widget not in self._hidden and isinstance(widget, QDialog):
             self._hidden.append(widget)
+            widget.finished.connect(partial(self._forget, widget))
+
+    def _forget(self, dialog: QWidget, _result: int) -> None:
+        """It ended behind the curtain: what it asked for is done."""
+        if dialog in self._hidden:
+            self._hidden.remove(dialog)

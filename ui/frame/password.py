@@ -145,7 +145,16 @@ class ChangePassword(QDialog):
             office.record(change_password(office.session, old, new, office.today))
             return Changes()
 
-        self._place.write("", job, self._on_done, self._on_failed)
+        self._place.write("", job, self._on_done, self._on_failed).ended.connect(self._on_ended)
+
+    def reject(self) -> None:
+        """Not while the password is being changed: nobody would know which one holds."""
+        if self.cancel.isEnabled():
+            super().reject()
+
+    def _on_ended(self) -> None:
+        """Also where a mistake of ours was reported."""
+        self._enabler.end()
 
     def _on_done(self, _changes: Changes) -> None:
         self._place.notify.say(_("密码已修改。以前的备份仍用以前的密码打开。"), "done")
@@ -153,7 +162,7 @@ class ChangePassword(QDialog):
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._enabler.end()
+        self._on_ended()
         self.error.setText("\n".join(map(sentence, problems_of(error) or [])))
         self.old.selectAll()
         self.old.setFocus()

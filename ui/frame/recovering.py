@@ -132,6 +132,11 @@ class Recover(QDialog):
 
         self._tasks.start("door", Task("", done, self._on_failed), job)
 
+    def reject(self) -> None:
+        """Not while the password is being set: nobody would know which one holds."""
+        if self.cancel.isEnabled():
+            super().reject()
+
     def _on_failed(self, error: BaseException) -> None:
         self._enabler.end()
         problems = problems_of(error)

@@ -5,6 +5,7 @@ The file comes into being in one go after the second step; until then there is n
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import founding, recent
 from app.access.cipher import DEFAULT, Params
-from app.faults import problems_of
+from app.faults import Fault, problems_of
 from app.office import Office, open_office
 from app.progress import Progress
 from app.text import _
@@ -51,6 +52,8 @@ class Setup(QWidget):
         super().__init__()
         self._notify, self._tasks, self._params = notify, tasks, params
         self.place: Workplace | None = None
+        self._made: dict[tuple[object, ...], str] = {}
+        """The recovery code of a file that was made, by what was asked for."""
         self.office, self.user, self.code = OfficeStep(files), UserStep(), CodeStep(files)
         self.villages, self.done = VillagesStep(), DoneStep()
         self.steps: list[Step] = [self.office, self.user, self.code, self.villages, self.done]
@@ -82,7 +85,8 @@ class Setup(QWidget):
     def close_office(self) -> None:
         """The window goes away in the middle: what was made stays, whole."""
         if self.place:
-            self.place.close()
+            with suppress(Fault):  # what is not in the file yet is in the log beside it
+                self.place.close()
             self.place = None
 
     def _show(self, at: int) -> None:
@@ -130,9 +134,13 @@ class Setup(QWidget):
         params = self._params
         self._enabler.begin()
 
+        made, wanted = self._made, (path, identity, user, password)
+
         def job(_progress: Progress) -> tuple[Office, str]:
-            code = founding.found(path, identity, user, password, params)
-            return open_office(path, None, password, write=True, params=params), code
+            """What was made and could not be opened is not made again."""
+            if wanted not in made:
+                made[wanted] = founding.found(path, identity, user, password, params)
+            return open_office(path, None, password, write=True, params=params), made[wanted]
 
         self._tasks.start("door", Task("", self._on_founded, self._on_failed), job)
 
@@ -141,19 +149,27 @@ class Setup(QWidget):
         self._enabler.end()
         path: Path = office.store.path
         recent.remember(path, office.identity.name, office.session.name)
-        self.place = Workplace(office, self._notify)
+        try:
+            self.place = Workplace(office, self._notify)
+        except Fault as fault:
+            office.close()
+            self._on_failed(fault)
+            return
         self.code.show_code(self.place, code)
         self.villages.at(self.place)
         self._go_on()
 
     def _on_failed(self, error: BaseException) -> None:
-        """No file was made: what was typed is still there, to be mended."""
+        """What was typed is still there, to be mended. Where the file was made, it wants only to be opened."""
         self._enabler.end()
         problems = problems_of(error)
         if problems is None:
             self._notify.report(error)
             return
-        self.banner.tell("".join(f"{each.message}{each.remedy}" for each in problems), "error")
+        told = "".join(f"{each.message}{each.remedy}" for each in problems)
+        if self._made:
+            told = _("数据文件已经建好，还没有打开。{why}").format(why=told)
+        self.banner.tell(told, "error")
 
     def _on_chosen(self, route: Route) -> None:
         place, self.place = self.place, None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import backups, restoring
 from app.backups import Restored
-from app.faults import problems_of
+from app.faults import Fault, problems_of
 from app.progress import Progress
 from app.restoring import Key, Outlook
 from app.text import _
@@ -140,7 +140,11 @@ class RestoreDialog(Guide):
         self.show_step(3)
         if not self._is_shut:
             self._is_shut = True
-            self._shut()
+            try:
+                self._shut()
+            except Fault as fault:  # shut it is; whether it can be replaced is seen next
+                self._on_failed(fault)
+                return
         self._restore()
 
     def _restore(self) -> None:

@@ -60,6 +60,11 @@ class FormDialog(QDialog):
         if now in (None, self.cancel, self.save):
             (first_stop(self, (self.cancel, self.save)) or self.cancel).setFocus()
 
+    def reject(self) -> None:
+        """Not while it is being done: what came of it is told here."""
+        if self.cancel.isEnabled():
+            super().reject()
+
     def say(self, text: str, role: str = "") -> QLabel:
         """A sentence across the form."""
         made = label(text, role)

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable, Generator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import health
@@ -23,7 +23,7 @@ from ui.frame.bell import Notices
 from ui.frame.catching import Catcher
 from ui.frame.keeping import Keeping
 from ui.frame.window import Window
-from ui.notify import Notify, Offer
+from ui.notify import Answer, Notify, Offer, Question
 from ui.routes import SettingsAt
 from ui.workplace import Workplace
 
@@ -181,6 +181,47 @@ def test_errors_do_not_bury_the_window_in_boxes(catcher: Catcher, qtbot: QtBot) 
         catcher.hook(KeyError, KeyError("y"), None)
     close(catcher, qtbot)
     assert catcher._notify.box is None
+
+
+def test_another_error_is_told_once_the_first_was_read(catcher: Catcher, qtbot: QtBot) -> None:
+    for error in (KeyError("x"), ZeroDivisionError(), KeyError("y"), ZeroDivisionError()):
+        catcher.hook(type(error), error, None)
+    assert "KeyError" in close(catcher, qtbot)
+    qtbot.waitUntil(lambda: catcher._notify.box is not None)
+    assert "ZeroDivisionError" in close(catcher, qtbot)
+    assert catcher._notify.box is None
+
+
+def test_an_error_is_told_after_a_question(catcher: Catcher, qtbot: QtBot) -> None:
+    question = Question("退出", "真的吗？", (Answer("yes", "是"),))
+    catcher._notify.ask(question, lambda _key: None)
+    catcher.hook(KeyError, KeyError("x"), None)
+    assert "真的吗" in close(catcher, qtbot)
+    qtbot.waitUntil(lambda: catcher._notify.box is not None)
+    assert "KeyError" in close(catcher, qtbot)
+
+
+def test_many_problems_are_counted(qtbot: QtBot) -> None:
+    notify = Notify()
+    notify.tell([Problem("DSK008", "why")] * 11)
+    box = notify.box
+    assert box
+    assert "另有3处" in box.text()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+
+def test_what_is_asked_outlives_a_window_that_goes(window: Window, qtbot: QtBot) -> None:
+    going = QDialog(window)
+    going.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    going.open()
+    qtbot.waitActive(going)
+    going.accept()
+    window.place.notify.tell([Problem("DSK008", "why")])
+    QApplication.sendPostedEvents(going, QEvent.Type.DeferredDelete)
+    box = window.place.notify.box
+    assert box
+    assert box.parentWidget() is window
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
 
 
 def test_a_stop_is_no_error(catcher: Catcher) -> None:
