@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.editors.composition import Composition
@@ -13,6 +19,22 @@ from ui.editors.composition import Composition
 STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Why the focus goes although the user stays in the field: a menu, another window."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_HOLDING = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift, Qt.Key.Key_Meta)
+
+
+def asks(event: QEvent) -> bool:
+    """Whether these keys may be a command (Ctrl+S): it is looked for before they come to the input."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return bool(event.modifiers() & _HELD) and event.key() not in _HOLDING
+
+
+def committing(text: str) -> QInputMethodEvent:
+    """The composition ends with this text."""
+    made = QInputMethodEvent("", [])
+    made.setCommitString(text)
+    return made
 
 
 class Line(QLineEdit):
@@ -30,6 +52,14 @@ class Line(QLineEdit):
         self.composition = Composition()
         self.before: Callable[[QKeyEvent], bool] | None = None
         """Looks at a key first; True where it has dealt with it. Never asked while composing."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that may be a command find in the line what was being composed, as it was typed."""
+        if asks(event) and self.composition.is_open:
+            QGuiApplication.inputMethod().commit()
+            if self.composition.is_open:
+                super().inputMethodEvent(committing(self.composition.abandon()))
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composing; a commit that repeats the last one is dropped, one for text already saved replaces it."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.editors.composition import Composition
-from ui.editors.entry import STAYING
+from ui.editors.entry import STAYING, asks, committing
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -25,6 +32,14 @@ class Sheet(QPlainTextEdit):
         super().__init__(parent)
         self.composition = Composition()
         self.setTabChangesFocus(True)
+
+    def event(self, event: QEvent) -> bool:
+        """As in `Line`."""
+        if asks(event) and self.composition.is_open:
+            QGuiApplication.inputMethod().commit()
+            if self.composition.is_open:
+                super().inputMethodEvent(committing(self.composition.abandon()))
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """As in `Line`."""
