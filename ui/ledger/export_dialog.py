@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from app.rights import Right
 from app.text import _
 from app.views import View
 from ui.files import WORKBOOK
+from ui.given import give_out
 from ui.notify import Offer, sentence
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
@@ -183,12 +183,14 @@ def give_one(place: Workplace, wish: Wish, path: Path) -> None:
     def job(office: Office, progress: Progress) -> int:
         return giving.give_out(office, wish, path, progress)
 
+    def log(office: Office, rows: int) -> None:
+        giving.log_wish(office, wish, rows)
+
     def done(rows: int) -> None:
         text = _("已导出 {rows} 行：{name}").format(rows=f"{rows:,}", name=path.name)
-        offer = Offer(_("打开文件夹"), partial(place.files.reveal, path))
-        _log(place, wish, rows, partial(place.notify.say, text, "done", offer))
+        place.notify.say(text, "done", Offer(_("打开文件夹"), partial(place.files.reveal, path)))
 
-    place.work(_("正在导出"), job, done)
+    give_out(place, _("正在导出"), job, log, done)
 
 
 def give_places(place: Workplace, wish: Wish, folder: Path) -> None:
@@ -197,25 +199,16 @@ def give_places(place: Workplace, wish: Wish, folder: Path) -> None:
     def job(office: Office, progress: Progress) -> tuple[Path, list[Given]]:
         return giving.give_out_places(office, wish, folder, progress)
 
+    def log(office: Office, found: tuple[Path, list[Given]]) -> None:
+        giving.log_wish(office, wish, sum(each.rows for each in found[1]))
+
     def done(found: tuple[Path, list[Given]]) -> None:
         path, given = found
         rows = sum(each.rows for each in given)
         text = _("已按村导出 {files} 个文件，共 {rows} 行：{name}").format(
             files=len(given), rows=f"{rows:,}", name=path.name
         )
-        offer = Offer(_("打开文件夹"), partial(place.files.reveal, path / given[0].path.name))
-        _log(place, wish, rows, partial(place.notify.say, text, "done", offer))
+        act = partial(place.files.reveal, path / given[0].path.name)
+        place.notify.say(text, "done", Offer(_("打开文件夹"), act))
 
-    place.work(_("正在按村导出"), job, done)
-
-
-def _log(place: Workplace, wish: Wish, rows: int, then: Callable[[], None]) -> None:
-    """Tell the log what left the program, then the user."""
-
-    def job(office: Office, _progress: Progress) -> None:
-        giving.log_wish(office, wish, rows)
-
-    def logged(_nothing: None) -> None:
-        then()
-
-    place.keep("", job, logged)
+    give_out(place, _("正在按村导出"), job, log, done)

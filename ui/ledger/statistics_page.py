@@ -27,6 +27,7 @@ from app.statistics_lists import behind
 from app.text import _
 from app.views import View, parse
 from ui.files import WORKBOOK
+from ui.given import give_out
 from ui.ledger.statistics_bar import StatisticsBar
 from ui.ledger.statistics_model import StatisticsModel
 from ui.ledger.taken import unless_taken
@@ -106,7 +107,9 @@ class StatisticsPage(Page):
         table = self.model.table
         if table:
             name = f"{file_name(table.title)}.xlsx"
-            self.place.files.save(_("导出统计表"), name, WORKBOOK, partial(self._write, table))
+            self.place.files.save(
+                _("导出统计表"), name, WORKBOOK, partial(_write, self.place, table)
+            )
 
     def print_out(self) -> None:
         """The table on paper, looked at first."""
@@ -234,24 +237,24 @@ class StatisticsPage(Page):
 
         self.place.note(job)
 
-    def _write(self, table: Crossed, out: Path) -> None:
-        def job(office: Office, _progress: Progress) -> None:
-            giving.write_sheet(office, table, out)
-
-        def log(office: Office, _progress: Progress) -> None:
-            giving.log_sheet(office, table)
-
-        def done(_nothing: None) -> None:
-            self.place.keep("", log, said)
-
-        def said(_nothing: None) -> None:
-            self.place.notify.say(_("统计表已导出：{name}").format(name=out.name), "done")
-
-        self.place.work(_("导出统计表"), job, done)
-
     def _go_back(self) -> None:
         if self.view:
             self.place.go(ListOf(self.view.ledger, view=self.view.as_text()))
+
+
+def _write(place: Workplace, table: Crossed, out: Path) -> None:
+    """The table as a workbook."""
+
+    def job(office: Office, _progress: Progress) -> None:
+        giving.write_sheet(office, table, out)
+
+    def log(office: Office, _nothing: None) -> None:
+        giving.log_sheet(office, table)
+
+    def said(_nothing: None) -> None:
+        place.notify.say(_("统计表已导出：{name}").format(name=out.name), "done")
+
+    give_out(place, _("导出统计表"), job, log, said)
 
 
 def _usual(known: list[Axis], ask: Ask) -> Ask:

@@ -17,6 +17,7 @@ from app.progress import Progress
 from app.reports import Made
 from app.text import _
 from ui.files import WORKBOOK
+from ui.given import give_out
 from ui.notify import Offer
 from ui.pages.preview_dialog import file_name
 from ui.theme.look import scaled
@@ -123,16 +124,10 @@ class ReportPanel(QWidget):
             reports.write(office, made, path)
             return path
 
-        def log(office: Office, _progress: Progress) -> None:
+        def log(office: Office, _path: Path) -> None:
             reports.log_sheet(office, made)
 
-        def done(path: Path) -> None:
-            def logged(_nothing: None) -> None:
-                self._on_saved(path)
-
-            self._place.keep("", log, logged)
-
-        self._place.work(_("导出“{title}”").format(title=made.title), job, done)
+        give_out(self._place, _("导出“{title}”").format(title=made.title), job, log, self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
         offer = Offer(_("打开"), partial(self._place.files.launch, path))
