@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import pasting
+from app import backups, pasting, settings
 from app.problems import Problems
 from app.sheets.outcome import Outcome
 from app.undo import undo_batch
@@ -108,3 +108,13 @@ def test_who_may_not_import_is_refused(staffed: Path) -> None:
         assert pasting.rehearse(office, given, given.columns).counts["人"].new == 1
         with refused("ACC032"):
             pasting.take_in(office, given, given.columns)
+
+
+@pytest.mark.parametrize(("many", "is_backed_up"), [("2", True), ("3", False)])
+def test_many_pasted_rows_are_backed_up_before(work: Work, many: str, is_backed_up: bool) -> None:
+    settings.change(work.office, "backup.many", many, work.office.today)
+    given = pasting.look(work.office, "person", f"王芳\t{FIRST}\n李伟\t{SECOND}")
+    pasting.take_in(work.office, given, given.columns)
+    last = backups.last_backup(work.office)
+    assert bool(last) is is_backed_up
+    assert last is None or backups.read_info(last.path).occasion == "import"
