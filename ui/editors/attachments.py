@@ -26,7 +26,6 @@ from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from app.office import Office
 from app.pictures import is_picture, thumbnail
-from app.problems import Problem
 from app.progress import Progress
 from app.rights import Right
 from app.text import _
@@ -54,7 +53,6 @@ class AttachmentEditor(Editor):
         self._looks: dict[str, Task[bytes]] = {}
         self.intake = Intake(place, ledger.key, self)
         self.intake.taken.connect(self._on_taken)
-        self.intake.refused.connect(self._on_refused)
         self.intake.changed.connect(self.edited)
         self.shelf = Shelf(self.take)
         self._begin(self.shelf)
@@ -62,10 +60,9 @@ class AttachmentEditor(Editor):
         self.paste = button(_("粘贴"), self._on_paste, picture="clipboard-paste")
         self.view = button(_("查看"), self._on_view, picture="eye")
         self.give = button(_("另存为…"), self._on_give, picture="save")
-        if not place.may(Right.EXPORT):
-            self.give.hide()
         self.remove = button(_("移除"), self._on_remove, picture="x")
         self._row.addWidget(self._make_buttons())
+        self.give.setVisible(place.may(Right.EXPORT))
         self.shelf.itemActivated.connect(self._on_view)
         self.shelf.currentRowChanged.connect(self._on_marked)
         self.shelf.pasted.connect(self._on_paste)
@@ -74,8 +71,7 @@ class AttachmentEditor(Editor):
         self._on_marked()
 
     def _make_buttons(self) -> QWidget:
-        column = QWidget()
-        inside = QVBoxLayout(column)
+        inside = QVBoxLayout(column := QWidget())
         inside.setContentsMargins(0, 0, 0, 0)
         named = {"add": self.add, "paste": self.paste, "view": self.view, "give": self.give}
         for name, each in {**named, "remove": self.remove}.items():
@@ -154,9 +150,6 @@ class AttachmentEditor(Editor):
         self._files = list({each.seal: each for each in [*self._files, *taken]}.values())
         self._fill()
         self.edited.emit()
-
-    def _on_refused(self, refused: list[Problem]) -> None:
-        self.place.notify.tell(refused, parent=self.window())
 
     def _fill(self) -> None:
         self.shelf.clear()

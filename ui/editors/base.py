@@ -11,6 +11,7 @@ from app.kinds import Kind, Reading
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from app.problems import Problem
+from ui.editors.awaited import Awaited
 from ui.editors.veil import Veil
 from ui.editors.verdict import Verdict
 from ui.widgets.banner import FieldNote
@@ -22,7 +23,7 @@ _PAUSE = 150
 """Milliseconds without a key before what was typed is judged."""
 
 
-class Editor(QWidget):
+class Editor(Awaited):
     """Edits one field. Subclasses hold an input in `face` and say what it holds by `raw`.
 
     What is typed is judged after a pause: while the user is still in the field only as a quiet hint, as an
@@ -47,8 +48,6 @@ class Editor(QWidget):
         self.place, self.ledger, self.field = place, ledger, field
         self.others: Callable[[], Mapping[str, Value]] = dict[str, Value]
         """The values of the other fields as they stand; a form sets it."""
-        self.subject = ""
-        """Whose value it shows: the id of a record, or what a form calls a new one; a form sets it."""
         self.setObjectName(f"{field.key}_editor")
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -162,22 +161,6 @@ class Editor(QWidget):
     def problems(self) -> list[Problem]:
         """What is wrong with it, as far as it is said."""
         return self.verdict.problems
-
-    def settle(self, then: Callable[[], None], failed: Callable[[], None]) -> None:
-        """Call `then` once it is clear what is meant by what was typed; `failed` where that could not be found out."""
-        then()
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something given by the user is still on its way into it."""
-        return False
-
-    def give_up(self) -> None:
-        """What is still on its way into it is not wanted any more."""
-
-    def became(self, record: str) -> None:
-        """What was new is stored as that record: what is on its way belongs to it."""
-        self.subject = record
 
     def draft(self) -> Value:
         """What it holds, as a draft keeps it and `put_raw` takes it back."""

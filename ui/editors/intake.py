@@ -37,8 +37,6 @@ class Intake(QObject):
 
     taken = Signal(object)
     """list[File] of the record that is shown: what could be taken in."""
-    refused = Signal(object)
-    """list[Problem]: what could not."""
     changed = Signal()
     """Something began to come, or comes no more."""
 
@@ -104,7 +102,7 @@ class Intake(QObject):
         elif taken:
             self._tell_left_out(coming.subject, taken)
         if refused:
-            self.refused.emit(refused)
+            self._place.notify.tell(refused)
         if not self.is_busy:
             self._end_waiting(is_well=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -45,8 +45,8 @@ class PickEditor(LineEditor):
         return made
 
     def seek(self, text: str, then: Offer, failed: Callable[[], None] | None = None) -> None:
-        """Find what may be meant by the text and hand it to `then`, now or later. Of such questions only the newest
-        is answered; with `failed` it is one of its own, of which either `then` or `failed` hears."""
+        """Find what may be meant by the text and hand it to `then`, now or later. Only the newest question is answered;
+        one with `failed` is apart: either `then` or `failed` hears of it."""
         raise NotImplementedError
 
     def named(self, value: Value) -> str:
@@ -87,22 +87,19 @@ class PickEditor(LineEditor):
     def settle(self, then: Callable[[], None], failed: Callable[[], None]) -> None:
         """Look up what was typed and not picked, whatever else is looked up here meanwhile."""
         text = self.line.text().strip()
-        if not self.is_open:
-            then()
-            return
 
         def found(meant: Sequence[Suggestion]) -> None:
             if self.line.text().strip() != text:
                 self.settle(then, failed)
                 return
-            at = self.sure(meant)
-            if self.is_open and at >= 0:
-                self.pick(meant[at].key)
-            elif self.is_open:
-                self._unclear(meant)
+            if self.is_open:
+                self._take_sure(meant)
             then()
 
-        self.seek(text, found, failed)
+        if self.is_open:
+            self.seek(text, found, failed)
+        else:
+            then()
 
     def pick(self, key: str) -> None:
         """Take a suggestion."""
@@ -161,16 +158,12 @@ class PickEditor(LineEditor):
         if self.list.current:
             self.pick(self.list.current)
         elif self.is_open:
-
-            def found(meant: Sequence[Suggestion]) -> None:
-                self._settle(meant, step)
-
-            self.seek(self.line.text().strip(), found)
+            self.seek(self.line.text().strip(), partial(self._settle, step))
             return True
         self.list.hide()
         return False
 
-    def _settle(self, meant: Sequence[Suggestion], step: int) -> None:
+    def _settle(self, step: int, meant: Sequence[Suggestion]) -> None:
         """What was typed means these: the only one is taken, of several the user chooses."""
         at = self.best(meant)
         if self.is_open and at >= 0:
@@ -219,8 +212,10 @@ class PickEditor(LineEditor):
 
     def _left_with(self, meant: Sequence[Suggestion]) -> None:
         """The focus went with something unpicked."""
-        if not self.is_open or self._has_cursor:
-            return
+        if self.is_open and not self._has_cursor:
+            self._take_sure(meant)
+
+    def _take_sure(self, meant: Sequence[Suggestion]) -> None:
         at = self.sure(meant)
         if at >= 0:
             self.pick(meant[at].key)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from app.changes import Changes
 from app.fast_columns import Layout, columns_of, known_layout
 from app.office import Office
 from app.progress import Progress
@@ -75,9 +74,6 @@ class FastPage(Page):
             self._on_common()
         self.grid.stand(max(self.grid.row, 0))
 
-    def refresh(self, changes: Changes) -> None:
-        """Names may have changed; rows here are what was typed, and stay."""
-
     def leave(self, then: Callable[[], None]) -> None:
         """Save what is whole; half-typed rows are kept for the next time, if the user wants them."""
         if not self.ledger:
@@ -102,10 +98,7 @@ class FastPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Whatever is not saved is kept before anything else happens, a cell half typed as well."""
         super().hideEvent(event)
-        if self.ledger:
-            self.grid.commit()
-        if self._timer.isActive():
-            self._keep()
+        self._on_keeping()
 
     def choose_columns(self) -> None:
         """Which fields are typed in, which are set once."""

@@ -79,8 +79,7 @@ class FormPage(Page):
         view.show_around()
         self._show_head()
         view.kept.show_kept(found)
-        if found is None:
-            self.form.focus_field()
+        self.form.focus_field(found.field if found else "")
 
     def _begun(self, view: FormView, route: RecordOf | NewRecord) -> Unfinished | None:
         """Begin in the form; what was left unfinished there. DSK007, and ACC032 for who may not read."""

@@ -142,9 +142,7 @@ class NewHouseholdPage(Page):
         if self._ledger is None or not self.is_changed or self._is_saving:
             return
         values, lines = self.paper.kept()
-        entry = Unfinished(
-            key=self._draft, ledger=self._ledger.key, values={**values}, lines=tuple(lines)
-        )
+        entry = Unfinished(key=self._draft, ledger=self._ledger.key, values=values, lines=lines)
         self.place.note(partial(_keep, entry), self._draft)
 
     def _build(self, ledger: Ledger) -> None:
@@ -170,9 +168,7 @@ class NewHouseholdPage(Page):
         if entry is None or self._ledger is None:
             return False
         self._draft, self._presets = draft, {}
-        self.paper.restore(
-            {key: str(value) for key, value in entry.values.items() if value}, entry.lines
-        )
+        self.paper.restore(entry.values, entry.lines)
         self.banner.tell(_("这是上次没有录完的一户，接着录就行。"), "note")
         self.paper.people.rows[-1].focus()
         return True
@@ -185,21 +181,15 @@ class NewHouseholdPage(Page):
         ledger, draft, paper = self._ledger.key, self._draft, self.paper
         asked = Found(self.place.clock_day, "", paper.values, paper.newcomers)
 
-        def job(office: Office, _progress: Progress) -> Changes:
-            with unfinished.saving(office, draft):
-                return found(office, ledger, asked)
-
         def done(changes: Changes) -> None:
             self._on_ended()
             name = Lookup(self.place.reader.listing).name(ledger, changes.record)
             say_done(self.place, _("已登记：{name}").format(name=name), changes)
             leaving, self._leaving = self._leaving, None
-            if leaving:
-                self._left(leaving)
-            else:
-                then(changes)
+            self._left(leaving) if leaving else then(changes)
 
         self._set_saving(True)
+        job = partial(_enter, draft, ledger, asked)
         task = self.place.write(_("登记"), job, done, self._on_failed)
         task.ended.connect(self._on_ended)
 
@@ -254,6 +244,11 @@ class NewHouseholdPage(Page):
     def _on_cancel(self) -> None:
         if self._ledger:
             self.place.go(ListOf(self._ledger.key))
+
+
+def _enter(draft: str, ledger: str, asked: Found, office: Office, _progress: Progress) -> Changes:
+    with unfinished.saving(office, draft):
+        return found(office, ledger, asked)
 
 
 def _keep(entry: Unfinished, office: Office) -> None:

@@ -81,18 +81,20 @@ class Paper(FormBody):
         self.further.hide()
         self.people.clear()
 
-    def restore(self, values: Mapping[str, str], lines: Sequence[Typed]) -> None:
+    def restore(self, values: Mapping[str, str | int | None], lines: Sequence[Typed]) -> None:
         """As it was kept."""
-        self.begin(values)
+        self.begin({key: str(value) for key, value in values.items() if value})
         self.people.restore(lines)
         self.further.setVisible(any(not e.is_blank() for e in self.further.editors.values()))
 
-    def kept(self) -> tuple[dict[str, str], list[Typed]]:
+    def kept(self) -> tuple[Typed, tuple[Typed, ...]]:
         """Values and people to be kept; the head's name tells what it is about."""
-        values = {key: str(raw) for key, raw in self.values.items()}
+        values: Typed = {key: str(raw) for key, raw in self.values.items()}
         roster = roster_of(self._ledger)
         name = self.people.rows[0].editors[LEDGERS[roster.person].name[0]].raw()
-        return {**values, **({roster.head: str(name)} if name else {})}, self.people.kept()
+        if name:
+            values[roster.head] = str(name)
+        return values, tuple(self.people.kept())
 
     def focus(self, *, is_preset: bool) -> None:
         """The first field that cannot do without; with everything said by the list it came from, the people."""
