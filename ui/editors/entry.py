@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -23,7 +24,7 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _HOLDING = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift, Qt.Key.Key_Meta)
 
 
-def asks(event: QEvent) -> bool:
+def asks(event: QEvent) -> TypeGuard[QKeyEvent]:
     """Whether these keys may be a command (Ctrl+S): it is looked for before they come to the input."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
@@ -47,6 +48,9 @@ class Line(QLineEdit):
     left = Signal()
     """The focus went elsewhere in the program."""
 
+    own: Container[int] = ()
+    """Keys that, held with Ctrl or Alt, mean something in the line itself."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.composition = Composition()
@@ -54,8 +58,8 @@ class Line(QLineEdit):
         """Looks at a key first; True where it has dealt with it. Never asked while composing."""
 
     def event(self, event: QEvent) -> bool:
-        """Keys that may be a command find in the line what was being composed, as it was typed."""
-        if asks(event) and self.composition.is_open:
+        """Keys that may be a command find in the line what was being composed, as it was typed; own ones wait."""
+        if asks(event) and self.composition.is_open and event.key() not in self.own:
             QGuiApplication.inputMethod().commit()
             if self.composition.is_open:
                 super().inputMethodEvent(committing(self.composition.abandon()))

@@ -39,6 +39,7 @@ _COMMANDS: dict[Qt.Key, Command] = {
 class CellLine(Line):
     """Edits one cell. What is offered and not chosen is never taken for who is meant."""
 
+    own = frozenset(_COMMANDS)
     moved = Signal(str)
     """A Move."""
     commanded = Signal(str)
