@@ -40,7 +40,7 @@ class FormPage(Page):
         self._among: Neighbours | None = None
         self._route: Route | None = None
         self._escaped = float("-inf")
-        self._was_changed = self._is_refused = False
+        self._was_changed = False
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(*(scaled(12),) * 4)
         self._whole.setSpacing(scaled(8))
@@ -73,9 +73,8 @@ class FormPage(Page):
         except Problem as problem:
             self._refuse(view, problem)
             return
-        if self._is_refused:
-            view.show()
-        self._is_refused = False
+        self.head.show()
+        view.show()
         view.show_around()
         self._show_head()
         view.kept.show_kept(found)
@@ -94,10 +93,10 @@ class FormPage(Page):
         """Nothing can be shown; what was shown before may stand, an empty form may not."""
         self.place.notify.tell([problem], parent=self)
         if not self.form.record:
-            self._is_refused = True
+            self.head.name = self.form.ledger.title
+            self.head.hide()
             view.hide()
-            self.form.entries.fix()
-            self._show_head()
+            self.titled.emit()
 
     def refresh(self, changes: Changes) -> None:
         """Untouched fields follow what was written elsewhere."""
