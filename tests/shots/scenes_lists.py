@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app import saved
 from app.bulk import Bulk, Refused
@@ -19,7 +19,7 @@ from tests.shots.stage import Stage
 from ui.ledger.list_body import ListBody
 from ui.ledger.list_page import ListPage
 from ui.ledger.refusals import RefusalsDialog
-from ui.ledger.views_menu import ViewsDialog
+from ui.ledger.views_dialog import ViewsDialog
 from ui.routes import ListOf
 
 PASTED = "欧阳春\t339901197003150019\t男\n司马秋\t33990119721120002\t女"
@@ -57,7 +57,11 @@ def narrowing(at: int) -> Prepare:
     """The editor of a filter, by the field's place among those that can be narrowed."""
 
     def prepare(stage: Stage) -> None:
-        menu = listed(stage, PEOPLE, 0).bar.findChildren(QAction)
+        bar = listed(stage, PEOPLE, 0).bar
+        button = bar.findChild(QToolButton, "add_filter")
+        assert button
+        button.menu().aboutToShow.emit()
+        menu = bar.findChildren(QAction)
         [each for each in menu if each.objectName().startswith("filter_")][at].trigger()
 
     return prepare

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.shots import __main__ as shots
 from tests.shots.compose import composed
+from tests.shots.office import build
 from tests.shots.scene import LOOKS, ORDINARY, Look, Scene, chosen, scenes
 from tests.shots.scenes_pages import ROUTES, at
 from tests.shots.session import Session
@@ -65,6 +66,14 @@ def test_one_scene_can_be_taken(session: Session, tmp_path: Path, look: Look) ->
     assert path.name == f"manual-{look.name}.png"
     assert (image.width(), image.height()) == (look.width, look.height)
     assert len(palette(image)) > 20
+
+
+@pytest.mark.timeout(300)
+def test_every_scene_can_be_taken(tmp_path: Path, qapp: QApplication) -> None:
+    session = Session(tmp_path / "session", file=build(tmp_path / "made"))
+    (tmp_path / "pictures").mkdir()
+    assert session.run(scenes(), [Look(1280, 720)], tmp_path / "pictures") == []
+    dress(qapp)
 
 
 def test_what_fails_is_named_and_the_rest_goes_on(session: Session, tmp_path: Path) -> None:
