@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from app.office import Office
+from ui.lanes import Lane
 from ui.notify import Notify
 from ui.readers import FILES, LONG, SHORT, Readers
 from ui.tasks import Task, Tasks
@@ -87,29 +88,3 @@ class Asking(QObject):
 
         task = Task("", done, went_wrong, partial(self._readers.interrupt, thread))
         return self.tasks.start(thread, task, lambda _token: job(self._readers.of(thread)))
-
-
-class Lane:
-    """Questions of which only the newest counts: a new one ends the one before."""
-
-    def __init__(self, place: Asking, thread: str) -> None:
-        self._place, self._thread = place, thread
-        self._task: Task[object] | None = None
-
-    def ask(
-        self,
-        job: Callable[[Office], T],
-        done: Callable[[T], None],
-        failed: Callable[[], None] | None = None,
-    ) -> None:
-        """Ask in the background, instead of what was asked before."""
-        self.drop()
-        self._task = self._place.ask_on(  # pyright: ignore[reportAttributeAccessIssue]
-            self._thread, job, done, failed
-        )
-
-    def drop(self) -> None:
-        """The answer is no longer wanted."""
-        if self._task and self._task.ending is None:
-            self._task.abandon()
-        self._task = None

@@ -17,15 +17,13 @@ from app.progress import Progress
 from app.registry import LEDGERS
 from app.rights import Right
 from ui.alone import Alone
-from ui.asking import Asking, Lane
+from ui.asking import Asking
 from ui.doubts import Doubts
 from ui.files import Files
 from ui.notes import Notes
 from ui.notify import Notify
 from ui.routes import Route
 from ui.tasks import Task
-
-__all__ = ["EVERYTHING", "Lane", "Workplace"]
 
 T = TypeVar("T")
 EVERYTHING = Changes(ledgers=frozenset(LEDGERS))

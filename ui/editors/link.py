@@ -17,9 +17,10 @@ from app.registry import LEDGERS
 from app.text import _
 from ui.editors.pick import Offer, PickEditor
 from ui.editors.suggestions import NEW, Suggestion
+from ui.lanes import Lane
 from ui.routes import RecordOf
 from ui.widgets.basics import tool
-from ui.workplace import Lane, Workplace
+from ui.workplace import Workplace
 
 
 class LinkEditor(PickEditor):

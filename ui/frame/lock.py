@@ -1,39 +1,22 @@
-"""The lock screen (锁屏): covers all, open dialogs too, and leaves all as it was."""
+"""The lock screen (锁屏): covers all, and leaves all as it was."""
 
 from __future__ import annotations
 
-import time
-from functools import partial
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
-from shiboken6 import isValid
-
-from app.access.idle import IdleLock
 from app.access.session import confirm_password
 from app.entrance import tries_told
 from app.faults import problems_of
 from app.progress import Progress
 from app.text import _
-from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting, is_change
-from ui.notify import OVER_LOCK, sentence
+from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting
+from ui.notify import sentence
 from ui.tasks import Task
 from ui.theme.icons import icon
 from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
 from ui.workplace import Workplace
-
-_LOOK = 5000
-"""Milliseconds between two looks at the clock."""
 
 
 class LockScreen(QWidget):
@@ -117,107 +100,3 @@ class LockScreen(QWidget):
             path, name = self._place.reader.store.path, self._place.reader.session.name
             texts = [*map(sentence, problems), tries_told(path, name, problems)]
             self.error.setText("\n".join(filter(None, texts)))
-
-
-class Idle(QObject):
-    """Locks after so many minutes without a key or the mouse (无操作锁屏)."""
-
-    fell = Signal()
-
-    def __init__(self, minutes: int) -> None:
-        super().__init__()
-        self.lock = IdleLock(minutes, time.monotonic)
-        self._timer = QTimer(self, interval=_LOOK)
-        self._timer.timeout.connect(self.look)
-        self._watched: list[QWindow] = []
-
-    def begin(self) -> None:
-        """Watch from now on. What people do reaches the window that has the focus first; to look at every event of
-        every widget would cost a third of the first paint."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self._on_focus)
-            self._on_focus(application.focusWindow())
-        self._timer.start()
-
-    def end(self) -> None:
-        """Watch no longer."""
-        if not self._timer.isActive():
-            return
-        self._timer.stop()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.disconnect(self._on_focus)
-        for each in self._watched:
-            if isValid(each):
-                each.removeEventFilter(self)
-        self._watched = []
-
-    def _on_focus(self, window: QWindow | None) -> None:
-        if window is not None and not any(each is window for each in self._watched):
-            self._watched = [each for each in self._watched if isValid(each)]
-            self._watched.append(window)
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that somebody is there."""
-        if is_change(event):
-            self.lock.touch()
-        return False
-
-    def quiet(self) -> float:
-        """Seconds since somebody pressed a key or moved the mouse."""
-        return self.lock.idle_seconds
-
-    def look(self) -> None:
-        """Whether it is time."""
-        if self.lock.locked:
-            self.fell.emit()
-
-
-class Curtain(QObject):
-    """Hides every other window of the program, those that open meanwhile too, and brings them back."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._hidden: list[QWidget] = []
-
-    def draw(self) -> None:
-        """Hide what is open."""
-        for each in QApplication.topLevelWidgets():
-            if self._is_other(each) and each.isVisible():
-                self._hide(each)
-        QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
-
-    def open(self) -> None:
-        """Show it again, the way it was."""
-        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
-        hidden, self._hidden = self._hidden, []
-        for each in hidden:
-            if isValid(each):
-                each.show()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A window that opens behind the curtain waits there."""
-        if (
-            event.type() == QEvent.Type.Show
-            and isinstance(watched, QWidget)
-            and self._is_other(watched)
-        ):
-            QTimer.singleShot(0, watched, partial(self._hide, watched))
-        return False
-
-    def _is_other(self, widget: QWidget) -> bool:
-        return widget.isWindow() and widget is not self._window and not widget.property(OVER_LOCK)
-
-    def _hide(self, widget: QWidget) -> None:
-        widget.hide()
-        if widget not in self._hidden and isinstance(widget, QDialog):
-            self._hidden.append(widget)
-            widget.finished.connect(partial(self._forget, widget))
-
-    def _forget(self, dialog: QWidget, _result: int) -> None:
-        """It ended behind the curtain: what it asked for is done."""
-        if dialog in self._hidden:
-            self._hidden.remove(dialog)

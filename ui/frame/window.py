@@ -16,7 +16,9 @@ from ui.actions import DESK, VIEW, Action, allowed, every
 from ui.frame.bell import Notices
 from ui.frame.closing import Closing
 from ui.frame.cover import Cover
-from ui.frame.lock import Curtain, Idle, LockScreen
+from ui.frame.curtain import Curtain
+from ui.frame.idle import Idle
+from ui.frame.lock import LockScreen
 from ui.frame.memory import Memory, geometry_of, place_window, recall, told
 from ui.frame.navigation import Navigation
 from ui.frame.pages import Pages

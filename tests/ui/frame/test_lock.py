@@ -18,7 +18,7 @@ from app.office import Office
 from app.progress import Progress
 from tests.offices import PASSWORD
 from tests.ui.frame.conftest import Noting
-from ui.frame.lock import Idle
+from ui.frame.idle import Idle
 from ui.frame.signing import is_change
 from ui.frame.window import Window
 from ui.notify import Answer, Question

@@ -13,7 +13,8 @@ from app.views import View
 from ui.ledger.export_dialog import ExportDialog
 from ui.ledger.history import HistoryPanel
 from ui.ledger.list_body import ListBody
-from ui.ledger.views_menu import NameDialog, ViewsDialog
+from ui.ledger.name_dialog import NameDialog
+from ui.ledger.views_dialog import ViewsDialog
 from ui.notify import Notify
 from ui.theme.look import scaled
 from ui.widgets.elided import ElidedLabel

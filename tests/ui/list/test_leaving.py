@@ -15,6 +15,7 @@ from app.filters import Filter
 from app.totals import Totals
 from tests.ui.list.conftest import Desk
 from ui.ledger.filter_editor import FilterEditor
+from ui.readers import LONG, SHORT
 from ui.routes import ListOf
 
 
@@ -78,8 +79,7 @@ def test_what_stands_in_an_empty_list_is_made_for_an_empty_list(desk: Desk) -> N
 
 
 def test_counting_people_holds_up_neither_rows_nor_search(desk: Desk) -> None:
-    assert desk.body._totals._is_long
-    assert desk.body.foot._lane._is_long
-    assert not desk.body.model._lane._is_long
+    lanes = (desk.body._totals, desk.body.foot._lane, desk.body.model._lane)
+    assert [each._thread for each in lanes] == [LONG, LONG, SHORT]
     desk.body._on_counted(Totals(((7, "户"), (9, "人"))))
     assert desk.body.head.count.whole == "共 7 户 9 人"

@@ -9,7 +9,8 @@ from app import saved
 from app.faults import Fault, FaultKind
 from app.views import View
 from tests.ui.list.conftest import Desk
-from ui.ledger.views_menu import NameDialog, ViewsDialog
+from ui.ledger.name_dialog import NameDialog
+from ui.ledger.views_dialog import ViewsDialog
 
 ONE, TWO = View("household", text="一组"), View("household", text="二组")
 

@@ -15,7 +15,8 @@ from db.query import Query
 from tests.ui.list.conftest import Desk
 from ui.ledger.columns import ColumnsDialog
 from ui.ledger.filter_editor import FilterEditor
-from ui.ledger.views_menu import NameDialog, ViewsDialog
+from ui.ledger.name_dialog import NameDialog
+from ui.ledger.views_dialog import ViewsDialog
 from ui.routes import FastEntry, ImportInto, ListOf, NewRecord, PrintOf, RecordOf, Statistics
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
