@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app import bulk
 from app.bulk import Bulk
@@ -22,6 +22,7 @@ from ui.editors.factory import editor_for
 from ui.notify import Answer, Question, sentence
 from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
+from ui.widgets.choices import Choices
 from ui.workplace import Workplace
 
 
@@ -41,7 +42,7 @@ class BulkDialog(QDialog):
         self._ledger = LEDGERS[listed.view.ledger]
         self._fields = bulk.changeable(self._ledger)
         self._editor: Editor | None = None
-        self.which = QComboBox()
+        self.which = Choices()
         self.which.setObjectName("which")
         self.which.setAccessibleName(_("要改的栏目"))
         self.which.addItems([each.label for each in self._fields])

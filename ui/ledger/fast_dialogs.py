@@ -31,6 +31,7 @@ from ui.editors.base import Editor
 from ui.editors.factory import editor_for
 from ui.tasks import Ending
 from ui.widgets.basics import label
+from ui.widgets.choices import Choices
 from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
@@ -63,7 +64,7 @@ class ColumnsDialog(QDialog):
         take_room(self, 460, 560)
 
     def _box(self, column: Column, layout: Layout) -> QComboBox:
-        box = QComboBox()
+        box = Choices()
         box.setObjectName(column.target)
         box.setAccessibleName(column.field.label)
         if not column.is_needed:

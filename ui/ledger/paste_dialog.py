@@ -33,6 +33,7 @@ from ui.ledger.paste_model import RefusedModel
 from ui.notify import Offer, sentence
 from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
+from ui.widgets.choices import Choices
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.room import take_room
 from ui.widgets.tables import dress_table
@@ -118,7 +119,7 @@ class PasteDialog(QDialog):
         grid.setColumnStretch(2, 1)
         known = pasting.choosable(self.given.ledger)
         for at, title in enumerate(self.given.titles):
-            box = QComboBox()
+            box = Choices()
             box.setObjectName(f"column{at}")
             box.setAccessibleName(_("“{title}”是什么").format(title=title))
             if at in self.given.excluded:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import _
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.choices import Choices
 
 VOIDING = (_("登记错误"), _("重复登记"), _("已迁出"))
 RESTORING = (_("误作废"), _("情况有变，重新启用"))
@@ -27,7 +28,7 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(380))
-        self.field = QComboBox()
+        self.field = Choices()
         self.field.setObjectName("why")
         self.field.setEditable(True)
         self.field.setAccessibleName(_("原因"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.access.roles import Role
 from app.handover import Plan
@@ -16,6 +16,7 @@ from ui.pages.settings_lines import Line
 from ui.pages.settings_table import Table
 from ui.pages.settings_user_roles import RoleBoxes
 from ui.widgets.basics import label
+from ui.widgets.choices import Choices
 
 _MEGABYTE = 1 << 20
 
@@ -28,7 +29,7 @@ class Who(QWidget):
 
     def __init__(self, users: Sequence[str]) -> None:
         super().__init__()
-        self.leaving, self.successor = QComboBox(), QComboBox()
+        self.leaving, self.successor = Choices(), Choices()
         self.leaving.addItems(list(users))
         typed = QLineEdit()
         typed.setPlaceholderText(_("选已有用户，或填新用户的姓名"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from app.kinds.pinyin import phrase_initials, spell_phrase
 from app.sheets.looking import Choice
 from app.text import _
+from ui.widgets.choices import Choices
 
 TARGET = Qt.ItemDataRole.UserRole
 _SOUGHT = Qt.ItemDataRole.UserRole + 1
@@ -40,7 +41,7 @@ class _Finder(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-class FieldChoice(QComboBox):
+class FieldChoice(Choices):
     """The field of one column. `chosen` comes only when the user chose."""
 
     chosen = Signal(str)
@@ -67,16 +68,12 @@ class FieldChoice(QComboBox):
             line.editingFinished.connect(self._on_finished)
 
     def show_target(self, target: str) -> None:
-        """Show what the column fills."""
+        """Show what the column fills; what is being typed stays until the user has left it."""
         self._present = max(0, self.findData(target, TARGET))
-        self.setCurrentIndex(self._present)
         line = self.lineEdit()
-        if line:
+        if line and not (line.hasFocus() and line.isModified()):
+            self.setCurrentIndex(self._present)
             line.setCursorPosition(0)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt's: scrolling over the list changes nothing."""
-        event.ignore()
 
     def _on_activated(self, at: int) -> None:
         if at != self._present:

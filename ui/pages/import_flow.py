@@ -93,12 +93,14 @@ class ImportFlow(QObject):
         self._run(_("打开“{name}”").format(name=path.name), job, self._on_opened)
 
     def take_ledger(self, ledger: str) -> None:
-        """Read the file into another ledger."""
-        self._decide(ledger=ledger, sheet="", span=None, columns={})
+        """Read the file into another ledger; what was decided for the same one stays."""
+        if self.chosen and ledger != self.chosen.ledger:
+            self._decide(ledger=ledger, sheet="", span=None, columns={})
 
     def take_sheet(self, sheet: str) -> None:
-        """Read another sheet."""
-        self._decide(sheet=sheet, span=None, columns={})
+        """Read another sheet; what was decided for the same one stays."""
+        if self.chosen and sheet != self.chosen.sheet:
+            self._decide(sheet=sheet, span=None, columns={})
 
     def take_header(self, span: Span | None) -> None:
         """Take other rows for the header, or leave it to the program."""

@@ -16,6 +16,7 @@ from ui.pages.import_cells import CellsModel
 from ui.theme.look import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
+from ui.widgets.choices import Choices
 from ui.widgets.tables import dress_table
 
 _LEVELS = 3
@@ -117,7 +118,7 @@ class HeaderStep(QWidget):
 
 
 def _combo(name: str, told: str) -> QComboBox:
-    made = QComboBox()
+    made = Choices()
     made.setObjectName(name)
     made.setAccessibleName(told)
     made.setMinimumContentsLength(8)

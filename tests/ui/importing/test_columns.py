@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 
 from app.rehearsal import Group
 from tests.app.sheets.people import ROWS, TITLES, number
@@ -211,3 +213,57 @@ def test_the_models_are_sound(people: ImportPage, settle: Settle) -> None:
         assert lines.rowCount() == len(
             people.flow.account.items[group] if people.flow.account else []
         )
+
+
+def test_what_is_being_typed_stays_while_an_answer_comes(
+    people: ImportPage, settle: Settle
+) -> None:
+    people.window().activateWindow()
+    QTest.qWaitForWindowActive(people.window())
+    field = people.columns.field("姓名")
+    line = field.lineEdit()
+    assert line
+    line.setFocus()
+    line.setText("sfz")
+    line.setModified(True)
+    people.flow.take_column("打哪个", "person.phone")
+    settle()
+    assert people.columns.how("打哪个") == "您选的"
+    assert line.text() == "sfz"
+    line.editingFinished.emit()
+    assert field.currentText() == "姓名（人员）", "once it is left, what is no field goes again"
+
+
+@pytest.mark.parametrize("combo", ["ledger", "sheet"])
+def test_choosing_the_same_again_keeps_what_was_decided(
+    people: ImportPage, settle: Settle, combo: str
+) -> None:
+    pick(people, "打哪个", "person.phone", settle)
+    press(people, "back")
+    box = getattr(people.header, combo)
+    box.activated.emit(box.currentIndex())
+    settle()
+    press(people, "next")
+    assert people.columns.how("打哪个") == "您选的"
+
+
+@pytest.mark.parametrize("combo", ["ledger", "sheet"])
+def test_the_wheel_over_a_choice_changes_nothing(
+    people: ImportPage, settle: Settle, combo: str
+) -> None:
+    pick(people, "打哪个", "person.phone", settle)
+    press(people, "back")
+    box = getattr(people.header, combo)
+    before = box.currentIndex()
+    QApplication.sendEvent(box, wheel())
+    settle()
+    assert box.currentIndex() == before
+    press(people, "next")
+    assert people.columns.how("打哪个") == "您选的"
+
+
+def wheel() -> QWheelEvent:
+    """One notch towards the user."""
+    here, none = QPointF(5, 5), Qt.MouseButton.NoButton
+    held, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    return QWheelEvent(here, here, QPoint(), QPoint(0, -120), none, held, phase, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.changes import Changes
 from app.households import verbs
@@ -16,6 +16,7 @@ from app.text import _
 from ui.pages.household.splitting import Leaving
 from ui.widgets.basics import label
 from ui.widgets.card import Card
+from ui.widgets.choices import Choices
 from ui.workplace import Workplace
 
 
@@ -29,7 +30,7 @@ class LeaveDialog(Leaving):
     ) -> None:
         super().__init__(place, home, _("成员离开"), "leave", parent, ticked)
         stay = home.roster.stay
-        self.reason = QComboBox()
+        self.reason = Choices()
         self.reason.setObjectName("reason")
         self.reason.setAccessibleName(_("原因"))
         self.reason.setEditable(True)
