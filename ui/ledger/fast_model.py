@@ -82,12 +82,23 @@ class FastModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def begins(self, row: int) -> bool:
-        """Whether a row begins a record of the ledger itself: of a roster, a household."""
-        return row == 0 or begins(self.ledger, self.rows[row])
+        """Whether a row begins a record of the ledger itself: of a roster, a household. A member put back whose
+        household was saved before does not."""
+        is_first = row == 0 and not self.rows[0].household
+        return is_first or begins(self.ledger, self.rows[row])
 
     def first_of(self, row: int) -> int:
-        """The row that begins the household of this one."""
-        return next(at for at in range(row, -1, -1) if self.begins(at))
+        """The row that begins the household of this one; where that one is no longer here, one that names it."""
+        above = range(row, -1, -1)
+        named = next((at for at in above if self.rows[at].household), 0)
+        return next((at for at in above if self.begins(at)), named)
+
+    def bind(self) -> None:
+        """Let the rows of members name their household once it is saved: they may be put back without its own row."""
+        for at, row in enumerate(self.rows):
+            first = self.rows[self.first_of(at)] if not (row.is_blank or row.record) else row
+            if first is not row:
+                row.household = first.household
 
     def missing(self, row: int) -> tuple[str, ...]:
         """The columns that must be typed and are blank."""

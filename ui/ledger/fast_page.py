@@ -145,6 +145,7 @@ class FastPage(Page):
     def _keep(self) -> None:
         """Keep what is not saved against a crash."""
         self._timer.stop()
+        self.model.bind()
         self.memory.keep_rows(as_text(self.model.rows, self.bar.raws, self.bar.why.text()))
 
     def _on_keeping(self) -> None:

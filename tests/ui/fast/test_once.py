@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import remembered
+from app.fast_entry import Cell
 from tests.ui.fast.conftest import CTRL, ENTER, Clerk, number
 from tests.ui.typing import write
 from tests.world import protected
@@ -109,3 +110,76 @@ def test_a_row_taken_back_is_kept_again(clerk: Sits, place: Workplace) -> None:
     at.page._keep()
     at.settle()
     assert kept(place) == ["王芳"]
+
+
+def begin_household(clerk: Sits, *members: str) -> Clerk:
+    """A household whose head is saved, and of whose members only the names are typed."""
+    at = clerk("household")
+    at.page.open(FastEntry("household", str(at.live("division")[0]["id"])))
+    at.page.grid.stand(0)
+    at.type("户主", "王芳", number(2))
+    at.key(ENTER, CTRL)
+    at.settle()
+    assert at.rows[0].state is State.SAVED
+    for row, name in enumerate(members, 1):
+        at.stands_at(row, "name")
+        write(name)
+        at.page.grid.commit()
+    at.page._keep()
+    at.settle()
+    return at
+
+
+def put_back(at: Clerk, qtbot: QtBot) -> FastPage:
+    """The next sitting after a crash."""
+    again = FastPage(at.place)
+    qtbot.addWidget(again)
+    again.show()
+    again.open(FastEntry("household"))
+    return again
+
+
+def test_a_member_put_back_belongs_to_the_household_that_was_saved(
+    clerk: Sits, qtbot: QtBot
+) -> None:
+    at = begin_household(clerk, "李伟", "李小")
+    households = len(at.live("household"))
+    again = put_back(at, qtbot)
+    assert [row.household for row in again.model.rows[:3]] == [at.rows[0].household] * 2 + [""]
+    for row, (order, role) in enumerate([(1, "妻"), (3, "子")]):
+        cells = {"person.id_no": number(order), "household_member.relation": role}
+        for target, text in cells.items():
+            again.model.put(row, target, Cell(text))
+        again.saver.settle(row)
+        at.settle()
+    assert [row.state for row in again.model.rows[:2]] == [State.SAVED] * 2
+    assert len(at.live("household")) == households
+    lines = at.live("household_member", household=at.rows[0].household)
+    assert len(lines) == 3
+    again.hide()
+    at.settle()
+
+
+def test_a_further_member_typed_below_is_of_the_same_household(clerk: Sits, qtbot: QtBot) -> None:
+    at = begin_household(clerk, "李伟")
+    again = put_back(at, qtbot)
+    again.model.put(1, "person.name", Cell("李小"))
+    again.model.bind()
+    assert again.model.rows[1].household == at.rows[0].household
+    assert not again.model.begins(0)
+    again.model.put(1, "household_member.relation", Cell("户主"))
+    again.model.put(2, "person.name", Cell("李丁"))
+    assert again.model.first_of(2) == 1, "a head begins another household"
+    again.model.restore([])
+    again.hide()
+    at.settle()
+
+
+def test_where_the_household_is_taken_back_its_members_name_none(clerk: Sits) -> None:
+    at = begin_household(clerk, "李伟")
+    assert at.rows[1].household
+    at.page.saver.undo(0)
+    at.settle()
+    at.page._keep()
+    assert at.rows[1].household == ""
+    at.settle()
