@@ -34,6 +34,17 @@ class Unprotected(Fault):
         self.occasion = occasion
 
 
+class _First:
+    """Says that the backup comes first: the work itself is not begun yet."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Say what is being done."""
+        self._progress.step(done, total, _("先备份，{what}").format(what=what))
+
+
 def before(
     office: Office, occasion: Occasion, progress: Progress = QUIET, count: int | None = None
 ) -> None:
@@ -43,7 +54,7 @@ def before(
     if office.waivers.holds(occasion.value) or not wants(office, occasion, count):
         return
     try:
-        backups.back_up(office, backups.folder_of(office), progress, occasion)
+        backups.back_up(office, backups.folder_of(office), _First(progress), occasion)
     except Fault as fault:
         raise Unprotected(fault, occasion) from fault
 

@@ -146,6 +146,18 @@ class Stopping:
         raise Cancelled
 
 
+def test_it_is_said_that_the_backup_comes_first(work: Work) -> None:
+    told: list[str] = []
+
+    class Telling:
+        def step(self, _done: int, _total: int, what: str) -> None:
+            told.append(what)
+
+    precautions.before(work.office, Occasion.USERS, Telling())
+    assert told
+    assert all(each.startswith("先备份，正在") for each in told)
+
+
 def test_a_stop_is_a_stop_and_no_failure(work: Work) -> None:
     with pytest.raises(Cancelled):
         precautions.before(work.office, Occasion.USERS, Stopping())
