@@ -10,7 +10,7 @@ from typing import Literal
 from app.filters import Filter
 from app.kinds import Choice, Day, YesNo
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Sensitivity
+from app.ledger import Computed, Field, Ledger, Sensitivity, Show
 from app.lists import TREE
 from app.registry import LEDGERS
 from app.statistics_places import LEVEL, TOO_LARGE, Reach, Tree
@@ -40,6 +40,12 @@ class Axis:
     def key(self) -> str:
         """Names it in remembered statistics."""
         return f"{self.part}:{self.column}:{self.how}:{self.level}"
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether lists of its ledger usually show the field it goes by."""
+        usual = (e.key for e in LEDGERS[self.ledger].fields if Show.USUAL in e.show)
+        return self.column in usual
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app import saved
 from app.bulk import Bulk, Refused
 from app.changes import Changes
+from app.kinds import Choice, Day, Name
+from app.kinds.base import Kind
 from app.problems import Problem
+from app.registry import LEDGERS
 from app.views import View
 from tests.shots.scene import Prepare, Scene
 from tests.shots.scenes_pages import CHIEF, PEOPLE
@@ -53,12 +56,18 @@ def deed(key: str, ledger: str = PEOPLE) -> Prepare:
     return prepare
 
 
-def narrowing(at: int) -> Prepare:
-    """The editor of a filter, by the field's place among those that can be narrowed."""
+def narrowing(kind: type[Kind]) -> Prepare:
+    """The editor of a filter on the first field of that kind."""
+    key = next(each.key for each in LEDGERS[PEOPLE].live_fields if type(each.kind) is kind)
 
     def prepare(stage: Stage) -> None:
-        menu = listed(stage, PEOPLE, 0).bar.findChildren(QAction)
-        [each for each in menu if each.objectName().startswith("filter_")][at].trigger()
+        bar = listed(stage, PEOPLE, 0).bar
+        button = bar.findChild(QToolButton, "add_filter")
+        assert button
+        button.menu().aboutToShow.emit()
+        action = bar.findChild(QAction, f"filter_{key}")
+        assert action
+        action.trigger()
 
     return prepare
 
@@ -95,9 +104,9 @@ SCENES = (
     Scene("list-bulk", deed("bulk")),
     Scene("list-void", deed("void")),
     Scene("list-history", deed("history")),
-    Scene("list-filter-words", narrowing(0)),
-    Scene("list-filter-one-of", narrowing(2)),
-    Scene("list-filter-between", narrowing(3)),
+    Scene("list-filter-words", narrowing(Name)),
+    Scene("list-filter-one-of", narrowing(Choice)),
+    Scene("list-filter-between", narrowing(Day)),
     Scene("list-paste", pasting),
     Scene("list-view-name", naming),
     Scene("list-views", arranging),

@@ -258,8 +258,9 @@ def _write(place: Workplace, table: Crossed, out: Path) -> None:
 
 
 def _usual(known: list[Axis], ask: Ask) -> Ask:
-    """By place and by the first choice there is."""
+    """By place and by the first choice there is, those that lists usually show before the others."""
     places = [each.key for each in known if each.how == "place"]
-    others = [each.key for each in known if each.how == "choice"]
+    choices = [each for each in known if each.how == "choice"]
+    others = [each.key for each in sorted(choices, key=lambda each: not each.is_usual)]
     both = [*places[:1], *others]
     return Ask(both[0] if both else "", both[1] if len(both) > 1 else "", ask.measure, ask.shares)

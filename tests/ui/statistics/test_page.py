@@ -42,6 +42,11 @@ def test_a_list_is_counted_at_once_by_place_and_choice(desk: Desk) -> None:
     assert desk.page.what.text() == "统计范围：全部"
 
 
+def test_people_are_counted_by_what_their_list_shows(desk: Desk) -> None:
+    desk.open("person")
+    assert set(desk.titles()[1:]) <= {"男", "女", "合计"}
+
+
 def test_people_by_sex(desk: Desk, place: Workplace) -> None:
     desk.open("household")
     desk.choose(desk.page.bar.measure, PEOPLE)
