@@ -187,6 +187,7 @@ class CellLine(Line):
     def _on_offered(self, offered: Offered) -> None:
         self._is_sought, self._offered = False, offered
         if not self.hasFocus():
+            self._waits = None
             return
         self.list.offer(offered.found, self._best(offered))
         if self._waits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from app import candidates
 from app.candidates import Candidate
@@ -51,7 +52,8 @@ class Offers:
         self._lane.drop()
 
     def seek(self, column: Column, text: str, then: Then) -> bool:
-        """Find what may be meant and hand it to `then`; whether there will be an answer."""
+        """Find what may be meant and hand it to `then`, nothing where it could not be looked for; whether there
+        will be an answer."""
         self.drop()
         kind, wanted = column.kind, text.strip()
         if isinstance(kind, Choice):
@@ -114,7 +116,7 @@ class Offers:
                 ]
             then(Offered(rows, is_asked))
 
-        self._lane.ask(job, done)
+        self._lane.ask(job, done, partial(then, Offered(())))
 
 
 def _codes(kind: Choice, text: str) -> list[Suggestion]:

@@ -10,7 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app import candidates
+from app.candidates import Candidate
 from app.desk import Desk
+from app.faults import Fault as Fault_
+from app.faults import FaultKind
 from app.office import Office
 from app.progress import Progress
 from app.undo import undo_batch
@@ -364,3 +368,25 @@ def test_a_village_voided_meanwhile_is_told_at_the_household(clerk: Sits) -> Non
     at.key(ENTER, CTRL)
     at.settle()
     assert at.rows[0].state is State.SAVED
+
+
+def test_a_search_that_failed_holds_nobody_in_the_cell(
+    clerk: Sits, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter waits for who is meant; where that cannot be found out the text stays, and the row says so."""
+
+    def broken(_office: Office, _ledger: str, _text: str) -> list[Candidate]:
+        raise Fault_(FaultKind.GONE, "X")
+
+    at = clerk("household_member")
+    at.stands_at(0, "person")
+    monkeypatch.setattr(candidates, "find", broken)
+    write("zhang")
+    press(ENTER)
+    at.settle()
+    close_box(place)
+    cell = at.page.grid.line
+    assert cell
+    press(ENTER, widget=cell)
+    assert at.at != (0, "household_member.person")
+    assert at.rows[0].cell("household_member.person").text == "zhang"
