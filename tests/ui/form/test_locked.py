@@ -21,6 +21,7 @@ from ui.ledger.form_dialog import RecordDialog
 from ui.ledger.form_page import FormPage
 from ui.page import Page
 from ui.pages.household.entry import NewHouseholdPage
+from ui.pages.household.page import HouseholdPage
 from ui.routes import FastEntry, NewRecord, RecordOf, Route
 from ui.workplace import Workplace
 
@@ -101,6 +102,20 @@ def test_what_is_half_typed_is_kept_and_the_window_goes(
     assert not any(each.isVisible() for each in boxes)
     with enter(file) as office:
         assert "张三" in kept(office)
+
+
+def test_the_own_fields_of_a_household_are_kept(window: Window, file: Path, qtbot: QtBot) -> None:
+    record = str(Lookup(window.place.reader.listing).find("household")[0]["id"])
+    page = go(window, RecordOf("household", record), qtbot)
+    assert isinstance(page, HouseholdPage)
+    editor = page.details.form.editor("address")
+    editor.put_raw("张三屋")
+    editor.edited.emit()
+    window.lock()
+    with qtbot.waitSignal(window.ended, timeout=20_000):
+        window.sign_out()
+    with enter(file) as office:
+        assert "张三屋" in kept(office)
 
 
 def test_a_stored_record_keeps_what_was_changed_in_it_and_is_not_written(
