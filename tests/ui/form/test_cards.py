@@ -207,7 +207,7 @@ def test_a_voided_record_takes_no_card(
 
 
 def test_who_may_not_write_takes_no_card(place: Workplace, qtbot: QtBot, person: str) -> None:
-    other = Workplace(enter(place.reader.store.path, "审计员", write=False))
+    other = Workplace(enter(place.reader.store.path, "审核员", write=False))
     form = RecordForm(other, "person")
     take_cards(form)
     on_screen(form, qtbot)

@@ -232,7 +232,7 @@ def test_a_name_alone_refuses_the_saving(
 def test_who_may_not_write_only_reads(
     qtbot: QtBot, file: object, person: str, place: Workplace
 ) -> None:
-    office = enter(place.reader.store.path, "审计员", write=False)
+    office = enter(place.reader.store.path, "审核员", write=False)
     other = Workplace(office)
     form = RecordForm(other, "person")
     on_screen(form, qtbot)
