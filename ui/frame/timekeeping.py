@@ -88,9 +88,11 @@ class Timekeeping(QObject):
             self._begin()
 
     def _show(self, found: Standing) -> None:
-        if found.words != self._shown.words:
+        """At the window's foot, and on a page that tells of backups."""
+        was, self._shown = self._shown, found
+        if found.words != was.words:
             self.marked.emit(found.mark, found.words)
-        self._shown = found
+            self._place.changed.emit(Changes())
 
     def _may_begin(self, due: datetime) -> bool:
         """Nothing else is under way, nobody is typing, and the last try is some time ago."""

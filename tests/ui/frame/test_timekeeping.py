@@ -20,7 +20,8 @@ from tests.offices import Day, Work, enter
 from ui.frame.taskbar import TaskBar
 from ui.frame.timekeeping import Timekeeping
 from ui.notify import Notice
-from ui.routes import Route, SettingsAt
+from ui.pages.home import HomePage
+from ui.routes import Home, Route, SettingsAt
 from ui.tasks import Ending, Task
 from ui.workplace import Workplace
 
@@ -217,6 +218,19 @@ def test_a_backup_by_hand_takes_the_mark_away(watch: Watch, failing: Errors) -> 
     watch.place.write("", by_hand)
     watch.settle()
     assert watch.bar.mark.isHidden()
+
+
+def test_the_first_page_tells_of_it_at_once(watch: Watch, failing: Errors) -> None:
+    page = HomePage(watch.place)
+    watch.qtbot.addWidget(page)
+    watch.place.changed.connect(page.refresh)
+    page.show()
+    page.open(Home())
+    failing.append(Fault(FaultKind.GONE, "E:\\"))
+    watch.look()
+    assert "定时备份没有做成" in page.warnings.banners[0].text.text()
+    assert watch.look("11:20") == ["schedule"]
+    assert all("定时备份" not in each.text.text() for each in page.warnings.banners)
 
 
 def test_the_mark_leads_to_the_settings(watch: Watch, failing: Errors) -> None:
