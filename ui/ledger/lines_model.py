@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
 
 from app.items import Items, columns_of
 from app.ledger import Ledger
@@ -14,13 +13,11 @@ from app.problems import Problem
 from app.text import _
 from ui.notify import sentence
 from ui.theme.icons import icon
-from ui.widgets.tables import dress_table
 from ui.widgets.tones import INKS, SIGNS
 
 Index = QModelIndex | QPersistentModelIndex
 Marks = Mapping[int, Sequence[Problem]]
 """What stands against some rows."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -72,38 +69,3 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _("{text}，有 {count} 处要改").format(text=text, count=len(wrong))
         return text if role == Qt.ItemDataRole.DisplayRole else None
-
-
-class LinesView(QTableView):
-    """Enter changes a line, where there is none it adds the first; Insert adds one, Delete removes it."""
-
-    reached = Signal()
-    """The keyboard came here."""
-
-    def __init__(
-        self, add: Callable[[], None], change: Callable[[], None], remove: Callable[[], None]
-    ) -> None:
-        super().__init__()
-        self._add, self._change, self._remove = add, change, remove
-        dress_table(self)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(change)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt's: the keyboard is here; the row it is in is seen."""
-        super().focusInEvent(event)
-        if not self.selectionModel().hasSelection():
-            self.selectRow(self.currentIndex().row())
-        self.reached.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's: the keys of the table."""
-        if event.key() in _ENTER and not event.isAutoRepeat():
-            (self._change if self.currentIndex().isValid() else self._add)()
-        elif event.key() == Qt.Key.Key_Insert:
-            self._add()
-        elif event.matches(QKeySequence.StandardKey.Delete):
-            self._remove()
-        else:
-            super().keyPressEvent(event)

@@ -13,7 +13,7 @@ from app.typed_items import typed_items
 from ui.ledger.form import RecordForm
 from ui.ledger.line_dialog import LineDialog
 from ui.ledger.lines_model import Marks
-from ui.ledger.lines_typed import TypedLine
+from ui.ledger.typed_line import TypedLine
 from ui.notify import Offer
 
 

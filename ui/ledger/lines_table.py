@@ -9,9 +9,10 @@ from app.ledger import Ledger
 from app.problems import Problem
 from app.text import _
 from ui.ledger.form import RecordForm
-from ui.ledger.lines_model import LinesModel, LinesView, Marks
+from ui.ledger.lines_model import LinesModel, Marks
 from ui.ledger.lines_pending import PendingLines
 from ui.ledger.lines_stored import StoredLines
+from ui.ledger.lines_view import LinesView
 from ui.notify import sentence
 from ui.theme.icons import icon
 from ui.theme.look import scaled

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,36 +12,11 @@ from app.line_entry import Line, spot_of
 from app.problems import Problem
 from app.registry import LEDGERS, lines_of
 from app.typed_items import Glance, glance
+from ui.ledger.typed_line import Open, Raw, TypedLine
 from ui.workplace import Workplace
 
-Raw = Mapping[str, object]
 _LEDGER = "_ledger"
 """Under which key a kept line says what it is a line of; no field is called so."""
-
-
-@dataclass(frozen=True)
-class TypedLine:
-    """One line: what was typed, how it reads, and what saving refused it for."""
-
-    raw: Raw
-    seen: Glance
-    refused: tuple[Problem, ...] = ()
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What stands against it."""
-        fields = {each.field for each in self.refused}
-        return (*self.refused, *(each for each in self.seen.problems if each.field not in fields))
-
-
-@dataclass(frozen=True)
-class Open:
-    """The line that is in the dialog at present; no row for a new one."""
-
-    ledger: str
-    row: int | None
-    raw: Raw | None = None
-    """What was typed there that is not yet in the table."""
 
 
 class TypedLines(QObject):
