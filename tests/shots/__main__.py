@@ -19,7 +19,7 @@ from tests.shots.session import Session
 
 MANUAL = RESOURCES / "manual" / "images"
 SCREEN = {
-    "name": "shots", "x": 0, "y": 0, "width": 1366, "height": 768,
+    "name": "shots", "x": 0, "y": 0, "width": 1280, "height": 720,
     "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
 }  # fmt: skip
 
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def use_screen(folder: Path) -> None:
-    """Have Qt paint on a screen in memory, of a clerk's size; before the application is made."""
+    """Have Qt paint on a screen in memory, of the smallest size there is; before the application is made."""
     config = folder / "screen.json"
     config.write_text(json.dumps({"synchronousWindowSystemEvents": True, "screens": [SCREEN]}))
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"

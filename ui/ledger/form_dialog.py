@@ -20,9 +20,9 @@ from ui.ledger.form_card import take_cards
 from ui.ledger.form_draft import Draft
 from ui.ledger.form_kept import KeptBanner
 from ui.notify import Answer, Question
-from ui.theme.look import scaled
 from ui.widgets.basics import button
 from ui.widgets.form_body import FormBody
+from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
 _SIZE = (760, 560)
@@ -69,8 +69,7 @@ class FormDialog(QDialog):
 
     def appear(self, field: str = "") -> None:
         """Open, the cursor in that field, else in the first."""
-        room = self.screen().availableGeometry()
-        self.resize(min(scaled(_SIZE[0]), room.width()), min(scaled(_SIZE[1]), room.height()))
+        take_room(self, *_SIZE)
         self.open()
         self.form.focus_field(field)
 
