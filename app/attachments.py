@@ -9,8 +9,6 @@ from pathlib import Path
 
 from app.access.vault import Vault
 from app.kinds.attachment import File
-from app.ledger import Ledger
-from app.narrowing import without_numbers
 from app.office import Office
 from app.problems import Problem
 from app.rights import Right
@@ -39,12 +37,6 @@ def take_in_bytes(vault: Vault, name: str, data: bytes) -> File:
 def content(vault: Vault, file: File) -> bytes:
     """The bytes of a kept file; Faults GONE and DAMAGED."""
     return b"".join(vault.open(file.seal))
-
-
-def log_giving(office: Office, ledger: Ledger, file: File) -> None:
-    """Enter into the audit log that a copy leaves the program, before it does; ACC032 for who may not export."""
-    office.user.require(Right.EXPORT)
-    office.log("attachment_given", without_numbers(file.name), ledger.title)
 
 
 def give_out(office: Office, file: File, out: Path) -> None:

@@ -21,7 +21,6 @@ from app.rights import Right
 from app.sheets import export
 from app.sheets.export import Column, Record
 from app.sheets.vocabulary import PARENT_RECORD_TITLE, RECORD_TITLE
-from app.text import _
 from db.listing import Row
 
 _CHUNK = 500
@@ -41,16 +40,6 @@ def ask_leave(office: Office, ledger: str, reason: str, password: str) -> Leave:
     """Leave to give a ledger out whole: the right, a reason, the password; it is logged."""
     office.record(allow_unmasked_export(office.session, ledger, reason, password))
     return Leave(unmasked=True)
-
-
-def log_given(
-    office: Office, what: str, rows: int, conditions: str = "", leave: Leave | None = MASKED
-) -> None:
-    """Enter into the audit log that a workbook was given out: of what, how many rows, narrowed by what, and
-    whether numbers are masked in it; without `leave` there are none."""
-    how = {False: _("已隐去敏感号码"), True: _("完整号码")}
-    told = [_("{rows}行").format(rows=rows), how[leave.unmasked] if leave else "", conditions]
-    office.log("exported", what, "；".join(filter(None, told)))
 
 
 def give_out(

@@ -14,7 +14,7 @@ from pathlib import Path
 from app import narrowing
 from app.access.masking import Place, Sight, sight
 from app.columns import Column, columns_of
-from app.exporting import MASKED, Leave, give_out_roster, log_given
+from app.exporting import MASKED, Leave, give_out_roster
 from app.gathering import learn
 from app.identifiers import new_id
 from app.kinds import Attachment
@@ -22,6 +22,7 @@ from app.lists import Shown
 from app.lookup import Lookup
 from app.merged import Merged
 from app.office import Office
+from app.outgoing import log_given
 from app.places import has_place, within
 from app.problems import Problem
 from app.progress import QUIET, Progress

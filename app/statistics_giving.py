@@ -11,9 +11,9 @@ from typing import Any, cast
 from app import narrowing, remembered
 from app.cells import Cell
 from app.clipboard import Copied, copied
-from app.exporting import log_given
 from app.list_print import PlainTable, print_table
 from app.office import Office
+from app.outgoing import log_given
 from app.paper.output import Target
 from app.paper.printing import Printed
 from app.problems import Problem

@@ -19,6 +19,7 @@ from app.cli.known import known
 from app.faults import Fault
 from app.importing import Told
 from app.office import Office
+from app.outgoing import log_given
 from app.registry import LEDGERS
 from app.sheets.intake import Imported
 from app.text import _
@@ -139,7 +140,7 @@ def export(asker: Asker, file: Path, ledger: str, out: Path, chosen: Chosen, wis
         give = exporting.give_out_roster if wish.roster else exporting.give_out
         count = give(office, shown, out, leave, asker.progress())
         if office.store.writable:
-            exporting.log_given(office, ledger, count, leave=leave)
+            log_given(office, ledger, count, leave=leave)
     unit = _("行") if wish.roster else LEDGERS[ledger].unit
     asker.say(
         _("已导出 {n} {unit}：{out}").format(n=count, unit=unit, out=out), rows=count, path=str(out)

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from app.exporting import log_given
 from app.list_print import PlainTable, print_table
 from app.office import Office
+from app.outgoing import log_given
 from app.paper.output import Target
 from app.paper.printing import Printed
 from app.problems import Problem

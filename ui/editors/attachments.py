@@ -25,6 +25,7 @@ from app.kinds.attachment import File, pack, unpack
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from app.office import Office
+from app.outgoing import log_giving
 from app.pictures import is_picture, thumbnail
 from app.progress import Progress
 from app.rights import Right
@@ -220,7 +221,7 @@ class AttachmentEditor(Editor):
     def _give(self, file: File) -> Callable[[Path], None]:
         def save(out: Path) -> None:
             def log(office: Office, _progress: Progress) -> None:
-                attachments.log_giving(office, self.ledger, file)
+                log_giving(office, self.ledger, file)
 
             def give(office: Office, _progress: Progress) -> None:
                 attachments.give_out(office, file, out)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import attachments, candidates, everywhere, exporting, giving, reports
+from app import attachments, candidates, everywhere, exporting, giving, outgoing, reports
 from app import statistics_giving as statistics
 from app.audit import histories
 from app.deeds import recent
@@ -100,14 +100,14 @@ def test_a_copy_of_a_file_is_logged_before_it_goes_out(
     file: File = attachments.take_in_bytes(office.vault, "身份证339901198806232043.pdf", b"%PDF")
     if name not in READERS:
         for verb in (
-            lambda: attachments.log_giving(office, LEDGERS["person"], file),
+            lambda: outgoing.log_giving(office, LEDGERS["person"], file),
             lambda: attachments.give_out(office, file, out),
         ):
             with refused("ACC032"):
                 verb()
         assert not out.exists()
         return
-    attachments.log_giving(office, LEDGERS["person"], file)
+    outgoing.log_giving(office, LEDGERS["person"], file)
     assert last(office) == (name, "attachment_given", "身份证***.pdf", "人员")
     attachments.give_out(office, file, out)
     assert out.read_bytes() == b"%PDF"
@@ -129,7 +129,7 @@ def test_it_is_logged_whether_numbers_were_whole(
     served: Callable[[str], Office], unmasked: bool
 ) -> None:
     office = served("经办二")
-    exporting.log_given(office, "household", 3, leave=exporting.Leave(unmasked=unmasked))
+    outgoing.log_given(office, "household", 3, leave=exporting.Leave(unmasked=unmasked))
     assert last(office)[3] == ("3行；完整号码" if unmasked else "3行；已隐去敏感号码")
 
 
