@@ -18,6 +18,7 @@ from ui.editors.link import LinkEditor
 from ui.ledger.form import RecordForm
 from ui.ledger.form_card import take_cards
 from ui.ledger.form_draft import Draft
+from ui.ledger.form_guard import typed_on
 from ui.ledger.form_kept import KeptBanner
 from ui.notify import Answer, Question
 from ui.widgets.basics import button
@@ -171,12 +172,16 @@ class RecordDialog(FormDialog):
         self.draft.show_new(self._presets)
 
     def _on_saved(self, changes: Changes) -> None:
+        if not typed_on(self.form):
+            self._go_on()
+        self.done_with.emit(changes)
+
+    def _go_on(self) -> None:
         if self.goes_on:
             self._show_new()
             self.form.focus_field()
         else:
             self.accept()
-        self.done_with.emit(changes)
 
 
 def add_by_dialog(form: RecordForm) -> None:

@@ -43,3 +43,11 @@ def guard(
     )
     told = _("“{title}”填写的内容还没有保存。").format(title=title)
     form.place.notify.ask(Question(_("未保存"), told, answers), answered, parent)
+
+
+def typed_on(form: RecordForm) -> bool:
+    """Whether something was typed while it was being saved: it belongs to this record, which then stays; it is told."""
+    if form.is_changed:
+        told = _("保存时您又填了内容，还留在这一条里：没有新开，也没有关闭。请核对后再保存。")
+        form.place.notify.say(told, "warning")
+    return form.is_changed

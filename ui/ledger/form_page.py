@@ -15,7 +15,7 @@ from app.registry import LEDGERS
 from app.text import _
 from app.unfinished import Unfinished
 from ui.ledger.form import RecordForm
-from ui.ledger.form_guard import guard
+from ui.ledger.form_guard import guard, typed_on
 from ui.ledger.form_head import FormHead
 from ui.ledger.form_verbs import FormVerbs
 from ui.ledger.form_view import FormView
@@ -128,7 +128,8 @@ class FormPage(Page):
         )
 
         def saved(_changes: Changes) -> None:
-            self.open(fresh)
+            if not typed_on(self.form):
+                self.open(fresh)
 
         if self.form.is_changed:
             self.form.save(saved)
