@@ -61,6 +61,11 @@ class Notes(QObject):
         for about, job in list(self._failed.items()):
             self.keep(about, job)
 
+    def stop(self) -> None:
+        """The file is closed: nothing is tried again."""
+        self._timer.stop()
+        self._failed.clear()
+
     def _on_kept(self, about: str, turn: int, _nothing: None) -> None:
         if about not in self._open or self._newest[about] != turn:
             return

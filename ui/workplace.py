@@ -195,6 +195,7 @@ class Workplace(Asking):
 
     def close(self) -> None:
         """End all work and close the file; Fault where its last pages cannot be written."""
+        self._notes.stop()
         self.tasks.close()
         with ExitStack() as closing:
             closing.callback(self._writer.close)

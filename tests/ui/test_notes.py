@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app import remembered
 from app.office import Office
 from app.problems import Problem
+from tests.offices import enter
 from tests.ui.conftest import Settle
 from tests.world import protected
 from ui.notify import Notice
@@ -161,3 +163,14 @@ def test_a_note_about_nothing_in_particular_is_told_in_a_box(
     assert box
     assert "写保护" in box.text() + box.informativeText()
     box.reject()
+
+
+def test_nothing_is_tried_again_once_the_file_is_closed(file: Path, qtbot: QtBot) -> None:
+    place = Workplace(enter(file))
+    with protected(place._writer):
+        place.note(partial(keep, "甲"), "draft")
+        with qtbot.waitSignal(place.tasks.idled):
+            pass
+    assert place._notes._timer.isActive()
+    place.close()
+    assert not place._notes._timer.isActive()
