@@ -9,7 +9,7 @@ from app import backups
 from app.exits import covering
 from app.occasions import Occasion
 from app.office import Office
-from app.progress import QUIET, Progress
+from app.progress import QUIET, Preface, Progress
 from app.settings import is_set, number_of
 from app.text import _
 from db import history
@@ -34,17 +34,6 @@ class Unprotected(Fault):
         self.occasion = occasion
 
 
-class _First:
-    """Says that the backup comes first: the work itself is not begun yet."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-
-    def step(self, done: int, total: int, what: str) -> None:
-        """Say what is being done."""
-        self._progress.step(done, total, _("先备份，{what}").format(what=what))
-
-
 def before(
     office: Office, occasion: Occasion, progress: Progress = QUIET, count: int | None = None
 ) -> None:
@@ -54,7 +43,8 @@ def before(
     if office.waivers.holds(occasion.value) or not wants(office, occasion, count):
         return
     try:
-        backups.back_up(office, backups.folder_of(office), _First(progress), occasion)
+        first = Preface(progress, _("先备份，{what}"))
+        backups.back_up(office, backups.folder_of(office), first, occasion)
     except Fault as fault:
         raise Unprotected(fault, occasion) from fault
 

@@ -27,4 +27,15 @@ class _Quiet:
         """Nothing: nobody is watching."""
 
 
+class Preface:
+    """Says that something comes first: the work itself is not begun yet. `words` hold `{what}`."""
+
+    def __init__(self, progress: Progress, words: str) -> None:
+        self._progress, self._words = progress, words
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Say what is being done."""
+        self._progress.step(done, total, self._words.format(what=what))
+
+
 QUIET: Progress = _Quiet()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,16 +17,10 @@ from ui.notify import Notify, sentence
 from ui.tasks import Task
 
 Job = Callable[[Office], None]
+Write = Callable[[Task[None], Job], object]
+"""Runs a job on the writing thread."""
 _AGAIN = 5000
 """Milliseconds until what could not be written is tried again."""
-
-
-class Write(Protocol):
-    """Runs a job on the writing thread."""
-
-    def __call__(self, task: Task[None], job: Job) -> object:
-        """Run it."""
-        ...
 
 
 class Notes(QObject):

@@ -31,8 +31,9 @@ from app.progress import Progress
 from app.rights import Right
 from app.text import _
 from ui.editors.base import Editor
+from ui.editors.dropped import Source, sources
 from ui.editors.intake import Intake
-from ui.editors.shelf import EDGE, Shelf, Source, sources
+from ui.editors.shelf import EDGE, Shelf
 from ui.editors.viewer import Viewer
 from ui.tasks import Task
 from ui.theme.icons import icon

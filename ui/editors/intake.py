@@ -16,7 +16,7 @@ from app.office import Office
 from app.problems import Problem
 from app.progress import Progress
 from app.text import _
-from ui.editors.shelf import Source
+from ui.editors.dropped import Source
 from ui.notify import Offer
 from ui.routes import RecordOf
 from ui.workplace import Workplace

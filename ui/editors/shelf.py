@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QImage,
     QKeyEvent,
     QKeySequence,
 )
 from PySide6.QtWidgets import QListWidget
 
-from app.text import _
-
 EDGE = 96
 """Pixels of a small picture."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PASTED = _("粘贴的图片.png")
-
-Source = Path | tuple[str, bytes]
-"""A file on the disk, or a name and the bytes that were pasted."""
 
 
 class Shelf(QListWidget):
@@ -78,15 +70,3 @@ class Shelf(QListWidget):
             self.passed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
-
-
-def sources(data: QMimeData) -> list[Source]:
-    """The files and pictures of a drop or of the clipboard; files first, for a copied file brings its icon along."""
-    paths = [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()]
-    found: list[Source] = [each for each in paths if each.is_file()]
-    if found or not data.hasImage():
-        return found
-    picture, held = QImage(data.imageData()), QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(held, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    return [(_PASTED, bytes(held.data().data()))]

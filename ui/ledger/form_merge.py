@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app import candidates, precautions
 from app.changes import Changes
@@ -21,6 +21,7 @@ from ui.editors.link import LinkEditor
 from ui.ledger.undoing import say_done
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.foot import foot
 from ui.workplace import Workplace
 
 _WIDTH = 460
@@ -61,11 +62,7 @@ class MergeDialog(QDialog):
             whole.addWidget(each)
         hint = _("合并后两条作为一条统计和打印，用到它们的记录都跟着走；可以撤销。")
         whole.addWidget(label(hint, "hint"))
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(self._done)
-        whole.addLayout(foot)
+        whole.addLayout(foot(button(_("取消"), self.reject), self._done))
         self.other.edited.connect(self._on_edited)
         self.other.focus()
 

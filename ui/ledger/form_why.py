@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.text import _
 from ui.editors.entry import Line
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
+from ui.widgets.foot import foot
 
 _WIDTH = 380
 
@@ -36,11 +37,7 @@ class WhyDialog(QDialog):
         whole.setSpacing(scaled(10))
         whole.addWidget(label(told))
         whole.addWidget(self.line)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(keep)
-        whole.addLayout(foot)
+        whole.addLayout(foot(button(_("取消"), self.reject), keep))
         self.line.setFocus()
 
     def accept(self) -> None:

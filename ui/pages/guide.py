@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.text import _
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.widgets.focus import first_stop, last_of_all
+from ui.widgets.foot import foot
 from ui.widgets.room import take_room
 from ui.widgets.steps import Steps
 
@@ -41,10 +42,7 @@ class Guide(QDialog):
         """Lay out the pages, in the order of the steps, and show the first."""
         for each in pages:
             self._pages.addWidget(each)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for each in (self.cancel, self.back, self.next):
-            row.addWidget(each)
+        row = foot(self.cancel, self.back, self.next)
         column = QVBoxLayout(self)
         column.setSpacing(scaled(10))
         column.addWidget(self.steps)

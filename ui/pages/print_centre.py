@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -34,6 +33,7 @@ from ui.routes import PrintOf, Route
 from ui.theme.look import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, hinted, label
+from ui.widgets.foot import foot
 from ui.workplace import Workplace
 
 
@@ -114,11 +114,7 @@ class PrintPage(Page):
         column.addWidget(self.heading)
         column.addWidget(self.banner)
         column.addWidget(self._panels, 1)
-        verbs = QHBoxLayout()
-        verbs.addStretch(1)
-        for each in (self.give_out, self.save, self.print, self.preview):
-            verbs.addWidget(each)
-        column.addLayout(verbs)
+        column.addLayout(foot(self.give_out, self.save, self.print, self.preview))
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.documents)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.faults import problems_of
 from app.office import Office
@@ -17,6 +17,7 @@ from ui.notify import sentence
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.widgets.focus import first_stop, last_of_all
+from ui.widgets.foot import foot
 from ui.workplace import Workplace
 
 T = TypeVar("T")
@@ -41,10 +42,7 @@ class FormDialog(QDialog):
         self.save.setObjectName("save")
         self.cancel = button(_("取消"), self.reject)
         self.cancel.setObjectName("cancel")
-        self._row = QHBoxLayout()
-        self._row.addStretch(1)
-        self._row.addWidget(self.cancel)
-        self._row.addWidget(self.save)
+        self._row = foot(self.cancel, self.save)
         column = QVBoxLayout(self)
         column.setSpacing(scaled(10))
         column.addLayout(self.form)

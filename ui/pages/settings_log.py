@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.audit import logged
+from app.audit import LogRow, logged
 from app.changes import Changes
 from app.log_words import event_title
 from app.office import Office
@@ -71,19 +71,12 @@ class LogPart(Part):
 
 
 def _read(office: Office, limit: int) -> list[Line]:
-    return [
-        Line(
-            str(each.position),
-            (
-                each.at[:19].replace("T", " "),
-                each.by,
-                event_title(each.event),
-                each.subject,
-                each.detail,
-            ),
-        )
-        for each in logged(office, limit)
-    ]
+    return [_line(each) for each in logged(office, limit)]
+
+
+def _line(entry: LogRow) -> Line:
+    at, what = entry.at[:19].replace("T", " "), event_title(entry.event)
+    return Line(str(entry.position), (at, entry.by, what, entry.subject, entry.detail))
 
 
 def _closed(place: Workplace) -> str:

@@ -33,6 +33,7 @@ from ui.pages.household.preview import Preview
 from ui.theme.look import scaled
 from ui.widgets.banner import Banner, FieldNote
 from ui.widgets.basics import button, label
+from ui.widgets.foot import foot
 from ui.widgets.form_body import FormBody
 from ui.widgets.room import take_room
 from ui.workplace import Workplace
@@ -216,13 +217,9 @@ class VerbDialog(QDialog):
         middle = QHBoxLayout()
         middle.addWidget(self.ask, 3)
         middle.addWidget(self.preview, 2)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.accept_button)
         column = QVBoxLayout(self)
         column.setSpacing(scaled(10))
         column.addWidget(self.banner)
         column.addLayout(grid)
         column.addLayout(middle, 1)
-        column.addLayout(foot)
+        column.addLayout(foot(self._cancel, self.accept_button))
