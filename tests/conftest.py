@@ -17,6 +17,8 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _NUMBERS = count(1)
+_LEFT = 500
+"""Widgets that may be left by tests before they are looked for among the garbage."""
 LONG = os.environ.get("LINCE_LONG") == "1"
 
 # Everyday runs try the same examples each time, so that a red run is red again; long runs look for new ones.
@@ -54,11 +56,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Generator[None]:
-    """Windows that a test closed go at once: every change of the look goes through all there are."""
+    """Windows that a test left go soon: every change of the look goes through all there are."""
     yield
-    core = sys.modules.get("PySide6.QtCore")
-    if core and core.QCoreApplication.instance():
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets and widgets.QApplication.instance():
+        core = sys.modules["PySide6.QtCore"]
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+        if len(widgets.QApplication.allWidgets()) > _LEFT:
+            gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ from collections.abc import Generator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.look import dress
+from tests.ui.wearing import wear
 
 
 @pytest.fixture
 def application(qapp: QApplication) -> Generator[QApplication]:
-    dress(qapp)
+    wear(qapp)
     yield qapp
-    dress(qapp)
+    wear(qapp)

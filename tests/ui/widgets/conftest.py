@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme.look import dress
+from tests.ui.wearing import wear
 
 Show = Callable[..., QWidget]
 
 
 @pytest.fixture(autouse=True)
 def application(qapp: QApplication) -> Generator[QApplication]:
-    dress(qapp)
+    wear(qapp)
     yield qapp
-    dress(qapp)
+    wear(qapp)
 
 
 @pytest.fixture
