@@ -67,15 +67,15 @@ def pytest_runtest_teardown() -> Generator[None]:
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def homes_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the tests' homes are: apart, for each new temporary folder is numbered by looking at all others."""
     return tmp_path_factory.mktemp("homes")
 
 
 @pytest.fixture(autouse=True)
-def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]:
+def home(homes_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]:
     """A user's folders that are empty before each test, and no user named by the environment."""
-    folder = homes / str(next(_NUMBERS))
+    folder = homes_folder / str(next(_NUMBERS))
     folder.mkdir()
     for name, below in FOLDERS.items():
         monkeypatch.setenv(name, str(folder / below))

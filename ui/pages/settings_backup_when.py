@@ -63,7 +63,8 @@ class When(Card):
         """What is set."""
         reader, may = self._place.reader, self._place.may(Right.SETTINGS)
         for key, box in self.boxes.items():
-            box.setChecked(settings.is_set(reader, key))
+            self._held[key] = int(settings.is_set(reader, key))
+            box.setChecked(bool(self._held[key]))
             box.setEnabled(may)
         for key, field in self.numbers.items():
             self._held[key] = settings.number_of(reader, key)
@@ -77,8 +78,9 @@ class When(Card):
     def put_back(self, key: str) -> None:
         """It could not be changed: show what is set, also where the keyboard is."""
         if key in self.numbers:
-            self.numbers[key].setValue(settings.number_of(self._place.reader, key))
-        self.refresh()
+            self.numbers[key].setValue(self._held[key])
+        elif key in self.boxes:
+            self.boxes[key].setChecked(bool(self._held[key]))
 
     def _box(self, key: str) -> QCheckBox:
         made = QCheckBox(setting.SETTINGS[key].title)

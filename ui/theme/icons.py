@@ -83,6 +83,8 @@ def _drawing(name: str) -> str:
 def _pixmap(name: str, colour: str, size: int) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(QSize(size, size))
+    if pixmap.isNull():
+        return pixmap  # a button may be squeezed to nothing
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, size, size))

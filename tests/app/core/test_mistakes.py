@@ -23,7 +23,7 @@ OTHERWISE = pytest.mark.parametrize(("ledger", "field", "text", "value", "doubts
 @pytest.fixture(scope="module")
 def stored(shared: Work) -> Stored:
     """One record of each ledger, made when it is first asked for."""
-    made: dict[str, str] = {}
+    made = {"person": shared.add("person", **shared.people.person("2").typed)}
 
     def record(ledger: str) -> str:
         if ledger not in made:
