@@ -28,6 +28,18 @@ STATIC: tuple[Step, ...] = (
 """What is checked without running the program."""
 
 
+WINDOW = ("tests/ui", "tests/shots", "tests/journeys/window")
+COVERED = {
+    "app and db": (
+        "tests", *(f"--ignore={each}" for each in WINDOW),
+        "--cov=app", "--cov=db", "--cov-report=", "--cov-fail-under=0",
+    ),
+    "the window": (*WINDOW, "--cov=ui", "--cov-append", "--cov-report=term"),
+}  # fmt: skip
+"""What is tested in one go. Tracing lines doubles the time of a test, so the window's tests trace the window alone;
+the bar is held over both together."""
+
+
 def announce(name: str, command: Iterable[str | Path], **variables: str) -> bool:
     """Run one step with its name before and its seconds after; whether it succeeded."""
     print(f"── {name}", flush=True)
@@ -59,12 +71,14 @@ def test(arguments: argparse.Namespace, rest: list[str]) -> int:
     if rest:
         return call([*pytest, *rest], **variables)
     failed = [name for name, command in STATIC if not announce(name, command)]
-    covered = ["-q", "-n", "2", "--cov", "--cov-report=term", "--durations=10"]
     # Both workers must order sets alike, or they name their tests differently; shown to repeat a run.
-    seed = str(secrets.randbelow(2**32))
-    print(f"── pytest, PYTHONHASHSEED={seed}", flush=True)
-    status = call([*pytest, *covered], PYTHONHASHSEED=seed, **variables)
-    return failures([*failed, *(["pytest"] if status else [])])
+    variables["PYTHONHASHSEED"] = str(secrets.randbelow(2**32))
+    print(f"── pytest, PYTHONHASHSEED={variables['PYTHONHASHSEED']}", flush=True)
+    for name, words in COVERED.items():
+        print(f"── pytest: {name}", flush=True)
+        if call([*pytest, "-q", "-n", "2", "--durations=10", *words], **variables):
+            failed.append(f"pytest: {name}")
+    return failures(failed)
 
 
 def bench(_arguments: argparse.Namespace, rest: list[str]) -> int:

@@ -17,8 +17,11 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _NUMBERS = count(1)
-_LEFT = 500
-"""Widgets that may be left by tests before they are looked for among the garbage."""
+_LEFT = 1000
+"""Widgets that tests may leave before they are looked for among the garbage, which takes long."""
+_stayed = [0]
+"""How many widgets there were after each search of the garbage."""
+
 LONG = os.environ.get("LINCE_LONG") == "1"
 
 # Everyday runs try the same examples each time, so that a red run is red again; long runs look for new ones.
@@ -62,8 +65,9 @@ def pytest_runtest_teardown() -> Generator[None]:
     if widgets and widgets.QApplication.instance():
         core = sys.modules["PySide6.QtCore"]
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
-        if len(widgets.QApplication.allWidgets()) > _LEFT:
+        if len(widgets.QApplication.allWidgets()) > _stayed[-1] + _LEFT:
             gc.collect()
+            _stayed.append(len(widgets.QApplication.allWidgets()))
 
 
 @pytest.fixture(scope="session")
