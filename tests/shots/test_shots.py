@@ -68,6 +68,7 @@ def test_one_scene_can_be_taken(session: Session, tmp_path: Path, look: Look) ->
     assert len(palette(image)) > 20
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_every_scene_can_be_taken(tmp_path: Path, qapp: QApplication) -> None:
     session = Session(tmp_path / "session", file=build(tmp_path / "made"))
