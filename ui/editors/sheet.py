@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ui.editors.composed import ENTER, STAYING, Composed
 from ui.editors.composition import Composition
-from ui.editors.entry import STAYING, asks, committing
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Sheet(QPlainTextEdit):
+class Sheet(Composed, QPlainTextEdit):
     """An input of several lines."""
 
     entered = Signal(int)
@@ -33,29 +29,11 @@ class Sheet(QPlainTextEdit):
         self.composition = Composition()
         self.setTabChangesFocus(True)
 
-    def event(self, event: QEvent) -> bool:
-        """As in `Line`."""
-        if asks(event) and self.composition.is_open:
-            QGuiApplication.inputMethod().commit()
-            if self.composition.is_open:
-                super().inputMethodEvent(committing(self.composition.abandon()))
-        return super().event(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """As in `Line`."""
-        commit = event.commitString()
-        if self.composition.is_echo(commit) and not event.preeditString():
-            event.accept()
-            return
-        self._take_back(self.composition.rescued(commit))
-        super().inputMethodEvent(event)
-        self.composition.follow(event.preeditString(), commit)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter moves on."""
         self.composition.key()
         held = event.modifiers()
-        if event.key() in _ENTER and held & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in ENTER and held & Qt.KeyboardModifier.ControlModifier:
             self.entered.emit(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1)
             event.accept()
             return
@@ -73,7 +51,8 @@ class Sheet(QPlainTextEdit):
         if event.reason() not in STAYING:
             self.left.emit()
 
-    def _take_back(self, saved: str) -> None:
+    def take_back(self, saved: str) -> None:
+        """As `Composed` says."""
         cursor = self.textCursor()
         cursor.movePosition(
             QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(saved)
