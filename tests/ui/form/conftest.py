@@ -14,6 +14,7 @@ from tests.ui.conftest import Settle
 from ui.ledger.form import RecordForm
 from ui.ledger.form_page import FormPage
 from ui.notify import Notice
+from ui.routes import NewRecord, RecordOf, Route
 from ui.workplace import Workplace
 
 Show = Callable[..., RecordForm]
@@ -73,10 +74,46 @@ def notices(place: Workplace) -> list[Notice]:
 
 
 @pytest.fixture
-def form_page(place: Workplace, qtbot: QtBot) -> FormPage:
+def page(place: Workplace, qtbot: QtBot) -> FormPage:
+    """The page of a form, on the screen."""
     made = FormPage(place)
     on_screen(made, qtbot)
     return made
+
+
+def follow(page: FormPage, place: Workplace) -> None:
+    """Have the page go where it wishes within its ledger, as the frame does."""
+
+    def go(route: object) -> None:
+        own = page.view and page.form.ledger.key
+        if isinstance(route, RecordOf | NewRecord) and route.ledger == own:
+            page.leave(lambda: page.open(route))
+
+    place.wanted.connect(go)
+
+
+@pytest.fixture
+def gone(place: Workplace) -> list[Route]:
+    """Where the page asked to go."""
+    found: list[Route] = []
+    place.wanted.connect(found.append)
+    return found
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """An empty window to open dialogs over."""
+    made = QWidget()
+    on_screen(made, qtbot)
+    return made
+
+
+@pytest.fixture
+def person(do: Do) -> str:
+    """Somebody with a note."""
+    found: list[str] = []
+    do(lambda work: found.append(work.person(name="单田芳", note="旧", ethnic="01")))
+    return found[0]
 
 
 @pytest.fixture

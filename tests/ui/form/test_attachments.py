@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from app import unfinished
 from app.kinds import Attachment
@@ -17,7 +16,7 @@ from app.registry import LEDGERS
 from tests.offices import Work
 from tests.people import People
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, on_screen
+from tests.ui.form.conftest import Do
 from tests.world import protected
 from ui.editors.attachments import AttachmentEditor
 from ui.ledger.form_page import FormPage
@@ -26,13 +25,6 @@ from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
 
 KEY = next(each.key for each in LEDGERS["person"].live_fields if isinstance(each.kind, Attachment))
-
-
-@pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
-    made = FormPage(place)
-    on_screen(made, qtbot)
-    return made
 
 
 @pytest.fixture

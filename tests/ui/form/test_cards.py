@@ -34,24 +34,10 @@ def lay(form: RecordForm, text: str = CARD) -> None:
 
 
 @pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
-    made = FormPage(place)
-    on_screen(made, qtbot)
-    return made
-
-
-@pytest.fixture
 def person(do: Do) -> str:
     found: list[str] = []
     do(lambda work: found.append(work.person(name="单田芳", id_no=NUMBER, note="旧")))
     return found[0]
-
-
-@pytest.fixture
-def gone(place: Workplace) -> list[Route]:
-    found: list[Route] = []
-    place.wanted.connect(found.append)
-    return found
 
 
 LINES = [

@@ -31,11 +31,11 @@ def text_of(face: QWidget) -> str:
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("field", FIELDS)
 def test_what_is_composed_is_saved_with_the_rest(
-    form_page: FormPage, place: Workplace, settle: Settle, key: Qt.Key, field: str
+    page: FormPage, place: Workplace, settle: Settle, key: Qt.Key, field: str
 ) -> None:
-    form_page.open(NewRecord("person"))
-    form_page.form.put_raw_values({**People(9).person().typed, "name": "单田芳"})
-    form_page.form.focus_field(field)
+    page.open(NewRecord("person"))
+    page.form.put_raw_values({**People(9).person().typed, "name": "单田芳"})
+    page.form.focus_field(field)
     commit("青竹路")
     compose("hao")
     press(key, CTRL)

@@ -16,25 +16,11 @@ from app import unfinished
 from app.unfinished import Unfinished
 from tests.offices import Work, enter
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, on_screen
+from tests.ui.form.conftest import Do
 from tests.ui.typing import commit
 from ui.ledger.form_page import FormPage
 from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
-
-
-@pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
-    made = FormPage(place)
-    on_screen(made, qtbot)
-    return made
-
-
-@pytest.fixture
-def person(do: Do) -> str:
-    found: list[str] = []
-    do(lambda work: found.append(work.person(name="单田芳", note="旧")))
-    return found[0]
 
 
 def kept(place: Workplace) -> list[Unfinished]:

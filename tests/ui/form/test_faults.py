@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
-from pytestqt.qtbot import QtBot
 
 from app import unfinished
 from app.desk import Desk
@@ -15,7 +14,7 @@ from app.faults import Fault, FaultKind, told
 from app.problems import Problem, Problems
 from tests.offices import Work
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, Show, on_screen
+from tests.ui.form.conftest import Do, Show
 from tests.ui.typing import CTRL, commit, press
 from ui.ledger.form import RecordForm
 from ui.ledger.form_page import FormPage
@@ -44,20 +43,6 @@ def fails(monkeypatch: pytest.MonkeyPatch) -> Break:
             monkeypatch.setattr(Desk, name, broken)
 
     return once
-
-
-@pytest.fixture
-def person(do: Do) -> str:
-    found: list[str] = []
-    do(lambda work: found.append(work.person(name="单田芳", note="旧", ethnic="01")))
-    return found[0]
-
-
-@pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
-    made = FormPage(place)
-    on_screen(made, qtbot)
-    return made
 
 
 def answer(place: Workplace, key: str) -> None:

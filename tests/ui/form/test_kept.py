@@ -7,30 +7,14 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from app import unfinished
 from app.unfinished import Unfinished
 from tests.offices import Work
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, on_screen
 from tests.ui.typing import press
 from ui.ledger.form_dialog import RecordDialog
 from ui.workplace import Workplace
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    on_screen(made, qtbot)
-    return made
-
-
-@pytest.fixture
-def person(do: Do) -> str:
-    found: list[str] = []
-    do(lambda work: found.append(work.person(name="单田芳", note="旧")))
-    return found[0]
 
 
 @pytest.fixture

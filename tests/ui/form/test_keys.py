@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from app.kinds import Attachment, Lines
 from app.registry import LEDGERS
 from tests.offices import Work
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, Show, on_screen
+from tests.ui.form.among import Among
+from tests.ui.form.conftest import Do, Show, follow
 from tests.ui.typing import CTRL, SHIFT, commit, press, write
 from ui.ledger.form_page import FormPage
 from ui.notify import Notice
@@ -24,41 +22,11 @@ from ui.workplace import Workplace
 NEXT, BEFORE = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 
 
-@dataclass(frozen=True)
-class Among:
-    """A list of records."""
-
-    records: tuple[str, ...]
-
-    def before(self, record: str) -> str | None:
-        at = self.records.index(record)
-        return self.records[at - 1] if at else None
-
-    def after(self, record: str) -> str | None:
-        at = self.records.index(record) + 1
-        return self.records[at] if at < len(self.records) else None
-
-
 @pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
+def page(page: FormPage, place: Workplace) -> FormPage:
     """The page, following its own wishes as the frame does."""
-    made = FormPage(place)
-
-    def go(route: object) -> None:
-        own = made.view and made.form.ledger.key
-        if isinstance(route, RecordOf | NewRecord) and route.ledger == own:
-            made.leave(lambda: made.open(route))
-
-    place.wanted.connect(go)
-    on_screen(made, qtbot)
-    return made
-
-
-@pytest.fixture
-def gone(place: Workplace) -> list[Route]:
-    found: list[Route] = []
-    place.wanted.connect(found.append)
-    return found
+    follow(page, place)
+    return page
 
 
 @pytest.fixture

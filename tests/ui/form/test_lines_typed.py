@@ -39,24 +39,24 @@ OWN = [(LEDGERS[key], line) for key in LEDGERS for line in lines_of(key)]
 
 
 def test_a_record_and_its_lines_are_typed_in_one_go_and_saved_at_once(
-    form_page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
+    page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
 ) -> None:
-    begin(form_page, place)
-    type_lines(form_page, settle, [(numbers[0], "户主"), (numbers[1], "妻")])
-    assert texts(form_page) == [("待录甲", "户主"), ("待录乙", "妻")]
+    begin(page, place)
+    type_lines(page, settle, [(numbers[0], "户主"), (numbers[1], "妻")])
+    assert texts(page) == [("待录甲", "户主"), ("待录乙", "妻")]
     assert households(place) == []
-    save(form_page, settle)
+    save(page, settle)
     assert members(place) == ["02", "12"]
-    assert texts(form_page) == [("待录甲", "户主"), ("待录乙", "妻")]
-    assert not form_page.form.is_changed
+    assert texts(page) == [("待录甲", "户主"), ("待录乙", "妻")]
+    assert not page.form.is_changed
 
 
 def test_undo_takes_back_record_and_lines(
-    form_page: FormPage, place: Workplace, settle: Settle, numbers: list[str], notices: list[Notice]
+    page: FormPage, place: Workplace, settle: Settle, numbers: list[str], notices: list[Notice]
 ) -> None:
-    begin(form_page, place)
-    type_lines(form_page, settle, [(numbers[0], "户主"), (numbers[1], "妻")])
-    save(form_page, settle)
+    begin(page, place)
+    type_lines(page, settle, [(numbers[0], "户主"), (numbers[1], "妻")])
+    save(page, settle)
     offer = notices[-1].offer
     assert offer
     offer.act()
@@ -67,110 +67,108 @@ def test_undo_takes_back_record_and_lines(
 
 @pytest.mark.parametrize(("ledger", "line"), OWN, ids=lambda each: each.key)
 def test_every_ledger_with_lines_takes_them_with_a_new_record(
-    form_page: FormPage, place: Workplace, settle: Settle, do: Do, ledger: Ledger, line: Ledger
+    page: FormPage, place: Workplace, settle: Settle, do: Do, ledger: Ledger, line: Ledger
 ) -> None:
     assert line.part_of
     link, given = line.part_of.link, dict[str, dict[str, object]]()
     do(lambda work: given.update(own=typed(work, ledger), line=typed(work, line)))
     count = len(Work(place.reader).live(line.key))
-    form_page.open(NewRecord(ledger.key))
-    form_page.form.put_raw_values(given["own"])
-    (table,) = [each for each in form_page.view.tables if each.line is line]  # type: ignore[union-attr]
+    page.open(NewRecord(ledger.key))
+    page.form.put_raw_values(given["own"])
+    (table,) = [each for each in page.view.tables if each.line is line]  # type: ignore[union-attr]
     assert not table.isHidden()
     table.add_line()
-    dialog = dialog_of(form_page)
+    dialog = dialog_of(page)
     assert link not in dialog.form.entries.editors
     dialog.form.put_raw_values({k: v for k, v in given["line"].items() if k != link})
     dialog.save.click()
     settle()
     assert len(table.model.items.rows) == 1
-    form_page.save()
+    page.save()
     settle()
-    found = Work(place.reader).live(line.key, **{link: form_page.form.record})
+    found = Work(place.reader).live(line.key, **{link: page.form.record})
     assert len(Work(place.reader).live(line.key)) - count == len(found) >= 1
 
 
 def test_the_next_record_begins_without_lines(
-    form_page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
+    page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
 ) -> None:
-    begin(form_page, place)
-    type_lines(form_page, settle, [(numbers[0], "户主")])
-    save(form_page, settle, Qt.Key.Key_N)
+    begin(page, place)
+    type_lines(page, settle, [(numbers[0], "户主")])
+    save(page, settle, Qt.Key.Key_N)
     assert members(place) == ["02"]
-    assert (form_page.form.record, texts(form_page), form_page.form.is_changed) == ("", [], False)
+    assert (page.form.record, texts(page), page.form.is_changed) == ("", [], False)
 
 
 def test_leaving_asks_for_lines_alone_too(
-    form_page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
+    page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
 ) -> None:
-    form_page.open(NewRecord("household"))
-    type_lines(form_page, settle, [(numbers[0], "户主")])
-    assert form_page.form.is_changed
+    page.open(NewRecord("household"))
+    type_lines(page, settle, [(numbers[0], "户主")])
+    assert page.form.is_changed
     gone: list[str] = []
-    form_page.leave(lambda: gone.append("gone"))
+    page.leave(lambda: gone.append("gone"))
     box = QApplication.activeModalWidget()
     assert isinstance(box, QDialog)
     (away,) = [each for each in box.findChildren(QAbstractButton) if each.text() == "不保存"]
     away.click()
     assert gone == ["gone"]
-    assert texts(form_page) == []
+    assert texts(page) == []
 
 
-def test_enter_in_the_last_field_goes_on_to_the_lines(
-    form_page: FormPage, place: Workplace
-) -> None:
-    begin(form_page, place)
-    form_page.form.step(list(form_page.form.entries.editors)[-1], 1)
-    assert table_of(form_page).view.hasFocus()
-    press(ENTER, widget=table_of(form_page).view)
-    dialog_of(form_page).reject()
+def test_enter_in_the_last_field_goes_on_to_the_lines(page: FormPage, place: Workplace) -> None:
+    begin(page, place)
+    page.form.step(list(page.form.entries.editors)[-1], 1)
+    assert table_of(page).view.hasFocus()
+    press(ENTER, widget=table_of(page).view)
+    dialog_of(page).reject()
 
 
 @pytest.mark.parametrize("key", [INSERT, DELETE, ENTER])
 def test_while_it_is_saved_the_lines_stand_still(
-    form_page: FormPage, place: Workplace, settle: Settle, numbers: list[str], key: Qt.Key
+    page: FormPage, place: Workplace, settle: Settle, numbers: list[str], key: Qt.Key
 ) -> None:
-    begin(form_page, place)
-    type_lines(form_page, settle, [(numbers[0], "户主")])
-    table_of(form_page).view.selectRow(0)
-    form_page.save()
-    press(key, widget=table_of(form_page).view)
-    assert dialogs_of(form_page) == []
+    begin(page, place)
+    type_lines(page, settle, [(numbers[0], "户主")])
+    table_of(page).view.selectRow(0)
+    page.save()
+    press(key, widget=table_of(page).view)
+    assert dialogs_of(page) == []
     settle()
     assert members(place) == ["02"]
 
 
 def test_what_was_saved_is_changed_line_by_line_again(
-    form_page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
+    page: FormPage, place: Workplace, settle: Settle, numbers: list[str]
 ) -> None:
-    begin(form_page, place)
-    type_lines(form_page, settle, [(numbers[0], "户主")])
-    save(form_page, settle)
-    assert table_of(form_page)._remover.text() == "作废"
-    press(INSERT, widget=table_of(form_page).view)
-    (dialog,) = form_page.window().findChildren(RecordDialog)
+    begin(page, place)
+    type_lines(page, settle, [(numbers[0], "户主")])
+    save(page, settle)
+    assert table_of(page)._remover.text() == "作废"
+    press(INSERT, widget=table_of(page).view)
+    (dialog,) = page.window().findChildren(RecordDialog)
     dialog.reject()
-    form_page.open(NewRecord("household"))
-    assert table_of(form_page)._remover.text() == "去掉"
+    page.open(NewRecord("household"))
+    assert table_of(page)._remover.text() == "去掉"
 
 
 def test_who_may_not_write_is_shown_no_table_in_a_new_record(
-    form_page: FormPage, place: Workplace, monkeypatch: pytest.MonkeyPatch
+    page: FormPage, place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(place, "may", lambda _right: False)
-    form_page.open(NewRecord("household"))
-    assert not table_of(form_page).isVisible()
+    page.open(NewRecord("household"))
+    assert not table_of(page).isVisible()
 
 
 def test_undoing_from_the_desk_leaves_an_honest_history(
-    form_page: FormPage, place: Workplace, settle: Settle, numbers: list[str], do: Do
+    page: FormPage, place: Workplace, settle: Settle, numbers: list[str], do: Do
 ) -> None:
-    begin(form_page, place)
-    type_lines(form_page, settle, [(numbers[0], "户主"), (numbers[1], "子")])
-    save(form_page, settle)
-    record, gone = form_page.form.record, list[Changes]()
+    begin(page, place)
+    type_lines(page, settle, [(numbers[0], "户主"), (numbers[1], "子")])
+    save(page, settle)
+    record, gone = page.form.record, list[Changes]()
     do(lambda work: gone.append(undo_last(work.office)))
     assert gone[0].kept == ()
-    form_page.open(RecordOf("household", record))
-    assert form_page.form.entries.row["_voided"]
-    assert texts(form_page) == []
+    page.open(RecordOf("household", record))
+    assert page.form.entries.row["_voided"]
+    assert texts(page) == []

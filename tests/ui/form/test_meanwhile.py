@@ -17,20 +17,6 @@ from ui.routes import RecordOf
 from ui.workplace import Workplace
 
 
-@pytest.fixture
-def person(do: Do) -> str:
-    found: list[str] = []
-    do(lambda work: found.append(work.person(name="单田芳", note="旧", ethnic="01")))
-    return found[0]
-
-
-@pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
-    made = FormPage(place)
-    on_screen(made, qtbot)
-    return made
-
-
 def note(place: Workplace, person: str) -> object:
     return Work(place.reader).row("person", person)["note"]
 

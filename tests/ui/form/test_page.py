@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -17,7 +16,8 @@ from app.ledgers.division import group
 from tests.offices import Work
 from tests.people import People
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, on_screen
+from tests.ui.form.among import Among
+from tests.ui.form.conftest import Do, follow
 from tests.ui.typing import CTRL, commit, press, write
 from ui.ledger.form_dialog import RecordDialog
 from ui.ledger.form_merge import MergeDialog
@@ -31,42 +31,11 @@ from ui.workplace import Workplace
 Open = Callable[[Route], FormPage]
 
 
-@dataclass(frozen=True)
-class Among:
-    """A list of two records."""
-
-    records: tuple[str, ...]
-
-    def before(self, record: str) -> str | None:
-        at = self.records.index(record)
-        return self.records[at - 1] if at else None
-
-    def after(self, record: str) -> str | None:
-        at = self.records.index(record) + 1
-        return self.records[at] if at < len(self.records) else None
-
-
 @pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
+def page(page: FormPage, place: Workplace) -> FormPage:
     """The page, following its own wishes as the frame does."""
-    made = FormPage(place)
-
-    def go(route: object) -> None:
-        own = made.view and made.form.ledger.key
-        if isinstance(route, RecordOf | NewRecord) and route.ledger == own:
-            made.leave(lambda: made.open(route))
-
-    place.wanted.connect(go)
-    on_screen(made, qtbot)
-    return made
-
-
-@pytest.fixture
-def gone(place: Workplace) -> list[Route]:
-    """Where the page asked to go."""
-    found: list[Route] = []
-    place.wanted.connect(found.append)
-    return found
+    follow(page, place)
+    return page
 
 
 @pytest.fixture

@@ -5,19 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.ui.form.conftest import on_screen
 from tests.ui.typing import commit, compose, press
 from ui.ledger.form_why import WhyDialog
 from ui.ledger.reason import RESTORING, VOIDING, ReasonDialog
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    on_screen(made, qtbot)
-    return made
 
 
 @pytest.fixture

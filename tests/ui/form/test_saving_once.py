@@ -17,7 +17,7 @@ from app.faults import Fault, FaultKind
 from app.lookup import Lookup
 from tests.offices import Work
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, on_screen
+from tests.ui.form.conftest import Do
 from tests.ui.typing import press
 from ui.editors.link import LinkEditor
 from ui.ledger.form_page import FormPage
@@ -25,20 +25,6 @@ from ui.ledger.form_why import WhyDialog
 from ui.notify import Notice
 from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
-
-
-@pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
-    made = FormPage(place)
-    on_screen(made, qtbot)
-    return made
-
-
-@pytest.fixture
-def person(do: Do) -> str:
-    found: list[str] = []
-    do(lambda work: found.append(work.person(name="单田芳", note="旧")))
-    return found[0]
 
 
 @contextmanager

@@ -14,13 +14,13 @@ from app import unfinished
 from tests.offices import Work
 from tests.people import People, identity_number
 from tests.ui.conftest import Settle
-from tests.ui.form.conftest import Do, on_screen
+from tests.ui.form.conftest import Do, follow
 from tests.ui.typing import CTRL, commit, lay_card, press, write
 from ui.ledger.form_dialog import RecordDialog
 from ui.ledger.form_page import FormPage
 from ui.ledger.form_why import WhyDialog
 from ui.notify import Notice
-from ui.routes import NewRecord, RecordOf, Route
+from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
 
 NUMBER = identity_number(date(1956, 2, 29), 22)
@@ -29,25 +29,11 @@ ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def page(place: Workplace, qtbot: QtBot) -> FormPage:
-    made = FormPage(place)
-
-    def go(route: object) -> None:
-        own = made.view and made.form.ledger.key
-        if isinstance(route, RecordOf | NewRecord) and route.ledger == own:
-            made.leave(lambda: made.open(route))
-
-    place.wanted.connect(go)
-    place.changed.connect(made.refresh)
-    on_screen(made, qtbot)
-    return made
-
-
-@pytest.fixture
-def gone(place: Workplace) -> list[Route]:
-    found: list[Route] = []
-    place.wanted.connect(found.append)
-    return found
+def page(page: FormPage, place: Workplace) -> FormPage:
+    """The page, following its own wishes as the frame does."""
+    follow(page, place)
+    place.changed.connect(page.refresh)
+    return page
 
 
 def rows(place: Workplace, ledger: str, **values: Any) -> list[dict[str, Any]]:

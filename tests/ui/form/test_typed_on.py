@@ -18,30 +18,30 @@ from ui.workplace import Workplace
 
 
 def test_on_the_way_to_the_next_record(
-    form_page: FormPage, place: Workplace, settle: Settle, notices: list[Notice]
+    page: FormPage, place: Workplace, settle: Settle, notices: list[Notice]
 ) -> None:
-    form_page.open(NewRecord("person"))
-    form_page.form.put_raw_values({**People(9).person().typed, "name": "单田芳"})
-    form_page.form.focus_field("note")
-    form_page.add()
+    page.open(NewRecord("person"))
+    page.form.put_raw_values({**People(9).person().typed, "name": "单田芳"})
+    page.form.focus_field("note")
+    page.add()
     commit("又写了一句")
     settle()
     (row,) = Work(place.reader).live("person", name="单田芳")
-    assert form_page.form.record == row["id"]
-    assert (row["note"], form_page.form.editor("note").raw()) == (None, "又写了一句")
+    assert page.form.record == row["id"]
+    assert (row["note"], page.form.editor("note").raw()) == (None, "又写了一句")
     assert "没有新开" in notices[-1].text
-    form_page.add()
+    page.add()
     settle()
-    assert form_page.form.record == ""
+    assert page.form.record == ""
     assert Work(place.reader).row("person", str(row["id"]))["note"] == "又写了一句"
 
 
 @pytest.mark.parametrize("button", ["save", "more"])
 def test_in_a_dialog_that_would_close_or_go_on(
-    place: Workplace, settle: Settle, qtbot: QtBot, form_page: FormPage, button: str
+    place: Workplace, settle: Settle, qtbot: QtBot, page: FormPage, button: str
 ) -> None:
-    on_screen(form_page, qtbot)
-    dialog = RecordDialog(place, "person", form_page)
+    on_screen(page, qtbot)
+    dialog = RecordDialog(place, "person", page)
     done: list[object] = []
     dialog.done_with.connect(done.append)
     dialog.open_new({}, several=True)
