@@ -31,12 +31,12 @@ def take_in_bytes(vault: Vault, name: str, data: bytes) -> File:
     prepared: Callable[[str, bytes], tuple[str, bytes]] = import_module("app.pictures").prepared
     name, data = prepared(name, data)
     stored = vault.seal(io.BytesIO(data))
-    return File(stored.name, name, stored.size)
+    return File(stored.sha256, name, stored.size)
 
 
 def content(vault: Vault, file: File) -> bytes:
     """The bytes of a kept file; Faults GONE and DAMAGED."""
-    return b"".join(vault.open(file.seal))
+    return b"".join(vault.open(vault.name_of(file.sha256)))
 
 
 def give_out(office: Office, file: File, out: Path) -> None:

@@ -79,7 +79,7 @@ def attachments(office: Office) -> tuple[int, int]:
         keys = [each.key for each in ledger.fields if isinstance(each.kind, Attachment)]
         if keys:
             for row in office.listing.every(Query(ledger.key)):
-                sizes |= {file.seal: file.size for key in keys for file in unpack(row[key])}
+                sizes |= {file.sha256: file.size for key in keys for file in unpack(row[key])}
     return len(sizes), sum(sizes.values())
 
 

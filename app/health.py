@@ -89,5 +89,5 @@ def _attachments(office: Office) -> list[Finding]:
         for ledger, key in fields
         for row in office.listing.every(Query(ledger.key, voided="all"))
         for file in unpack(row[key])
-        if not office.vault.holds(file.seal)
+        if not office.vault.holds(office.vault.name_of(file.sha256))
     ]

@@ -35,6 +35,18 @@ def split(source: BinaryIO) -> Iterator[bytes]:
         yield bytes(piece)
 
 
+def evened(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces of any size as pieces of exactly `CHUNK` bytes and a shorter last one."""
+    held = bytearray()
+    for each in pieces:
+        held += each
+        while len(held) >= CHUNK:
+            yield bytes(held[:CHUNK])
+            del held[:CHUNK]
+    if held:
+        yield bytes(held)
+
+
 def sealed(key: bytes, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The header and then each piece sealed; nothing at all becomes one empty chunk."""
     header = MAGIC + secrets.token_bytes(KEY)

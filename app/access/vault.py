@@ -10,16 +10,17 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.access.chunks import opened, sealed
+from app.access.chunks import evened, opened, sealed, split
 from app.access.cipher import KEY
 from app.access.intake import Meter
+from app.problems import Problem
 from db.backup import files_of
 from db.durable import SYSTEM, Files, replace_durably
 from db.faults import Fault, FaultKind, translating
@@ -78,16 +79,26 @@ class Vault:
 
         ACC060 where it is larger than the limit. Whatever goes wrong, the vault is as before.
         """
-        part = self.folder / f"{secrets.token_hex(16)}.part"
-        with translating(self.folder):
-            self._make(self.folder)
-            try:
-                stored = self._write(source, part)
-                self._adopt(part, stored.name)
-            finally:
-                with suppress(OSError):
-                    self._files.unlink(part)
-        return stored
+        over = self._too_large()
+        meter = Meter(split(source), self.limit, over, str(getattr(source, "name", "")))
+        return self._keep(meter, None)
+
+    def take(self, sha256: str, size: int, pieces: Iterable[bytes]) -> bool:
+        """Keep a content that came from elsewhere as it was announced there; whether it was not here before.
+
+        Durable like `seal`; the pieces are always read to their end. ACC060 beyond the limit; ACC063 and ACC064
+        where content or size are not as announced, with the vault as before.
+        """
+        if size > self.limit:
+            raise self._too_large()
+        meter = Meter(evened(pieces), size, Problem("ACC064", "attachment"))
+        if not self.holds(self.name_of(sha256)):
+            self._keep(meter, Stored(self.name_of(sha256), sha256, size))
+            return True
+        for _ in meter.pieces():
+            pass
+        _compare(meter, sha256, size)
+        return False
 
     def open(self, name: str) -> Iterator[bytes]:
         """The content in pieces of at most 1 MiB.
@@ -114,6 +125,11 @@ class Vault:
             raise
         return True
 
+    def has(self, sha256: str) -> bool:
+        """Whether a content lies here, whole or not: a look at the folder only."""
+        with translating(self.folder):
+            return self.path(self.name_of(sha256)).is_file()
+
     def path(self, name: str) -> Path:
         """Where an attachment lies; DAMAGED for what is no name, so that no path is ever made of it."""
         if not _NAME.fullmatch(name):
@@ -121,7 +137,9 @@ class Vault:
         return self.folder / name[:2] / name
 
     def name_of(self, sha256: str) -> str:
-        """The name a content of that SHA-256 (hex) has in this vault."""
+        """The name a content of that SHA-256 (hex) has in this vault; DAMAGED for what is no SHA-256."""
+        if not _NAME.fullmatch(sha256):
+            raise Fault(FaultKind.DAMAGED, str(self.folder), "no SHA-256 of an attachment")
         return hmac.digest(self._key, bytes.fromhex(sha256), "sha256").hex()
 
     def names(self) -> list[str]:
@@ -140,8 +158,24 @@ class Vault:
             self._files.make_folder(folder)
             self._files.sync_folder(folder.parent)
 
-    def _write(self, source: BinaryIO, part: Path) -> Stored:
-        meter = Meter(source, self.limit)
+    def _too_large(self) -> Problem:
+        return Problem("ACC060", "attachment", megabytes=self.limit >> 20)
+
+    def _keep(self, meter: Meter, announced: Stored | None) -> Stored:
+        part = self.folder / f"{secrets.token_hex(16)}.part"
+        with translating(self.folder):
+            self._make(self.folder)
+            try:
+                stored = self._write(meter, part)
+                if announced:
+                    _compare(meter, announced.sha256, announced.size)
+                self._adopt(part, stored.name)
+            finally:
+                with suppress(OSError):
+                    self._files.unlink(part)
+        return stored
+
+    def _write(self, meter: Meter, part: Path) -> Stored:
         with self._files.create(part) as sink:
             for block in sealed(self._key, meter.pieces()):
                 sink.write(block)
@@ -174,3 +208,10 @@ class Vault:
                 yield piece
         if self.name_of(digest.hexdigest()) != name:
             raise Fault(FaultKind.DAMAGED, str(path), "the content of another attachment")
+
+
+def _compare(meter: Meter, sha256: str, size: int) -> None:
+    if meter.size != size:
+        raise Problem("ACC064", "attachment")
+    if meter.digest.hexdigest() != sha256:
+        raise Problem("ACC063", "attachment")

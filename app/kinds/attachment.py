@@ -1,4 +1,7 @@
-"""Attachments (附件): which sealed files belong to a field. The bytes lie in the vault, not here."""
+"""Attachments (附件): which files belong to a field. The bytes lie in the vault, not here.
+
+A file is named by its content, so that the value is the same at every station; each vault has a name of its own for it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from app.kinds.characters import normalise
 from app.problems import Problem
 from app.text import _
 
-_SEAL = re.compile("[0-9a-f]{64}")
+_SHA256 = re.compile("[0-9a-f]{64}")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\ud800-\udfff]')
 _LONGEST = 200
@@ -22,17 +25,17 @@ _LARGEST = 2**40
 
 
 class File(NamedTuple):
-    """One file: its name in the vault (64 hex digits of an HMAC), original name, size in bytes."""
+    """One file: its content's SHA-256 (64 hex digits), original name, size in bytes."""
 
-    seal: str
+    sha256: str
     name: str
     size: int
 
 
 def pack(files: Sequence[File]) -> str:
-    """The canonical JSON text of some files, in their order, each seal once."""
-    once = {file.seal: file for file in files}
-    rows = [{"name": file.name, "seal": file.seal, "size": file.size} for file in once.values()]
+    """The canonical JSON text of some files, in their order, each content once."""
+    once = {file.sha256: file for file in files}
+    rows = [{"name": each.name, "sha256": each.sha256, "size": each.size} for each in once.values()]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -40,7 +43,7 @@ def unpack(value: Value) -> tuple[File, ...]:
     """The files of a stored value; none for None."""
     if value is None:
         return ()
-    return tuple(File(row["seal"], row["name"], row["size"]) for row in json.loads(str(value)))
+    return tuple(File(row["sha256"], row["name"], row["size"]) for row in json.loads(str(value)))
 
 
 def names(value: Value) -> str:
@@ -95,10 +98,10 @@ def _file(row: object) -> File:
         fields = cast("Mapping[str, object]", row)
     else:
         raise Problem("VAL097")
-    seal, name, size = fields.get("seal"), fields.get("name"), fields.get("size")
-    if not isinstance(seal, str) or not isinstance(name, str) or type(size) is not int:
+    sha256, name, size = fields.get("sha256"), fields.get("name"), fields.get("size")
+    if not isinstance(sha256, str) or not isinstance(name, str) or type(size) is not int:
         raise Problem("VAL097")
     name = _UNSAFE.sub("_", _CONTROLS.sub("", normalise(name))).strip(" .")
-    if not _SEAL.fullmatch(seal) or not 0 < len(name) <= _LONGEST or not 0 <= size <= _LARGEST:
+    if not _SHA256.fullmatch(sha256) or not 0 < len(name) <= _LONGEST or not 0 <= size <= _LARGEST:
         raise Problem("VAL097")
-    return File(seal, name, size)
+    return File(sha256, name, size)

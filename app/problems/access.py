@@ -181,6 +181,14 @@ _ATTACHMENTS: dict[str, Entry] = {
         _("附件太大，每个附件最多 {megabytes} MB。"),
         _("请压缩图片或拆分文件后再添加。"),
     ),
+    "ACC063": Entry(
+        _("收到的附件内容与对方登记的不一致，没有采用。"),
+        _("请让对方检查这个附件，重新打包后再接收。"),
+    ),
+    "ACC064": Entry(
+        _("收到的附件大小与对方登记的不一致，没有采用。"),
+        _("请让对方检查这个附件，重新打包后再接收。"),
+    ),
 }
 
 ENTRIES: dict[str, Entry] = {**_KEYS, **_CODE, **_SIGN_IN, **_USERS, **_HANDOVER, **_ATTACHMENTS}

@@ -149,7 +149,7 @@ class AttachmentEditor(Editor):
         self.intake.subject = self.subject
 
     def _on_taken(self, taken: list[File]) -> None:
-        self._files = list({each.seal: each for each in [*self._files, *taken]}.values())
+        self._files = list({each.sha256: each for each in [*self._files, *taken]}.values())
         self._fill()
         self.edited.emit()
 
@@ -157,19 +157,19 @@ class AttachmentEditor(Editor):
         self.shelf.clear()
         self._drop_looks()
         for file in self._files:
-            item = QListWidgetItem(self._small.get(file.seal) or icon("file-text"), file.name)
+            item = QListWidgetItem(self._small.get(file.sha256) or icon("file-text"), file.name)
             item.setToolTip(_("{name}，{size}").format(name=file.name, size=_size(file.size)))
             item.setData(_FILE, file)
             self.shelf.addItem(item)
-            if is_picture(file.name) and not {file.seal} & {*self._small, *self._looks}:
+            if is_picture(file.name) and not {file.sha256} & {*self._small, *self._looks}:
                 self._look_at(file)
         self._on_marked()
 
     def _drop_looks(self) -> None:
         """Nobody waits for the pictures of a record that is not shown any more."""
-        seals = {each.seal for each in self._files}
-        for seal in self._looks.keys() - seals:
-            self._looks.pop(seal).abandon()
+        hashes = {each.sha256 for each in self._files}
+        for sha256 in self._looks.keys() - hashes:
+            self._looks.pop(sha256).abandon()
 
     def _look_at(self, file: File) -> None:
         def job(office: Office) -> bytes:
@@ -181,15 +181,15 @@ class AttachmentEditor(Editor):
         def shown(small: bytes) -> None:
             if not isValid(self.shelf):
                 return
-            del self._looks[file.seal]
+            del self._looks[file.sha256]
             picture = QPixmap()
             picture.loadFromData(small)
-            self._small[file.seal] = QIcon(picture)
+            self._small[file.sha256] = QIcon(picture)
             for at, each in enumerate(self._files):
-                if each.seal == file.seal and not picture.isNull():
-                    self.shelf.item(at).setIcon(self._small[file.seal])
+                if each.sha256 == file.sha256 and not picture.isNull():
+                    self.shelf.item(at).setIcon(self._small[file.sha256])
 
-        self._looks[file.seal] = self.place.fetch(job, shown)
+        self._looks[file.sha256] = self.place.fetch(job, shown)
 
     def _chosen(self) -> File | None:
         at = self.shelf.currentRow()

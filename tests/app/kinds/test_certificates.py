@@ -25,7 +25,7 @@ from app.kinds.disability import (
 )
 
 HOLDER = "330302195602294025"
-SEAL = "ab" * 32
+SHA256 = "ab" * 32
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,10 @@ def test_links_are_ids(outcome: Any, raw: Any, value: Any) -> None:
     assert Link("person").restore(value) == value
 
 
-def test_attachments_keep_name_seal_and_size_once(outcome: Any) -> None:
-    file = File(SEAL, "申请表.pdf", 1234)
+def test_attachments_keep_name_hash_and_size_once(outcome: Any) -> None:
+    file = File(SHA256, "申请表.pdf", 1234)
     value = outcome(Attachment(), [file, file])
-    assert json.loads(value) == [{"name": "申请表.pdf", "seal": SEAL, "size": 1234}]
+    assert json.loads(value) == [{"name": "申请表.pdf", "sha256": SHA256, "size": 1234}]
     assert Attachment().restore(value) == unpack(value) == (file,)
     assert Attachment().store((file,)) == pack([file]) == value
     assert (names(value), Attachment().mask(value)) == ("申请表.pdf", "附件1个")
@@ -151,7 +151,7 @@ def test_attachments_keep_name_seal_and_size_once(outcome: Any) -> None:
     ],
 )
 def test_a_file_name_carries_no_folder(outcome: Any, name: str, kept: str) -> None:
-    assert names(outcome(Attachment(), [File(SEAL, name, 1)])) == kept.strip(" .")
+    assert names(outcome(Attachment(), [File(SHA256, name, 1)])) == kept.strip(" .")
 
 
 @pytest.mark.parametrize(
@@ -160,15 +160,15 @@ def test_a_file_name_carries_no_folder(outcome: Any, name: str, kept: str) -> No
         "张三",
         "{}",
         "[1]",
-        '[{"seal":"x","name":"a","size":1}]',
+        '[{"sha256":"x","name":"a","size":1}]',
         '[{"name":"a"}]',
         "[" * 10**5,
         5,
         b"[]",
-        [File(SEAL, "", 1)],
-        [File(SEAL, "a", -1)],
-        [File(SEAL, "a" * 201, 1)],
-        [File(SEAL, "a", True)],
+        [File(SHA256, "", 1)],
+        [File(SHA256, "a", -1)],
+        [File(SHA256, "a" * 201, 1)],
+        [File(SHA256, "a", True)],
         [File(f"{n:064x}", "a", 1) for n in range(51)],
     ],
     ids=str,
