@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.price import make_cheap
+
+make_cheap()
 # Before Qt is imported by anything; a run that wants to be seen sets it itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from app.access.accounts import add_user
-from app.access.cipher import Params
 from app.access.roles import Role
 from app.changes import Changes
 from app.clock import Clock
@@ -25,8 +24,8 @@ from app.problems import Problem, Problems
 from app.registry import LEDGERS
 from db.store import Identity
 from tests.people import People, Person
+from tests.price import FAST
 
-FAST = Params(memory=8, passes=1, lanes=1)
 IDENTITY = Identity("339901001", "试验街道", "office", 1)
 NOW = "2026-12-01T08:30:00+08:00"
 CLERK, PASSWORD = "李经办", "ledger2026"

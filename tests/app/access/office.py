@@ -13,7 +13,6 @@ import pytest
 
 from app.access import keyfile, session
 from app.access.accounts import add_user
-from app.access.cipher import Params
 from app.access.keyfile import path_of, read
 from app.access.keys import Keys
 from app.access.rekeying import DataFile
@@ -22,8 +21,8 @@ from app.access.session import Session
 from app.access.users import User
 from app.problems import Problem
 from db.durable import SYSTEM, Files, write_durably
+from tests.price import FAST
 
-FAST = Params(memory=8, passes=1, lanes=1)
 TODAY = date(2026, 12, 1)
 LATER = date(2026, 12, 2)
 ADMIN = "陆管理"

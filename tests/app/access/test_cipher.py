@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from app.access import cipher
 from app.access.cipher import (
-    DEFAULT,
     Params,
     bind,
     derive,
@@ -23,7 +22,8 @@ from app.access.cipher import (
     unseal,
 )
 from app.access.sending import new_pair, receive, send
-from tests.app.access.office import FAST, refused
+from tests.app.access.office import refused
+from tests.price import FAST, SHIPPED
 
 PARTS = st.lists(
     st.one_of(st.text(st.characters(codec="utf-8"), max_size=6), st.binary(max_size=6)), max_size=4
@@ -38,9 +38,9 @@ def flipped(data: bytes, place: int, mask: int) -> bytes:
 
 
 def test_shipped_price_of_a_guess() -> None:
-    assert DEFAULT.memory >= 64 << 10
-    assert DEFAULT.passes >= 3
-    assert 1 <= DEFAULT.lanes <= 4
+    assert SHIPPED.memory >= 64 << 10
+    assert SHIPPED.passes >= 3
+    assert 1 <= SHIPPED.lanes <= 4
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_want_of_memory_is_said(monkeypatch: pytest.MonkeyPatch, error: Exceptio
 
     monkeypatch.setattr(cipher, "hash_secret_raw", fail)
     with refused("ACC021"):
-        stretch("abc12345", SALT, DEFAULT)
+        stretch("abc12345", SALT, SHIPPED)
 
 
 @given(content=st.binary(max_size=100), bound=PARTS)
