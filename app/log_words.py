@@ -32,6 +32,10 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "numbers_confirmed": _("确认编号"),
         "handed_over": _("交接"),
         "office_code_replaced": _("更换机构代码"),
+        "peer_enrolled": _("登记往来单位"),
+        "peer_revoked": _("停用往来单位"),
+        "keys_replaced": _("更换本机密钥"),
+        "epoch_begun": _("换新序列"),
     }
 )
 """What each event is called."""

@@ -25,6 +25,7 @@ from app.datafile import Directory, bring_up, data_file, finish_start, put_user
 from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
+from app.sync.enrolment.keys import put_new_keys
 from app.waivers import Waivers
 from db import history, local, logbook
 from db.connection import USUAL_CACHE, Connection, resize_cache
@@ -76,6 +77,7 @@ def create_office(
     def first(connection: Connection) -> None:
         put_user(connection, made.user)
         local.put(connection, _VAULT, "key", secrets.token_hex(32))
+        put_new_keys(connection)
         _log(connection, author, made.event)
 
     keys = made.keys.model_copy(update={"owner": identity.address})

@@ -6,9 +6,11 @@ from app.problems import (
     access,
     commands,
     desk,
+    enrolment,
     files,
     forms,
     households,
+    leases,
     ledgers,
     paper,
     sheets,
@@ -27,6 +29,8 @@ CATALOGUE: dict[str, Entry] = {
     **commands.ENTRIES,
     **households.ENTRIES,
     **forms.ENTRIES,
+    **leases.ENTRIES,
+    **enrolment.ENTRIES,
 }
 
 
