@@ -40,13 +40,13 @@ class Entering:
         declared, id_ = LEDGERS[ledger], new_id()
         read = self._read(declared, raw, excused=bool(raw.get(declared.exception)))
         filled = records.checks_of(declared).fill(read.values, raw.keys())
-        numbers.issue_missing(self.office, self.writer, declared, filled.values)
+        numbered = numbers.issue_missing(self.office, self.writer, declared, filled.values)
         full = filled.values
         checked = records.check(declared, full, self.lookup, full.keys()).settle()
         values = {key: value for key, value in full.items() if value is not None}
         draft = Draft(ledger, id_, "add", values, self.why, self.batch)
         follows = write(self.writer, self.lookup, draft, None, full)
-        self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows]
+        self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows, *numbered]
         return id_
 
     def change(self, ledger: str, row: Row, raw: Mapping[str, object]) -> None:
@@ -55,14 +55,14 @@ class Entering:
         read = self._read(declared, typed, excused=bool({**row, **raw}.get(declared.exception)))
         whole = {**fields_of(declared, row), **read.values}
         filled = records.checks_of(declared).fill(whole, raw.keys())
-        numbers.issue_missing(self.office, self.writer, declared, filled.values)
+        numbered = numbers.issue_missing(self.office, self.writer, declared, filled.values)
         full = {**filled.values, "id": id_}
         touched = [key for key, value in filled.values.items() if value != row[key]]
         checked = records.check(declared, full, self.lookup, touched).settle()
         values = {key: full[key] for key in touched}
         draft = Draft(ledger, id_, "change", values, self.why, self.batch)
         follows = write(self.writer, self.lookup, draft, row, full)
-        self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows]
+        self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows, *numbered]
 
     def done(self, record: str) -> Changes:
         """What was made of it; `record` is what the verb was about."""

@@ -7,14 +7,16 @@ paper is confirmed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app import counters, lease_book
+from app.counters import Counter, declared, series_key
 from app.identifiers import new_id
 from app.kinds.base import Value
+from app.lease_book import allowed, left, limits
 from app.ledger import Ledger, Series
-from app.ledgers import number_lease, number_void
+from app.ledgers import number_void
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
@@ -24,30 +26,50 @@ from db.lives import NUMBERS_UNCONFIRMED
 from db.operations import Draft
 from db.writer import Writer
 
-_AREA = "series"
 _MOST_SKIPPED = 1000
 """Nobody has printed more numbers than this since the last backup."""
+_MOST_LEASED = 100_000
+"""Nobody has leased more numbers than this since the last backup."""
 
 
-@dataclass(frozen=True)
-class Counter:
-    """The next number, and the life of the file in which that was known to be right."""
+def issue_missing(
+    office: Office, writer: Writer, ledger: Ledger, values: dict[str, Value]
+) -> list[Problem]:
+    """Give a record the numbers it has not brought along; without a lease they stay blank (待编号), with a warning.
 
-    next: int
-    life: str
-
-
-def series_key(ledger: Ledger, series: Series) -> str:
-    """How a series is called in leases, in the void register and in the settings: ledger.field."""
-    return f"{ledger.key}.{series.field}"
-
-
-def issue_missing(office: Office, writer: Writer, ledger: Ledger, values: dict[str, Value]) -> None:
-    """Give a record the numbers it has not brought along; without a lease they stay blank (待编号)."""
+    LEA002 at a district, which numbers nothing.
+    """
+    warnings: list[Problem] = []
     for series in ledger.series:
         if values.get(series.field) is None and series.numbers(values):
+            if not lease_book.numbers_here(office):
+                raise Problem("LEA002", series.field, ledger.title)
             issued = issue(office, writer, ledger, series, values, 1)
             values[series.field] = issued[0] if issued else None
+            warnings += _warned(office, ledger, series, values)
+    return warnings
+
+
+def _warned(
+    office: Office, ledger: Ledger, series: Series, values: Mapping[str, Value]
+) -> list[Problem]:
+    """What is to be said of a further station's lease after issuing from it; not at every record."""
+    place = series.field, ledger.title
+    if values[series.field] is None:
+        return [Problem("LEA011", *place)]
+    if office.identity.station == lease_book.MAIN:
+        return []
+    period, _parts = period_of(office, series, values)
+    rest = left_of(office, series_key(ledger, series), period)
+    if rest % 5 or rest > lease_book.LOW:
+        return []
+    return [Problem("LEA012", *place, title=ledger.title, left=rest)]
+
+
+def left_of(office: Office, key: str, period: str) -> int:
+    """How many numbers this station may still issue of a series in a period."""
+    counter = counters.counter(office.store.reader, key, period)
+    return left(counter.next, limits(office, key, period))
 
 
 def issue(
@@ -58,54 +80,74 @@ def issue(
     values: Mapping[str, Value],
     count: int,
 ) -> list[str]:
-    """The next `count` numbers nobody has, as texts; none where this station may not issue them."""
-    period, parts = _period(office, series, values)
-    key, texts, keys = series_key(ledger, series), list[str](), ledger.match
-    number, limits = _start(office, writer, key, period)
-    unique = (series.field,) in keys
-    while len(texts) < count:
-        number = _allowed(number, limits)
-        if number is None:
-            break
-        wanted = range(number, number + count - len(texts))
-        free = [series.template.format(n=n, **parts) for n in wanted if _allowed(n, limits) == n]
-        taken = office.listing.find(ledger.key, series.field, free, voided="all") if unique else {}
-        texts += [text for text in free if text not in taken]
+    """The next `count` numbers nobody has, as texts; fewer or none where this station may not issue them."""
+    period, parts = period_of(office, series, values)
+    key, issued = series_key(ledger, series), dict[int, str]()
+    counter = counters.counter(writer.connection, key, period)
+    counters.require_sure(office, key, period, counter)
+    ranges, number = limits(office, key, period), counter.next
+    while len(issued) < count and (start := allowed(number, ranges)) is not None:
+        wanted = range(start, start + count - len(issued))
+        texts = {n: series.template.format(n=n, **parts) for n in wanted if allowed(n, ranges) == n}
+        taken = in_use(office, ledger, series, list(texts.values()))
+        issued |= {n: text for n, text in texts.items() if text not in taken}
         number = wanted.stop
-    if texts:
-        _put(writer, key, period, Counter(number or 0, office.store.meta("life")))
-    return texts
+    if issued:
+        new = Counter(max(issued) + 1, office.store.meta("life"))
+        counters.put(writer.connection, key, period, new)
+    return list(issued.values())
 
 
-def confirm(office: Office, key: str, period: str, last: int, why: str) -> None:
+def in_use(office: Office, ledger: Ledger, series: Series, texts: list[str]) -> set[Value]:
+    """Which of these numbers records have already, voided ones included; none where they need not differ."""
+    if (series.field,) not in ledger.match:
+        return set()
+    return set(office.listing.find(ledger.key, series.field, texts, voided="all", only=["id"]))
+
+
+def confirm(office: Office, key: str, period: str, last: int, why: str, leased: int = 0) -> None:
     """Say which number of a series was last used on paper; those passed over go to the void register.
 
-    DSK162 for a series that does not exist, DSK163 for a number so far on that it must be a slip.
+    `leased` is the end of the last block that station 1 had given to another station: a lease the file has forgotten
+    is not issued again. DSK162 for a series that does not exist, DSK163 for a number so far on that it must be a
+    slip, LEA006 for one that is not this station's.
     """
     with office.writing() as writer:
-        ledger, series = _declared(key)
-        counter, limits = _counter(writer, key, period), _limits(office, key, period)
-        if last >= counter.next + _MOST_SKIPPED:
-            raise Problem("DSK163", place=key, last=last, next=counter.next)
-        skipped = [n for n in range(counter.next, last + 1) if _allowed(n, limits) == n]
-        texts = {n: _text(office, series, period, n) for n in skipped}
-        unique = (series.field,) in ledger.match
-        found = list(texts.values()) if unique else []
-        taken = office.listing.find(ledger.key, series.field, found, voided="all")
-        batch = new_id()
-        writer.apply(
-            Draft(
-                number_void.LEDGER.key,
-                new_id(),
-                "add",
-                number_void.entry(key, period, n, why, texts[n]),
-                why,
-                batch,
-            )
-            for n in skipped
-            if texts[n] not in taken
-        )
-        _put(writer, key, period, Counter(max(counter.next, last + 1), office.store.meta("life")))
+        ledger, series = declared(key)
+        counter = counters.counter(writer.connection, key, period)
+        _refuse_slip(office, key, period, counter.next, last)
+        if leased >= counter.next + _MOST_LEASED:
+            raise Problem("DSK163", place=key, last=leased, next=counter.next)
+        ranges = limits(office, key, period)
+        skipped = [n for n in range(counter.next, last + 1) if allowed(n, ranges) == n]
+        texts = {n: text_of(office, series, period, n) for n in skipped}
+        taken = in_use(office, ledger, series, list(texts.values()))
+        register_void(writer, key, period, {n: t for n, t in texts.items() if t not in taken}, why)
+        new = Counter(max(counter.next, last + 1, leased + 1), office.store.meta("life"))
+        counters.put(writer.connection, key, period, new)
+
+
+def _refuse_slip(office: Office, key: str, period: str, following: int, last: int) -> None:
+    ranges = limits(office, key, period)
+    if left(following, ranges) - left(last + 1, ranges) > _MOST_SKIPPED:
+        raise Problem("DSK163", place=key, last=last, next=following)
+    if (
+        office.identity.station != lease_book.MAIN
+        and last >= following
+        and allowed(last, ranges) != last
+    ):
+        raise Problem("LEA006", place=key, last=last)
+
+
+def register_void(
+    writer: Writer, key: str, period: str, texts: Mapping[int, str], why: str
+) -> None:
+    """Enter numbers that nobody will have into the void register, by number and text."""
+    batch, register = new_id(), number_void.LEDGER.key
+    writer.apply(
+        Draft(register, new_id(), "add", number_void.entry(key, period, n, why, text), why, batch)
+        for n, text in texts.items()
+    )
 
 
 @dataclass(frozen=True)
@@ -121,26 +163,13 @@ class Standing:
 
 def standings(office: Office) -> list[Standing]:
     """Every series that has issued, with its next number."""
-    connection, life = office.store.reader, office.store.meta("life")
-    waits = bool(office.store.meta(NUMBERS_UNCONFIRMED))
-    found: list[Standing] = []
-    for key, text in local.items(connection, _AREA).items():
-        name, _bar, period = key.partition("|")
-        counter = _loaded(text)
-        doubtful = waits and counter.life != life
-        found.append(Standing(*_declared(name), period, counter.next, doubtful))
-    return found
+    return [
+        Standing(*declared(key), period, found.next, counters.is_doubtful(office, found))
+        for key, period, found in counters.every(office.store.reader)
+    ]
 
 
-def _declared(key: str) -> tuple[Ledger, Series]:
-    for ledger in LEDGERS.values():
-        for series in ledger.series:
-            if series_key(ledger, series) == key:
-                return ledger, series
-    raise Problem("DSK162", place=key)
-
-
-def _text(office: Office, series: Series, period: str, number: int) -> str:
+def text_of(office: Office, series: Series, period: str, number: int) -> str:
     """The whole number, as far as the period tells it."""
     year = period if series.per == "year" else f"{office.today.year:04d}"
     division = period if series.per == "division" else division_code(office, None)
@@ -156,15 +185,16 @@ def confirm_all(office: Office, why: str) -> None:
         raise Problem("DSK008", "why")
     with office.writing() as writer:
         connection, life = writer.connection, office.store.meta("life")
-        for key, text in local.items(connection, _AREA).items():
-            local.put(connection, _AREA, key, _kept(Counter(_loaded(text).next, life)))
+        for key, period, found in list(counters.every(connection)):
+            counters.put(connection, key, period, Counter(found.next, life))
         local.put_meta(connection, NUMBERS_UNCONFIRMED, "")
         logbook.log(connection, writer.author, "numbers_confirmed", "", why)
 
 
-def _period(
+def period_of(
     office: Office, series: Series, values: Mapping[str, Value]
 ) -> tuple[str, dict[str, str]]:
+    """The period a record with these values is numbered in, and what its template is filled with."""
     year = f"{office.today.year:04d}"
     division = division_code(office, values.get(series.division) if series.division else None)
     period = {"ever": "", "year": year, "division": division}[series.per]
@@ -177,60 +207,3 @@ def division_code(office: Office, record: Value) -> str:
     row = Lookup(office.listing).record(division.key, record)
     code = str(row[division.match[0][0]] or "") if row else ""
     return (code or office.identity.office).ljust(12, "0")[:12]
-
-
-def _start(office: Office, writer: Writer, key: str, period: str) -> tuple[int, list[range]]:
-    """Where to go on, and the ranges this station may use."""
-    counter = _counter(writer, key, period)
-    doubtful = local.get_meta(writer.connection, NUMBERS_UNCONFIRMED) or ""
-    if doubtful and counter.life != office.store.meta("life"):
-        wanted = f"{key}:{period}"
-        raise Problem("DSK161", place=key, series=key, period=period, next=counter.next, key=wanted)
-    return counter.next, _limits(office, key, period)
-
-
-def _limits(office: Office, key: str, period: str) -> list[range]:
-    """The ranges from which this station may issue: station 1 all that is not leased, others their own leases."""
-    leases = Lookup(office.listing).find(
-        number_lease.LEDGER.key, **number_lease.of_series(key, period)
-    )
-    blocks = [(number_lease.station(row), number_lease.block(row)) for row in leases]
-    own = office.identity.station
-    if own == 1:
-        return _gaps([block for _, block in blocks])
-    return sorted((b for station, b in blocks if station == str(own)), key=lambda b: b.start)
-
-
-def _gaps(blocks: list[range]) -> list[range]:
-    """What is left of all numbers once the leased blocks are taken out."""
-    free, start = list[range](), 1
-    for block in sorted(blocks, key=lambda each: each.start):
-        free.append(range(start, block.start))
-        start = max(start, block.stop)
-    return [*free, range(start, 10**9)]
-
-
-def _allowed(number: int | None, limits: list[range]) -> int | None:
-    """The smallest number from here on that lies in one of the ranges."""
-    if number is None:
-        return None
-    later = [max(number, each.start) for each in limits if number < each.stop and each]
-    return min(later, default=None)
-
-
-def _counter(writer: Writer, key: str, period: str) -> Counter:
-    text = local.get(writer.connection, _AREA, f"{key}|{period}")
-    return _loaded(text) if text else Counter(1, "")
-
-
-def _loaded(text: str) -> Counter:
-    loaded = json.loads(text)
-    return Counter(int(loaded["next"]), str(loaded["life"]))
-
-
-def _kept(counter: Counter) -> str:
-    return json.dumps({"next": counter.next, "life": counter.life})
-
-
-def _put(writer: Writer, key: str, period: str, counter: Counter) -> None:
-    local.put(writer.connection, _AREA, f"{key}|{period}", _kept(counter))

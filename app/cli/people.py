@@ -17,6 +17,7 @@ from app.cli.frame import Asker, common
 from app.cli.given import DAY, FILE, given_text
 from app.cli.grammar import WrongUsage, command
 from app.cli.recovery import CODE, recovery_code
+from app.counters import series_key
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
@@ -160,7 +161,7 @@ def _confirm(office: Office, key: str, text: str, why: str | None) -> None:
 def _of_periods() -> set[str]:
     """The series that are counted anew for each year or village."""
     found = [(ledger, each) for ledger in LEDGERS.values() for each in ledger.series]
-    return {numbers.series_key(ledger, each) for ledger, each in found if each.per != "ever"}
+    return {series_key(ledger, each) for ledger, each in found if each.per != "ever"}
 
 
 COMMANDS = (user, settings_command)

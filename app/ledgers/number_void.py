@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.kinds import Number, Words
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Section, Show
@@ -30,3 +32,13 @@ def entry(series: str, period: str, number: int, reason: str, text: str = "") ->
     """The values of a register entry; `text` is the number as it stands on paper."""
     found = {"series": series, "period": period, "number": number, "text": text, "reason": reason}
     return {key: value for key, value in found.items() if value != ""}
+
+
+def of_series(series: str, period: str) -> dict[str, Value]:
+    """The values by which the entries of a series and period are found."""
+    return {"series": series, "period": period or None}
+
+
+def number(row: Mapping[str, Value]) -> int:
+    """The number that an entry is about."""
+    return int(row["number"] or 0)
