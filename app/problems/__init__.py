@@ -12,6 +12,7 @@ from app.problems import (
     households,
     leases,
     ledgers,
+    packages,
     paper,
     sheets,
     values,
@@ -29,6 +30,7 @@ CATALOGUE: dict[str, Entry] = {
     **commands.ENTRIES,
     **households.ENTRIES,
     **forms.ENTRIES,
+    **packages.ENTRIES,
     **leases.ENTRIES,
     **enrolment.ENTRIES,
 }
