@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.arrivals import awaited
 from app.kinds import Attachment
-from app.kinds.attachment import unpack
+from app.kinds.attachment import File, unpack
+from app.ledger import Ledger
 from app.office import Office
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, links_to
 from app.text import _
 from db import history, soundness
 from db.query import Query
+from db.strays import strays
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it should be: where, and what."""
+    """One thing that is not as it should be: where, and what; what merely has not arrived yet is no damage."""
 
     place: str
     what: str
+    is_damage: bool = True
 
 
 def check(office: Office, progress: Progress = QUIET) -> list[Finding]:
@@ -42,6 +46,11 @@ def check(office: Office, progress: Progress = QUIET) -> list[Finding]:
     return found
 
 
+def is_whole(found: list[Finding]) -> bool:
+    """Whether nothing of what was found is damage."""
+    return not any(each.is_damage for each in found)
+
+
 def _file(office: Office) -> list[Finding]:
     return [Finding(_("数据文件"), each) for each in soundness.faults_of(office.store.reader)]
 
@@ -58,10 +67,10 @@ def _history(office: Office) -> list[Finding]:
 
 
 def _strays(office: Office) -> list[Finding]:
-    strays = history.strays(office.store.reader, office.store.schema)
+    found = strays(office.store.reader, office.store.schema)
     return [
         Finding(f"{LEDGERS[table].title} {record}", _("记录与历史不一致"))
-        for table, record in strays
+        for table, record in found
     ]
 
 
@@ -85,9 +94,16 @@ def _attachments(office: Office) -> list[Finding]:
         if isinstance(field.kind, Attachment)
     ]
     return [
-        Finding(f"{ledger.title} {row['id']}", _("附件“{name}”缺失或损坏").format(name=file.name))
+        _faulty(office, ledger, str(row["id"]), file)
         for ledger, key in fields
         for row in office.listing.every(Query(ledger.key, voided="all"))
         for file in unpack(row[key])
         if not office.vault.holds(office.vault.name_of(file.sha256))
     ]
+
+
+def _faulty(office: Office, ledger: Ledger, record: str, file: File) -> Finding:
+    place = f"{ledger.title} {record}"
+    if awaited(office, record, [file]):
+        return Finding(place, _("附件“{name}”未到").format(name=file.name), is_damage=False)
+    return Finding(place, _("附件“{name}”缺失或损坏").format(name=file.name))

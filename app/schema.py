@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.kinds import Link
-from app.ledger import Field, Ledger, Show
+from app.ledger import Field, Ledger, Owner, Show
 from app.registry import LEDGERS, STEP
 from db.specs import Column, Derived, Schema, Table
 from db.specs import Link as Parent
@@ -31,6 +31,7 @@ def _column(field: Field, ledger: Ledger, keyed: bool) -> Column:
         kind.column,
         register=register_of(field),
         critical=field.critical,
+        district=field.owner is Owner.DISTRICT,
         indexed=keyed
         or isinstance(kind, Link)
         or (kind.by_beginning and Show.SEARCH in field.show),

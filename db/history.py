@@ -12,7 +12,7 @@ from db.connection import Connection
 from db.operations import Dot, Operation
 from db.registers import Heads, load_heads
 from db.spans import WITHIN
-from db.specs import Schema, Table, Value
+from db.specs import Value
 
 _SELECT = """
 SELECT o."position", o."life", l."station", l."epoch", o."number", o."ledger", o."record", o."action", o."changes",
@@ -29,6 +29,12 @@ _LOG = 'SELECT "position", "prev", "at", "by", "event", "subject", "detail" FROM
 def of_record(connection: Connection, record: str) -> list[Operation]:
     """Every operation on a record, oldest first."""
     return list(_read(connection, 'WHERE o."record" = ?', record))
+
+
+def of_records(connection: Connection, records: Sequence[str]) -> Iterator[Operation]:
+    """Every operation on these records, oldest first."""
+    wanted = orjson.dumps(list(records)).decode()
+    return _read(connection, 'WHERE o."record" IN (SELECT "value" FROM json_each(?))', wanted)
 
 
 def of_batch(connection: Connection, batch: str) -> Iterator[Operation]:
@@ -155,39 +161,3 @@ def first_break(connection: Connection) -> int | None:
 def first_log_break(connection: Connection) -> int | None:
     """Like `first_break` for the audit log."""
     return chain.first_break(connection.execute(_LOG), chain.head(connection, "log_chain"))
-
-
-def strays(connection: Connection, schema: Schema) -> list[tuple[str, str]]:
-    """(table, id) of the rows that differ from what their history says, have none, or are gone."""
-    found = [(table.name, id_) for table in schema.tables for id_ in _strays_of(connection, table)]
-    return found + [
-        (table.name, id_) for table in schema.tables for id_ in _gone(connection, table)
-    ]
-
-
-def _gone(connection: Connection, table: Table) -> list[str]:
-    statement = f'SELECT DISTINCT "record" FROM "_ops" WHERE "ledger" = ? EXCEPT SELECT "id" FROM "{table.name}"'
-    return [id_ for (id_,) in connection.execute(statement, (table.name,))]
-
-
-_WRITER = (
-    '(SELECT l."station" FROM "_ops" o JOIN "_lives" l ON l."id" = o."life" WHERE o."record" = t."id" '
-    'ORDER BY o."position" LIMIT 1)'
-)
-"""The station that added a row: it belongs to that station's office unless its history says otherwise."""
-
-
-def _strays_of(connection: Connection, table: Table) -> Iterator[str]:
-    names = ["_owner", "_voided", *(each.name for each in table.columns)]
-    head = ", ".join(f't."{name}"' for name in ("id", *names))
-    statement = (
-        f'SELECT {head}, {_WRITER}, (SELECT json_group_array(json(changes)) FROM (SELECT "changes" FROM "_ops" '
-        f'WHERE "record" = t."id" ORDER BY "position")) FROM "{table.name}" t'
-    )
-    for id_, *values, writer, told in connection.execute(statement):
-        state: dict[str, Value] = {"_voided": 0, "_owner": str(writer).rpartition(".")[0]}
-        for changes in orjson.loads(told):
-            state.update({key: new for key, (_, new) in changes.items()})
-        here = dict(zip(names, values, strict=True))
-        if told == "[]" or any(state.get(key) != value for key, value in here.items()):
-            yield id_

@@ -40,3 +40,36 @@ def present_life(connection: Connection) -> Life:
         'JOIN "_meta" m ON m."key" = \'life\' AND m."value" = CAST(l."id" AS TEXT)'
     )
     return Life(*connection.execute(statement).fetchone())
+
+
+class Lives:
+    """All lives that a file knows, its own and others', by number and by name; for one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        rows = connection.execute('SELECT "id", "station", "epoch" FROM "_lives"').fetchall()
+        self._by_id = {int(row[0]): Life(*row) for row in rows}
+        self._by_name = {(each.station, each.epoch): each.id for each in self._by_id.values()}
+
+    def __getitem__(self, life: int) -> Life:
+        return self._by_id[life]
+
+    def id_of(self, station: str, epoch: str) -> int:
+        """The number of that life in this file; it is entered where it was not known.
+
+        ValueError where the epoch is another station's.
+        """
+        known = self._by_name.get((station, epoch))
+        if known is not None:
+            return known
+        if any(each.epoch == epoch for each in self._by_id.values()):
+            raise ValueError(f"{epoch}: another station's epoch")
+        statement = 'INSERT INTO "_lives" VALUES (NULL, ?, ?) RETURNING "id"'
+        life = int(self._connection.execute(statement, (station, epoch)).fetchone()[0])
+        self._by_id[life] = Life(life, station, epoch)
+        self._by_name[station, epoch] = life
+        return life
+
+    def known(self, station: str, epoch: str) -> int | None:
+        """The number of that life, None where nothing was heard of it."""
+        return self._by_name.get((station, epoch))

@@ -8,7 +8,10 @@ from typing import Literal, NamedTuple
 
 from db.specs import Value
 
-Action = Literal["add", "change", "void", "unvoid", "merge", "unmerge"]
+Action = Literal["add", "change", "void", "unvoid", "merge", "unmerge", "decide", "offer", "take"]
+
+What = tuple[str, str, Action]
+"""Table, record and action of an operation."""
 
 
 class Dot(NamedTuple):
@@ -30,7 +33,9 @@ class Draft(NamedTuple):
     """One write as it is asked for: the old values, the dot, the vector and the chain are added when applied.
 
     `values` holds the fields to set; for `merge` and `unmerge` the single entry `same` holds the other
-    record's id. An added record belongs to the writing office unless `_owner` says otherwise.
+    record's id; `decide` writes its registers even where they hold those values, `_voided` and `_unit` among
+    them; `offer` names the office in `to` (None takes it back), `take` needs nothing. An added record belongs
+    to the writing office unless `_owner` says otherwise.
     `undoes` is the position of the operation that this one takes back.
     """
 

@@ -25,6 +25,8 @@ Values = Mapping[str, Value]
 
 LIVE = "_live"
 UNIT = "_unit"
+OWNER = "_owner"
+OFFERED = "_offered"
 
 
 class Sibling(NamedTuple):
@@ -55,11 +57,18 @@ class Heads:
         life, number = siblings[0].dot if siblings else self.base
         if (siblings is None or len(siblings) == 1) and seen.get(life, 0) >= number:
             # Nearly always: one sibling, and it was seen.
-            self.registers[register] = [Sibling(dot)]
+            self.registers[register] = [Sibling(dot, values if register == OFFERED else None)]
             return
         unseen = [each for each in self.siblings(register) if not covers(seen, each.dot)]
         kept = [each if each.values is not None else Sibling(each.dot, current) for each in unseen]
-        self.registers[register] = [*kept, Sibling(dot, values if kept else None)]
+        # No column holds what is offered: its sibling keeps the value even where it is alone.
+        own = values if kept or register == OFFERED else None
+        self.registers[register] = [*kept, Sibling(dot, own)]
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether any register has several siblings, equal ones or not."""
+        return any(len(siblings) > 1 for siblings in self.registers.values())
 
     def conflicts(self) -> Iterable[str]:
         """The registers whose siblings differ; two writes of a unit always do, for it holds no values."""

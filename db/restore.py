@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 from db import local, logbook
 from db.backup import files_of
 from db.beside import is_held
-from db.connection import connect
+from db.connection import Connection, connect
 from db.durable import SILENT, SYSTEM, Files, Progress, copy_durably, pour, sha256_of, write_durably
 from db.faults import Fault, FaultKind, translating
 from db.lives import NUMBERS_UNCONFIRMED, Life, mint_life
 from db.operations import Author
 from db.places import require_space
 from db.still import Head, head_of, still, verify
+from db.store import nothing
 from db.swap import Swap, clear, incoming_of, is_under_way, keys_of, recover_start, sidecars
 from db.trailer import SUFFIX, BackupInfo, read_info
 
@@ -23,12 +25,14 @@ from db.trailer import SUFFIX, BackupInfo, read_info
 @dataclass(frozen=True)
 class Opening:
     """What opens the backup, today's file (where that is another key), the keys file to put beside it
-    (the backup's own where none is given), and who restores, for the audit log."""
+    (the backup's own where none is given), who restores, for the audit log, and what is written into the restored
+    file as its new life begins."""
 
     key: bytes
     present_key: bytes | None = None
     keys: bytes | None = None
     by: str = ""
+    begun: Callable[[Connection], None] = nothing
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def _prepare(
     head = verify(incoming, key, progress)
     if head != Head(info.office, info.station, info.epoch, info.step, info.position, info.chain):
         raise Fault(FaultKind.DAMAGED, str(info.path), "the trailer tells of another file")
-    life = _begin_life(incoming, key, Author(opening.by, stamp.isoformat(timespec="seconds")), info)
+    life = _begin_life(incoming, opening, stamp, info)
     files.settle(incoming)
     with still(incoming, key) as connection:
         if sidecars(incoming) or head_of(connection).epoch != life.epoch:
@@ -118,13 +122,15 @@ def _prepare(
     return life
 
 
-def _begin_life(incoming: Path, key: bytes, author: Author, info: BackupInfo) -> Life:
-    connection = connect(incoming, key, write=True, journal="delete")
+def _begin_life(incoming: Path, opening: Opening, stamp: datetime, info: BackupInfo) -> Life:
+    author = Author(opening.by, stamp.isoformat(timespec="seconds"))
+    connection = connect(incoming, opening.key, write=True, journal="delete")
     try:
         connection.execute("BEGIN IMMEDIATE")
         life = mint_life(connection)
         local.put_meta(connection, NUMBERS_UNCONFIRMED, author.at)
         logbook.log(connection, author, "restored", info.path.name, info.made_at.isoformat())
+        opening.begun(connection)
         connection.execute("COMMIT")
     finally:
         connection.close()

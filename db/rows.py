@@ -42,6 +42,10 @@ class Row:
     new: bool = False
     before: dict[str, Value] | None = None
     """The values as they stand in the file; None until something changes."""
+    author: Author | None = None
+    """Who wrote it last, where that was not who writes now."""
+    contested: bool = False
+    """Whether a register had several siblings as it was read."""
 
 
 @dataclass
@@ -53,6 +57,8 @@ class TablePlan:
     register: dict[str, str] = field(default_factory=dict[str, str])
     together: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     critical: frozenset[str] = frozenset()
+    unit: frozenset[str] = frozenset()
+    """What of an operation's changes also writes the unit register."""
     insert: Insert = field(init=False)
     gram: Insert = field(init=False)
     defaults: dict[str, Value] = field(default_factory=dict[str, Value])
@@ -70,6 +76,8 @@ class TablePlan:
         self.parent = self.table.parent
         self._updates: dict[tuple[str, ...], str] = {}
         self.critical = frozenset(each.name for each in every if each.critical)
+        self.unit = self.critical | {"_voided", "_unit"}
+        self._district = frozenset(self.register[each.name] for each in every if each.district)
         self._derived = [(c.name, f"{c.name}_{d.name}", d.make) for c in every for d in c.derived]
         self._grams = [(c.name, c.grams) for c in every if c.grams]
         names = [*_FIXED, *self.columns, *(name for _, name, _ in self._derived)]
@@ -84,6 +92,10 @@ class TablePlan:
             sets = ", ".join(f'"{name}" = ?' for name in names)
             self._updates[columns] = f'UPDATE "{self.table.name}" SET {sets} WHERE "_row" = ?'
         return self._updates[columns]
+
+    def is_district(self, register: str) -> bool:
+        """Whether the district is right where two versions of this register meet."""
+        return register in self._district
 
     def check(self, values: Mapping[str, Value]) -> None:
         """KeyError for a column that is not there; TypeError for a value that would not come back as it is."""
@@ -137,9 +149,11 @@ def load(connection: Connection, plan: TablePlan, ids: Iterable[str]) -> Iterato
         for id_, number, owner, heads, vector, voided, *values in connection.execute(
             statement, chunk
         ):
+            registers = load_heads(heads)
             yield Row(
-                id_, number, owner, dict(zip(plan.columns, values, strict=True)), load_heads(heads),
+                id_, number, owner, dict(zip(plan.columns, values, strict=True)), registers,
                 None if plan.table.parent else load_vector(vector), bool(voided),
+                contested=registers.is_contested,
             )  # fmt: skip
 
 
@@ -152,12 +166,16 @@ def next_number(connection: Connection, plan: TablePlan) -> int:
 def jobs_for_new(plan: TablePlan, rows: list[Row], author: Author) -> Iterator[Job]:
     """What inserts new rows with derived columns and grams."""
     stamp = (author.name, author.at, author.name, author.at)
-    yield plan.insert, [_inserted(plan, row, stamp) for row in rows]
+    yield plan.insert, [_inserted(plan, row, _stamp(row.author) or stamp) for row in rows]
     if plan.has_grams:
         yield (
             plan.gram,
             sorted((gram, row.number) for row in rows for gram in plan.grams(row.values)),
         )
+
+
+def _stamp(author: Author | None) -> tuple[str, ...]:
+    return (author.name, author.at) * 2 if author else ()
 
 
 def _inserted(plan: TablePlan, row: Row, stamp: tuple[str, ...]) -> tuple[Value, ...]:
@@ -192,8 +210,8 @@ def jobs_for_changed(plan: TablePlan, rows: list[Row], author: Author) -> Iterat
 
 def _updated(row: Row, author: Author) -> tuple[Value, ...]:
     """The values for `_UPDATED`."""
-    vector = None if row.vector is None else dump_vector(row.vector)
-    return row.owner, int(row.voided), dump_heads(row.heads), vector, author.name, author.at
+    vector, by = None if row.vector is None else dump_vector(row.vector), row.author or author
+    return row.owner, int(row.voided), dump_heads(row.heads), vector, by.name, by.at
 
 
 def dump_changes(changes: Mapping[str, tuple[Value, Value]]) -> str:

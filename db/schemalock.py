@@ -69,7 +69,16 @@ def describe(schema: Schema) -> Outline:
 def _merging(table: Table) -> dict[str, str]:
     parent = table.parent.table if table.parent else ""
     columns = {
-        each.name: f"{each.register or each.name}{' critical' if each.critical else ''}"
+        each.name: " ".join(
+            filter(
+                None,
+                (
+                    each.register or each.name,
+                    "critical" if each.critical else "",
+                    "district" if each.district else "",
+                ),
+            )
+        )
         for each in table.columns
     }
     return {**columns, "": f"part of {parent}"} if parent else columns

@@ -28,6 +28,8 @@ class Column:
     type: Literal["TEXT", "INTEGER"] = "TEXT"
     register: str = ""
     critical: bool = False
+    district: bool = False
+    """Whether the district, not the owning office, is right where two versions of it meet."""
     indexed: bool = False
     derived: tuple[Derived, ...] = ()
     grams: Callable[[str], Iterable[str]] | None = None

@@ -39,7 +39,7 @@ class Identity:
         return f"{self.office}.{self.station}"
 
 
-def _nothing(_connection: Connection) -> None:
+def nothing(_connection: Connection) -> None:
     """What a file begins with where nothing is asked for."""
 
 
@@ -48,7 +48,7 @@ class Founding:
     """What comes into being together with a new file: its keys file, and what its first transaction writes."""
 
     keys: bytes | None = None
-    first: Callable[[Connection], None] = _nothing
+    first: Callable[[Connection], None] = nothing
 
 
 class Store:
@@ -115,6 +115,11 @@ class Store:
     def writable(self) -> bool:
         """Whether this is the file's one writer."""
         return self._lock is not None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether this writer has the file open: neither closed nor waiting for another key."""
+        return self.writable and self._is_open and not self._is_suspended
 
     @property
     def identity(self) -> Identity:

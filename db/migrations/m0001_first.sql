@@ -62,6 +62,40 @@ CREATE TRIGGER "_log_stay" BEFORE UPDATE ON "_log" BEGIN SELECT RAISE(ABORT, 'th
 
 CREATE TRIGGER "_log_last" BEFORE DELETE ON "_log" BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
 
+CREATE TABLE "_conflicts" ("id" TEXT PRIMARY KEY,
+  "ledger" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
+  "unit" TEXT NOT NULL,
+  "register" TEXT NOT NULL,
+  "dots" TEXT NOT NULL) WITHOUT ROWID
+
+CREATE INDEX "_conflicts_record" ON "_conflicts"("record")
+
+CREATE INDEX "_conflicts_unit" ON "_conflicts"("unit")
+
+CREATE TABLE "_waiting" ("station" TEXT NOT NULL,
+  "epoch" TEXT NOT NULL,
+  "number" INTEGER NOT NULL,
+  "record" TEXT NOT NULL,
+  "package" TEXT NOT NULL,
+  "text" TEXT NOT NULL, PRIMARY KEY ("station",
+  "epoch",
+  "number")) WITHOUT ROWID
+
+CREATE TABLE "_findings" ("id" TEXT PRIMARY KEY,
+  "ledger" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
+  "code" TEXT NOT NULL,
+  "field" TEXT NOT NULL,
+  "detail" TEXT NOT NULL,
+  "package" TEXT NOT NULL,
+  "opened" TEXT NOT NULL,
+  "by" TEXT,
+  "decided" TEXT,
+  "why" TEXT) WITHOUT ROWID
+
+CREATE INDEX "_findings_record" ON "_findings"("record")
+
 CREATE TABLE "_local" ("area" TEXT NOT NULL,
   "key" TEXT NOT NULL,
   "value" TEXT NOT NULL, PRIMARY KEY ("area",
@@ -261,7 +295,8 @@ CREATE TABLE "number_lease" ("_row" INTEGER PRIMARY KEY,
   "period" TEXT,
   "station" TEXT,
   "first" INTEGER,
-  "last" INTEGER)
+  "last" INTEGER,
+  "returned" INTEGER)
 
 CREATE INDEX "number_lease__series" ON "number_lease"("series", "_voided")
 

@@ -12,6 +12,7 @@ from db import chain, history, logbook
 from db.operations import Draft
 from db.registers import UNIT
 from db.specs import Schema
+from db.strays import strays
 from tests.db.small import AT, AUTHOR, SCHEMA, Bench
 
 
@@ -129,16 +130,16 @@ BEHIND = {
 @pytest.mark.parametrize("name", BEHIND)
 def test_rows_that_their_history_does_not_tell_are_found(filled: Bench, name: str) -> None:
     statement, found = BEHIND[name]
-    assert history.strays(filled.one, SCHEMA) == []
+    assert strays(filled.one, SCHEMA) == []
     filled.one.execute(statement)
-    assert history.strays(filled.one, SCHEMA) == found
+    assert strays(filled.one, SCHEMA) == found
 
 
 def test_an_empty_file_is_whole(bench: Bench) -> None:
     checks: list[Callable[..., int | None]] = [history.first_break, history.first_log_break]
     assert [check(bench.one) for check in checks] == [None, None]
-    assert history.strays(bench.one, SCHEMA) == []
-    assert history.strays(bench.one, Schema(1)) == []
+    assert strays(bench.one, SCHEMA) == []
+    assert strays(bench.one, Schema(1)) == []
 
 
 ROWS = st.lists(st.tuples(st.text(), st.integers(-(2**60), 2**60), st.none()), max_size=8)

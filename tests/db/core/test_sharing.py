@@ -18,6 +18,7 @@ from db.faults import Fault, FaultKind
 from db.operations import Draft
 from db.specs import Schema
 from db.store import Identity, Store
+from db.strays import strays
 from tests.db.powercut import read_tree
 from tests.db.small import AT, AUTHOR, IDENTITY, KEY, SCHEMA, Bench
 
@@ -136,7 +137,7 @@ def test_another_process_holds_the_file_until_it_is_killed(path: Path) -> None:
         other.wait()
         with closing(Store.open(path, KEY, SCHEMA, write=True)) as store:
             assert Bench(store).rows('SELECT id FROM "person"') == [("kept",)]
-            assert (history.strays(store.reader, SCHEMA), history.first_break(store.reader)) == (
+            assert (strays(store.reader, SCHEMA), history.first_break(store.reader)) == (
                 [],
                 None,
             )

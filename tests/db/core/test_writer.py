@@ -10,6 +10,7 @@ from db import history
 from db.operations import Draft
 from db.registers import LIVE, UNIT, load_heads, load_vector
 from db.specs import Value
+from db.strays import strays
 from tests.db.small import AT, AUTHOR, OFFICE, SCHEMA, Bench
 
 
@@ -143,7 +144,7 @@ def test_many_writes_of_one_record_in_one_go(bench: Bench) -> None:
     )
     assert (done, bench.rows('SELECT number, kind FROM "house"')) == (4, [("2", "9")])
     assert vector(bench, "house", "h1") == {1: 4}
-    assert history.strays(bench.one, SCHEMA) == []
+    assert strays(bench.one, SCHEMA) == []
 
 
 def everything(bench: Bench) -> list[list[tuple[Value, ...]]]:

@@ -15,6 +15,7 @@ from db.operations import Draft
 from db.registers import covers_all, load_heads, load_vector
 from db.specs import Value
 from db.store import Store
+from db.strays import strays
 from tests.db.small import AT, IDENTITY, KEY, SCHEMA, Bench, backwards, bigrams
 
 TEXT = st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
@@ -166,7 +167,7 @@ class Writing(RuleBasedStateMachine):
     def check_history(self) -> None:
         one = self.bench.one
         assert history.first_break(one) is None
-        assert history.strays(one, SCHEMA) == []
+        assert strays(one, SCHEMA) == []
         numbers = self.bench.rows('SELECT position, number FROM "_ops" ORDER BY position')
         assert numbers == [(n, n) for n in range(1, len(numbers) + 1)]
         recorded = {

@@ -13,6 +13,7 @@ from db.operations import Author, Draft
 from db.restore import Opening, Restored, restore
 from db.still import Head, head_of, still, verify
 from db.store import Store
+from db.strays import strays
 from db.swap import keys_of
 from db.trailer import BackupInfo
 from tests.db.small import AT, IDENTITY, KEY, SCHEMA
@@ -51,7 +52,7 @@ def names_in(path: Path, key: bytes = KEY) -> list[str]:
     verify(path, key)
     with still(path, key) as connection:
         assert history.first_break(connection) is None
-        assert history.strays(connection, SCHEMA) == []
+        assert strays(connection, SCHEMA) == []
         return [row[0] for row in connection.execute("SELECT name FROM person ORDER BY _row")]
 
 

@@ -1,0 +1,201 @@
+"""Taking in what other stations wrote (合并): each operation takes effect once, after all that it had seen.
+
+Arrival order never matters: what has been seen is told by version vectors, what is concurrent stays side by side in
+registers of siblings (`db.weaving`). An operation whose vector is not yet covered waits in a table of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from db import waiting
+from db.foreign import Foreign, by_dots
+from db.operations import Author, Dot, What
+from db.ownership import Standing, standing
+from db.registers import Vector, covers_all
+from db.rows import Row, TablePlan
+from db.weaving import Deed, weave
+from db.work import AT_ONCE, Work
+
+
+class Clash(Exception):
+    """One name for two operations, or one id for two records: two copies of a database were used as one."""
+
+    def __init__(self, operation: Foreign) -> None:
+        super().__init__(f"{operation.name}")
+        self.operation = operation
+
+
+Judge = Callable[[Foreign, Standing], None]
+"""Asked before an operation takes effect, with the ownership as that operation had seen it; raises to refuse all."""
+
+
+@dataclass
+class Merged:
+    """What came of operations: how many took effect, were here already, or wait; `created` are new records by table."""
+
+    applied: int = 0
+    known: int = 0
+    waiting: int = 0
+    created: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+class _Place(NamedTuple):
+    """Where an operation would take effect: its vector in numbers of this file, the record and those above it."""
+
+    seen: Vector
+    root: Row | None
+
+
+class Merger:
+    """One merge under way, in its transaction."""
+
+    def __init__(self, work: Work, judge: Judge, package: str) -> None:
+        self._work, self._held = work, work.held
+        self._judge, self._package = judge, package
+        self._own = int(work.meta["life"])
+        self._positions: dict[Dot, int] = {}
+        self.merged = Merged()
+
+    def take(self, operations: Iterable[Foreign]) -> Merged:
+        """Let the operations take effect, and those that had waited for them."""
+        left, late = iter(operations), list[Foreign]()
+        while some := list(islice(left, AT_ONCE)):
+            self._work.expect(len(some))
+            late += self._some(some)
+        waited = waiting.all_of(self._work.connection)
+        late += [each for each, _ in waited]
+        while late:
+            before = self.merged.applied
+            late = list(self._some(late))
+            if self.merged.applied == before:
+                break
+        self._work.settle()
+        packages = {each.name: package for each, package in waited}
+        waiting.replace(self._work.connection, late, packages, self._package)
+        self.merged.waiting = len(late)
+        return self.merged
+
+    def _some(self, operations: list[Foreign]) -> list[Foreign]:
+        """Take these in; returns those that have to wait."""
+        self._read(operations)
+        known, late = self._known(operations), list[Foreign]()
+        for each in operations:
+            here = known.get(each.name)
+            if here is not None:
+                self._same(each, here)
+            elif not self._one(each, operations):
+                late.append(each)
+                continue
+            known[each.name] = each
+        self._work.flush()
+        return late
+
+    def _same(self, operation: Foreign, here: Foreign) -> None:
+        if operation != here:
+            raise Clash(operation)
+        self.merged.known += 1
+
+    def _known(self, operations: list[Foreign]) -> dict[tuple[str, str, int], Foreign]:
+        """Those that are here already, as they are here."""
+        numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for each in operations:
+            numbers[each.station, each.epoch].append(each.number)
+        lives, found = self._held.lives, dict[tuple[str, str, int], Foreign]()
+        self._work.errands.settle()
+        for (station, epoch), wanted in numbers.items():
+            life = lives.known(station, epoch)
+            if life is not None:
+                here = by_dots(self._work.connection, lives, life, wanted)
+                found |= {each.name: each for each in here.values()}
+        return found
+
+    def _read(self, operations: Iterable[Foreign]) -> None:
+        wanted: defaultdict[str, set[str]] = defaultdict(set)
+        for each in operations:
+            wanted[each.table].add(each.record)
+            parent = self._held.plans[each.table].parent
+            if parent and each.action == "add":
+                wanted[parent.table].add(str(each.changes[parent.column][1]))
+        self._held.read(wanted)
+
+    def _one(self, operation: Foreign, among: list[Foreign]) -> bool:
+        """Let an operation take effect if everything that it had seen is here."""
+        plan = self._held.plans[operation.table]
+        place = self._place(plan, operation)
+        if place is None:
+            return False
+        self._judge(operation, self._standing(operation, place, among))
+        life = self._held.lives.id_of(operation.station, operation.epoch)
+        if life == self._own:
+            raise Clash(operation)
+        self._append(plan, operation, Dot(life, operation.number), place.seen)
+        return True
+
+    def _standing(self, operation: Foreign, place: _Place, among: list[Foreign]) -> Standing:
+        if place.root is None:
+            return standing(operation)
+        if not {"_owner", "_offered"}.isdisjoint(place.root.heads.registers):
+            # Whose it was then is told by the history, which has to be in the file for that.
+            self._work.flush()
+            self._work.errands.settle()
+            self._read(among)
+            return Standing.at(self._work.connection, self._held.lives, place.root.id, place.seen)
+        return Standing(place.root.owner)
+
+    def _place(self, plan: TablePlan, operation: Foreign) -> _Place | None:
+        lives, seen = self._held.lives, Vector()
+        for name, number in operation.vector.items():
+            life = lives.known(*name)
+            if life is None:
+                return None
+            seen[life] = number
+        row = self._held.rows[operation.table].get(operation.record)
+        if operation.action == "add":
+            if row is not None:
+                raise Clash(operation)
+            if plan.parent is None:
+                return _Place(seen, None)
+            plan = self._held.plans[plan.parent.table]
+            row = self._held.rows[plan.table.name].get(self._parent(operation))
+        if row is None:
+            return None
+        root = [row, *self._held.above(plan, row)][-1]
+        covered = root.vector is not None and covers_all(root.vector, seen)
+        return _Place(seen, root) if covered else None
+
+    def _parent(self, operation: Foreign) -> str:
+        parent = self._held.plans[operation.table].parent
+        return str(operation.changes[parent.column][1]) if parent else ""
+
+    def _append(self, plan: TablePlan, operation: Foreign, dot: Dot, seen: Vector) -> None:
+        what: What = (operation.table, operation.record, operation.action)
+        more = (operation.why, operation.batch, self._position(operation))
+        author = Author(operation.by, operation.at)
+        journal = self._work.journal
+        journal.append(dot, what, operation.changes, seen, operation.step, author, more)
+        self._positions[dot] = journal.position
+        row = weave(self._held, Deed(dot, *what, operation.changes, seen))
+        for each in (row, *self._held.above(plan, row)):
+            each.author = author
+        self.merged.applied += 1
+        self._work.touched[operation.table].add(operation.record)
+        into = self.merged.created if operation.action == "add" else self.merged.changed
+        into[operation.table].add(operation.record)
+
+    def _position(self, operation: Foreign) -> int | None:
+        """Where the operation that this one takes back stands in this file."""
+        if operation.undoes is None:
+            return None
+        station, epoch, number = operation.undoes
+        dot = Dot(self._held.lives.id_of(station, epoch), number)
+        if dot in self._positions:
+            return self._positions[dot]
+        statement = 'SELECT "position" FROM "_ops" WHERE "life" = ? AND "number" = ?'
+        found = self._work.connection.execute(statement, dot).fetchone()
+        return int(found[0]) if found else None

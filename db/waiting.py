@@ -1,0 +1,36 @@
+"""Operations that came before something they had seen; they take effect as soon as that is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from db.connection import Connection
+from db.foreign import Foreign, Name, dumped, loaded
+
+
+def all_of(connection: Connection) -> list[tuple[Foreign, str]]:
+    """Every waiting operation with the package that brought it."""
+    statement = 'SELECT "text", "package" FROM "_waiting" ORDER BY "station", "epoch", "number"'
+    return [(loaded(text), package) for text, package in connection.execute(statement)]
+
+
+def count(connection: Connection) -> int:
+    """How many operations wait."""
+    return int(connection.execute('SELECT count(*) FROM "_waiting"').fetchone()[0])
+
+
+def replace(
+    connection: Connection,
+    operations: Iterable[Foreign],
+    packages: Mapping[Name, str],
+    package: str,
+) -> None:
+    """Let these and no others wait; those not named in `packages` came with `package`."""
+    connection.execute('DELETE FROM "_waiting"')
+    connection.executemany(
+        'INSERT OR IGNORE INTO "_waiting" VALUES (?, ?, ?, ?, ?, ?)',
+        [
+            (*each.name, each.record, packages.get(each.name, package), dumped(each).decode())
+            for each in operations
+        ],
+    )
