@@ -64,8 +64,9 @@ def check(asker: Asker, file: Path) -> None:
     for each in found:
         asker.say(f"{each.place}  {each.what}")
     told = [{"place": each.place, "what": each.what} for each in found]
-    asker.say("" if found else _("检查完毕，一切完好。"), ok=not found, findings=told)
-    asker.status = REFUSED if found else 0
+    is_whole = health.is_whole(found)
+    asker.say(_("检查完毕，一切完好。") if is_whole else "", ok=is_whole, findings=told)
+    asker.status = 0 if is_whole else REFUSED
 
 
 @command("backup", _("备份到一个文件夹，写完即打开核对。"))

@@ -244,7 +244,7 @@ def _back_up(office: Office, run: Run, _messy: Messy) -> str:
 
 
 def _check(office: Office, _run: Run, _messy: Messy) -> bool:
-    return not health.check(office)
+    return health.is_whole(health.check(office))
 
 
 def _counted(done: Imported) -> dict[str, Any]:

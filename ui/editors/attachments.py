@@ -6,41 +6,32 @@ What is added is sealed into the vault at once, so that a crash before saving lo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import (
-    QGuiApplication,
-    QIcon,
-    QPixmap,
-)
-from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import attachments
-from app.faults import Fault
+from app.arrivals import awaited
 from app.kinds import Reading
 from app.kinds.attachment import File, pack, unpack
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from app.office import Office
 from app.outgoing import log_giving
-from app.pictures import is_picture, thumbnail
+from app.pictures import is_picture
 from app.progress import Progress
 from app.rights import Right
 from app.text import _
 from ui.editors.base import Editor
 from ui.editors.dropped import Source, sources
 from ui.editors.intake import Intake
-from ui.editors.shelf import EDGE, Shelf
+from ui.editors.looks import Looks
+from ui.editors.shelf import Shelf
 from ui.editors.viewer import Viewer
-from ui.tasks import Task
-from ui.theme.icons import icon
 from ui.widgets.basics import button
 from ui.workplace import Workplace
-
-_FILE = Qt.ItemDataRole.UserRole
 
 
 class AttachmentEditor(Editor):
@@ -51,8 +42,9 @@ class AttachmentEditor(Editor):
     def __init__(self, place: Workplace, ledger: Ledger, field: Field) -> None:
         super().__init__(place, ledger, field)
         self._files: list[File] = []
-        self._small: dict[str, QIcon] = {}
-        self._looks: dict[str, Task[bytes]] = {}
+        self._awaited: frozenset[str] = frozenset()
+        self.looks = Looks(place, self)
+        self.looks.seen.connect(self._on_seen)
         self.intake = Intake(place, ledger.key, self)
         self.intake.taken.connect(self._on_taken)
         self.intake.changed.connect(self.edited)
@@ -155,41 +147,19 @@ class AttachmentEditor(Editor):
 
     def _fill(self) -> None:
         self.shelf.clear()
-        self._drop_looks()
+        self.looks.keep_only({each.sha256 for each in self._files})
+        self._awaited = awaited(self.place.reader, self.subject, self._files)
         for file in self._files:
-            item = QListWidgetItem(self._small.get(file.sha256) or icon("file-text"), file.name)
-            item.setToolTip(_("{name}，{size}").format(name=file.name, size=_size(file.size)))
-            item.setData(_FILE, file)
-            self.shelf.addItem(item)
-            if is_picture(file.name) and not {file.sha256} & {*self._small, *self._looks}:
-                self._look_at(file)
+            is_awaited = file.sha256 in self._awaited
+            self.shelf.put(file, self.looks.known.get(file.sha256), is_awaited=is_awaited)
+            if is_picture(file.name) and not is_awaited:
+                self.looks.look_at(file)
         self._on_marked()
 
-    def _drop_looks(self) -> None:
-        """Nobody waits for the pictures of a record that is not shown any more."""
-        hashes = {each.sha256 for each in self._files}
-        for sha256 in self._looks.keys() - hashes:
-            self._looks.pop(sha256).abandon()
-
-    def _look_at(self, file: File) -> None:
-        def job(office: Office) -> bytes:
-            """Empty where it cannot be read: whoever opens it is told why."""
-            with suppress(Fault):
-                return thumbnail(attachments.content(office.vault, file), EDGE * 2)
-            return b""
-
-        def shown(small: bytes) -> None:
-            if not isValid(self.shelf):
-                return
-            del self._looks[file.sha256]
-            picture = QPixmap()
-            picture.loadFromData(small)
-            self._small[file.sha256] = QIcon(picture)
-            for at, each in enumerate(self._files):
-                if each.sha256 == file.sha256 and not picture.isNull():
-                    self.shelf.item(at).setIcon(self._small[file.sha256])
-
-        self._looks[file.sha256] = self.place.fetch(job, shown)
+    def _on_seen(self, sha256: str) -> None:
+        for at, each in enumerate(self._files):
+            if each.sha256 == sha256:
+                self.shelf.item(at).setIcon(self.looks.known[sha256])
 
     def _chosen(self) -> File | None:
         at = self.shelf.currentRow()
@@ -197,9 +167,10 @@ class AttachmentEditor(Editor):
 
     def _on_marked(self) -> None:
         chosen = self._chosen()
-        for each in (self.give, self.remove):
-            each.setEnabled(chosen is not None)
-        self.view.setEnabled(bool(chosen and is_picture(chosen.name)))
+        is_here = chosen is not None and chosen.sha256 not in self._awaited
+        self.remove.setEnabled(chosen is not None)
+        self.give.setEnabled(is_here)
+        self.view.setEnabled(bool(is_here and chosen and is_picture(chosen.name)))
 
     def _on_add(self) -> None:
         self.place.files.open_many(_("添加附件"), "", self.take_in)
@@ -210,8 +181,9 @@ class AttachmentEditor(Editor):
 
     def _on_view(self) -> None:
         chosen = self._chosen()
-        if chosen and is_picture(chosen.name):
-            pictures = [each for each in self._files if is_picture(each.name)]
+        if chosen and self.view.isEnabled():
+            here = (each for each in self._files if each.sha256 not in self._awaited)
+            pictures = [each for each in here if is_picture(each.name)]
             Viewer(self.place, pictures, pictures.index(chosen), self.window()).open()
 
     def _on_give(self) -> None:
@@ -243,7 +215,3 @@ class AttachmentEditor(Editor):
             self._files.remove(chosen)
             self._fill()
             self.edited.emit()
-
-
-def _size(count: int) -> str:
-    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{max(1, count >> 10)} KB"

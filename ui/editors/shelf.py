@@ -9,10 +9,15 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QIcon,
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from app.kinds.attachment import File
+from app.text import _
+from ui.theme.icons import icon
 
 EDGE = 96
 """Pixels of a small picture."""
@@ -40,6 +45,20 @@ class Shelf(QListWidget):
         self.setMinimumHeight(EDGE + 4 * line)
         self.take_drops(True)
         self.setTabKeyNavigation(False)
+
+    def put(self, file: File, picture: QIcon | None, *, is_awaited: bool) -> None:
+        """Lay a file on it; one that has not arrived yet (未到) says so."""
+        told = _("{name}（未到）") if is_awaited else "{name}"
+        item = QListWidgetItem(
+            picture or icon("clock" if is_awaited else "file-text"), told.format(name=file.name)
+        )
+        tip = (
+            _("{name}，{size}，还没有收到，随对方的数据包送来")
+            if is_awaited
+            else _("{name}，{size}")
+        )
+        item.setToolTip(tip.format(name=file.name, size=_size(file.size)))
+        self.addItem(item)
 
     def take_drops(self, takes: bool) -> None:
         """Let files be dropped here, or not; a list that does not move its items would refuse them of itself."""
@@ -70,3 +89,7 @@ class Shelf(QListWidget):
             self.passed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+
+def _size(count: int) -> str:
+    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{max(1, count >> 10)} KB"

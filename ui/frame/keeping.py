@@ -42,6 +42,7 @@ class Keeping(QObject):
             self._timer.start()
 
     def _on_checked(self, found: list[Finding]) -> None:
+        found = [each for each in found if each.is_damage]
         if not found:
             self._place.note(vigil.looked_through)
             self._place.notify.say(_("数据文件检查完毕，一切完好。"), "done")

@@ -40,15 +40,16 @@ class CheckPart(Part):
 
     def _on_checked(self, found: list[Finding]) -> None:
         self.table.setVisible(bool(found))
-        self.backup.setVisible(bool(found))
+        worst = [each for each in found if each.is_damage]
+        self.backup.setVisible(bool(worst))
         self.table.show_lines(
             [Line(str(n), (each.place, each.what)) for n, each in enumerate(found)]
         )
-        if found:
+        if worst:
             text = _(
                 "发现 {n} 处不对。请先备份到另一块盘，再从完好的备份还原，或把下表交给技术支持。"
             )
-            self.banner.tell(text.format(n=len(found)), "error")
+            self.banner.tell(text.format(n=len(worst)), "error")
         else:
             self.place.note(vigil.looked_through)
             self.banner.tell(_("检查完毕，一切完好。"), "done")

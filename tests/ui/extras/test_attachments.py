@@ -17,11 +17,12 @@ from app.access.vault import Vault
 from app.desk import Desk
 from app.faults import Fault, FaultKind
 from app.kinds import Attachment
-from app.kinds.attachment import File
+from app.kinds.attachment import File, unpack
 from app.lookup import Lookup
 from app.registry import LEDGERS
 from db import logbook
 from tests.app.core.test_pictures import photo
+from tests.arriving import make_foreign
 from tests.offices import CLERK, enter
 from tests.ui.conftest import Settle
 from ui.editors.attachments import AttachmentEditor
@@ -300,12 +301,12 @@ def test_pictures_of_a_record_that_was_left_are_not_waited_for(
 ) -> None:
     editor.take_in(paths)
     qtbot.waitUntil(lambda: len(names(editor)) == 3)
-    looks = list(editor._looks.values())
+    looks = list(editor.looks.under_way.values())
     editor.put_raw([])
     slow.set()
     settle()
     assert len(looks) == 2
-    assert not editor._looks
+    assert not editor.looks.under_way
     assert looks[1].ending is Ending.CANCELLED
 
 
@@ -321,3 +322,32 @@ def test_a_picture_that_is_gone_opens_no_box_by_itself(
     settle()
     assert place.notify.box is None
     assert len(names(editor)) == 3
+
+
+def test_what_has_not_arrived_yet_says_so(
+    editor: AttachmentEditor, place: Workplace, settle: Settle, paths: list[Path],
+) -> None:  # fmt: skip
+    row = Lookup(place.reader.listing).find(LEDGER.key)[0]
+    editor.subject = str(row["id"])
+    editor.take_in(paths[:2])
+    settle()
+    values, path = {FIELD.key: editor.raw()}, place.reader.store.path
+    place.write("", lambda office, _token: Desk(office).change(LEDGER.key, editor.subject, values))
+    settle()
+    make_foreign(path, place.reader.session.key)
+    kept = place.reader.vault
+    first = next(iter(unpack(editor.draft())))
+    kept.remove(kept.name_of(first.sha256))
+    editor.put(editor.draft())
+    assert names(editor) == ["门口.jpg（未到）", "屋内.jpg"]
+    editor.shelf.setCurrentRow(0)
+    assert [each.isEnabled() for each in (editor.view, editor.give, editor.remove)] == [
+        False,
+        False,
+        True,
+    ]
+    assert "随对方的数据包" in editor.shelf.item(0).toolTip()
+    editor._on_view()
+    assert place.notify.box is None
+    editor.shelf.setCurrentRow(1)
+    assert editor.view.isEnabled()

@@ -1,0 +1,73 @@
+"""Attachments that travel: which ones operations bring along, out of one vault and into another.
+
+A package carries `files/<sha256>`. The receiver's vault keeps each under a name of its own, durable before the
+row that names it commits, and never in the clear on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from app.access.vault import Vault
+from app.kinds import Attachment, Reading
+from app.kinds.attachment import File, unpack
+from app.problems import Problem
+from app.registry import LEDGERS
+from db.operations import Operation
+from db.specs import Value
+
+_COLUMNS = {
+    ledger.key: [each.key for each in ledger.fields if isinstance(each.kind, Attachment)]
+    for ledger in LEDGERS.values()
+}
+"""The columns of each ledger that name files."""
+
+
+def named_in(operations: Iterable[Operation]) -> dict[str, int]:
+    """The files that operations add to records: SHA-256 (hex) → size as told there, in the order first named.
+
+    What stood in the record before came with an earlier operation. A value in no form of ours names nothing:
+    to complain of it is the intake's part.
+    """
+    found: dict[str, int] = {}
+    for each in operations:
+        for column in _COLUMNS.get(each.table, ()):
+            old, new = each.changes.get(column, (None, None))
+            before = {file.sha256 for file in _read(old)}
+            added = (file for file in _read(new) if file.sha256 not in before)
+            for file in added:
+                found.setdefault(file.sha256, file.size)
+    return found
+
+
+def lacking(vault: Vault, named: Iterable[str]) -> list[str]:
+    """Of these files, those that do not lie in the vault; a look at the folder only."""
+    return [each for each in named if not vault.has(each)]
+
+
+def open_file(vault: Vault, sha256: str) -> Iterator[bytes]:
+    """The content in pieces of at most 1 MiB. Faults GONE and, perhaps only after the last piece, DAMAGED."""
+    return vault.open(vault.name_of(sha256))
+
+
+def take_file(vault: Vault, sha256: str, size: int, pieces: Iterable[bytes]) -> bool:
+    """Keep a file of a package; it is on the device when this returns. Whether it was not here before.
+
+    ACC060 beyond the limit, before anything is read; ACC063 for another content, ACC064 for another size, with
+    the vault as before. The pieces are read to their end even where the file is here already.
+    """
+    return vault.take(sha256, size, pieces)
+
+
+def drop_files(vault: Vault, taken: Iterable[str]) -> None:
+    """Take away what an intake brought that came to nothing: only hashes for which `take_file` said True."""
+    for each in taken:
+        vault.remove(vault.name_of(each))
+
+
+def _read(value: Value) -> tuple[File, ...]:
+    try:
+        return unpack(Attachment().read(value, Reading(date.min)))
+    except Problem:
+        return ()
