@@ -10,6 +10,7 @@ from threading import Thread
 from typing import BinaryIO, Final, cast
 
 import pyrage
+from pyrage.x25519 import Identity
 
 from app.problems import Problem
 from app.sync.package import limits
@@ -36,8 +37,8 @@ class Plaintext:
     sealed for us; that nothing is missing at the end is known only at the end.
     """
 
-    def __init__(self, pieces: Iterable[bytes], identities: Sequence[str]) -> None:
-        self._keys = [pyrage.x25519.Identity.from_str(each) for each in identities]
+    def __init__(self, pieces: Iterable[bytes], identities: Sequence[Identity]) -> None:
+        self._keys = list(identities)
         self._trouble = Trouble()
         self._source = Pouring(_with_checked_head(iter(pieces)), self._trouble)
         self._blocks: Queue[bytes | BaseException | None] = Queue(_AHEAD)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from pyrage.x25519 import Identity
 
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -19,20 +22,29 @@ from app.sync.package.header import Header
 from app.sync.package.manifest import Manifest, Operations
 from app.sync.package.plaintext import Plaintext
 from app.sync.package.received import Received
-from app.sync.package.signing import SIGNATURE, Verify
 from app.sync.package.words import OPERATIONS
 from app.text import _
 
+SIGNATURE: Final = 64
+"""Bytes of an Ed25519 signature."""
+
+Signer = TypeVar("Signer")
+Verify = Callable[[Header, bytes, bytes], Signer]
+"""Says who signed: asked with the header, the manifest's exact bytes and the signature, it gives what enrolment
+knows of the sender, or raises the Problem: not enrolled, revoked, another's signature. The header it is given is
+proved only afterwards, by comparing it with what was signed.
+"""
+
 
 @dataclass(frozen=True)
-class Package:
+class Package(Generic[Signer]):
     """An opened package: its manifest is proved, its members are proved as they are read."""
 
     header: Header
     manifest: Manifest
     manifest_sha256: str
-    signer: bytes
-    """The sender's public key, as enrolment knows it."""
+    signer: Signer
+    """What `verify` gave."""
     _frames: Frames
     _progress: Progress
 
@@ -84,9 +96,12 @@ class Meter:
 
 @contextmanager
 def open_package(
-    paths: Iterable[Path], identities: Sequence[str], verify: Verify, progress: Progress = QUIET
-) -> Generator[Package]:
-    """Open the files of one package with our private age keys (`AGE-SECRET-KEY-1…`).
+    paths: Iterable[Path],
+    identities: Sequence[Identity],
+    verify: Verify[Signer],
+    progress: Progress = QUIET,
+) -> Generator[Package[Signer]]:
+    """Open the files of one package with our private keys.
 
     Checked in this order, each refusal a Problem of its own: headers and parts (PKG001 to PKG009), checksum of
     each file (PKG004, PKG005), key (PKG010, PKG011), signature (`verify`), manifest (PKG002, PKG014), the clear
@@ -100,7 +115,9 @@ def open_package(
         yield _prove(next(iter(found.values())), stream, verify, progress)
 
 
-def _prove(header: Header, stream: Frames, verify: Verify, progress: Progress) -> Package:
+def _prove(
+    header: Header, stream: Frames, verify: Verify[Signer], progress: Progress
+) -> Package[Signer]:
     """The package behind a manifest that passed every check."""
     data = _take(stream, frames.MANIFEST, limits.MANIFEST)
     signature = _take(stream, frames.SIGNATURE, SIGNATURE)

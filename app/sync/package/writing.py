@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -38,7 +37,7 @@ def write_package(  # noqa: PLR0913 - each of them is a matter of its own
     folder: Path,
     draft: Draft,
     members: Sequence[Member],
-    signing_key: Ed25519PrivateKey,
+    sign: Callable[[bytes], bytes],
     recipients: Sequence[str],
     *,
     part_size: int = limits.PART,
@@ -47,6 +46,7 @@ def write_package(  # noqa: PLR0913 - each of them is a matter of its own
 ) -> Written:
     """Write a package to `recipients` (age public keys: the recipient's, the sender's own, the escrow's).
 
+    `sign` gives the Ed25519 signature of the sender's present key.
     Faults for a full, pulled or read-only stick, PKG016 and PKG024 for what no reader would take, PKG022 where
     a file of that name is there already. Whatever goes wrong, and where it is cancelled, the folder is as before.
     """
@@ -58,15 +58,11 @@ def write_package(  # noqa: PLR0913 - each of them is a matter of its own
         _require_free(folder, draft)
         require_space(folder, sum(each.size for each in members) + len(data) + SIZE)
         volumes = Volumes(folder, first_header(draft).stem, part_size, files)
-        whole = False
-        try:
-            stream = _stream(data, signing_key.sign(data), members, progress)
-            encrypt(stream, volumes, recipients)
+        with ExitStack() as unless_whole:
+            unless_whole.callback(volumes.discard)
+            encrypt(_stream(data, sign(data), members, progress), volumes, recipients)
             paths = volumes.finish(first_header(draft), progress)
-            whole = True
-        finally:
-            if not whole:
-                volumes.discard()
+            unless_whole.pop_all()
     size = volumes.size + len(paths) * SIZE
     return Written(tuple(paths), hashlib.sha256(data).hexdigest(), size)
 
