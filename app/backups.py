@@ -20,6 +20,7 @@ from app.progress import QUIET, Progress
 from app.registry import STEP
 from app.rights import Right
 from app.settings import value_of
+from app.sync.enrolment.marks import claiming
 from app.text import _
 from db import local, logbook
 from db.backup import Made, backup
@@ -207,7 +208,7 @@ def restore_from(
     try:
         recover_start(path)
         _refuse_another(source, path, present_key or key)
-        opening = Opening(key, present_key, by=by)
+        opening = Opening(key, present_key, by=by, begun=claiming(path))
         return restore(source, path, opening, newest_step=STEP, progress=_Steps(progress))
     finally:
         lock.close()

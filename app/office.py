@@ -26,6 +26,7 @@ from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
 from app.sync.enrolment.keys import put_new_keys
+from app.sync.enrolment.marks import check_in, claim, keep_reached
 from app.waivers import Waivers
 from db import history, local, logbook
 from db.connection import USUAL_CACHE, Connection, resize_cache
@@ -78,6 +79,7 @@ def create_office(
         put_user(connection, made.user)
         local.put(connection, _VAULT, "key", secrets.token_hex(32))
         put_new_keys(connection)
+        claim(connection, path)
         _log(connection, author, made.event)
 
     keys = made.keys.model_copy(update={"owner": identity.address})
@@ -200,7 +202,9 @@ class Office:
         self.store.wake(self.session.key)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; how far it came is remembered outside."""
+        if self.store.is_at_work:
+            keep_reached(self.store)
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -222,7 +226,8 @@ def open_office(
     """Sign in and open the file, as its one writer or beside it.
 
     First finishes what a killed restore or change of keys left half done; who is to write also brings the
-    file to the program's schema step. Problems of access; Faults HELD, GONE, NEWER, DAMAGED.
+    file to the program's schema step, and begins a new life where the file is not the one it was
+    (`marks`). Problems of access; Faults HELD, GONE, NEWER, DAMAGED.
     """
     clock = clock or Clock()
     if write or is_under_way(path):
@@ -248,7 +253,9 @@ def open_office(
     office = Office(opened[0], session, clock)
     if write:
         _own_keys(office)
+        check_in(office.store, office.author)
         office.record(signed_in(session))
+        keep_reached(office.store)
     return office
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from app.sync.enrolment.machine import system_id, user_folder
 from tests.price import make_cheap
 
 make_cheap()
@@ -73,19 +74,33 @@ def pytest_runtest_teardown() -> Generator[None]:
             _stayed.append(len(widgets.QApplication.allWidgets()))
 
 
-@pytest.fixture(scope="session")
-def homes_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the tests' homes are: apart, for each new temporary folder is numbered by looking at all others."""
-    return tmp_path_factory.mktemp("homes")
+@pytest.fixture(scope="session", autouse=True)
+def homes_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
+    """Where the tests' homes are: apart, for each new temporary folder is numbered by looking at all others.
+
+    What is made once for many tests has a home of its own there, for it remembers things outside its file too.
+    """
+    folder = tmp_path_factory.mktemp("homes")
+    with pytest.MonkeyPatch.context() as patch:
+        _settle(folder / "shared", patch)
+        yield folder
+
+
+def _settle(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Move into an empty home; it is on the same machine as all others, even where the system has no name for it."""
+    folder.mkdir()
+    for name, below in FOLDERS.items():
+        patch.setenv(name, str(folder / below))
+    if system_id() is None:
+        user_folder().mkdir(parents=True, exist_ok=True)
+        (user_folder() / "machine").write_text("0" * 32, "ascii")
 
 
 @pytest.fixture(autouse=True)
 def home(homes_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]:
     """A user's folders that are empty before each test, and no user named by the environment."""
     folder = homes_folder / str(next(_NUMBERS))
-    folder.mkdir()
-    for name, below in FOLDERS.items():
-        monkeypatch.setenv(name, str(folder / below))
+    _settle(folder, monkeypatch)
     for name in ("LINCE_USER", "LINCE_PASSWORD", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     yield folder
