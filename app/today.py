@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal
 
-from app import backups, schedule
+from app import backups, lease_standing, schedule
 from app.access.codes import code_is_kept
+from app.lease_book import numbers_here
 from app.ledger import Ledger
 from app.lists import TREE
 from app.merged import Merged
@@ -37,7 +39,7 @@ class Line:
     unit: str = ""
     ledger: str = ""
     where: Mapping[str, str] = field(default_factory=dict[str, str])
-    act: Literal["", "backup", "code", "recovery"] = ""
+    act: Literal["", "backup", "code", "recovery", "numbers"] = ""
     weight: int = 0
 
 
@@ -54,8 +56,8 @@ def counted(office: Office) -> Iterator[Line]:
 
 
 def unnumbered(office: Office) -> Iterator[Line]:
-    """Records that still wait for their number (待编号)."""
-    for ledger in LEDGERS.values():
+    """Records that still wait for their number (待编号); at a district they wait elsewhere."""
+    for ledger in LEDGERS.values() if numbers_here(office) else ():
         for series in ledger.series:
             when = [Equals(*series.when)] if series.when else []
             count = _count(office, ledger, AllOf((Blank(series.field), *when)))
@@ -63,6 +65,17 @@ def unnumbered(office: Office) -> Iterator[Line]:
                 label = ledger.field(series.field).label
                 title = _("{title}待编号（{label}）").format(title=ledger.title, label=label)
                 yield _waiting(f"number {ledger.key}", title, count, ledger, series.field)
+
+
+def leased(office: Office) -> Iterator[Line]:
+    """Number blocks of this station that are nearly used up (号段)."""
+    for key, some in groupby(lease_standing.low(office), key=lambda each: each.key):
+        found = list(some)
+        least = min(found, key=lambda each: each.left or 0)
+        place = least.period_title if len(found) == 1 else _("{n} 个村").format(n=len(found))
+        title = _("{title}的号段快用完了（{place}），请第1号机再发一段。")
+        title = title.format(title=least.title, place=place or office.identity.name)
+        yield Line(f"lease {key}", title, least.left or 0, act="numbers", weight=2)
 
 
 def headless(office: Office) -> Iterator[Line]:
@@ -118,7 +131,7 @@ def _backup(office: Office) -> Iterator[Line]:
         yield Line("backup", title, days, act="backup", weight=3)
 
 
-PROVIDERS: list[Provider] = [counted, unnumbered, headless, safety]
+PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, safety]
 """Who tells something; in this order among lines of one weight."""
 
 
