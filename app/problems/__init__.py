@@ -15,6 +15,7 @@ from app.problems import (
     packages,
     paper,
     sheets,
+    sticks,
     values,
 )
 from app.problems.entry import Entry
@@ -33,6 +34,7 @@ CATALOGUE: dict[str, Entry] = {
     **packages.ENTRIES,
     **leases.ENTRIES,
     **enrolment.ENTRIES,
+    **sticks.ENTRIES,
 }
 
 
