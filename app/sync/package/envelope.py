@@ -10,10 +10,14 @@ import pyrage
 
 
 class Trouble:
-    """Keeps what went wrong inside a callback: the library would turn it into an error of its own."""
+    """Keeps what went wrong inside a callback: the library may turn it into an error of its own.
 
-    def __init__(self) -> None:
+    With `held` it goes no further from here: whoever asks for it is to raise it.
+    """
+
+    def __init__(self, *, held: bool = False) -> None:
         self.error: BaseException | None = None
+        self._held = held
 
     def __enter__(self) -> None:
         """Nothing to prepare."""
@@ -23,8 +27,9 @@ class Trouble:
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None:
+    ) -> bool:
         self.error = self.error or error
+        return self._held
 
 
 class Target(Protocol):

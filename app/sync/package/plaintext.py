@@ -18,7 +18,7 @@ from app.sync.package.envelope import Draining, Pouring, Trouble
 from db.durable import CHUNK
 
 _AHEAD: Final = 4
-"""Blocks decrypted ahead of the reader; `close` counts on there being room for two."""
+"""Blocks decrypted ahead of the reader; once it has left, three more may still come and must find room."""
 _AGE: Final = b"age-encryption.org/v1\n"
 _BODY: Final = b"\n--- "
 """Begins the last line of an age header."""
@@ -81,30 +81,25 @@ class Plaintext:
             self._hand_over()
 
     def _hand_over(self) -> None:
-        self._blocks.put(bytes(self._block))
-        self._block.clear()
+        if self._block:
+            self._blocks.put(bytes(self._block))
+            self._block.clear()
 
     def _decrypt(self) -> None:
-        end: BaseException | None = RuntimeError("decrypting broke off")
-        try:
-            end = self._opened()
-        finally:
-            self._blocks.put(end)
-
-    def _opened(self) -> BaseException | None:
-        """Decrypt to the end; what went wrong, if anything did."""
-        target = cast("BinaryIO", Draining(self, self._trouble))
-        try:
+        """Decrypt to the end; whatever goes wrong is raised where the reader has got to."""
+        outcome = Trouble(held=True)
+        with outcome:
+            target = cast("BinaryIO", Draining(self, self._trouble))
             pyrage.decrypt_io(cast("BinaryIO", self._source), target, self._keys)
-        except (pyrage.DecryptError, OSError) as error:
-            return self._trouble.error or _refusal(error)
-        if self._block:
             self._hand_over()
-        return self._trouble.error
+        self._blocks.put(self._trouble.error or _refusal(outcome.error))
 
 
-def _refusal(error: Exception) -> Problem:
-    return Problem("PKG010" if _FOREIGN in str(error) else "PKG011")
+def _refusal(error: BaseException | None) -> BaseException | None:
+    """What the library's complaint means."""
+    if isinstance(error, pyrage.DecryptError | OSError):
+        return Problem("PKG010" if _FOREIGN in str(error) else "PKG011")
+    return error
 
 
 def _with_checked_head(pieces: Iterator[bytes]) -> Iterator[bytes]:
