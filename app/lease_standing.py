@@ -53,11 +53,12 @@ def standing_of(office: Office, key: str, periods: Sequence[str] = ()) -> list[S
     ledger, series = counters.declared(key)
     if not lease_book.numbers_here(office):
         return []
+    if periods:
+        return [_standing(office, ledger, series, each) for each in periods]
     used = {period for name, period, _counter in counters.every(office.store.reader) if name == key}
     used |= {each.period for each in leases(office) if each.series == key}
     found = dict.fromkeys([*leasing.periods_of(office, series), *sorted(used)])
-    wanted = [each for each in found if not periods or each in periods]
-    return [_standing(office, ledger, series, each) for each in wanted]
+    return [_standing(office, ledger, series, each) for each in found]
 
 
 def standings(office: Office) -> list[SeriesStanding]:

@@ -41,7 +41,8 @@ def grant(
     LEA001 on any other station than the first, LEA002 at a district, LEA003 to LEA005 for a station, number or period
     that cannot be; DSK161 while a restore waits for the last number on paper.
     """
-    declared_, wanted = declared(key), count or number_of(office, "numbers.lease_size")
+    declared_ = declared(key)
+    wanted = number_of(office, "numbers.lease_size") if count is None else count
     with office.writing(Right.SETTINGS) as writer:
         require_main(office)
         if station not in _STATIONS:

@@ -100,7 +100,8 @@ def _roles(text: str) -> list[Role]:
 @command(
     "settings",
     _(
-        "参数及其生效日期；还原后用“series.系列名加冒号加年度或区划”确认纸上最后一个号；"
+        "参数及其生效日期；还原后用“series.系列名加冒号加年度或区划”确认纸上最后一个号，"
+        "空一格可再写已领给其他电脑的最后一个号；"
         "“recovery.code”显示恢复码，值“已存”确认存好，“换新”更换。"
     ),
 )
@@ -145,17 +146,19 @@ def _set(
 
 
 def _confirm(office: Office, key: str, text: str, why: str | None) -> None:
-    """`系列:年度或区划` with the last number on paper; with nothing, all series as the file has them."""
+    """`系列:年度或区划` with the last number on paper, and behind a space the last one leased to another station;
+    with nothing, all series as the file has them."""
     series, _colon, period = key.partition(":")
     reason = why or _("确认纸上最后一个号")
     if not text:
         numbers.confirm_all(office, why or "")
         return
-    if not text.isdecimal():
+    last, leased = (*text.split(), "0")[:2] if len(text.split()) < 3 else (text, "")
+    if not last.isdecimal() or not leased.isdecimal():
         raise Problem("CLI010", place=text)
     if not period and series in _of_periods():
         raise Problem("CLI017", place=series)
-    numbers.confirm(office, series, period, int(text), reason)
+    numbers.confirm(office, series, period, int(last), reason, int(leased))
 
 
 def _of_periods() -> set[str]:

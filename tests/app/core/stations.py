@@ -61,7 +61,8 @@ class Stations:
         """Keep the file as it is now."""
         self[station].close()
         del self.open[station]
-        self.backups[station] = shutil.copy(self.files[station], self.folder / f"{station}.backup")
+        self.backups[station] = self.folder / f"{station}.backup"
+        shutil.copy(self.files[station], self.backups[station])
 
     def restore(self, station: int) -> None:
         """Put the backup in the place of the file: another life, and numbers in doubt."""
