@@ -41,7 +41,7 @@ def raised() -> list[Raised]:
     return [
         Raised(f"{source.path}:{node.lineno}", node.args[0].value, parameters(node))
         for source in modules("app", "ui")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
         if isinstance(node.args[0].value, str) and CODE.fullmatch(node.args[0].value)
     ]

@@ -19,7 +19,7 @@ def wrapped() -> list[tuple[Source, ast.Call]]:
     return [
         (source, node)
         for source in modules("app", "ui")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
     ]
 

@@ -16,7 +16,7 @@ def logged() -> set[str]:
     calls = [
         node
         for source in modules("app", "db")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "log"

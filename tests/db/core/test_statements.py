@@ -37,12 +37,9 @@ ALLOWED = {
 def texts(source: Source) -> Iterator[str]:
     """The module's texts, with {} where something is put in; names of tables in it are written out."""
     inner = {
-        id(part)
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.JoinedStr)
-        for part in node.values
+        id(part) for node in source.nodes if isinstance(node, ast.JoinedStr) for part in node.values
     }
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.JoinedStr):
             yield "".join(
                 str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values
@@ -86,7 +83,7 @@ def test_a_table_is_written_only_where_it_may_be() -> None:
     ],
 )
 def test_what_a_statement_writes_is_seen(code: str, tables: set[str]) -> None:
-    assert written(Source("db/x.py", "db.x", code, ast.parse(code))) == tables
+    assert written(Source("db/x.py", "db.x", code)) == tables
 
 
 def test_rows_are_put_by_the_writer_alone() -> None:

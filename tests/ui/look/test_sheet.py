@@ -38,7 +38,7 @@ def role_of(call: ast.Call) -> ast.expr | None:
 
 
 def roles_in(source: Source) -> dict[str, str]:
-    calls = [node for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+    calls = [node for node in source.nodes if isinstance(node, ast.Call)]
     found = [(call.lineno, role_of(call)) for call in calls]
     return {
         f"{source.path}:{line}": str(role.value)
