@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import orjson
 
+from db.held import Held
 from db.registers import Sibling
 from db.rows import Job, Row, TablePlan
-
-if TYPE_CHECKING:
-    from db.work import Work
 
 _GONE = (
     'DELETE FROM "_conflicts" WHERE "record" = ? AND "id" NOT IN (SELECT "value" FROM json_each(?))'
@@ -25,14 +22,14 @@ def concerns(row: Row) -> bool:
     return row.contested or row.heads.is_contested
 
 
-def jobs(work: Work, rows: Iterable[tuple[TablePlan, Row]]) -> list[Job]:
+def jobs(held: Held, rows: Iterable[tuple[TablePlan, Row]]) -> list[Job]:
     """What brings the table of conflicts in step with these records."""
     gone, come = list[tuple[str, str]](), list[tuple[str, ...]]()
     for plan, row in rows:
-        unit = [row, *work.held.above(plan, row)][-1].id
+        unit = [row, *held.above(plan, row)][-1].id
         found: list[tuple[str, ...]] = []
         for register in row.heads.conflicts():
-            dots = dots_of(work, row.heads.siblings(register))
+            dots = dots_of(held, row.heads.siblings(register))
             id_ = conflict_id(row.id, register, dots)
             text = orjson.dumps(dots).decode()
             found.append((id_, plan.table.name, row.id, unit, register, text))
@@ -41,9 +38,9 @@ def jobs(work: Work, rows: Iterable[tuple[TablePlan, Row]]) -> list[Job]:
     return [(_GONE, gone), (_COME, come)]
 
 
-def dots_of(work: Work, siblings: Iterable[Sibling]) -> list[tuple[str, str, int]]:
+def dots_of(held: Held, siblings: Iterable[Sibling]) -> list[tuple[str, str, int]]:
     """The siblings' operations by station, epoch and number, in the order all stations agree on."""
-    return sorted(work.held.rank(each.dot) for each in siblings)
+    return sorted(held.rank(each.dot) for each in siblings)
 
 
 def conflict_id(record: str, register: str, dots: list[tuple[str, str, int]]) -> str:

@@ -119,14 +119,10 @@ def loaded(text: bytes | str) -> Foreign:
     """The operation of such an object, which this program wrote itself."""
     found = orjson.loads(text)
     changes = {key: (old, new) for key, (old, new) in found["changes"].items()}
-    undoes = found.get("undoes")
-    return Foreign(
-        *(found[key] for key in KEYS[:6]),
-        changes,
-        vector_of(found["vector"]),
-        *(found.get(key) for key in KEYS[8:13]),
-        (undoes[0], undoes[1], undoes[2]) if undoes else None,
-    )
+    columns: list[Any] = [found.get(key) for key in KEYS]
+    columns[6:8] = changes, vector_of(found["vector"])
+    columns[13] = tuple(columns[13]) if columns[13] else None
+    return Foreign._make(columns)
 
 
 def vector_of(text: Mapping[str, int]) -> dict[tuple[str, str], int]:

@@ -16,6 +16,7 @@ CREATE TABLE "_ops" (
   "batch" TEXT, "undoes" INTEGER, "prev" BLOB NOT NULL);
 CREATE UNIQUE INDEX "_ops_dot" ON "_ops"("life", "number");
 CREATE INDEX "_ops_record" ON "_ops"("record");
+CREATE INDEX "_ops_moves" ON "_ops"("record", "ledger") WHERE "action" IN ('offer', 'take');
 CREATE TABLE "_spans" ("batch" TEXT PRIMARY KEY, "first" INTEGER NOT NULL, "last" INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX "_ops_undoes" ON "_ops"("undoes") WHERE "undoes" IS NOT NULL;
 CREATE TRIGGER "_ops_stay" BEFORE UPDATE ON "_ops" BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;

@@ -50,7 +50,7 @@ class Work:
             jobs += jobs_for_new(plan, new, self.author) if new else ()
             jobs += jobs_for_changed(plan, changed, self.author) if changed else ()
             in_conflict += [(plan, row) for row in (*new, *changed) if contested.concerns(row)]
-        jobs += contested.jobs(self, in_conflict) if in_conflict else ()
+        jobs += contested.jobs(self.held, in_conflict) if in_conflict else ()
         self.errands.run([*jobs, self.journal.job()])
         self.held.pass_on()
 

@@ -25,6 +25,8 @@ CREATE UNIQUE INDEX "_ops_dot" ON "_ops"("life", "number")
 
 CREATE INDEX "_ops_record" ON "_ops"("record")
 
+CREATE INDEX "_ops_moves" ON "_ops"("record", "ledger") WHERE "action" IN ('offer', 'take')
+
 CREATE TABLE "_spans" ("batch" TEXT PRIMARY KEY,
   "first" INTEGER NOT NULL,
   "last" INTEGER NOT NULL) WITHOUT ROWID

@@ -1,0 +1,165 @@
+"""Which operations a stream to another station holds: chosen by whose records they are, in the order applied."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import orjson
+
+from db.connection import Connection
+from db.foreign import Foreign, Outgoing, outgoing
+from db.lives import Lives
+from db.ownership import Standing
+from db.registers import Vector
+from db.replay import members
+from db.specs import Schema
+
+_MOVED = 'SELECT DISTINCT "record", "ledger" FROM "_ops" WHERE "action" IN (\'offer\', \'take\')'
+_OF = """
+o."position" > :after AND o."life" NOT IN (SELECT "value" FROM json_each(:own))
+ AND o."record" NOT IN (SELECT "value" FROM json_each(:moved))
+ AND {owner} IN (SELECT "value" FROM json_each(:offices))
+"""
+_LOST = 'o."life" = :life AND o."number" > :number'
+_BEYOND = 'SELECT 1 FROM "_ops" WHERE "life" = ? AND "number" > ? LIMIT 1'
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What another station is to have.
+
+    `offices`: whose records; `own`: the lives whose operations it wrote itself; `after`: the position up to which it
+    has everything else; `lost`: lives of its own with the highest number that it still holds of each.
+    """
+
+    offices: tuple[str, ...]
+    after: int = 0
+    own: tuple[int, ...] = ()
+    lost: Mapping[int, int] = field(default_factory=dict[int, int])
+
+
+def own_operations(
+    connection: Connection, lives: Lives, own: Sequence[int], after: int, lost: Mapping[int, int]
+) -> Iterator[Outgoing]:
+    """What these lives wrote after a position, and what others lost of theirs."""
+    where = 'o."position" > :after AND o."life" IN (SELECT "value" FROM json_each(:own))'
+    written = outgoing(connection, where, {"after": after, "own": _list(own)}, lives)
+    yield from _in_order(written, *_lost(connection, lives, lost))
+
+
+def operations_for(
+    connection: Connection, schema: Schema, lives: Lives, wanted: Wanted
+) -> Iterator[Outgoing]:
+    """What is of these offices' records; a unit that changed hands goes by what each operation had seen."""
+    moved = _moved(connection, schema)
+    parameters = {
+        "after": wanted.after,
+        "own": _list(wanted.own),
+        "moved": _list(each for ids in moved.values() for each in ids),
+        "offices": _list(wanted.offices),
+    }
+    usual = outgoing(connection, _OF.format(owner=_owner(schema)), parameters, lives)
+    chosen = [
+        each
+        for root, ids in moved.items()
+        for each in _of_moved(connection, lives, wanted, root, ids)
+    ]
+    chosen.sort(key=_position)
+    yield from _in_order(usual, chosen, *_lost(connection, lives, wanted.lost))
+
+
+def _lost(
+    connection: Connection, lives: Lives, lost: Mapping[int, int]
+) -> list[Iterator[Outgoing]]:
+    """What was written in these lives beyond the highest numbers that are still held there."""
+    return [
+        outgoing(connection, _LOST, {"life": life, "number": number}, lives)
+        for life, number in lost.items()
+        if connection.execute(_BEYOND, (life, number)).fetchone()
+    ]
+
+
+def _in_order(*streams: Iterable[Outgoing]) -> Iterator[Outgoing]:
+    """All of them by position, each once."""
+    last = 0
+    for each in heapq.merge(*streams, key=_position):
+        if each.position != last:
+            yield each
+        last = each.position
+
+
+def _position(each: Outgoing) -> int:
+    return each.position
+
+
+def _moved(connection: Connection, schema: Schema) -> dict[str, list[str]]:
+    """Every unit that was offered or taken: its root, and the records that it has."""
+    return {
+        root: list(members(connection, schema, table, root))
+        for root, table in connection.execute(_MOVED).fetchall()
+    }
+
+
+def _of_moved(
+    connection: Connection, lives: Lives, wanted: Wanted, root: str, ids: list[str]
+) -> Iterator[Outgoing]:
+    """Of one such unit, what these offices are to have.
+
+    Whoever it is offered to, or belongs to now, gets all of it once; a former owner what was written while it
+    was the owner, and the taking.
+    """
+    found = list(
+        outgoing(
+            connection,
+            'o."record" IN (SELECT "value" FROM json_each(:ids))',
+            {"ids": _list(ids)},
+            lives,
+        )
+    )
+    ends = Standing.at(connection, lives, root, _everything(lives, found))
+    offices = set(wanted.offices)
+    comes = [each.position for each in found if _brings(each.operation, offices)]
+    is_theirs = ends.owner in offices or not ends.offered.isdisjoint(offices)
+    for each in found:
+        if _is_of(lives, each.operation, wanted.own):
+            continue
+        if each.position > wanted.after:
+            seen = {lives.id_of(*life): number for life, number in each.operation.vector.items()}
+            standing = Standing.at(connection, lives, root, seen)
+            if is_theirs or standing.owner in offices or not standing.offered.isdisjoint(offices):
+                yield each
+        elif is_theirs and any(position > wanted.after for position in comes):
+            yield each
+
+
+def _brings(operation: Foreign, offices: set[str]) -> bool:
+    """Whether it hands the unit over to one of the offices."""
+    key = {"offer": "_offered", "take": "_owner"}.get(operation.action)
+    return key is not None and operation.changes[key][1] in offices
+
+
+def _everything(lives: Lives, found: list[Outgoing]) -> Vector:
+    seen: Vector = {}
+    for each in found:
+        life = lives.id_of(each.operation.station, each.operation.epoch)
+        seen[life] = max(seen.get(life, 0), each.operation.number)
+    return seen
+
+
+def _is_of(lives: Lives, operation: Foreign, own: Sequence[int]) -> bool:
+    return lives.id_of(operation.station, operation.epoch) in own
+
+
+def _owner(schema: Schema) -> str:
+    """The office that an operation's record belongs to; lines go with their record."""
+    cases = " ".join(
+        f'WHEN \'{each.name}\' THEN (SELECT "_owner" FROM "{each.name}" WHERE "id" = o."record")'
+        for each in schema.tables
+    )
+    return f'CASE o."ledger" {cases} END'
+
+
+def _list(values: Iterable[object]) -> str:
+    return orjson.dumps(list(values)).decode()
