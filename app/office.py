@@ -26,7 +26,7 @@ from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
 from app.sync.enrolment.keys import put_new_keys
-from app.sync.enrolment.marks import check_in, claim, keep_reached
+from app.sync.enrolment.marks import Here, check_in, claim, keep_reached
 from app.waivers import Waivers
 from db import history, local, logbook
 from db.connection import USUAL_CACHE, Connection, resize_cache
@@ -112,6 +112,7 @@ class Office:
     session: Session
     clock: Clock = field(default_factory=Clock)
     waivers: Waivers = field(default_factory=Waivers, repr=False)
+    here: Here = field(default_factory=Here, repr=False)
     over: set[str] = field(default_factory=set[str], init=False, repr=False)
     """Keys of unfinished entries that ended in this sitting: whatever is still on its way to be kept comes too late."""
     _listing: Listing | None = field(default=None, init=False, repr=False)
@@ -204,7 +205,7 @@ class Office:
     def close(self) -> None:
         """Close the file; how far it came is remembered outside."""
         if self.store.is_at_work:
-            keep_reached(self.store)
+            keep_reached(self.store, self.here)
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -222,6 +223,7 @@ def open_office(
     write: bool,
     clock: Clock | None = None,
     params: Params = DEFAULT,
+    here: Here | None = None,
 ) -> Office:
     """Sign in and open the file, as its one writer or beside it.
 
@@ -250,12 +252,12 @@ def open_office(
         for store in opened:
             store.close()
         raise
-    office = Office(opened[0], session, clock)
+    office = Office(opened[0], session, clock, here=here or Here())
     if write:
         _own_keys(office)
-        check_in(office.store, office.author)
+        check_in(office.store, office.author, office.here)
         office.record(signed_in(session))
-        keep_reached(office.store)
+        keep_reached(office.store, office.here)
     return office
 
 

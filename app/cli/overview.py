@@ -11,6 +11,12 @@ from app.merged import Merged
 from app.office import Office
 from app.registry import LEDGERS
 from app.rights import Right
+from app.sync.enrolment import overview as enrolment
+from app.sync.enrolment.cardfile import own_card
+from app.sync.enrolment.digits import check_digits
+from app.sync.enrolment.keys import has_keys
+from app.sync.enrolment.marks import renewed
+from app.sync.enrolment.peers import Peers
 from app.text import _
 from db import history
 from db.lives import present_life
@@ -47,8 +53,29 @@ def described(office: Office) -> dict[str, Any]:
         "last_backup": last.made_at.isoformat() if last else None,
         "last_backup_elsewhere": bool(last and last.elsewhere),
         "recovery_code_kept": _code_kept(office),
-        "peers": [],
+        "key": _own_key(office),
+        "renewed": _renewed(office),
+        "peers": [enrolment.described(each) for each in Peers(office.store.reader).all()],
     }
+
+
+def _own_key(office: Office) -> dict[str, str] | None:
+    """The station's keys by their name, and the digits that are read out to who enrols it."""
+    connection = office.store.reader
+    if not has_keys(connection):
+        return None
+    card = own_card(connection, office.identity)
+    return {"id": card.key_id, "digits": check_digits(card)}
+
+
+def _renewed(office: Office) -> dict[str, str] | None:
+    """When and why the file last began a new epoch by itself."""
+    found = renewed(office.store.reader)
+    return (
+        {"at": found.at, "why": found.why.value, "text": enrolment.told_why(found)}
+        if found
+        else None
+    )
 
 
 def _code_kept(office: Office) -> bool | None:
@@ -64,6 +91,12 @@ def in_words(answer: Mapping[str, Any]) -> Iterator[str]:
         yield f"{LEDGERS[key].title}：{count} {LEDGERS[key].unit}"
     if answer["recovery_code_kept"] is False:
         yield CODE_NOT_KEPT
+    if answer["key"]:
+        yield _("本机核对码：{digits}").format(digits=answer["key"]["digits"])
+    if answer["renewed"]:
+        yield f"{answer['renewed']['text']}（{answer['renewed']['at'][:10]}）"
+    for each in answer["peers"]:
+        yield _("往来单位：{told}").format(told=enrolment.in_words(each))
     if not answer["peers"]:
         yield _("往来单位：无")
 

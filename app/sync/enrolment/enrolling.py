@@ -13,12 +13,13 @@ from app.sync.enrolment.card import Card
 from app.sync.enrolment.digits import compare_digits
 from app.sync.enrolment.fitting import check_fit, check_scope
 from app.sync.enrolment.peers import Peer, PeerKey, Peers
+from app.text import _
 from db import local, logbook
 from db.writer import Writer
 
 _COUNTY: Final = 6
 """Digits of a code that name the county or district; every office of it begins with them."""
-_REPLACED: Final = "replaced"
+_REPLACED: Final = _("已更换密钥")
 
 
 def usual_scope(card: Card) -> tuple[str, ...]:

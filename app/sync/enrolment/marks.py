@@ -37,16 +37,18 @@ _AREA, _PLACE, _RENEWED = "mark", "place", "renewed"
 
 @dataclass(frozen=True)
 class Here:
-    """This computer: what its marks and its memory come from."""
+    """This computer: the user's folder with its memory, and what stands for the machine, asked of the system
+    unless it is given."""
 
     folder: Path = field(default_factory=user_folder)
+    machine: str = ""
 
     def mark(self, path: Path) -> Mark:
         """What stands for this machine and this place; on a stick the drive's letter does not matter."""
         whole = path.resolve()
         anchor = whole.anchor if place_of(whole) is Place.REMOVABLE else ""
         spelt = os.path.normcase(whole).removeprefix(os.path.normcase(anchor))
-        return Mark(machine=machine_mark(self.folder), place=hashed(spelt))
+        return Mark(machine=self.machine or machine_mark(self.folder), place=hashed(spelt))
 
 
 class Mark(BaseModel):

@@ -144,7 +144,7 @@ def test_other_keys_of_a_known_address_must_be_meant(two: Two) -> None:
     assert not peers(two.district).all()[0].has_key_of(card)
     peer = take(two.district, card, replace=True)
     assert [each.is_revoked for each in peer.keys] == [True, False]
-    assert (peer.keys[0].why, peer.keys[0].revoked_at) == ("replaced", NOW)
+    assert (peer.keys[0].why, peer.keys[0].revoked_at) == ("已更换密钥", NOW)
     assert peer.has_key_of(card)
 
 
