@@ -104,3 +104,8 @@ def test_a_real_stick_comes_and_goes(tmp_path: Path) -> None:
         unmount(folder)
         assert compare([there], drives.snapshot()) == ((), (there,))
     assert before == ()
+
+
+def test_one_that_cannot_even_be_looked_at_is_left_out(tmp_path: Path) -> None:
+    broken = stick(Path("/") / ("x" * 300))
+    assert Drives(tmp_path / "X.lincedb", lambda: [broken]).snapshot() == ()

@@ -24,7 +24,7 @@ TABLE = r"""
 305 24 11:0 / /media/zhang/CDROM ro - iso9660 /dev/sr0 ro
 306 24 8:4 / /media/zhang/Data rw - ext4 /dev/sda4 rw
 307 24 0:60 / /mnt/share rw - cifs //server/share rw
-308 24 8:65 / /opt/stick rw - vfat /dev/sde1 rw
+308 24 8:65 / /stick rw - vfat /dev/sde1 rw
 309 24 8:81 / /mediaplayer rw - vfat /dev/sdf1 rw
 310 24 0:44 / /media/zhang/far rw - fuse.sshfs office@far:/ rw
 a line of another form
