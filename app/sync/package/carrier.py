@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -17,7 +17,7 @@ from app.sync.package.checks import is_above
 from app.sync.package.header import LENGTH, MARK, Header
 from app.sync.package.words import FORMAT, SUITE
 from app.text import _
-from db.durable import CHUNK
+from db.durable import CHUNK, SYSTEM, Files
 from db.faults import translating
 
 _KINDS: Final = {"delta", "snapshot", "reference", "receipt"}
@@ -25,12 +25,12 @@ _UPDATE: Final = "update"
 _FRONT: Final = len(MARK) + LENGTH
 
 
-def inspect(path: Path) -> Header:
+def inspect(path: Path, files: Files = SYSTEM) -> Header:
     """What a file says of itself, read without a key; its ciphertext is not looked at.
 
     PKG001 for no package, PKG002 for a newer one, PKG003 for a broken header, PKG009 for an update.
     """
-    with translating(path), path.open("rb") as file:
+    with translating(path), files.open(path) as file:
         return _read_header(file, path)
 
 
@@ -79,26 +79,26 @@ def _check_age(said: dict[str, object], path: Path) -> None:
         raise Problem("PKG002", place=path.name)
 
 
-def check(path: Path, header: Header, step: Progress = QUIET) -> None:
+def check(path: Path, header: Header, progress: Progress = QUIET, files: Files = SYSTEM) -> None:
     """PKG005 where a file is shorter than its header says, PKG004 where it is not what was written."""
     digest, done = hashlib.sha256(), 0
-    with translating(path), path.open("rb") as file:
+    with translating(path), files.open(path) as file:
         if _read_header(file, path) != header:
             raise Problem("PKG004", place=path.name)
         while block := file.read(CHUNK):
             digest.update(block)
             done += len(block)
-            step.step(done, header.size, _("正在核对数据包"))
+            progress.step(done, header.size, _("正在核对数据包"))
     if done < header.size:
         raise Problem("PKG005", place=path.name)
     if done > header.size or digest.hexdigest() != header.sha256:
         raise Problem("PKG004", place=path.name)
 
 
-def ciphertext(paths: Sequence[Path]) -> Iterator[bytes]:
+def ciphertext(paths: Iterable[Path], files: Files = SYSTEM) -> Generator[bytes]:
     """The ciphertext of a package's files one after the other."""
     for path in paths:
-        with translating(path), path.open("rb") as file:
+        with translating(path), files.open(path) as file:
             left = _read_header(file, path).size
             while left and (block := file.read(min(left, CHUNK))):
                 left -= len(block)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from app.problems import Problem
 from app.sync.package.carrier import inspect
 from app.sync.package.header import Header
+from db.durable import SYSTEM, Files
 
 _NAMED: Final = 10
 """Missing parts that a message names."""
@@ -25,12 +26,12 @@ class Bundle(NamedTuple):
     problem: Problem | None = None
 
 
-def group(paths: Iterable[Path]) -> list[Bundle]:
+def group(paths: Iterable[Path], files: Files = SYSTEM) -> list[Bundle]:
     """Files sorted into packages, in the order they first turn up. Faults of the device are raised."""
     packages, unreadable = dict[tuple[object, ...], dict[Path, Header]](), list[Bundle]()
     for path in paths:
         try:
-            header = inspect(path)
+            header = inspect(path, files)
         except Problem as problem:
             unreadable.append(Bundle(None, (path,), problem))
         else:
@@ -38,9 +39,9 @@ def group(paths: Iterable[Path]) -> list[Bundle]:
     return [*map(_bundle, packages.values()), *unreadable]
 
 
-def assemble(paths: Iterable[Path]) -> dict[Path, Header]:
+def assemble(paths: Iterable[Path], files: Files = SYSTEM) -> dict[Path, Header]:
     """The files of one package in order, each with its header; the Problem of the bundle where it has one."""
-    found = {path: inspect(path) for path in paths}
+    found = {path: inspect(path, files) for path in paths}
     if len({each.package for each in found.values()}) != 1:
         raise Problem("PKG008")
     bundle = _bundle(found)

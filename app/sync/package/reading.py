@@ -24,6 +24,7 @@ from app.sync.package.plaintext import Plaintext
 from app.sync.package.received import Received
 from app.sync.package.words import OPERATIONS
 from app.text import _
+from db.durable import SYSTEM, Files
 
 SIGNATURE: Final = 64
 """Bytes of an Ed25519 signature."""
@@ -100,6 +101,7 @@ def open_package(
     identities: Sequence[Identity],
     verify: Verify[Signer],
     progress: Progress = QUIET,
+    files: Files = SYSTEM,
 ) -> Generator[Package[Signer]]:
     """Open the files of one package with our private keys.
 
@@ -107,12 +109,14 @@ def open_package(
     each file (PKG004, PKG005), key (PKG010, PKG011), signature (`verify`), manifest (PKG002, PKG014), the clear
     header against what was signed (PKG015), limits and names (PKG016, PKG024). Faults of the device are raised.
     """
-    found = assemble(paths)
+    found = assemble(paths, files)
     for path, header in found.items():
-        check(path, header, progress)
-    with closing(Plaintext(ciphertext(list(found)), identities)) as plaintext:
-        stream = Frames(plaintext)
-        yield _prove(next(iter(found.values())), stream, verify, progress)
+        check(path, header, progress, files)
+    with (
+        closing(ciphertext(found, files)) as pieces,
+        closing(Plaintext(pieces, identities)) as plaintext,
+    ):
+        yield _prove(next(iter(found.values())), Frames(plaintext), verify, progress)
 
 
 def _prove(

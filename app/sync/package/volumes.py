@@ -38,6 +38,7 @@ class Volumes:
 
     def __init__(self, folder: Path, stem: str, part_size: int, files: PackageFiles) -> None:
         self._folder, self._stem, self._files = folder, stem, files
+        self._device = folder.stat().st_dev
         self._room = max(part_size, _SHORTEST) - SIZE
         self._volumes: list[Volume] = []
         self._made: list[Path] = []
@@ -68,6 +69,7 @@ class Volumes:
     def _begin(self) -> Sink:
         if len(self._volumes) == limits.PARTS:
             raise Problem("PKG023", place=self._stem)
+        self._require_stick()
         path = self._free(len(self._volumes) + 1)
         self._sink = sink = self._files.create(path)
         self._made.append(path)
@@ -100,11 +102,17 @@ class Volumes:
         done = 0
         for header, volume in zip(headers, self._volumes, strict=True):
             done = self._prove(volume, pack(header), done, progress)
+        self._require_stick()
         targets = [self._folder / name_of(header) for header in headers]
         for volume, target in zip(self._volumes, targets, strict=True):
             self._rename(volume.path, target)
         self._files.sync_folder(self._folder)
         return targets
+
+    def _require_stick(self) -> None:
+        """Fault(GONE) where the folder now stands on another device: under a pulled stick the disk comes to light."""
+        if self._folder.stat().st_dev != self._device:
+            raise Fault(FaultKind.GONE, str(self._folder), "another device than at the beginning")
 
     def _head(self, first: Header, part: int) -> Header:
         volume = self._volumes[part - 1]

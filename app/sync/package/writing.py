@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +60,8 @@ def write_package(  # noqa: PLR0913 - each of them is a matter of its own
         volumes = Volumes(folder, first_header(draft).stem, part_size, files)
         with ExitStack() as unless_whole:
             unless_whole.callback(volumes.discard)
-            encrypt(_stream(data, sign(data), members, progress), volumes, recipients)
+            with closing(_stream(data, sign(data), members, progress)) as stream:
+                encrypt(stream, volumes, recipients)
             paths = volumes.finish(first_header(draft), progress)
             unless_whole.pop_all()
     size = volumes.size + len(paths) * SIZE
@@ -94,7 +95,7 @@ def _require_free(folder: Path, draft: Draft) -> None:
 
 def _stream(
     data: bytes, signature: bytes, members: Sequence[Member], progress: Progress
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """Manifest, signature, and every member behind them."""
     yield from framed(MANIFEST, len(data), [data])
     yield from framed(SIGNATURE, len(signature), [signature])

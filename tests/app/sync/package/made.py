@@ -48,7 +48,15 @@ class Station:
         return self._key.public_key().public_bytes_raw()
 
 
-SENDER, RECEIVER, STRANGER = (Station(bytes([n] * 32), Identity.generate()) for n in (1, 2, 3))
+BOXES = (
+    "AGE-SECRET-KEY-12XQACDLFKXCZ97VHM37M69ZECVWKL4Q77EGXGDREU54E9TLGUZ2QV8UY2Q",
+    "AGE-SECRET-KEY-1236VD4TPYE4HCSTM2EAKN9P4XZHSTLA6H7QT6J5ELQJWUFY6G5QQXLXGDJ",
+    "AGE-SECRET-KEY-16F3UMJPX6MNFNAVQJSH6MSNTCDT8Z3V908HG5P4WEJWR8V8TJWJS0HGC5R",
+)
+"""Keys of nobody, the same in every process."""
+SENDER, RECEIVER, STRANGER = (
+    Station(bytes([n] * 32), Identity.from_str(box)) for n, box in enumerate(BOXES)
+)
 
 
 class Content(NamedTuple):
