@@ -56,6 +56,12 @@ def sealed(key: bytes, pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield cipher.encrypt(_nonce(index, last=last), piece, header)
 
 
+def content_size(sealed_size: int) -> int:
+    """Bytes of content in a sealed file of that size; negative for what is no such file."""
+    body = sealed_size - HEADER
+    return body - TAG * max(1, -(-body // (CHUNK + TAG)))
+
+
 def opened(key: bytes, file: BinaryIO, path: str) -> Iterator[bytes]:
     """The pieces of a sealed file. Faults: DAMAGED where one byte of it differs, NEWER for
     another format.

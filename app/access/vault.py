@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.access.chunks import evened, opened, sealed, split
+from app.access.chunks import content_size, evened, opened, sealed, split
 from app.access.cipher import KEY
 from app.access.intake import Meter
 from app.problems import Problem
@@ -129,6 +129,12 @@ class Vault:
         """Whether a content lies here, whole or not: a look at the folder only."""
         with translating(self.folder):
             return self.path(self.name_of(sha256)).is_file()
+
+    def size_of(self, sha256: str) -> int:
+        """Bytes of a content, as its sealed file tells; Fault(GONE) where it does not lie here."""
+        path = self.path(self.name_of(sha256))
+        with translating(path):
+            return content_size(path.stat().st_size)
 
     def path(self, name: str) -> Path:
         """Where an attachment lies; DAMAGED for what is no name, so that no path is ever made of it."""

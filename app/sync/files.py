@@ -6,15 +6,15 @@ row that names it commits, and never in the clear on the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Protocol
 
 from app.access.vault import Vault
 from app.kinds import Attachment, Reading
 from app.kinds.attachment import File, unpack
 from app.problems import Problem
 from app.registry import LEDGERS
-from db.operations import Operation
 from db.specs import Value
 
 _COLUMNS = {
@@ -24,11 +24,25 @@ _COLUMNS = {
 """The columns of each ledger that name files."""
 
 
-def named_in(operations: Iterable[Operation]) -> dict[str, int]:
+class Naming(Protocol):
+    """What an operation says of a record, from here or from elsewhere."""
+
+    @property
+    def table(self) -> str:
+        """The ledger."""
+        ...
+
+    @property
+    def changes(self) -> Mapping[str, tuple[Value, Value]]:
+        """The old and the new value of each column."""
+        ...
+
+
+def named_in(operations: Iterable[Naming]) -> dict[str, int]:
     """The files that operations add to records: SHA-256 (hex) → size as told there, in the order first named.
 
     What stood in the record before came with an earlier operation. A value in no form of ours names nothing:
-    to complain of it is the intake's part.
+    to complain of it is the intake's part. The size is somebody's word: what lies here is as `size_of` says.
     """
     found: dict[str, int] = {}
     for each in operations:
@@ -41,9 +55,17 @@ def named_in(operations: Iterable[Operation]) -> dict[str, int]:
     return found
 
 
-def lacking(vault: Vault, named: Iterable[str]) -> list[str]:
-    """Of these files, those that do not lie in the vault; a look at the folder only."""
+def lacking(vault: Vault, named: Iterable[str], *, thorough: bool = False) -> list[str]:
+    """Of these files, those that do not lie in the vault: by a look at the folder, or `thorough` by reading them
+    through, so that damaged ones count as missing."""
+    if thorough:
+        return [each for each in named if not vault.holds(vault.name_of(each))]
     return [each for each in named if not vault.has(each)]
+
+
+def size_of(vault: Vault, sha256: str) -> int:
+    """Bytes of a file that lies here, whatever an operation says of it."""
+    return vault.size_of(sha256)
 
 
 def open_file(vault: Vault, sha256: str) -> Iterator[bytes]:
