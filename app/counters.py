@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app import lease_book
 from app.ledger import Ledger, Series
 from app.office import Office
 from app.problems import Problem
@@ -65,10 +66,14 @@ def is_doubtful(office: Office, found: Counter) -> bool:
 
 
 def require_sure(office: Office, key: str, period: str, found: Counter) -> None:
-    """DSK161 for a doubtful counter."""
-    if is_doubtful(office, found):
-        wanted = f"{key}:{period}"
-        raise Problem("DSK161", place=key, series=key, period=period, next=found.next, key=wanted)
+    """DSK161 for a doubtful counter; `lent` where the file may have forgotten a lease as well."""
+    if not is_doubtful(office, found):
+        return
+    lent = office.identity.station == lease_book.MAIN and lease_book.office_has_leases(office)
+    wanted, following = f"{key}:{period}", found.next
+    raise Problem(
+        "DSK161", place=key, series=key, period=period, next=following, key=wanted, lent=lent
+    )
 
 
 def _loaded(text: str) -> Counter:

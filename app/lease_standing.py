@@ -63,12 +63,17 @@ def standing_of(office: Office, key: str, periods: Sequence[str] = ()) -> list[S
 
 def standings(office: Office) -> list[SeriesStanding]:
     """Every series as it stands."""
-    return [
-        each
-        for ledger in LEDGERS.values()
+    return [each for key in every_series() for each in standing_of(office, key)]
+
+
+def every_series() -> dict[str, str]:
+    """What people call each series, by its key; those of households first, which every office uses."""
+    ledgers = sorted(LEDGERS.values(), key=lambda each: each.roster is None)
+    return {
+        series_key(ledger, series): title_of(ledger, series)
+        for ledger in ledgers
         for series in ledger.series
-        for each in standing_of(office, series_key(ledger, series))
-    ]
+    }
 
 
 def low(office: Office) -> list[SeriesStanding]:

@@ -96,8 +96,8 @@ class Doubts:
         self.keep("", withdraw, _nothing)
 
     def _ask_number(self, doubt: Problem, again: Callable[[], None]) -> None:
-        def confirmed(last: int) -> None:
-            self.keep("", confirming(doubt, last), lambda _nothing: again())
+        def confirmed(last: int, leased: int) -> None:
+            self.keep("", confirming(doubt, last, leased), lambda _nothing: again())
 
         ask_last(doubt, confirmed)
 

@@ -27,6 +27,7 @@ DIALOGS = {
     "handover": ("start",),
     "office": ("unit_title",),
     "standards": ("change",),
+    "numbers": ("grant",),
     "holidays": ("paste",),
 }
 """The buttons that open dialogs, by part of the settings."""

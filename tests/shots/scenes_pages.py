@@ -79,6 +79,7 @@ SECTIONS = {
     "users": "",
     "handover": "handover",
     "standards": "settings",
+    "numbers": "",
     "holidays": "",
     "backup": "backup",
     "appearance": "",

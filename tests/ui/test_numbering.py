@@ -15,6 +15,7 @@ from app.lookup import Lookup
 from app.office import Office
 from app.progress import Progress
 from db import local
+from db.lives import mint_life
 from tests.people import People
 from ui.numbering import LastNumber
 from ui.workplace import Workplace
@@ -30,9 +31,7 @@ def restored(place: Workplace, settle: Settle) -> Workplace:
     def mark(office: Office) -> None:
         with office.store.writing(office.author) as writer:
             local.put_meta(writer.connection, "numbers_unconfirmed", "2026-12-01")
-            connection = writer.connection
-            connection.execute("INSERT INTO _lives SELECT 2, station, 'ff' || epoch FROM _lives")
-            local.put_meta(connection, "life", "2")
+            mint_life(writer.connection)
 
     place.note(mark)
     settle()

@@ -31,8 +31,9 @@ _WORDS: dict[str, str] = {
     "backup": _("立即备份"),
     "recovery": _("打印恢复码单"),
     "code": _("填写正式代码"),
+    "numbers": _("查看号段"),
 }
-_SECTIONS = {"recovery": "users", "code": "office", "backup": "backup"}
+_SECTIONS = {"recovery": "users", "code": "office", "backup": "backup", "numbers": "numbers"}
 
 
 class Warnings(QWidget):

@@ -19,6 +19,7 @@ from ui.pages.settings_handover import HandoverPart
 from ui.pages.settings_holidays import HolidaysPart
 from ui.pages.settings_log import LogPart
 from ui.pages.settings_looks import LooksPart
+from ui.pages.settings_numbers import NumbersPart
 from ui.pages.settings_office import OfficePart
 from ui.pages.settings_part import Part
 from ui.pages.settings_standards import StandardsPart
@@ -54,6 +55,7 @@ ENTRIES = (
     Entry("users", _("用户与恢复码"), "users", _("密码 角色 权限 解锁 添加用户 移除"), UsersPart),
     Entry("handover", _("交接"), "arrow-right-left", _("移交清册 离岗 接收人 监交人 换人"), HandoverPart),
     Entry("standards", _("标准与期限"), "sliders-horizontal", _("参数 生效日期 依据 锁屏 水印"), StandardsPart),
+    Entry("numbers", _("编号与号段"), "list", _("户编号 号段 待编号 补编号 第1号机 几台电脑"), NumbersPart),
     Entry("holidays", _("节假日"), "calendar-days", _("调休 放假 工作日 上班 通知"), HolidaysPart),
     Entry("backup", _("备份与还原"), "hard-drive", _("U盘 恢复 文件夹 自动备份 提醒"), BackupPart),
     Entry("appearance", _("外观"), "sun", _("深色 浅色 字号 大小 字体"), LooksPart),
