@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,7 +80,7 @@ def test_a_huge_sheet_is_refused_within_memory(
     empty: Path, tmp_path: Path, make: Make, code: str, megabytes: int
 ) -> None:
     words = ["import", empty, "household", make(tmp_path / "大.xlsx")]
-    env = {"LINCE_PASSWORD": PASSWORD, "PYTHONUTF8": "1"}
+    env = {**os.environ, "LINCE_PASSWORD": PASSWORD, "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", MEASURED, *words]
     done = subprocess.run(command, check=False, env=env, capture_output=True, text=True, timeout=20)
     told, peak = done.stderr.splitlines()[-2:]

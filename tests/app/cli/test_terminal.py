@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.cli.lince import ok, roster, values
+from tests.conftest import FOLDERS
 from tests.offices import PASSWORD
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals")
@@ -22,7 +23,7 @@ def type_in(words: list[object], answers: list[str]) -> tuple[int, str]:
     command = [sys.executable, "-m", "app.cli", *map(str, words)]
     child, terminal = pty.fork()
     if child == 0:
-        os.execve(sys.executable, command, ENV)
+        os.execve(sys.executable, command, {**ENV, **at_home()})
     screen, waiting = "", list(answers)
     while piece := read(terminal):
         screen += piece
@@ -30,6 +31,11 @@ def type_in(words: list[object], answers: list[str]) -> tuple[int, str]:
             os.write(terminal, f"{waiting.pop(0)}\n".encode())
             screen += "\n"
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen
+
+
+def at_home() -> dict[str, str]:
+    """The variables that lead to this test's own folders."""
+    return {name: os.environ[name] for name in FOLDERS}
 
 
 def read(terminal: int) -> str:
