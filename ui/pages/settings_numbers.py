@@ -16,7 +16,7 @@ from app.text import _
 from ui.ledger.reason import ReasonDialog
 from ui.pages.settings_lease_dialogs import GrantLease, TakeBackLease
 from ui.pages.settings_lines import Line
-from ui.pages.settings_part import Part, buttons, closed_to, deed
+from ui.pages.settings_part import Part, buttons, closed_to, deed, why_closed
 from ui.pages.settings_table import Table
 from ui.widgets.basics import label
 from ui.widgets.card import Card
@@ -50,7 +50,7 @@ class NumbersPart(Part):
             self.blocks,
             buttons(self.grant, self.take, self.give),
         )
-        self.nothing = label(_NOWHERE)
+        self.nothing = label("")
         for each in (self.series, self.leases, self.nothing):
             self.rows.addWidget(each)
         self._found: Sequence[SeriesStanding] = ()
@@ -59,9 +59,11 @@ class NumbersPart(Part):
 
     def refresh(self, changes: Changes) -> None:
         """Count again."""
-        here = numbers_here(self.place.reader)
+        closed = why_closed(self.place, Right.READ)
+        here = numbers_here(self.place.reader) and not closed
         for each in (self.series, self.leases):
             each.setVisible(here)
+        self.nothing.setText(closed or _NOWHERE)
         self.nothing.setVisible(not here)
         self.grant.setVisible(self._is_main)
         self.take.setVisible(self._is_main)
