@@ -36,6 +36,11 @@ class Station:
         self.box = box
         self.recipient = str(box.to_public())
 
+    @property
+    def signer(self) -> bytes:
+        """The public key that its signatures are checked with."""
+        return self._key.public_key().public_bytes_raw()
+
     def sign(self, content: bytes) -> bytes:
         return self._key.sign(content)
 
@@ -45,7 +50,7 @@ class Station:
             self._key.public_key().verify(signature, manifest)
         except InvalidSignature as error:
             raise Problem(NOT_SIGNED, place=header.sender, name="清溪镇") from error
-        return self._key.public_key().public_bytes_raw()
+        return self.signer
 
 
 BOXES = (
