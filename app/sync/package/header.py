@@ -33,8 +33,8 @@ class Header(BaseModel):
 
     model_config = CONFIG
 
-    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = FORMAT
-    suite: Annotated[str, Field(pattern=f"^{SUITE.replace('+', '[+]')}$")] = SUITE
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
+    suite: Annotated[str, Field(pattern=f"^{SUITE.replace('+', '[+]')}$")]
     kind: Kind
     sender: Address
     recipient: Address

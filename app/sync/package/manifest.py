@@ -11,7 +11,6 @@ from pydantic import AwareDatetime, BaseModel, Field
 from app.sync.package.words import (
     CONFIG,
     FORMAT,
-    READER,
     SUITE,
     Address,
     Count,
@@ -99,8 +98,8 @@ class Draft(BaseModel):
 class Manifest(Draft):
     """A draft with its members, in the order of the stream; `total` is the sum of their `raw`."""
 
-    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = FORMAT
-    suite: Annotated[str, Field(pattern=f"^{SUITE.replace('+', '[+]')}$")] = SUITE
-    reader: Natural = READER
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
+    suite: Annotated[str, Field(pattern=f"^{SUITE.replace('+', '[+]')}$")]
+    reader: Natural
     members: tuple[Entry, ...]
     total: Count

@@ -19,6 +19,7 @@ from app.sync.package.header import SIZE, Header
 from app.sync.package.manifest import Draft, Manifest
 from app.sync.package.member import Member
 from app.sync.package.volumes import SUFFIX, Volumes
+from app.sync.package.words import FORMAT, READER, SUITE
 from app.text import _
 from db.faults import translating
 from db.places import require_space
@@ -72,17 +73,28 @@ def listed(draft: Draft, members: Sequence[Member]) -> Manifest:
     """The manifest of a draft with those members."""
     entries = tuple(each.entry for each in members)
     total = sum(each.raw for each in entries)
-    manifest = Manifest(**dict(draft), members=entries, total=total)
+    manifest = Manifest(
+        **dict(draft), format=FORMAT, suite=SUITE, reader=READER, members=entries, total=total
+    )
     check_manifest(manifest)
     return manifest
 
 
 def first_header(draft: Draft) -> Header:
     """A header that says all but what only the finished parts say."""
-    shared = {
-        name: getattr(draft, name) for name in ("kind", "sender", "recipient", "epoch", "seq")
-    }
-    return Header(**shared, part=1, parts=1, size=1, sha256="0" * 64)
+    return Header(
+        format=FORMAT,
+        suite=SUITE,
+        kind=draft.kind,
+        sender=draft.sender,
+        recipient=draft.recipient,
+        epoch=draft.epoch,
+        seq=draft.seq,
+        part=1,
+        parts=1,
+        size=1,
+        sha256="0" * 64,
+    )
 
 
 def _require_free(folder: Path, draft: Draft) -> None:

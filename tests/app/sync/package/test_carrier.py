@@ -13,6 +13,7 @@ from app.sync.package.carrier import check, inspect
 from app.sync.package.grouping import Bundle, assemble, group
 from app.sync.package.header import MARK, SIZE, Header, pack
 from app.sync.package.volumes import name_of
+from app.sync.package.words import SUITE
 from db.faults import Fault, FaultKind
 from tests.app.sync.package.made import DISTRICT, EPOCH, OFFICE, content, write
 
@@ -56,6 +57,7 @@ def test_a_header_needs_no_key(parts: list[Path]) -> None:
 def test_the_longest_header_finds_room() -> None:
     address, most = "T0123456789A.99999", (1 << 53) - 1
     header = Header(
+        format=1, suite=SUITE,
         kind="reference", sender=address, recipient=address, epoch=EPOCH, seq=most,
         part=999, parts=999, size=1 << 30, sha256="0" * 64,
     )  # fmt: skip

@@ -119,6 +119,7 @@ CASES: dict[str, tuple[Callable[[], Forged], str]] = {
     "no UTF-8": (lambda: replace(GOOD, manifest_bytes=b'{"kind":"\xff"}'), "PKG014"),
     "a manifest too large": (lambda: replace(GOOD, manifest_bytes=b" " * (17 << 20)), "PKG016"),
     "a field more": (lambda: GOOD.saying(path="/"), "PKG014"),
+    "a field less": (lambda: replace(GOOD, manifest_bytes=TOLD.replace('"reader":1,', "").encode()), "PKG014"),
     "a number as text": (lambda: GOOD.saying(base="3"), "PKG014"),
     "a truth as number": (lambda: GOOD.saying(base=True), "PKG014"),
     "a fraction": (lambda: GOOD.saying(base=3.0), "PKG014"),
@@ -202,6 +203,30 @@ CASES: dict[str, tuple[Callable[[], Forged], str]] = {
 def test_refused_by_the_check_that_is_meant(case: str, tmp_path: Path) -> None:
     forge, code = CASES[case]
     assert code_of(forge(), tmp_path) == code
+
+
+WRONG: list[tuple[Callable[[Forged], Forged], str]] = [
+    (lambda good: replace(good, header={**good.header, "part": 9}), "PKG003"),
+    (lambda good: replace(good, header={**good.header, "sha256": "0" * 64}), "PKG004"),
+    (lambda good: replace(good, recipients=[STRANGER]), "PKG010"),
+    (lambda good: replace(good, signer=STRANGER), NOT_SIGNED),
+    (lambda good: good.saying(reader=2), "PKG002"),
+    (lambda good: good.saying(base="x"), "PKG014"),
+    (lambda good: replace(good, header={**good.header, "seq": 9}), "PKG015"),
+    (lambda good: good.entry(OPERATIONS, raw=300 << 20).saying_sums(), "PKG016"),
+    (lambda good: replace(good, frames=good.frames[1:]), "PKG017"),
+    (lambda good: replace(good, frames=[*good.frames, good.frames[0]]), "PKG020"),
+]
+"""One thing wrong at each check, in the order the checks are made."""
+
+
+@pytest.mark.parametrize("first", range(len(WRONG)))
+def test_of_two_wrongs_the_first_check_speaks(first: int, tmp_path: Path) -> None:
+    spoil, code = WRONG[first]
+    assert [code_of(spoil(later(GOOD)), tmp_path) for later, _ in WRONG[first + 1 :]] == [
+        code for _ in WRONG[first + 1 :]
+    ]
+    assert code_of(spoil(GOOD), tmp_path) == code
 
 
 def test_the_last_of_two_equal_keys_counts_and_is_signed(tmp_path: Path) -> None:
