@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
+
+import orjson
 
 from db.connection import Connection
 
@@ -21,6 +24,20 @@ class Batch(NamedTuple):
 def add_batch(connection: Connection, batch: Batch) -> None:
     """Enter a batch, before or after its operations but in their transaction."""
     connection.execute('INSERT INTO "_batches" VALUES (?, ?, ?, ?, ?, ?)', batch)
+
+
+def take_batch(connection: Connection, batch: Batch) -> None:
+    """Enter a batch that a package brought, unless it is here."""
+    connection.execute('INSERT OR IGNORE INTO "_batches" VALUES (?, ?, ?, ?, ?, ?)', batch)
+
+
+def some(connection: Connection, ids: Iterable[str]) -> list[Batch]:
+    """The batches with these ids that are entered."""
+    statement = (
+        'SELECT * FROM "_batches" WHERE "id" IN (SELECT "value" FROM json_each(?)) ORDER BY "id"'
+    )
+    wanted = orjson.dumps(list(ids)).decode()
+    return [Batch(*row) for row in connection.execute(statement, (wanted,))]
 
 
 def batches(connection: Connection) -> list[Batch]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import orjson
 
+from db.connection import Connection
 from db.held import Held
 from db.registers import Sibling
 from db.rows import Job, Row, TablePlan
@@ -46,3 +48,31 @@ def dots_of(held: Held, siblings: Iterable[Sibling]) -> list[tuple[str, str, int
 def conflict_id(record: str, register: str, dots: list[tuple[str, str, int]]) -> str:
     """The name of a conflict: the same wherever the same siblings meet."""
     return hashlib.sha256(orjson.dumps([record, register, dots])).hexdigest()[:16]
+
+
+class Conflict(NamedTuple):
+    """A register that holds unequal siblings (待核对): `unit` is the root record, `dots` name the siblings."""
+
+    id: str
+    ledger: str
+    record: str
+    unit: str
+    register: str
+    dots: tuple[tuple[str, str, int], ...]
+
+
+def ids(connection: Connection) -> frozenset[str]:
+    """Every open conflict."""
+    return frozenset(id_ for (id_,) in connection.execute('SELECT "id" FROM "_conflicts"'))
+
+
+def some(connection: Connection, wanted: Iterable[str]) -> list[Conflict]:
+    """The conflicts with these ids that are open."""
+    statement = (
+        'SELECT * FROM "_conflicts" WHERE "id" IN (SELECT "value" FROM json_each(?)) ORDER BY "id"'
+    )
+    rows = connection.execute(statement, (orjson.dumps(list(wanted)).decode(),))
+    return [
+        Conflict(id_, ledger, record, unit, register, tuple(map(tuple, orjson.loads(dots))))
+        for id_, ledger, record, unit, register, dots in rows
+    ]

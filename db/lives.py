@@ -73,3 +73,12 @@ class Lives:
     def known(self, station: str, epoch: str) -> int | None:
         """The number of that life, None where nothing was heard of it."""
         return self._by_name.get((station, epoch))
+
+    def of(self, station: str) -> list[Life]:
+        """The lives of a station, the oldest known first."""
+        return [each for each in self._by_id.values() if each.station == station]
+
+    def highest(self, life: int) -> int:
+        """The highest number of a life that this file holds, 0 where it holds none."""
+        query = 'SELECT coalesce(max("number"), 0) FROM "_ops" WHERE "life" = ?'
+        return int(self._connection.execute(query, (life,)).fetchone()[0])

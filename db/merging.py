@@ -18,6 +18,7 @@ from db.operations import Author, Dot, What
 from db.ownership import Standing, standing
 from db.registers import Vector, covers_all
 from db.rows import Row, TablePlan
+from db.upgrading import upgraded
 from db.weaving import Deed, weave
 from db.work import AT_ONCE, Work
 
@@ -85,7 +86,8 @@ class Merger:
         """Take these in; returns those that have to wait."""
         self._read(operations)
         known, late = self._known(operations), list[Foreign]()
-        for each in operations:
+        for came in operations:
+            each = upgraded(came, self._work.schema.step)
             here = known.get(each.name)
             if here is not None:
                 self._same(each, here)
@@ -97,7 +99,8 @@ class Merger:
         return late
 
     def _same(self, operation: Foreign, here: Foreign) -> None:
-        if operation != here:
+        step = self._work.schema.step
+        if upgraded(operation, step) != upgraded(here, step):
             raise Clash(operation)
         self.merged.known += 1
 

@@ -64,3 +64,9 @@ def standing(added: Foreign) -> Standing:
 def _last(writes: list[_Write]) -> Iterable[_Write]:
     """Those that no other one had seen."""
     return [each for each in writes if not any(covers(other.seen, each.dot) for other in writes)]
+
+
+def living_of(connection: Connection, table: str, office: str) -> int:
+    """How many records of a table belong to an office and are not voided."""
+    statement = f'SELECT count(*) FROM "{table}" WHERE "_owner" = ? AND "_voided" = 0'
+    return int(connection.execute(statement, (office,)).fetchone()[0])

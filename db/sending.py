@@ -70,6 +70,18 @@ def operations_for(
     yield from _in_order(usual, chosen, *_lost(connection, lives, wanted.lost))
 
 
+def has_others(connection: Connection, records: Mapping[str, set[str]], office: str) -> bool:
+    """Whether any of these records, by table, belongs to another office."""
+    for table, ids in records.items():
+        statement = (
+            f'SELECT 1 FROM "{table}" WHERE "id" IN (SELECT "value" FROM json_each(?)) '
+            'AND "_owner" <> ? LIMIT 1'
+        )
+        if connection.execute(statement, (_list(ids), office)).fetchone():
+            return True
+    return False
+
+
 def _lost(
     connection: Connection, lives: Lives, lost: Mapping[int, int]
 ) -> list[Iterator[Outgoing]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from app.problems import (
     access,
     commands,
+    conflicts,
     desk,
     enrolment,
+    exchange,
     files,
     forms,
     households,
@@ -16,6 +18,7 @@ from app.problems import (
     paper,
     sheets,
     sticks,
+    transfers,
     values,
 )
 from app.problems.entry import Entry
@@ -34,7 +37,10 @@ CATALOGUE: dict[str, Entry] = {
     **packages.ENTRIES,
     **leases.ENTRIES,
     **enrolment.ENTRIES,
+    **exchange.ENTRIES,
     **sticks.ENTRIES,
+    **conflicts.ENTRIES,
+    **transfers.ENTRIES,
 }
 
 

@@ -1,0 +1,153 @@
+"""Receipts (回执): what became of each package, on its way home, and as ten characters for the telephone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.sync.package.lines import pack_lines
+from app.sync.package.member import Member
+from app.sync.package.words import Count, Epoch, Natural, Sha256
+from app.sync.stream.links import Link
+from app.sync.stream.packages import (
+    Sent,
+    State,
+    Taken,
+    Trouble,
+    put_package,
+    sent_as,
+    taken,
+)
+from db.connection import Connection
+
+MEMBER: Final = "receipts.ndjson.zst"
+_MOST: Final = 500
+"""Receipts in one package, and troubles in one receipt."""
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Digits and letters that are not mistaken for each other on the telephone."""
+_LENGTH: Final = 10
+
+
+class Receipt(BaseModel):
+    """What became of one package of its reader. `manifest` names it beyond doubt; `position` is how far the stream
+    is taken in now."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    epoch: Epoch
+    seq: Natural
+    manifest: Sha256
+    state: State
+    code: Annotated[str, Field(max_length=10)] = ""
+    text: Annotated[str, Field(max_length=2000)] = ""
+    position: Count = 0
+    applied: Count = 0
+    waiting: Count = 0
+    conflicts: Count = 0
+    findings: Count = 0
+    approved_by: Annotated[str, Field(max_length=64)] = ""
+    troubles: tuple[Trouble, ...] = ()
+
+
+def outgoing_receipts(connection: Connection, link: Link, epoch: str) -> list[Member]:
+    """The receipts that the peer does not have yet: those that no package it took in has carried."""
+    waiting = _untold(connection, link, epoch)
+    lines = [_receipt(each, link).model_dump_json().encode() for each in waiting[-_MOST:]]
+    return [pack_lines(MEMBER, lines)] if lines else []
+
+
+def has_untold(connection: Connection, peer: str) -> bool:
+    """Whether a package of the peer was taken in or held that no receipt was written of yet."""
+    return any(not each.told and _wants_receipt(each) for each in taken(connection, peer))
+
+
+def mark_told(connection: Connection, link: Link, epoch: str, seq: int) -> None:
+    """Remember which package carries the receipts, in the caller's transaction."""
+    for each in _untold(connection, link, epoch)[-_MOST:]:
+        put_package(connection, each.model_copy(update={"told": seq}))
+
+
+def _untold(connection: Connection, link: Link, epoch: str) -> list[Taken]:
+    known = link.acknowledged(epoch)
+    found = taken(connection, link.peer)
+    return [
+        each
+        for each in found
+        if not 0 < each.told <= known and _wants_receipt(each)
+    ]
+
+
+def _wants_receipt(package: Taken) -> bool:
+    """A package of receipts alone wants none itself, or the two sides would never be done."""
+    return package.kind != "receipt" or package.state != "taken"
+
+
+def _receipt(package: Taken, link: Link) -> Receipt:
+    return Receipt(
+        epoch=package.epoch,
+        seq=package.seq,
+        manifest=package.manifest,
+        state=package.state,
+        code=package.code,
+        text=package.text,
+        position=link.taken.get(package.epoch, 0),
+        applied=package.applied,
+        waiting=package.waiting,
+        conflicts=package.conflicts,
+        findings=package.findings,
+        approved_by=package.approved_by,
+        troubles=package.troubles[:_MOST],
+    )
+
+
+def bring_home(
+    connection: Connection, peer: str, receipts: Iterable[Receipt], at: str
+) -> list[Sent]:
+    """Enter receipts at the packages they are for, in the caller's transaction; those of strange packages are
+    passed over: another copy of this station may have written them."""
+    entered: list[Sent] = []
+    for each in receipts:
+        package = sent_as(connection, peer, each.epoch, each.seq)
+        if package is None or package.manifest not in ("", each.manifest):
+            continue
+        if package.state == "taken" and each.state != "taken":
+            continue
+        told = package.model_copy(
+            update={
+                "state": each.state,
+                "code": each.code,
+                "text": each.text,
+                "troubles": each.troubles,
+                "manifest": each.manifest,
+                "told_at": at,
+            }
+        )
+        put_package(connection, told)
+        entered.append(told)
+    return entered
+
+
+def phone_code(manifest: str) -> str:
+    """Ten characters that say that a package was seen, to be read out by telephone: nine of the hash of its
+    manifest and one that checks them. They prove nothing more."""
+    number = int.from_bytes(hashlib.sha256(f"LINCE {manifest}".encode()).digest()[:8], "big")
+    digits = [(number >> (5 * place)) % 32 for place in range(_LENGTH - 1)]
+    check = sum((place + 1) * digit for place, digit in enumerate(digits)) % 31
+    return "".join(_ALPHABET[each] for each in (*digits, check))
+
+
+def heard(text: str) -> str:
+    """A telephone code as it was meant: small letters, spaces, O for 0 and I or L for 1."""
+    plain = "".join(text.split()).replace("-", "").upper()
+    return plain.translate(str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"}))
+
+
+def is_code(text: str) -> bool:
+    """Whether the ten characters fit together."""
+    if len(text) != _LENGTH or any(each not in _ALPHABET for each in text):
+        return False
+    digits = [_ALPHABET.index(each) for each in text]
+    return sum((place + 1) * digit for place, digit in enumerate(digits[:-1])) % 31 == digits[-1]

@@ -1,0 +1,50 @@
+"""Who may write what (管辖范围): judged for each operation by the ownership that it had seen itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.problems import Problem
+from app.sync.enrolment.peers import Peer
+from db.foreign import Foreign
+from db.ownership import Standing
+from db.store import Identity
+from db.weaving import office_of
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What packages of one peer may hold here. SYN020 for another's operations, SYN021 for records of others,
+    SYN022 for taking over what was not offered: the whole package is refused."""
+
+    own: Identity
+    peer: Peer
+
+    def judge(self, operation: Foreign, standing: Standing) -> None:
+        """Raise unless the peer may bring this operation."""
+        self._judge_author(operation)
+        place = f"{operation.table} {operation.record}"
+        if operation.action == "take":
+            new = operation.changes["_owner"][1]
+            if new != office_of(operation.station) or new not in standing.offered:
+                raise Problem("SYN022", place=place, office=new)
+        elif not self._is_theirs(operation, standing):
+            raise Problem("SYN021", place=place, name=self.peer.name, office=standing.owner)
+
+    def _judge_author(self, operation: Foreign) -> None:
+        """A district relays what others wrote; an office brings its own, and gives back what was lost here."""
+        station = operation.station
+        if station == self.own.address:
+            return
+        relayed = self.peer.role == "district" and self.peer.covers(office_of(station))
+        if station != self.peer.address and not relayed:
+            raise Problem("SYN020", station=station, name=self.peer.name)
+
+    def _is_theirs(self, operation: Foreign, standing: Standing) -> bool:
+        author, owner = office_of(operation.station), standing.owner
+        if self.peer.role == "district":
+            # Whose records they are there is the district's to see to; it speaks for all of its area.
+            return self.peer.covers(owner) or owner == self.own.office
+        if author == self.own.office:
+            return self.peer.covers(owner) or owner == self.own.office
+        return self.peer.covers(owner)

@@ -1,0 +1,138 @@
+"""What a package to a peer holds: operations by whose records they are, and the files that they name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import orjson
+
+from app.access.vault import Vault
+from app.office import Office
+from app.sync import files
+from app.sync.enrolment.peers import Peer
+from app.sync.package.lines import pack_lines, pack_operations
+from app.sync.package.manifest import Operations
+from app.sync.package.member import Member, stored
+from app.sync.package.words import Kind
+from app.sync.stream.links import Link
+from db import batches
+from db.foreign import Outgoing, dumped
+from db.lives import Lives, present_life
+from db.sending import Wanted, has_others, operations_for, own_operations
+from db.store import Identity
+
+
+@dataclass
+class Content:
+    """The members of a package, and what its manifest says of them."""
+
+    members: list[Member]
+    operations: Operations
+    counts: dict[str, int]
+    is_reference: bool
+    absent: tuple[str, ...] = ()
+    """Files that are named, but do not lie in the vault."""
+
+
+@dataclass
+class _Passing:
+    """Notes what operations pass by."""
+
+    counts: Counter[str] = field(default_factory=Counter[str])
+    batches: dict[str, None] = field(default_factory=dict[str, None])
+    files: dict[str, int] = field(default_factory=dict[str, int])
+    records: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def lines(self, found: Iterator[Outgoing]) -> Iterator[bytes]:
+        """The operations as lines."""
+        for _position, each in found:
+            self.counts[each.table] += 1
+            if each.batch:
+                self.batches[each.batch] = None
+            for sha256, size in files.named_in([each]).items():
+                self.files.setdefault(sha256, size)
+            self.records[each.table].add(each.record)
+            yield dumped(each)
+
+
+def content_for(office: Office, peer: Peer, link: Link, base: int) -> Content:
+    """All that the peer does not have yet, as far as is known here."""
+    connection, identity = office.store.reader, office.identity
+    lives = Lives(connection)
+    found = stream(office, lives, peer, link, base)
+    passing = _Passing()
+    operations, checked = pack_operations(passing.lines(found))
+    told = _batches(office, list(passing.batches))
+    brought, absent = _files(office.vault, passing.files)
+    is_reference = identity.role == "district" and not has_others(
+        connection, passing.records, identity.office
+    )
+    return Content(
+        [*told, *operations, *brought], checked, dict(passing.counts), is_reference, tuple(absent)
+    )
+
+
+def stream(office: Office, lives: Lives, peer: Peer, link: Link, base: int) -> Iterator[Outgoing]:
+    """The operations after a position that are the peer's to have, and those of its own that it lost."""
+    connection, identity = office.store.reader, office.identity
+    of_peer = {each.id: each.epoch for each in lives.of(peer.address)}
+    held = link.held
+    lost = {} if held is None else {life: held.get(epoch, 0) for life, epoch in of_peer.items()}
+    if peer.role == "district":
+        own = [each.id for each in lives.of(identity.address)]
+        return own_operations(connection, lives, own, base, lost)
+    own = tuple(of_peer) if held is not None else ()
+    wanted = Wanted(_offices(identity, peer), base, own, lost)
+    return operations_for(connection, office.store.schema, lives, wanted)
+
+
+def _offices(identity: Identity, peer: Peer) -> tuple[str, ...]:
+    """Whose records an office has: its own, and what the district sets for all."""
+    return peer.office, identity.office
+
+
+def kind_of(content: Content, *, snapshot: bool) -> Kind:
+    """What the package is called."""
+    if snapshot:
+        return "snapshot"
+    if not content.operations.count:
+        return "receipt"
+    return "reference" if content.is_reference else "delta"
+
+
+def _batches(office: Office, wanted: list[str]) -> list[Member]:
+    """The batches that the operations name, for undoing and for the audit view."""
+    known = {each.id: each for each in batches.some(office.store.reader, wanted)}
+    lines = (orjson.dumps(known[each]._asdict()) for each in wanted if each in known)
+    member = pack_lines("changes/batches.ndjson.zst", lines)
+    return [member] if member.raw else []
+
+
+def _files(vault: Vault, named: dict[str, int]) -> tuple[list[Member], list[str]]:
+    absent = files.lacking(vault, named)
+    here = (each for each in named if each not in set(absent))
+    return [stored(each, named[each], _Opening(vault, each)) for each in here], absent
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """Opens a file of the vault as often as asked."""
+
+    vault: Vault
+    sha256: str
+
+    def __call__(self) -> Iterator[bytes]:
+        return files.open_file(self.vault, self.sha256)
+
+
+def held_of_own(office: Office) -> dict[str, int]:
+    """The highest number that this file holds of each of its own lives."""
+    lives = Lives(office.store.reader)
+    return {each.epoch: lives.highest(each.id) for each in lives.of(office.identity.address)}
+
+
+def present_epoch(office: Office) -> str:
+    """The life that the file is living."""
+    return present_life(office.store.reader).epoch

@@ -1,0 +1,119 @@
+"""Links (往来): how far the exchange with one peer has come, in both directions. Local, never travels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.sync.package.manifest import Manifest
+from db import local
+from db.connection import Connection
+
+AREA: Final = "links"
+"""Area of the local table: every link under the peer's address."""
+
+Epoch = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Told(BaseModel):
+    """What a peer said of itself in one of its lives.
+
+    `epoch` and `position`: how far it has taken in this station's stream; `held`: the highest number that it holds of
+    each of its own lives; `receipt`: the highest package number of this station's life `epoch` that it has taken in.
+    """
+
+    model_config = _CONFIG
+
+    epoch: str = ""
+    position: int = 0
+    held: dict[Epoch, int] = {}
+    receipt: int = 0
+
+
+class Link(BaseModel):
+    """The exchange with one peer.
+
+    `seqs`: the last package number used in each life of this station; `taken`: how far each life's stream of the peer
+    was taken in; `told`: what the peer said in each of its lives; `current`: the life that it is living, as far as
+    packages tell.
+    """
+
+    model_config = _CONFIG
+
+    peer: str
+    seqs: dict[Epoch, int] = {}
+    taken: dict[Epoch, int] = {}
+    told: dict[Epoch, Told] = {}
+    current: str = ""
+
+    def receipted(self, epoch: str) -> int:
+        """Up to which position of this station's life the peer is known to hold everything."""
+        told = self.told.get(self.current)
+        return told.position if told and told.epoch == epoch else 0
+
+    def acknowledged(self, epoch: str) -> int:
+        """The highest package number of this station's life that the peer has taken in."""
+        told = self.told.get(self.current)
+        return told.receipt if told and told.epoch == epoch else 0
+
+    @property
+    def held(self) -> dict[str, int] | None:
+        """The highest number the peer holds of each of its own lives; None before it ever said so."""
+        told = self.told.get(self.current)
+        return told.held if told else None
+
+    def after(self, manifest: Manifest) -> Link:
+        """The link once a package of the peer was taken in.
+
+        Within one life what it knows only grows, in whatever order its packages come. The life it is living is the
+        one of the last package taken in, unless another life names that one as a former one.
+        """
+        epoch, before = manifest.epoch, self.told.get(manifest.epoch, Told())
+        told = self.told | {epoch: _later(before, manifest)}
+        former = {each for of, said in told.items() for each in said.held if each != of}
+        current = epoch if epoch not in former or not self.current else self.current
+        taken = self.taken | {epoch: max(self.taken.get(epoch, 0), manifest.position)}
+        return self.model_copy(update={"told": told, "current": current, "taken": taken})
+
+    def with_seq(self, epoch: str, seq: int) -> Link:
+        """The link once a package number was used."""
+        return self.model_copy(update={"seqs": self.seqs | {epoch: seq}})
+
+
+def _later(before: Told, manifest: Manifest) -> Told:
+    """What a peer is known to know, with what this package says."""
+    seen, held = manifest.seen, dict(before.held)
+    for epoch, number in manifest.held.items():
+        held[epoch] = max(held.get(epoch, 0), number)
+    if seen.epoch != before.epoch:
+        return Told(epoch=seen.epoch, position=seen.position, held=held, receipt=_seq(manifest))
+    return Told(
+        epoch=seen.epoch,
+        position=max(before.position, seen.position),
+        held=held,
+        receipt=max(before.receipt, _seq(manifest)),
+    )
+
+
+def _seq(manifest: Manifest) -> int:
+    """The package number in the manifest's `receipt`."""
+    number = manifest.receipt.rpartition("/")[2]
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def link_to(connection: Connection, peer: str) -> Link:
+    """The link with a peer; a new one where nothing has gone either way."""
+    text = local.get(connection, AREA, peer)
+    return Link.model_validate_json(text) if text else Link(peer=peer)
+
+
+def links(connection: Connection) -> list[Link]:
+    """Every link."""
+    return [Link.model_validate_json(text) for text in local.items(connection, AREA).values()]
+
+
+def put_link(connection: Connection, link: Link) -> None:
+    """Remember a link, in the caller's transaction."""
+    local.put(connection, AREA, link.peer, link.model_dump_json())

@@ -1,0 +1,230 @@
+"""Taking in a package (接收): every check in its order, a rehearsal where it is wanted, one transaction, a receipt.
+
+Nothing of a package touches the data before all of it was read and proved; a crash at any point leaves the old
+state or the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.changes import Changes, made
+from app.office import Office
+from app.office_code import TRAVELLED
+from app.problems import Problem
+from app.progress import QUIET, Progress
+from app.registry import STEP
+from app.rights import Right
+from app.sync import guard
+from app.sync.enrolment.recipients import identities
+from app.sync.enrolment.senders import Sealed, Verified, note_package, verify_sender
+from app.sync.outcome import Brought, Outcome
+from app.sync.package.header import Header
+from app.sync.package.manifest import Manifest
+from app.sync.package.reading import Package, open_package
+from app.sync.receipts import bring_home
+from app.sync.scope import Scope
+from app.sync.staged import Staged, staged
+from app.sync.stream.links import link_to, put_link
+from app.sync.stream.packages import Taken, Trouble, put_package, taken_as
+from app.text import _
+from db import batches, contested, local, logbook
+from db.merging import Clash, Merged
+from db.writer import Writer
+
+HELD = frozenset({"SYN004", "SYN005", "SYN010", "SYN011", "SYN040"})
+"""What keeps a package waiting instead of refusing it: a gap, a newer program, a second person, a doubtful copy."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a package is to be taken in: only rehearsed, or although the guard wants a second person, who is named."""
+
+    rehearse: bool = False
+    approved_by: str = ""
+
+
+class _Rehearsed(Exception):
+    """Everything was tried; nothing of it stays."""
+
+
+@dataclass
+class _Taking:
+    office: Office
+    wish: Wish
+    progress: Progress
+    brought: Brought = field(default_factory=Brought)
+    changes: Changes = field(default_factory=Changes)
+
+    def take(self, paths: Sequence[Path]) -> Outcome:
+        connection = self.office.store.reader
+
+        def verify(header: Header, manifest: bytes, signature: bytes) -> Verified:
+            self._check_recipient(header)
+            sealed = Sealed(header.sender, header.epoch, header.seq, manifest, signature)
+            return verify_sender(connection, sealed)
+
+        with open_package(paths, identities(connection), verify, self.progress) as package:
+            return self._judged(package)
+
+    def _judged(self, package: Package[Verified]) -> Outcome:
+        """What comes of a package whose manifest is proved."""
+        manifest, header = package.manifest, package.header
+        known = taken_as(self.office.store.reader, manifest.sender, manifest.epoch, manifest.seq)
+        try:
+            if known and known.manifest != package.manifest_sha256:
+                raise Problem("SYN010", place=manifest.sender, seq=manifest.seq)
+            if known and known.state == "taken":
+                self._tell_again(known)
+                return Outcome("known", header, known, rehearsed=self.wish.rehearse)
+            self._check_stream(manifest)
+            taken = self._taken_in(package)
+        except Problem as problem:
+            return self._not_taken(package, problem)
+        return Outcome("taken", header, taken, self.brought, None, self.changes, self.wish.rehearse)
+
+    def _check_recipient(self, header: Header) -> None:
+        own = self.office.identity.address
+        if header.recipient != own:
+            raise Problem("SYN003", place=header.sender, to=header.recipient, own=own)
+
+    def _check_stream(self, manifest: Manifest) -> None:
+        """SYN004 from a newer program, SYN005 where something before it is missing."""
+        if manifest.step > STEP:
+            raise Problem("SYN004", place=manifest.sender)
+        have = link_to(self.office.store.reader, manifest.sender).taken.get(manifest.epoch, 0)
+        if manifest.base > have:
+            raise Problem("SYN005", place=manifest.sender, base=manifest.base, have=have)
+
+    def _taken_in(self, package: Package[Verified]) -> Taken:
+        with staged(self.office, package, keep_files=not self.wish.rehearse) as found:
+            if not self.wish.approved_by:
+                guard.check(self.office, package.signer.peer.office, found.tally)
+            try:
+                return self._transact(package, found)
+            except _Rehearsed:
+                return self._row(package, "taken")
+            except Clash as clash:
+                raise Problem("SYN011", station=clash.operation.station) from clash
+
+    def _transact(self, package: Package[Verified], found: Staged) -> Taken:
+        manifest = package.manifest
+        with self.office.writing(Right.EXCHANGE) as writer:
+            before = contested.ids(writer.connection)
+            for each in found.batches:
+                batches.take_batch(writer.connection, each)
+            judge = Scope(self.office.identity, package.signer.peer).judge
+            merged = writer.merge(found.operations(), judge, manifest.package)
+            self.brought = _brought(writer, merged, before)
+            if self.wish.rehearse:
+                raise _Rehearsed
+            self.changes = made(writer)
+            taken = self._row(package, "taken")
+            self._enter(writer, package, taken, found)
+        return taken
+
+    def _enter(
+        self, writer: Writer, package: Package[Verified], taken: Taken, found: Staged
+    ) -> None:
+        """Remember, in the same transaction, that the package was taken in."""
+        connection, manifest = writer.connection, package.manifest
+        put_package(connection, taken)
+        put_link(connection, link_to(connection, manifest.sender).after(manifest))
+        bring_home(connection, manifest.sender, found.receipts, writer.author.at)
+        note_package(connection, package.signer, manifest.epoch, manifest.seq)
+        local.put_meta(connection, TRAVELLED, "1")
+        detail = f"{manifest.seq} {self.brought.applied}"
+        logbook.log(connection, writer.author, "package_taken", manifest.sender, detail)
+
+    def _row(self, package: Package[Verified], state: str, problem: Problem | None = None) -> Taken:
+        manifest, author = package.manifest, self.office.author
+        return Taken.model_validate(
+            {
+                "peer": manifest.sender,
+                "epoch": manifest.epoch,
+                "seq": manifest.seq,
+                "kind": manifest.kind,
+                "package": manifest.package,
+                "manifest": package.manifest_sha256,
+                "base": manifest.base,
+                "position": manifest.position,
+                "count": manifest.operations.count,
+                "counts": manifest.counts,
+                "by": author.name,
+                "at": author.at,
+                "state": state,
+                "code": problem.code if problem else "",
+                "text": f"{problem.message}{problem.remedy}" if problem else "",
+                "applied": self.brought.applied,
+                "waiting": self.brought.waiting,
+                "conflicts": len(self.brought.conflicts),
+                "findings": len(self.brought.findings),
+                "troubles": self._troubles(),
+                "approved_by": self.wish.approved_by,
+            }
+        )
+
+    def _troubles(self) -> tuple[Trouble, ...]:
+        """The conflicts that the package opened, for its sender."""
+        found = contested.some(self.office.store.reader, self.brought.conflicts)
+        text = _("与其他登记不一致，待核对")
+        return tuple(
+            Trouble(ledger=each.ledger, record=each.record, code=each.register, text=text)
+            for each in found
+        )
+
+    def _not_taken(self, package: Package[Verified], problem: Problem) -> Outcome:
+        """Remember why, so that the receipt says so; a package that stands under its number already stays."""
+        state = "held" if problem.code in HELD else "refused"
+        self.brought = Brought()
+        row = self._row(package, state, problem)
+        if not self.wish.rehearse:
+            with self.office.writing(Right.EXCHANGE) as writer:
+                known = taken_as(writer.connection, row.peer, row.epoch, row.seq)
+                if known is None or known.manifest == row.manifest:
+                    put_package(writer.connection, row)
+                detail = f"{row.seq} {problem.code}"
+                logbook.log(writer.connection, writer.author, "package_not_taken", row.peer, detail)
+        result = "held" if state == "held" else "refused"
+        return Outcome(result, package.header, row, problem=problem, rehearsed=self.wish.rehearse)
+
+    def _tell_again(self, known: Taken) -> None:
+        """What is here already gets its receipt again."""
+        if known.told and not self.wish.rehearse:
+            with self.office.writing(Right.EXCHANGE) as writer:
+                put_package(writer.connection, known.model_copy(update={"told": 0}))
+
+
+def take(
+    office: Office,
+    paths: Sequence[Path],
+    wish: Wish = Wish(),
+    progress: Progress = QUIET,
+) -> Outcome:
+    """Take in the files of one package, or rehearse it.
+
+    A package that cannot even be opened raises its Problem (PKG, ENR, SYN003); one from a known sender that is not
+    taken in comes back as held or refused, and its receipt will say so.
+    """
+    office.user.require(Right.EXCHANGE)
+    return _Taking(office, wish, progress).take(paths)
+
+
+def _brought(writer: Writer, merged: Merged, before: frozenset[str]) -> Brought:
+    created = {ledger: frozenset(ids) for ledger, ids in merged.created.items()}
+    changed = {
+        ledger: frozenset(ids - created.get(ledger, frozenset()))
+        for ledger, ids in merged.changed.items()
+    }
+    opened = contested.ids(writer.connection) - before
+    return Brought(
+        created,
+        {ledger: ids for ledger, ids in changed.items() if ids},
+        tuple(sorted(opened)),
+        (),
+        merged.applied,
+        merged.known,
+        merged.waiting,
+    )
