@@ -13,7 +13,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from db.connection import Connection
-from db.durable import SYSTEM, write_durably
+from db.durable import SYSTEM, parting
 from db.faults import Fault, translating
 
 _MOST = 1 << 10
@@ -62,11 +62,18 @@ def remembered(folder: Path, epoch: str) -> Reached | None:
 
 
 def remember(folder: Path, epoch: str, reached: Reached) -> None:
-    """Keep how far a life has come. Where that cannot be written, nobody is stopped: it is a second net."""
+    """Keep how far a life has come. Where that cannot be written, nobody is stopped: it is a second net.
+
+    Synced once and not read back, for a sitting begins and ends with it: a power cut may leave what was kept before.
+    """
     path = _file_of(folder, epoch)
     with suppress(Fault), translating(path):
         SYSTEM.make_folder(path.parent)
-        write_durably(path, reached.model_dump_json().encode())
+        with parting(path) as part:
+            with SYSTEM.create(part) as sink:
+                sink.write(reached.model_dump_json().encode())
+                sink.sync()
+            SYSTEM.rename(part, path)
 
 
 def _file_of(folder: Path, epoch: str) -> Path:
