@@ -55,6 +55,18 @@ def named_in(operations: Iterable[Naming]) -> dict[str, int]:
     return found
 
 
+def are_legible(operation: Naming) -> bool:
+    """Whether what the operation says of files is in the form that every reader here trusts."""
+    for column in _COLUMNS.get(operation.table, ()):
+        new = operation.changes.get(column, (None, None))[1]
+        try:
+            if Attachment().read(new, Reading(date.min)) != new:
+                return False
+        except Problem:
+            return False
+    return True
+
+
 def lacking(vault: Vault, named: Iterable[str], *, thorough: bool = False) -> list[str]:
     """Of these files, those that do not lie in the vault: by a look at the folder, or `thorough` by reading them
     through, so that damaged ones count as missing."""

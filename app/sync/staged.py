@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.access.vault import Vault
 from app.office import Office
 from app.problems import Problem
-from app.sync.files import drop_files, take_file
+from app.sync.files import are_legible, drop_files, take_file
 from app.sync.guard import Tally
 from app.sync.package.reading import Package
 from app.sync.package.received import Received
@@ -94,6 +94,8 @@ def _read(found: Staged, member: Received) -> None:
 def _checked(found: Staged, member: Received) -> Iterator[bytes]:
     for line in member.lines():
         operation = found.reader.read(line)
+        if not are_legible(operation):
+            raise Problem("SYN030", what=operation.record)
         found.counts[operation.table] += 1
         found.tally.note(operation)
         yield line

@@ -111,9 +111,10 @@ def _batches(office: Office, wanted: list[str]) -> list[Member]:
 
 
 def _files(vault: Vault, named: dict[str, int]) -> tuple[list[Member], list[str]]:
-    absent = files.lacking(vault, named)
+    # Read through first: one damaged file must not keep all the rest from being written.
+    absent = files.lacking(vault, named, thorough=True)
     here = (each for each in named if each not in set(absent))
-    return [stored(each, named[each], _Opening(vault, each)) for each in here], absent
+    return [stored(each, files.size_of(vault, each), _Opening(vault, each)) for each in here], absent
 
 
 @dataclass(frozen=True)
