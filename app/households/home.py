@@ -16,6 +16,7 @@ from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS, links_to
 from app.rights import Right
+from app.text import _
 from db.listing import Row
 
 _PARENT = next(key for ledger, key in links_to(TREE) if ledger.key == TREE)
@@ -130,7 +131,9 @@ def _member(lookup: Lookup, roster: Roster, line: Row) -> Member:
     person = lookup.record(roster.person, line[roster.line_person]) or {}
     role = line[roster.role]
     shown = LEDGERS[roster.line].field(roster.role).kind.show(role)
-    return Member(line, person, lookup.called(roster.person, person), str(role or ""), shown)
+    # What a package names may come with a later one.
+    name = lookup.called(roster.person, person) if person else _("（未到）")
+    return Member(line, person, name, str(role or ""), shown)
 
 
 def _rank(roster: Roster, member: Member) -> tuple[bool, str, int]:

@@ -104,3 +104,9 @@ def village(name: str, code: str, order: int) -> dict[str, Value]:
 def group(name: str, parent: Value, order: int) -> dict[str, Value]:
     """What is typed for a group of a village."""
     return {"name": name, "level": "4", "parent": parent, "order": str(order)}
+
+
+def office_of(row: Mapping[str, Value]) -> tuple[str, str] | None:
+    """(code, name) of the office that a place is, as offices write their codes; None for any other place."""
+    code = str(row["code"] or "")
+    return (code[:9], str(row["name"])) if row["level"] == "1" and code[9:12] == "000" else None
