@@ -27,6 +27,9 @@ _ACTIONS = {
     "unvoid": _("恢复"),
     "merge": _("合并"),
     "unmerge": _("撤销合并"),
+    "decide": _("核对"),
+    "offer": _("移交"),
+    "take": _("接收移交"),
 }
 
 

@@ -25,6 +25,7 @@ from app.datafile import Directory, bring_up, data_file, finish_start, put_user
 from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
+from app.sync.conflicts.guard import refuse
 from app.sync.enrolment.keys import put_new_keys
 from app.sync.enrolment.marks import Here, check_in, claim, keep_reached
 from app.waivers import Waivers
@@ -162,10 +163,14 @@ class Office:
 
     @contextmanager
     def writing(self, right: Right = Right.WRITE) -> Generator[Writer]:
-        """One transaction of this user: the right is asked for, and the date doubted where it must be."""
+        """One transaction of this user: the right is asked for, and the date doubted where it must be.
+
+        No write in it ends a conflict unseen (`app.sync.conflicts`).
+        """
         self.user.require(right)
         self.clock.check(self.last_entry)
         with self.store.writing(self.author) as writer:
+            writer.guard = refuse
             yield writer
             for each in self._alongside:
                 each(writer)

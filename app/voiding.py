@@ -41,7 +41,7 @@ class Voiding:
         """Void a record, and those it stands for, with its line items; its id. DSK009 while others link to it."""
         row = living(self.lookup, ledger, record)
         id_ = str(row["id"])
-        self._refuse_linked(ledger, id_)
+        refuse_linked(self.lookup, ledger, id_)
         same = [(ledger, each) for each in self.lookup.set_of(id_)]
         going = [*lines_below(self.lookup, ledger, id_), *same]
         self._apply("void", going)
@@ -89,17 +89,18 @@ class Voiding:
         full = {**fields_of(declared, row), "id": row["id"]}
         return records.check(declared, full, lookup, full.keys()).settle().warnings
 
-    def _refuse_linked(self, ledger: str, record: str) -> None:
-        lookup = self.lookup
-        for other, key in links_to(ledger):
-            if other.part_of and (other.part_of.ledger, other.part_of.link) == (ledger, key):
-                continue
-            for row in lookup.find(other.key, **{key: record}):
-                place, name = other.title, lookup.called(other.key, row)
-                if other.part_of:
-                    place = LEDGERS[other.part_of.ledger].title
-                    name = lookup.name(other.part_of.ledger, row[other.part_of.link])
-                raise Problem("DSK009", place=place, name=name)
+
+def refuse_linked(lookup: Lookup, ledger: str, record: str) -> None:
+    """DSK009 while living records, other than its own lines, link to a record."""
+    for other, key in links_to(ledger):
+        if other.part_of and (other.part_of.ledger, other.part_of.link) == (ledger, key):
+            continue
+        for row in lookup.find(other.key, **{key: record}):
+            place, name = other.title, lookup.called(other.key, row)
+            if other.part_of:
+                place = LEDGERS[other.part_of.ledger].title
+                name = lookup.name(other.part_of.ledger, row[other.part_of.link])
+            raise Problem("DSK009", place=place, name=name)
 
 
 def existing(lookup: Lookup, ledger: str, record: str) -> Row:

@@ -37,6 +37,12 @@ def of_records(connection: Connection, records: Sequence[str]) -> Iterator[Opera
     return _read(connection, 'WHERE o."record" IN (SELECT "value" FROM json_each(?))', wanted)
 
 
+def of_dots(connection: Connection, dots: Iterable[Dot]) -> dict[Dot, Operation]:
+    """The operations of these names, as far as they are here."""
+    where = 'WHERE o."life" = ? AND o."number" = ?'
+    return {dot: each for dot in dots for each in _read(connection, where, *dot)}
+
+
 def of_batch(connection: Connection, batch: str) -> Iterator[Operation]:
     """Every operation of a batch, oldest first."""
     return _read(connection, f"WHERE {WITHIN}", batch)
@@ -107,8 +113,10 @@ def _last_voids(connection: Connection, records: Sequence[str]) -> dict[str, str
     found: dict[str, str | None] = {}
     for start in range(0, len(records), 500):
         some = records[start : start + 500]
+        # A decision voids as well, where it was between a void and an edit.
         statement = (
-            'SELECT "record", "batch", max("position") FROM "_ops" WHERE "action" = \'void\' '
+            'SELECT "record", "batch", max("position") FROM "_ops" WHERE ("action" = \'void\' '
+            "OR (\"action\" = 'decide' AND \"changes\" ->> '$._voided[1]' = 1)) "
             f'AND "record" IN ({", ".join("?" * len(some))}) GROUP BY "record"'
         )
         found.update((record, batch) for record, batch, _ in connection.execute(statement, some))

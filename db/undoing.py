@@ -105,3 +105,10 @@ def is_undo(connection: Connection, batch: str) -> bool:
     """Whether the batch takes back another one."""
     statement = 'SELECT EXISTS (SELECT 1 FROM "_batches" WHERE "kind" = ? AND "id" = ?)'
     return bool(connection.execute(statement, (UNDO, batch)).fetchone()[0])
+
+
+def is_final(connection: Connection, batch: str) -> bool:
+    """Whether it holds a decision or a hand-over, which are answered by another one and not taken back."""
+    actions = "('decide', 'offer', 'take')"
+    statement = f'SELECT EXISTS (SELECT 1 FROM "_ops" o WHERE {WITHIN} AND o."action" IN {actions})'
+    return bool(connection.execute(statement, (batch,)).fetchone()[0])

@@ -12,12 +12,16 @@ from db.operations import Author, Dot, Draft, What
 from db.registers import OFFERED, OWNER, Vector
 from db.rows import Row, TablePlan
 from db.specs import Schema, Value
+from db.unsettled import Guard, ended
 from db.weaving import Deed, weave
 from db.work import AT_ONCE, Changes, Work
 
 
 class Writer:
-    """One transaction's writes. Made by `Store.writing`; what it applied is committed with it or not at all."""
+    """One transaction's writes. Made by `Store.writing`; what it applied is committed with it or not at all.
+
+    `guard` is asked before a write ends a conflict; without one, writes end conflicts as they come.
+    """
 
     def __init__(self, connection: Connection, schema: Schema, author: Author) -> None:
         self.connection = connection
@@ -25,6 +29,7 @@ class Writer:
         self.work = Work(connection, schema, author)
         self.touched = self.work.touched
         self.whole = True
+        self.guard: Guard | None = None
         self._held = self.work.held
         self._life, self._office = int(self.work.meta["life"]), self.work.meta["office"]
         query = 'SELECT coalesce(max("number"), 0) FROM "_ops" WHERE "life" = ?'
@@ -129,7 +134,8 @@ class Writer:
         if row is self._held.row(draft.table, b):
             raise ValueError("a record is not merged with itself")
         same = draft.action == "merge"
-        if self._held.same(a, b) == same:
+        is_decided = len(row.heads.siblings(f"_same:{b}")) == 1
+        if is_decided and self._held.same(a, b) == same:
             return
         changes: Changes = {"_same": (None, b) if same else (b, None)}
         self._record(draft._replace(record=a), changes, self._seen(plan, row))
@@ -157,6 +163,9 @@ class Writer:
     def _record(self, draft: Draft, changes: Changes, seen: Vector) -> None:
         """Let the operation take effect, and append it to the history."""
         self._refuse_below_voided(draft, changes)
+        if self.guard:
+            for spot in ended(self._held, draft, changes):
+                self.guard(spot)
         self._number += 1
         dot = Dot(self._life, self._number)
         what: What = (draft.table, draft.record, draft.action)

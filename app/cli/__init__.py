@@ -5,7 +5,18 @@ from __future__ import annotations
 import click
 
 from app import registry
-from app.cli import demo, enrolment, files, leases, lists, paper, people, records, sheets
+from app.cli import (
+    conflicts,
+    demo,
+    enrolment,
+    files,
+    leases,
+    lists,
+    paper,
+    people,
+    records,
+    sheets,
+)
 from app.cli.grammar import Program
 from app.schema import schema
 from app.text import _
@@ -29,6 +40,6 @@ def main(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for _module in (files, lists, sheets, records, paper, people, leases, enrolment, demo):
+for _module in (files, lists, sheets, records, paper, people, leases, enrolment, conflicts, demo):
     for _command in _module.COMMANDS:
         main.add_command(_command)
