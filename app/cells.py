@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from app.access.masking import Place, Reveals, Sight, sight
-from app.columns import Column, columns_of
+from app.columns import Column, columns_of, shown
 from app.kinds import Attachment, Link
 from app.kinds.attachment import names
 from app.kinds.base import Value
@@ -40,13 +40,11 @@ def cell(
     where = Place.RECORD if is_revealed else Place.LIST
     if sight(column.sensitivity, where, revealed=is_revealed) is not Sight.WHOLE:
         return Cell(column.kind.mask(value), is_masked=value is not None)
-    if isinstance(column.kind, Link):
-        return Cell(lookup.name(column.kind.ledger, value))
     if isinstance(column.kind, Attachment):
         return Cell(names(value))
     if column.figure is None and ledger.is_pending(column.key, row):
         return Cell(PENDING)
-    return Cell(column.kind.show(value), is_number=column.is_number)
+    return Cell(shown(column, value, lookup), is_number=column.is_number)
 
 
 def learn(columns: Iterable[Column], rows: Sequence[Mapping[str, Value]], lookup: Lookup) -> None:

@@ -8,9 +8,23 @@ from functools import cache
 from types import MappingProxyType
 
 from app.access.masking import Place, Sight, sight
-from app.kinds import Attachment, Day, Kind, Lines, Money, Month, Number, Reading, Words, YesNo
+from app.kinds import (
+    Attachment,
+    Day,
+    Kind,
+    Lines,
+    Link,
+    Money,
+    Month,
+    Number,
+    Reading,
+    Words,
+    YesNo,
+)
 from app.kinds.base import Value
 from app.ledger import Computed, Sensitivity, Show
+from app.lookup import Lookup
+from app.owners import LABEL, OWNER, Owning
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
@@ -81,7 +95,14 @@ def columns_of(ledger: str) -> Mapping[str, Column]:
     ]
     found += [_computed(each) for each in declared.computed]
     found += [Column(key, label, kind, show=Show.NONE) for key, label, kind in _SYSTEM]
+    found.append(Column(OWNER, LABEL, Owning(), show=Show.FILTER))
     return MappingProxyType({each.key: each for each in found})
+
+
+def offered(ledger: str, *, shared: bool) -> Mapping[str, Column]:
+    """Those that one may choose: whose a record is only where a file holds records of several offices."""
+    known = columns_of(ledger)
+    return known if shared else {key: each for key, each in known.items() if key != OWNER}
 
 
 @cache
@@ -105,6 +126,18 @@ def _sensitivity(each: Computed) -> Sensitivity:
     if each.what not in {"min", "max"}:
         return Sensitivity.PUBLIC
     return LEDGERS[each.ledger].field(each.field).sensitivity
+
+
+def usual_here(ledger: str, *, district: bool) -> tuple[str, ...]:
+    """The columns a list begins with in this file: a district sees first whose a record is."""
+    return (OWNER, *usual(ledger)) if district else usual(ledger)
+
+
+def shown(column: Column, value: Value, lookup: Lookup) -> str:
+    """A value of the column as people read it, linked records and offices by name."""
+    if isinstance(column.kind, Link):
+        return lookup.name(column.kind.ledger, value)
+    return lookup.office(value) if column.key == OWNER else column.kind.show(value)
 
 
 def require_open(column: Column) -> None:

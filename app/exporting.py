@@ -14,6 +14,7 @@ from app.lists import Shown
 from app.lookup import Lookup
 from app.membership import Roster
 from app.office import Office
+from app.owners import LABEL, OWNER, is_shared
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS
@@ -49,6 +50,8 @@ def give_out(
     office.user.require(Right.EXPORT)
     lookup = Lookup(office.listing)
     columns = export.columns_of(shown.ledger, name_of=lookup.name, unmasked=leave.unmasked)
+    if is_shared(office.store.reader):
+        columns.insert(-1, export.Column(LABEL, lambda row: lookup.office(row[OWNER]), widest=30))
     rows = _learning(shown.rows(), shown.ledger, lookup)
     total = shown.figures().rows
     return export.export(out, columns, rows, shown.ledger.title, total, progress)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from app.columns import Column, Moment, columns_of, is_long
+from app.columns import Column, Moment, columns_of, is_long, shown
 from app.kinds import Choice, Link, Name, Reading, Title, YesNo
 from app.kinds.base import Value
 from app.kinds.characters import sought
 from app.lists import TREE
 from app.lookup import Lookup
+from app.owners import Owning
 from app.places import below
 from app.problems import Problem
 from app.registry import LEDGERS
@@ -49,7 +50,7 @@ def hows_of(column: Column) -> tuple[How, ...]:
     """The ways in which a list can be narrowed by a column, the usual one first; a guarded one tells no values."""
     if column.is_guarded:
         return ("blank", "filled")
-    if isinstance(column.kind, Choice | YesNo | Link):
+    if isinstance(column.kind, Choice | YesNo | Link | Owning):
         return ("one_of", "blank", "filled")
     if column.is_span:
         return ("between", "blank", "filled")
@@ -154,9 +155,3 @@ def _span_told(low: str, high: str) -> str:
     if low:
         return _("{low} 及以上").format(low=low)
     return _("{high} 及以下").format(high=high) if high else _("有内容")
-
-
-def shown(column: Column, value: Value, lookup: Lookup) -> str:
-    """One value of the column as people read it."""
-    kind = column.kind
-    return lookup.name(kind.ledger, value) if isinstance(kind, Link) else kind.show(value)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app import narrowing
 from app.access.masking import Place, Sight, sight
-from app.columns import Column, columns_of
+from app.columns import Column, columns_of, offered
 from app.exporting import MASKED, Leave, give_out_roster
 from app.gathering import learn
 from app.identifiers import new_id
@@ -23,6 +23,7 @@ from app.lookup import Lookup
 from app.merged import Merged
 from app.office import Office
 from app.outgoing import log_given
+from app.owners import OWNER, is_shared
 from app.places import has_place, within
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -161,16 +162,17 @@ def _write(office: Office, wish: Wish, shown: Shown, out: Path, progress: Progre
         return give_out_roster(office, shown, out, wish.leave, progress)
     office.user.require(Right.EXPORT)
     lookup = Lookup(office.listing)
-    columns = _columns(wish, lookup)
+    columns = _columns(office, wish, lookup)
     total = shown.figures().rows
     return export.export(
         out, columns, _learning(shown, lookup), shown.ledger.title, total, progress
     )
 
 
-def _columns(wish: Wish, lookup: Lookup) -> list[export.Column[Record]]:
+def _columns(office: Office, wish: Wish, lookup: Lookup) -> list[export.Column[Record]]:
     known = columns_of(wish.view.ledger)
-    keys = list(known) if wish.is_every_column else wish.view.keys
+    every = offered(wish.view.ledger, shared=is_shared(office.store.reader))
+    keys = list(every) if wish.is_every_column else wish.view.keys
     wanted = [known[key] for key in keys if not isinstance(known[key].kind, Attachment)]
     return [*(_column(wish, each, lookup) for each in wanted), export.record_column()]
 
@@ -187,6 +189,9 @@ def _column(wish: Wish, column: Column, lookup: Lookup) -> export.Column[Record]
     seen = sight(column.sensitivity, Place.EXPORT, revealed=wish.leave.unmasked) is Sight.WHOLE
     show = kind.show if seen else kind.mask
     wide = 2 * len(column.label) + 6
+
+    if column.key == OWNER:
+        return export.Column(column.label, lambda record: lookup.office(record[key]), widest=wide)
 
     def cell(record: Record) -> object:
         return _plain(kind.restore(record[key])) if number and seen else show(record[key])

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from app.access.masking import Place, Sight, sight
 from app.columns import Column as Shown
 from app.columns import columns_of
+from app.columns import shown as told
 from app.kinds import Attachment, Link, Money
 from app.kinds.base import Value
 from app.ledger import Ledger
@@ -178,9 +179,7 @@ def _text(column: Shown, ledger: Ledger, row: Row, lookup: Lookup) -> str:
         return PENDING
     if sight(column.sensitivity, Place.LIST) is not Sight.WHOLE:
         return column.kind.mask(value)
-    if isinstance(column.kind, Link):
-        return lookup.name(column.kind.ledger, value)
-    return column.kind.show(value)
+    return told(column, value, lookup)
 
 
 def _laid(column: Shown, texts: Sequence[str]) -> Column:

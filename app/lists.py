@@ -13,6 +13,7 @@ from app.ledger import Computed, Field, Ledger, Sensitivity
 from app.lookup import PENDING, Lookup
 from app.merged import Merged
 from app.office import Office
+from app.owners import OWNER, meant
 from app.problems import Problem
 from app.registry import LEDGERS, links_to
 from app.rights import Right
@@ -74,6 +75,8 @@ def shown(
 
 
 def _filter(office: Office, ledger: Ledger, key: str, typed: str, lookup: Lookup) -> Condition:
+    if key == OWNER:
+        return OneOf(key, meant(office.store.reader, typed))
     if key not in {each.key for each in ledger.live_fields}:
         raise Problem("DSK001", key, ledger.title, name=key)
     field = ledger.field(key)

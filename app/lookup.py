@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app import owners
 from app.kinds import Link, Reading
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
@@ -32,6 +33,7 @@ class Lookup:
         self._ledgers = ledgers
         self._names: dict[tuple[str, str], str] = {}
         self._survivors = Survivors(listing.connection)
+        self._offices: Mapping[str, str] | None = None
 
     def find(self, ledger: str, **values: Value) -> list[Row]:
         """The live records of a ledger whose fields equal the values; None means blank.
@@ -103,6 +105,12 @@ class Lookup:
             row = self.record(ledger, record)
             self._names[key] = self.called(ledger, row) if row else str(record)
         return self._names[key]
+
+    def office(self, code: Value) -> str:
+        """What the office with that code is called; the code itself where it is not known."""
+        if self._offices is None:
+            self._offices = owners.names(self._listing.connection)
+        return self._offices.get(str(code), str(code or ""))
 
     def called(self, ledger: str, row: Mapping[str, Value]) -> str:
         """How people name the record in that row."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app import search
-from app.columns import Column, columns_of
-from app.filters import shown
+from app.columns import Column, columns_of, shown
 from app.kinds import Choice, Link, YesNo
 from app.kinds.base import Value
 from app.kinds.pinyin import phrase_initials, spell_phrase

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from app.columns import usual_here
 from app.office import Office
+from app.owners import is_district
 from app.problems import Problem
-from app.views import View, parse
+from app.views import View, Width, parse
 from db import local
 
 _VIEWS, _LAYOUTS = "views", "layouts"
@@ -46,7 +48,14 @@ def rename(office: Office, ledger: str, name: str, new: str) -> None:
 def layout(office: Office, ledger: str) -> View:
     """The ledger's list with the columns and the order this user last had; the usual ones at first."""
     text = local.get(office.store.reader, _LAYOUTS, f"{office.session.name}|{ledger}")
-    return (_read(text) if text else None) or View(ledger)
+    return (_read(text) if text else None) or _first_layout(office, ledger)
+
+
+def _first_layout(office: Office, ledger: str) -> View:
+    """A district begins with whose the records are."""
+    if not is_district(office.store.reader):
+        return View(ledger)
+    return View(ledger, columns=tuple(map(Width, usual_here(ledger, district=True))))
 
 
 def keep_layout(office: Office, view: View) -> None:

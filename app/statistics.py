@@ -15,6 +15,7 @@ from app.lists import TREE
 from app.membership import Roster
 from app.merged import Merged
 from app.office import Office
+from app.owners import is_shared
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.rights import Right
@@ -149,7 +150,8 @@ def axes(office: Office, ledger: str, measure: str) -> list[Axis]:
 
 
 def _axes(office: Office, ledger: str, measure: str, tree: Tree) -> list[Axis]:
-    return axes_of(ledger, reaches(office, ledger, tree), people=measure == PEOPLE)
+    shared, reached = is_shared(office.store.reader), reaches(office, ledger, tree)
+    return axes_of(ledger, reached, people=measure == PEOPLE, shared=shared)
 
 
 def require_countable(ledger: str, ask: Ask) -> None:

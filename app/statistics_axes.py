@@ -12,11 +12,13 @@ from app.kinds import Choice, Day, YesNo
 from app.kinds.base import Value
 from app.ledger import Computed, Field, Ledger, Sensitivity, Show
 from app.lists import TREE
+from app.lookup import Lookup
+from app.owners import LABEL, OWNER
 from app.registry import LEDGERS
 from app.statistics_places import LEVEL, TOO_LARGE, Reach, Tree
 from app.text import _
 
-How = Literal["choice", "yesno", "place", "year", "bands", "tens", "number"]
+How = Literal["choice", "yesno", "place", "year", "bands", "tens", "number", "office"]
 Part = Literal["own", "person", "line"]
 _BANDS = ((0, 17), (18, 59), (60, 79), (80, 150))
 
@@ -67,10 +69,12 @@ class Folded:
     order: tuple[object, ...]
 
 
-def axes_of(ledger: str, reached: Iterable[Reach], *, people: bool) -> list[Axis]:
-    """The ways in which the records of a ledger can be told apart or, with `people`, their members."""
+def axes_of(ledger: str, reached: Iterable[Reach], *, people: bool, shared: bool) -> list[Axis]:
+    """The ways in which the records of a ledger can be told apart or, with `people`, their members; by whose they
+    are where a file holds records of several offices."""
     declared = LEDGERS[ledger]
-    own = [*_places(declared, reached), *_fields(declared, "own")]
+    offices = [Axis("own", ledger, OWNER, "office", LABEL)] if shared else []
+    own = [*offices, *_places(declared, reached), *_fields(declared, "own")]
     roster = declared.roster
     if people and roster:
         person, line = LEDGERS[roster.person], LEDGERS[roster.line]
@@ -151,6 +155,7 @@ def folding(axis: Axis, tree: Tree, today: date) -> Fold:
         "bands": lambda raw: _band(_age(axis, raw, today)),
         "tens": lambda raw: _ten(_age(axis, raw, today)),
         "number": lambda raw: Folded(raw, (0, int(raw or 0))),
+        "office": lambda raw: Folded(raw, (0, str(raw))),
     }
     fold = folds[axis.how]
     return lambda raw: BLANK if raw in (None, "") else fold(raw)
@@ -199,6 +204,9 @@ def head_of(axis: Axis, key: Value, tree: Tree) -> Head:
         return Head(_("未填"), filters, can_open=blank)
     if axis.how == "place":
         return _head_of_place(axis, str(key), tree)
+    if axis.how == "office":
+        called = Lookup(tree.office.listing).office(key)
+        return Head(called, (Filter(axis.column, "one_of", (key,)),))
     if axis.how in ("bands", "tens", "number"):
         return _head_of_span(axis, int(key))
     if axis.how == "year":

@@ -12,6 +12,7 @@ from app.kinds.base import Value
 from app.lists import TREE, named_places
 from app.lookup import Lookup
 from app.office import Office
+from app.owners import Owning, meant
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.views import View
@@ -34,6 +35,8 @@ def filter_of(office: Office, ledger: str, key: str, text: str) -> Filter:
     require_open(column)
     if isinstance(kind, Link):
         return Filter(key, "one_of", _meant(office, column, kind, typed))
+    if isinstance(kind, Owning):
+        return Filter(key, "one_of", meant(office.store.reader, typed))
     if isinstance(kind, Choice | YesNo):
         return Filter(key, "one_of", (read(column, typed, Reading(office.today)),))
     return _span(office, column, typed) if column.is_span else Filter(key, "begins", (typed,))

@@ -24,7 +24,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
 ORDERS = click.Choice(["pinyin", "strokes", "village"])
 SEARCHED = _("姓名的一部分、拼音、首字母、证件号码开头、电话或住址")
-WHERE = _("只要字段等于某值的记录，可写几次；村写名称")
+WHERE = _("只要字段等于某值的记录，可写几次；村写名称；所属机构用 _owner=机构代码或名称")
 
 
 @dataclass(frozen=True)

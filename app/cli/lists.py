@@ -13,6 +13,7 @@ from app.cli.grammar import command
 from app.cli.known import known
 from app.ledger import Ledger, Show
 from app.lookup import Lookup
+from app.owners import LABEL, OWNER, is_shared
 from app.paper.documents import DOCUMENTS
 from app.registry import LEDGERS
 from app.text import _
@@ -74,13 +75,22 @@ def list_command(asker: Asker, file: Path, ledger: str, limit: int, chosen: Chos
         total = shown.figures(_people_in(declared))
         fields = [each for each in declared.live_fields if Show.TABLE in each.show]
         keys = [each.key for each in fields]
-        texts = list(lists.texts(rows, declared, Lookup(office.listing), keys, masked=True))
+        lookup, shared = Lookup(office.listing), is_shared(office.store.reader)
+        texts = list(lists.texts(rows, declared, lookup, keys, masked=True))
+        whose = {row["id"]: lookup.office(row[OWNER]) for row in rows} if shared else {}
     if rows:
-        asker.say("\t".join([_("记录号"), *(each.label for each in fields)]))
+        labels = [*([LABEL] if whose else []), *(each.label for each in fields)]
+        asker.say("\t".join([_("记录号"), *labels]))
     for row, cells in zip(rows, texts, strict=True):
-        asker.say("\t".join([str(row["id"]), *cells]))
+        owner = [whose[row["id"]]] if whose else []
+        asker.say("\t".join([str(row["id"]), *owner, *cells]))
     told = [
-        {"id": row["id"], **dict(zip(keys, cells, strict=True)), **_figures(declared, row)}
+        {
+            "id": row["id"],
+            **({OWNER: row[OWNER]} if whose else {}),
+            **dict(zip(keys, cells, strict=True)),
+            **_figures(declared, row),
+        }
         for row, cells in zip(rows, texts, strict=True)
     ]
     summary = _("共 {n} {unit}").format(n=total.rows, unit=declared.unit)

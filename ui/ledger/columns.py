@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.columns import columns_of, usual
+from app.columns import columns_of, offered, usual_here
+from app.owners import is_district, is_shared
 from app.text import _
 from app.views import View, Width
 from ui.theme.look import scaled
 from ui.widgets.basics import button, label
 from ui.widgets.search_field import SearchField
+from ui.workplace import Workplace
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -29,11 +31,14 @@ class ColumnsDialog(QDialog):
     wanted = Signal(object)
     """The columns, as `Width`s."""
 
-    def __init__(self, view: View, parent: QWidget) -> None:
+    def __init__(self, place: Workplace, view: View, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("选择列"))
         self._view = view
+        connection = place.reader.store.reader
+        self._offered = offered(view.ledger, shared=is_shared(connection))
+        self._usual = usual_here(view.ledger, district=is_district(connection))
         self._widths = {each.column: each.width for each in view.columns}
         self.field = SearchField(_("查找列名"))
         self.items = QListWidget()
@@ -87,7 +92,7 @@ class ColumnsDialog(QDialog):
     def _fill(self, shown: list[str]) -> None:
         self.items.clear()
         known = columns_of(self._view.ledger)
-        for key in [*shown, *(each for each in known if each not in shown)]:
+        for key in [*shown, *(each for each in self._offered if each not in shown)]:
             item = QListWidgetItem(known[key].label)
             item.setData(_KEY, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -109,7 +114,7 @@ class ColumnsDialog(QDialog):
 
     def _on_reset(self) -> None:
         self._widths = {}
-        self._fill(list(usual(self._view.ledger)))
+        self._fill(list(self._usual))
 
     def _on_sought(self, words: str) -> None:
         for row in range(self.items.count()):

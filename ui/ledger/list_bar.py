@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app import search
-from app.columns import Column, columns_of
+from app.columns import Column, offered
 from app.filters import Filter
 from app.ledger import Show
+from app.owners import is_shared
 from app.registry import LEDGERS
 from app.text import _
 from app.views import View
@@ -117,7 +118,8 @@ class ListBar(QWidget):
     def _on_columns(self) -> None:
         """Offer the columns, the first time somebody looks."""
         if self._columns.isEmpty():
-            known = list(columns_of(self._view.ledger).values())
+            shared = is_shared(self._place.reader.store.reader)
+            known = list(offered(self._view.ledger, shared=shared).values())
             usual = [each for each in known if _is_usual(each)]
             self._offer(self._columns, usual)
             others = self._columns.addMenu(_("其他栏目"))

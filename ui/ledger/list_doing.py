@@ -171,7 +171,7 @@ class Doing:
 
     def columns(self) -> None:
         """Which columns are shown."""
-        dialog = ColumnsDialog(self._parts.view(), self._parts.page)
+        dialog = ColumnsDialog(self._parts.place, self._parts.view(), self._parts.page)
         dialog.wanted.connect(self._parts.show_columns)
         dialog.open()
 

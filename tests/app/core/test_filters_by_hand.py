@@ -15,6 +15,7 @@ from app.columns import Column, Moment, columns_of
 from app.filters import Filter, hows_of, is_possible, read, told
 from app.kinds import Choice, Link, Reading, YesNo
 from app.lists import TREE
+from app.owners import Owning
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.views import View, parse, shown_of
@@ -250,7 +251,9 @@ def test_every_column_offers_a_way_and_blank_and_filled(ledger: str) -> None:
         hows = hows_of(column)
         assert {"blank", "filled"} <= set(hows)
         assert len(hows) == len(set(hows))
-        is_listed = isinstance(column.kind, Choice | YesNo | Link) and not column.is_guarded
+        is_listed = (
+            isinstance(column.kind, Choice | YesNo | Link | Owning) and not column.is_guarded
+        )
         assert ("one_of" in hows) is is_listed
         assert ("between" in hows) is (column.is_span and not is_listed)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
 from app import saved
-from app.columns import columns_of
+from app.columns import offered as offered_of
 from app.filters import Filter
 from app.totals import Totals
 from tests.ui.list.conftest import Desk
@@ -61,7 +61,7 @@ def test_the_columns_to_filter_by_are_offered_once_somebody_looks(desk: Desk) ->
         button.menu().aboutToShow.emit()
     names = [each.objectName() for each in button.menu().findChildren(QAction)]
     offered = sorted(each for each in names if each.startswith("filter_"))
-    assert offered == sorted(f"filter_{key}" for key in columns_of("household"))
+    assert offered == sorted(f"filter_{key}" for key in offered_of("household", shared=False))
     desk.menu_action(button.menu(), "filter_address").trigger()
     desk.dialog(FilterEditor).reject()
 
