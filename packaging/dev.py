@@ -29,15 +29,17 @@ STATIC: tuple[Step, ...] = (
 
 
 WINDOW = ("tests/ui", "tests/shots", "tests/journeys/window")
-COVERED = {
-    "app and db": (
-        "tests", *(f"--ignore={each}" for each in WINDOW),
-        "--cov=app", "--cov=db", "--cov-report=", "--cov-fail-under=0",
-    ),
-    "the window": (*WINDOW, "--cov=ui", "--cov-append", "--cov-report=term"),
-}  # fmt: skip
-"""What is tested in one go. Tracing lines doubles the time of a test, so the window's tests trace the window alone;
-the bar is held over both together."""
+PARTS = {
+    "app and db": ("tests", *(f"--ignore={each}" for each in WINDOW)),
+    "the window": WINDOW,
+}
+"""What is tested in one go."""
+TRACED = {
+    "app and db": ("--cov=app", "--cov=db", "--cov-report=", "--cov-fail-under=0"),
+    "the window": ("--cov=ui", "--cov-append", "--cov-report=term"),
+}
+"""Tracing lines doubles the time of a test, so only a run that is asked for it does, and the window's tests trace the
+window alone; the bar is held over both together."""
 
 
 def announce(name: str, command: Iterable[str | Path], **variables: str) -> bool:
@@ -63,10 +65,11 @@ def failures(names: list[str]) -> int:
 
 
 def test(arguments: argparse.Namespace, rest: list[str]) -> int:
-    """Run every check and every test with coverage; with pytest arguments only those tests."""
+    """Run every check and every test; with pytest arguments only those tests."""
     make_ready()
     require_system(window=has_window(), tests=True)
-    variables = {"LINCE_LONG": "1"} if arguments.long else {}
+    # Test modules are rewritten as they are read; read once more, that takes longer than many of them run.
+    variables = {"PYTHONDONTWRITEBYTECODE": "", **({"LINCE_LONG": "1"} if arguments.long else {})}
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
     if rest:
         return call([*pytest, *rest], **variables)
@@ -74,9 +77,10 @@ def test(arguments: argparse.Namespace, rest: list[str]) -> int:
     # Both workers must order sets alike, or they name their tests differently; shown to repeat a run.
     variables["PYTHONHASHSEED"] = str(secrets.randbelow(2**32))
     print(f"── pytest, PYTHONHASHSEED={variables['PYTHONHASHSEED']}", flush=True)
-    for name, words in COVERED.items():
-        print(f"── pytest: {name}", flush=True)
-        if call([*pytest, "-q", "-n", "2", "--durations=10", *words], **variables):
+    for name, words in PARTS.items():
+        traced = TRACED[name] if arguments.coverage or arguments.long else ()
+        every = [*pytest, "-q", "-n", "2", "--durations=10", *words, *traced]
+        if not announce(f"pytest: {name}", every, **variables):
             failed.append(f"pytest: {name}")
     return failures(failed)
 
@@ -174,7 +178,8 @@ def parser() -> argparse.ArgumentParser:
         name: chores.add_parser(name, help=chore.__doc__, description=chore.__doc__)
         for name, chore in CHORES.items()
     }
-    made["test"].add_argument("--long", action="store_true", help="the long tests too")
+    made["test"].add_argument("--long", action="store_true", help="the long tests too, traced")
+    made["test"].add_argument("--coverage", action="store_true", help="trace what is run")
     made["migration"].add_argument("name", metavar="NAME", help="what the migration does")
     return result
 

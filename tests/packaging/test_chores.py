@@ -114,3 +114,28 @@ def test_the_fingerprint_follows_the_locks(tmp_path: Path, monkeypatch: pytest.M
     changed.write_text("other==1\n")
     monkeypatch.setattr(environment, "LOCKS", (changed,))
     assert environment.fingerprint() != before
+
+
+@pytest.mark.parametrize(
+    ("words", "traced"), [([], False), (["--coverage"], True), (["--long"], True)]
+)
+def test_a_run_is_traced_only_where_it_is_asked_for(
+    calls: Calls, words: list[str], traced: bool
+) -> None:
+    assert dev.main(["test", *words]) == 0
+    runs = [command for command, _variables in calls if "pytest" in command]
+    assert len(runs) == len(dev.PARTS)
+    assert [any(word.startswith("--cov") for word in run) for run in runs] == [traced] * len(runs)
+
+
+def test_the_bar_is_held_over_everything_that_is_traced(calls: Calls) -> None:
+    dev.main(["test", "--coverage"])
+    first, last = (command for command, _variables in calls if "pytest" in command)
+    assert "--cov-fail-under=0" in first
+    assert "--cov-append" in last
+    assert not any(word.startswith("--cov-fail-under") for word in last)
+
+
+def test_given_tests_are_run_alone(calls: Calls) -> None:
+    assert dev.main(["test", "tests/db", "-x"]) == 0
+    assert [command for command, _variables in calls] == [["-m", "pytest", "tests/db", "-x"]]
