@@ -18,6 +18,7 @@ from app.progress import QUIET, Progress
 from app.registry import STEP
 from app.rights import Right
 from app.sync.enrolment.keys import own_keys
+from app.sync.enrolment.marks import keep_reached
 from app.sync.enrolment.peers import Peer, Peers
 from app.sync.enrolment.recipients import recipients_for
 from app.sync.package import limits
@@ -179,3 +180,5 @@ def _remember(office: Office, package: Sent, link: Link) -> None:
         mark_told(writer.connection, link, package.epoch, package.seq)
         detail = f"{package.names[0]} {package.count}"
         logbook.log(writer.connection, writer.author, "package_written", package.peer, detail)
+    # An older copy of the file must be known as one from now on: this number has been used.
+    keep_reached(office.store)

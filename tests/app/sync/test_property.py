@@ -1,0 +1,286 @@
+"""The promise of the exchange: whatever happens to files and packages, both sides end with the same records.
+
+A district and three offices' stations write, decide, merge, hand over, lose packages, take them in late, twice, in
+any order, and put older copies of their files back. In the end the links deliver until nothing is unsent.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from app.problems import Problem, Problems
+from app.sync.packing import Packed
+from app.sync.stream.content import present_epoch
+from app.sync.stream.links import link_to
+from db import contested
+from db.foreign import Name
+from db.lives import Lives
+from db.operations import Draft
+from tests.app.sync.town import ABOVE, OFFICE, ONE, OTHER, THERE, TWO, Town, opened_town
+from tests.conftest import LONG
+from tests.offices import copy_of, enter
+
+OFFICES = (ONE, TWO, THERE)
+MADE: dict[str, Path] = {}
+WHO = st.sampled_from(OFFICES)
+ANY = st.sampled_from((*OFFICES, ABOVE))
+AT = st.integers(0, 5)
+
+
+@pytest.fixture(autouse=True)
+def _made(town_made: dict[str, Path]) -> None:
+    MADE.update(town_made)
+
+
+class Exchange(RuleBasedStateMachine):
+    """Clerks, couriers and misfortunes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
+        self.town: Town = self.stack.enter_context(opened_town(MADE, self.folder))
+        self.packed: list[Packed] = []
+        self.copies: dict[str, list[Path]] = {each: [] for each in (*OFFICES, ABOVE)}
+        self.receipted: set[Name] = set()
+
+    @initialize()
+    def begin(self) -> None:
+        """Every office has a household, and all know of it."""
+        for address in (ONE, THERE):
+            self.town.work(address).household()
+        self.town.bring(*OFFICES)
+
+    @rule(who=WHO)
+    def settle_in(self, who: str) -> None:
+        self.town.work(who).household()
+
+    @rule(who=WHO, at=AT, number=st.integers(1, 3))
+    def edit(self, who: str, at: int, number: int) -> None:
+        self.write(who, "household", at, "change", {"address": f"网山路{number}号"})
+
+    @rule(who=WHO, at=AT, number=st.integers(1, 3))
+    def edit_critical(self, who: str, at: int, number: int) -> None:
+        self.write(who, "household", at, "change", {"status": str(number)})
+
+    @rule(who=WHO, at=AT)
+    def void(self, who: str, at: int) -> None:
+        self.write(who, "person", at, "void", {})
+
+    @rule(who=WHO, at=AT)
+    def restore(self, who: str, at: int) -> None:
+        self.write(who, "person", at, "unvoid", {})
+
+    @rule(who=WHO, at=AT)
+    def add_line(self, who: str, at: int) -> None:
+        household = self.own(who, "household", at)
+        if household:
+            self.attempt(lambda: self.town.work(who).member(household))
+
+    @rule(who=WHO, a=AT, b=AT, same=st.booleans())
+    def merge(self, who: str, a: int, b: int, *, same: bool) -> None:
+        one, other = self.own(who, "person", a), self.own(who, "person", b)
+        if one and other and one != other:
+            self.write(who, "person", a, "merge" if same else "unmerge", {"same": other})
+
+    @rule(who=ANY, at=AT, number=st.integers(1, 3))
+    def decide(self, who: str, at: int, number: int) -> None:
+        """Whatever register it is, this write has seen all of it."""
+        reader = self.town.offices[who].store.reader
+        found = contested.some(reader, sorted(contested.ids(reader)))
+        if found:
+            conflict = found[at % len(found)]
+            values: dict[str, Any] = {"_unit": 1}
+            if conflict.register == "_live":
+                values["_voided"] = number % 2
+            elif "address" in conflict.register:
+                values["address"] = f"网山路{number}号"
+            self.draft(who, Draft(conflict.ledger, conflict.record, "decide", values))
+
+    @rule(at=AT, back=st.booleans())
+    def hand_over(self, at: int, *, back: bool) -> None:
+        giver, taker = (THERE, ONE) if back else (ONE, THERE)
+        to = OFFICE.office if back else OTHER.office
+        self.write(giver, "household", at, "offer", {"to": to})
+        self.carry(giver, ABOVE)
+        self.carry(ABOVE, taker)
+        for record in self.offered(taker):
+            self.draft(taker, Draft("household", record, "take", {}))
+
+    @rule(who=WHO, up=st.booleans())
+    def pack(self, who: str, *, up: bool) -> None:
+        self.write_stick(*((who, ABOVE) if up else (ABOVE, who)))
+
+    @rule(at=st.integers(0, 30))
+    def arrive(self, at: int) -> None:
+        """A package arrives: perhaps late, perhaps once more; the others are lost for good if nobody brings them."""
+        if self.packed:
+            self.take(self.packed[-1 - at % len(self.packed)])
+
+    @rule(who=WHO)
+    def round_trip(self, who: str) -> None:
+        self.carry(who, ABOVE)
+        self.carry(ABOVE, who)
+
+    @rule(who=ANY)
+    def back_up(self, who: str) -> None:
+        """A copy of the closed file is kept."""
+        self.close(who)
+        folder = self.folder / "copies" / f"{who}-{len(self.copies[who])}"
+        self.copies[who].append(copy_of(self.town.files[who], folder))
+        self.open(who)
+
+    @rule(who=ANY, at=AT)
+    def put_back(self, who: str, at: int) -> None:
+        """An older copy takes the file's place, by hand."""
+        if not self.copies[who]:
+            return
+        copy = self.copies[who][at % len(self.copies[who])]
+        self.close(who)
+        for each in (copy, copy.with_name(copy.name + ".keys")):
+            shutil.copy(each, self.town.files[who].parent)
+        self.open(who)
+
+    def teardown(self) -> None:
+        try:
+            self.deliver()
+            self.compare()
+        finally:
+            self.stack.close()
+
+    def deliver(self) -> None:
+        """Both ways until nothing is unsent."""
+        for _ in range(12):
+            told = [self.carry(*pair) for who in OFFICES for pair in ((who, ABOVE), (ABOVE, who))]
+            if not any(told):
+                return
+        raise AssertionError("they never come to an end")
+
+    def compare(self) -> None:
+        self.town.check()
+        own = frozenset({OFFICE.office})
+        self.town.alike(ABOVE, ONE, TWO, owners=own)
+        self.town.alike(ABOVE, THERE, owners=frozenset({OTHER.office}))
+        conflicts = {
+            who: {
+                each.id
+                for each in contested.some(reader, contested.ids(reader))
+                if self.owner(who, each) == OFFICE.office
+            }
+            for who in (ABOVE, ONE, TWO)
+            for reader in (self.town.offices[who].store.reader,)
+        }
+        assert conflicts[ABOVE] == conflicts[ONE] == conflicts[TWO]
+        assert self.receipted <= self.known(ABOVE), "a receipted operation survives any restore"
+
+    def owner(self, who: str, conflict: contested.Conflict) -> str:
+        row = self.town.offices[who].listing.get(conflict.ledger, conflict.record)
+        assert row is not None
+        return str(row["_owner"])
+
+    def known(self, who: str) -> set[Name]:
+        reader = self.town.offices[who].store.reader
+        lives = Lives(reader)
+        rows = reader.execute('SELECT "life", "number" FROM "_ops"').fetchall()
+        return {(*lives[life][1:], number) for life, number in rows}
+
+    def write(self, who: str, ledger: str, at: int, action: Any, values: dict[str, Any]) -> None:
+        record = self.own(who, ledger, at)
+        if record:
+            self.draft(who, Draft(ledger, record, action, values))
+
+    def draft(self, who: str, draft: Draft) -> None:
+        def write() -> None:
+            with self.town.offices[who].writing() as writer:
+                writer.guard = None
+                writer.apply([draft])
+
+        self.attempt(write)
+
+    def attempt(self, write: Any) -> None:
+        """What cannot be at this moment is refused, and changes nothing."""
+        with suppress(Problem, Problems, ValueError):
+            write()
+
+    def own(self, who: str, ledger: str, at: int) -> str:
+        """One of the station's own records."""
+        office = self.town.offices[who]
+        rows = office.store.reader.execute(
+            f'SELECT "id" FROM "{ledger}" WHERE "_owner" = ? ORDER BY "id"',
+            (office.identity.office,),
+        ).fetchall()
+        return str(rows[at % len(rows)][0]) if rows else ""
+
+    def offered(self, who: str) -> list[str]:
+        """What was offered to the station's office."""
+        office = self.town.offices[who]
+        rows = office.store.reader.execute(
+            'SELECT "id" FROM "household" WHERE "_owner" <> ? AND "_heads" LIKE ?',
+            (office.identity.office, f'%"_offered":"{office.identity.office}"%'),
+        ).fetchall()
+        return [str(id_) for (id_,) in rows]
+
+    def write_stick(self, sender: str, recipient: str) -> Packed | None:
+        try:
+            packed = self.town.write(sender, recipient)
+        except Problem as problem:
+            if problem.code != "SYN001":
+                raise
+            return None
+        self.packed.append(packed)
+        return packed
+
+    def carry(self, sender: str, recipient: str) -> bool:
+        packed = self.write_stick(sender, recipient)
+        if packed is None:
+            return False
+        self.take(packed)
+        return True
+
+    def take(self, packed: Packed) -> None:
+        outcome = self.town.take(packed)
+        assert outcome.is_done or (outcome.problem and outcome.problem.code == "SYN005"), (
+            outcome.problem
+        )
+        if packed.sent.peer == ABOVE:
+            return
+        # What this station was told of, the district must never lack again.
+        office = self.town.offices[packed.sent.peer]
+        position = link_to(office.store.reader, ABOVE).receipted(present_epoch(office))
+        lives = Lives(office.store.reader)
+        rows = office.store.reader.execute(
+            'SELECT "life", "number" FROM "_ops" WHERE "position" <= ?', (position,)
+        ).fetchall()
+        self.receipted |= {
+            (*lives[life][1:], number)
+            for life, number in rows
+            if lives[life].station == packed.sent.peer
+        }
+
+    def close(self, who: str) -> None:
+        self.town.offices[who].close()
+
+    def open(self, who: str) -> None:
+        self.town.offices[who] = self.stack.enter_context(enter(self.town.files[who]))
+
+
+EVERYDAY = settings(
+    max_examples=50,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+LONGER = settings(EVERYDAY, max_examples=2000)
+
+
+def test_all_stations_end_with_the_same_records() -> None:
+    run_state_machine_as_test(Exchange, settings=LONGER if LONG else EVERYDAY)
