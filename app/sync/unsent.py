@@ -1,0 +1,96 @@
+"""What a peer is not known to have (未上报): counted as packing would choose it, so that both tell the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from app.office import Office
+from app.registry import LEDGERS
+from app.rights import Right
+from app.sync.enrolment.peers import Peer, Peers
+from app.sync.receipts import has_untold
+from app.sync.stream.content import present_epoch, stream
+from app.sync.stream.links import link_to
+from app.sync.stream.packages import sent
+from db.foreign import Foreign
+from db.lives import Lives
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Records of one ledger that the peer lacks: new ones (新增), and ones that it has otherwise (更新)."""
+
+    ledger: str
+    created: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """What one peer lacks. `packed` operations of it stand in packages without a receipt; `since` is when the oldest
+    was written; `has_receipts` whether receipts for the peer wait to be taken along."""
+
+    address: str
+    name: str
+    ledgers: tuple[Figures, ...] = ()
+    operations: int = 0
+    packed: int = 0
+    since: str = ""
+    has_receipts: bool = False
+    is_first: bool = False
+
+    @property
+    def records(self) -> int:
+        """How many records it is about."""
+        return sum(each.created + each.changed for each in self.ledgers)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether a package would be written."""
+        return bool(self.operations) or self.has_receipts or self.is_first
+
+
+def unsent(office: Office) -> list[Unsent]:
+    """For every peer what it lacks, by address. ACC032 for who may not read."""
+    office.user.require(Right.READ)
+    return [_of_peer(office, each) for each in Peers(office.store.reader).active()]
+
+
+@dataclass
+class _Count:
+    packed_to: int
+    created: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    touched: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    operations: int = 0
+    packed: int = 0
+    since: str = ""
+
+    def note(self, position: int, each: Foreign) -> None:
+        self.operations += 1
+        self.packed += position <= self.packed_to
+        self.since = min(self.since or each.at, each.at)
+        if each.action == "add":
+            self.created[each.table].add(each.record)
+        self.touched[each.table].add(each.record)
+
+    def figures(self) -> tuple[Figures, ...]:
+        return tuple(
+            Figures(key, len(self.created[key]), len(self.touched[key] - self.created[key]))
+            for key in LEDGERS
+            if key in self.touched
+        )
+
+
+def _of_peer(office: Office, peer: Peer) -> Unsent:
+    connection, epoch = office.store.reader, present_epoch(office)
+    link, written = link_to(connection, peer.address), sent(connection, peer.address)
+    positions = [each.position for each in written if each.epoch == epoch and each.is_written]
+    count = _Count(max(positions, default=0))
+    base = link.receipted(epoch)
+    for position, each in stream(office, Lives(connection), peer, link, base):
+        count.note(position, each)
+    return Unsent(
+        peer.address, peer.name, count.figures(), count.operations, count.packed, count.since,
+        has_untold(connection, peer.address), not written,
+    )  # fmt: skip
