@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Final
 
 from zstandard import ZstdCompressor
@@ -12,55 +12,51 @@ from zstandard import ZstdCompressor
 from app.sync.package.manifest import Operations
 from app.sync.package.member import Member
 
-LEVEL: Final = 6
-"""Of the compressor: beyond it the files grow little smaller and the wait much longer."""
+LEVEL: Final = 3
+"""Of the compressor: hashes and random ids take most of the room, and a higher one saves next to nothing."""
 LINES: Final = 20_000
 """Operations in one member."""
+_BLOCK: Final = 500
+"""Lines compressed at once."""
+_BREAK: Final = b"\n"
 
 
-class Compressing:
-    """A member in the making, fed line by line."""
+def pack_lines(
+    name: str, lines: Iterable[bytes], watch: Callable[[bytes], None] | None = None
+) -> Member:
+    """A compressed member of those lines, which hold no line breaks and get one each.
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._packer = ZstdCompressor(level=LEVEL).compressobj()
-        self._pieces: list[bytes] = []
-        self._digest, self._size, self._raw = hashlib.sha256(), 0, 0
-
-    def add(self, line: bytes) -> None:
-        """Append a line, which holds no line break; it gets one."""
-        line += b"\n"
-        self._raw += len(line)
-        self._keep(self._packer.compress(line))
-
-    def finish(self) -> Member:
-        """The member, once all lines are in."""
-        self._keep(self._packer.flush())
-        pieces = self._pieces
-        return Member(self._name, self._size, self._digest.hexdigest(), self._raw, lambda: pieces)
-
-    def _keep(self, piece: bytes) -> None:
-        if piece:
-            self._pieces.append(piece)
-            self._digest.update(piece)
-            self._size += len(piece)
-
-
-def pack_lines(name: str, lines: Iterable[bytes]) -> Member:
-    """A compressed member of those lines."""
-    packing = Compressing(name)
-    for line in lines:
-        packing.add(line)
-    return packing.finish()
+    `watch` sees the uncompressed bytes as they go by.
+    """
+    packer = ZstdCompressor(level=LEVEL).compressobj()
+    raw, pieces = 0, list[bytes]()
+    for block in _blocks(lines):
+        raw += len(block)
+        pieces.append(packer.compress(block))
+        if watch:
+            watch(block)
+    packed = b"".join((*pieces, packer.flush()))
+    digest = hashlib.sha256(packed).hexdigest()
+    return Member(name, len(packed), digest, raw, lambda: [packed])
 
 
 def pack_operations(lines: Iterable[bytes], most: int = LINES) -> tuple[list[Member], Operations]:
     """Operations as `changes/0001.ndjson.zst` and on, `most` lines each; their number and checksum."""
     digest, count, members = hashlib.sha256(), 0, list[Member]()
+
+    def note(block: bytes) -> None:
+        nonlocal count
+        digest.update(block)
+        count += block.count(_BREAK)
+
     coming = iter(lines)
-    while batch := list(islice(coming, most)):
-        for line in batch:
-            digest.update(line + b"\n")
-        count += len(batch)
-        members.append(pack_lines(f"changes/{len(members) + 1:04}.ndjson.zst", batch))
+    for first in coming:
+        name = f"changes/{len(members) + 1:04}.ndjson.zst"
+        members.append(pack_lines(name, chain([first], islice(coming, most - 1)), note))
     return members, Operations(count=count, sha256=digest.hexdigest())
+
+
+def _blocks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    coming = iter(lines)
+    while block := list(islice(coming, _BLOCK)):
+        yield _BREAK.join((*block, b""))

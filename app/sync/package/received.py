@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from zstandard import ZstdDecompressor, ZstdError
@@ -41,17 +41,17 @@ class Received:
 
     def lines(self) -> Iterator[bytes]:
         """Its lines without their ends. PKG016 for an endless one, PKG013 where the last has no end."""
-        rest: list[bytes] = []
+        rest = bytearray()
         for piece in self._rest:
             head, *tails = piece.split(_BREAK)
-            rest.append(head)
+            rest += head
             if tails:
-                yield _limited(rest)
-                yield from (_limited([each]) for each in tails[:-1])
-                rest = tails[-1:]
-            if sum(map(len, rest)) > limits.LINE:
-                raise Problem("PKG016")
-        if any(rest):
+                whole = [bytes(rest), *tails[:-1]]
+                _check_lengths(whole)
+                yield from whole
+                rest = bytearray(tails[-1])
+            _check_lengths([rest])
+        if rest:
             raise Problem("PKG013")
 
     def drain(self) -> None:
@@ -91,12 +91,10 @@ class _Unlike(Exception):
     """The member is not what the manifest says."""
 
 
-def _limited(pieces: list[bytes]) -> bytes:
-    """The pieces as one line."""
-    line = b"".join(pieces)
-    if len(line) > limits.LINE:
+def _check_lengths(lines: Sequence[bytes | bytearray]) -> None:
+    """PKG016 where a line is longer than any of ours."""
+    if max(map(len, lines)) > limits.LINE:
         raise Problem("PKG016")
-    return line
 
 
 def _unpack(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -54,7 +54,7 @@ def test_mutants(layer: str, genuine: Verdict, tmp_path: Path) -> None:
 
 def says_the_same(one: Verdict, other: Verdict) -> bool:
     """What a sender signs is his to say, but neither of whom it is nor what it holds is anything else taken."""
-    names = ("kind", "sender", "recipient", "epoch", "seq", "members", "operations", "total")
+    names = ("kind", "sender", "recipient", "epoch", "seq", "operations", "total")
     assert one.said
     assert other.said
     same = all(one.said[name] == other.said[name] for name in names)
