@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -209,9 +209,11 @@ class Office:
 
     def close(self) -> None:
         """Close the file; how far it came is remembered outside."""
-        if self.store.is_at_work:
-            keep_reached(self.store, self.here)
-        self.store.close()
+        try:
+            if self.store.is_at_work:
+                keep_reached(self.store, self.here)
+        finally:
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -259,11 +261,18 @@ def open_office(
         raise
     office = Office(opened[0], session, clock, here=here or Here())
     if write:
-        _own_keys(office)
-        check_in(office.store, office.author, office.here)
-        office.record(signed_in(session))
-        keep_reached(office.store, office.here)
+        with ExitStack() as undo:
+            undo.callback(office.close)
+            _begin_sitting(office, session)
+            undo.pop_all()
     return office
+
+
+def _begin_sitting(office: Office, session: Session) -> None:
+    _own_keys(office)
+    check_in(office.store, office.author, office.here)
+    office.record(signed_in(session))
+    keep_reached(office.store, office.here)
 
 
 def _own_keys(office: Office) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -27,6 +28,7 @@ from app.sync.enrolment.machine import hashed, machine_mark, user_folder
 from app.sync.enrolment.memory import Reached, remember, remembered
 from db import local, logbook
 from db.connection import Connection
+from db.faults import Fault, translating
 from db.lives import NUMBERS_UNCONFIRMED, mint_life, present_life
 from db.operations import Author
 from db.places import Place, place_of
@@ -140,9 +142,13 @@ def _renew(connection: Connection, author: Author, why: Why, *, is_paper_ahead: 
 
 
 def keep_reached(store: Store, here: Here | None = None) -> None:
-    """Remember outside the file how far it has come; at the start and the end of a sitting, and after packing."""
+    """Remember outside the file how far it has come; at the start and the end of a sitting, and after packing.
+
+    A file that cannot be read any more (its stick was pulled) keeps nobody from closing it.
+    """
     folder = (here or Here()).folder
-    remember(folder, present_life(store.reader).epoch, Reached.of(store.reader))
+    with suppress(Fault), translating(store.path):
+        remember(folder, present_life(store.reader).epoch, Reached.of(store.reader))
 
 
 def renewed(connection: Connection) -> Renewed | None:

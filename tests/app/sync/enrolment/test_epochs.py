@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from app import backups
+from app.clock import Clock
 from app.office import Office, open_office
 from app.sync.enrolment.machine import user_folder
 from app.sync.enrolment.marks import Here, Why, renewed
 from db import local, logbook
+from db.faults import Fault, FaultKind
 from db.lives import NUMBERS_UNCONFIRMED, present_life
 from tests.app.sync.enrolment.stations import OFFICE
-from tests.offices import CLERK, PASSWORD, Day, Work, copy_of, enter, make, refused
+from tests.offices import CLERK, NOW, PASSWORD, Day, Work, copy_of, enter, make, refused
 from tests.people import People
 
 
@@ -229,3 +233,25 @@ def test_the_memory_holds_numbers_alone(path: Path) -> None:
     name = work_on(path, "一村")
     text = (user_folder() / "lives" / f"{name}.json").read_text()
     assert set(text) <= set('{}":,0123456789numberpositionlog')
+
+
+def stopping(calls: int) -> Clock:
+    """A clock that the world stops after so many looks."""
+    left = iter([NOW] * calls)
+
+    def now() -> datetime:
+        for each in left:
+            return datetime.fromisoformat(each)
+        raise Fault(FaultKind.DEVICE)
+
+    return Clock(now)
+
+
+def test_a_sitting_that_cannot_begin_lets_the_next_one_in(path: Path, tmp_path: Path) -> None:
+    copy, begun = copy_of(path, tmp_path / "copy"), list[int]()
+    for calls in range(9):
+        with suppress(Fault):
+            open_office(copy, CLERK, PASSWORD, write=True, clock=stopping(calls)).close()
+            begun.append(calls)
+    assert begun == list(range(begun[0], 9))
+    assert (begun[0] > 2, lives(copy)) == (True, 2)
