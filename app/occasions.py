@@ -22,6 +22,7 @@ class Occasion(Enum):
     USERS = "users"
     RECOVERY = "recovery"
     OFFICE_CODE = "office_code"
+    UNPACK = "unpack"
 
 
 _TITLES = {
@@ -37,6 +38,7 @@ _TITLES = {
     Occasion.USERS: _("移除用户或交接前"),
     Occasion.RECOVERY: _("更换恢复码前"),
     Occasion.OFFICE_CODE: _("换机构代码前"),
+    Occasion.UNPACK: _("接收数据包前"),
 }
 _LASTING = (Occasion.HAND, Occasion.EXIT, Occasion.SCHEDULE, Occasion.UPGRADE)
 PASSING = frozenset(each.value for each in Occasion if each not in _LASTING)

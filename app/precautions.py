@@ -72,7 +72,7 @@ def wants(office: Office, occasion: Occasion, count: int | None = None) -> bool:
 def rule(office: Office) -> str:
     """What the settings page says of it."""
     return _(
-        "批量修改、作废、恢复和整批撤销，{many}条起先备份；移除用户、交接、更换恢复码，次次先备份；"
+        "批量修改、作废、恢复和整批撤销，{many}条起先备份；接收数据包每次先备份一次；移除用户、交接、更换恢复码，次次先备份；"
         "合并和并户，一小时内备份过的不再备份。上次备份以后没有改动的，不重复备份。"
     ).format(many=number_of(office, MANY))
 

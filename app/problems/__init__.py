@@ -19,6 +19,7 @@ from app.problems import (
     sheets,
     sticks,
     transfers,
+    tray,
     values,
 )
 from app.problems.entry import Entry
@@ -41,6 +42,7 @@ CATALOGUE: dict[str, Entry] = {
     **sticks.ENTRIES,
     **conflicts.ENTRIES,
     **transfers.ENTRIES,
+    **tray.ENTRIES,
 }
 
 
