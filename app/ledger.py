@@ -186,6 +186,20 @@ class Assignee:
 
 
 @dataclass(frozen=True)
+class Cross:
+    """What the district checks across its offices (跨单位核查): equal values of `field` in several of them.
+
+    `code` says in the code table of suspicions what that means. A record in which `ended` is filled (死亡日期) no
+    longer counts; with `contradicts` the suspicion is just that: ended in one office, and not in another.
+    """
+
+    code: str
+    field: str
+    ended: str = ""
+    contradicts: bool = False
+
+
+@dataclass(frozen=True)
 class Printed:
     """A document of a ledger, and the columns of its table or roster.
 
@@ -228,6 +242,9 @@ class Ledger:
     beside_household: bool = True
     """Whether its records are shown beside the household, or the person in it, that they link to: support and
     services are; disputes and attendance are not."""
+    cross: tuple[Cross, ...] = ()
+    holds: bool = True
+    """Whether a record it links to cannot be voided while it does; a question about a record must not keep it."""
     by_hand: bool = True
     """Whether people add to it themselves; books that the program keeps (号段、废号) stand in the settings alone."""
     right: Right = Right.WRITE

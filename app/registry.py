@@ -10,6 +10,7 @@ from app.kinds import Choice, Link
 from app.kinds.resources import load
 from app.ledger import Computed, Field, Ledger
 from app.ledgers import (
+    crosscheck,
     division,
     holiday,
     household,
@@ -30,6 +31,7 @@ _ALL = (
     holiday.LEDGER,
     number_lease.LEDGER,
     number_void.LEDGER,
+    crosscheck.LEDGER,
 )
 
 LEDGERS: Mapping[str, Ledger] = MappingProxyType({each.key: each for each in _ALL})
@@ -106,6 +108,7 @@ def _names(scene: _Scene) -> Found:
         "together": tuple(key for field in ledger.fields for key in field.together),
         "exception": (ledger.exception,) if ledger.exception else (),
         "assignee": _assigned(ledger),
+        "cross": tuple(key for each in ledger.cross for key in (each.field, each.ended) if key),
     }
     for where, keys in groups.items():
         for key in keys:

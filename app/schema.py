@@ -17,7 +17,7 @@ def schema(ledgers: Mapping[str, Ledger] = LEDGERS, step: int = STEP) -> Schema:
 
 
 def _table(ledger: Ledger) -> Table:
-    keyed = {key for keys in ledger.match for key in keys[:1]}
+    keyed = {key for keys in ledger.match for key in keys[:1]} | {c.field for c in ledger.cross}
     columns = tuple(_column(each, ledger, each.key in keyed) for each in ledger.fields)
     part = ledger.part_of
     return Table(ledger.key, columns, Parent(part.ledger, part.link) if part else None)

@@ -9,6 +9,7 @@ from app.kinds.base import Value
 from app.kinds.kinship import Kin, restate
 from app.ledger import (
     Computed,
+    Cross,
     Field,
     Ledger,
     Lookup,
@@ -114,6 +115,7 @@ LEDGER = Ledger(
             where=(("to_date", None),),
         ),
     ),
+    cross=(Cross("2", "bank_account"),),
     rules=(Rule(_has_head, warning=True),),
     series=(Series("hh_no", "{division}{n:05d}", per="division", division="village"),),
     documents=(

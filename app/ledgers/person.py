@@ -23,6 +23,7 @@ from app.kinds.documents import OTHER, check_identity
 from app.ledger import (
     Card,
     Computed,
+    Cross,
     Field,
     Fill,
     Ledger,
@@ -166,6 +167,10 @@ LEDGER = Ledger(
     computed=(Computed("age", _("年龄"), "age", field="birth_date"),),
     fills=(Fill("birth_date", _birth), Fill("sex", _sex)),
     series=(Series("id_no", "L{division}{n:04d}", per="division", when=("id_type", OTHER)),),
+    cross=(
+        Cross("1", "id_no", ended="death_date"),
+        Cross("3", "id_no", ended="death_date", contradicts=True),
+    ),
     rules=(
         Rule(_number_fits_type),
         Rule(_certificate_is_own, warning=True),

@@ -225,6 +225,8 @@ CREATE INDEX "household__group" ON "household"("group", "_voided")
 
 CREATE INDEX "household__phone" ON "household"("phone", "_voided")
 
+CREATE INDEX "household__bank_account" ON "household"("bank_account", "_voided")
+
 CREATE TABLE "household_member" ("_row" INTEGER PRIMARY KEY,
   "id" TEXT NOT NULL UNIQUE,
   "_owner" TEXT NOT NULL,
@@ -319,3 +321,35 @@ CREATE TABLE "number_void" ("_row" INTEGER PRIMARY KEY,
   "reason" TEXT)
 
 CREATE INDEX "number_void__series" ON "number_void"("series", "_voided")
+
+CREATE TABLE "crosscheck" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "finding" TEXT,
+  "suspicion" TEXT,
+  "person" TEXT,
+  "household" TEXT,
+  "others" TEXT,
+  "other_names" TEXT,
+  "found_on" TEXT,
+  "is_present" INTEGER,
+  "state" TEXT,
+  "answer" TEXT,
+  "answered_by" TEXT,
+  "answered_on" TEXT,
+  "note" TEXT,
+  "closed_on" TEXT,
+  "closed_why" TEXT)
+
+CREATE INDEX "crosscheck__finding" ON "crosscheck"("finding", "_voided")
+
+CREATE INDEX "crosscheck__person" ON "crosscheck"("person", "_voided")
+
+CREATE INDEX "crosscheck__household" ON "crosscheck"("household", "_voided")

@@ -126,6 +126,10 @@ REFUSED: list[Wrong] = [
     ("holiday", "name", "x" * 300, "VAL002"),
     ("number_void", "reason", "", "DSK005"),
     ("number_void", "reason", "x" * 500, "VAL002"),
+    ("crosscheck", "finding", "", "DSK005"),
+    ("crosscheck", "suspicion", "没有这一项", "VAL040"),
+    ("crosscheck", "answer", "也许", "VAL040"),
+    ("crosscheck", "answered_on", "2099-01-01", "VAL036"),
 ]
 
 TAKEN: list[Right] = [

@@ -74,6 +74,7 @@ OWN: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "setting": {"key": st.just(next(iter(SETTINGS)))},
     "household_member": {"relation": st.sampled_from(["02", "10", "22", "80"])},
     "number_lease": {"first": st.integers(1, 9).map(str), "last": st.integers(10, 99).map(str)},
+    "crosscheck": {"state": st.none()},
 }  # fmt: skip
 """Where what the kinds give does not go together."""
 
