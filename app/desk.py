@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from app import custody
 from app.attachments import take_in
 from app.changes import Changes, made
 from app.entering import Entering
@@ -75,7 +76,10 @@ class Desk:
         """
         declared = LEDGERS[ledger]
         with self._writing(declared) as writer:
-            ids = sorted(str(self._living(ledger, each)["id"]) for each in (record, other))
+            rows = [self._living(ledger, each) for each in (record, other)]
+            for each in rows:
+                custody.require(self.office, declared, each)
+            ids = sorted(str(each["id"]) for each in rows)
             if ids[0] == ids[1]:
                 raise Problem("DSK011", place=declared.title)
             if declared.part_of:
@@ -93,6 +97,7 @@ class Desk:
             field = next((f for f in declared.live_fields if isinstance(f.kind, Attachment)), None)
             if field is None:
                 raise Problem("DSK012", place=declared.title)
+            custody.require(self.office, declared, row, (field.key,))
             added = (take_in(self.office.vault, path) for path in paths)
             files = [*unpack(row[field.key]), *added]
             values = {field.key: field.kind.read(files, self._reading())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app import numbers, records
+from app import custody, numbers, records
 from app.changes import Changes, made
 from app.heads import write
 from app.identifiers import new_id
@@ -44,6 +44,7 @@ class Entering:
         full = filled.values
         checked = records.check(declared, full, self.lookup, full.keys()).settle()
         values = {key: value for key, value in full.items() if value is not None}
+        custody.require_line(self.office, self.lookup, declared, values)
         draft = Draft(ledger, id_, "add", values, self.why, self.batch)
         follows = write(self.writer, self.lookup, draft, None, full)
         self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows, *numbered]
@@ -58,6 +59,7 @@ class Entering:
         numbered = numbers.issue_missing(self.office, self.writer, declared, filled.values)
         full = {**filled.values, "id": id_}
         touched = [key for key, value in filled.values.items() if value != row[key]]
+        custody.require(self.office, declared, row, touched)
         checked = records.check(declared, full, self.lookup, touched).settle()
         values = {key: full[key] for key in touched}
         draft = Draft(ledger, id_, "change", values, self.why, self.batch)

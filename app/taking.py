@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from app import numbers, records
+from app import custody, numbers, records
 from app.identifiers import new_id
 from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
+from app.owners import is_shared
 from app.registry import LEDGERS
 from app.rights import Right
 from app.sheets.port import Findings, Outcome, Record
@@ -108,6 +109,7 @@ class Taking:
         self._new = set[Value]()
         self._lookup = _Bulk(office, self._new)
         self._names = Lookup(office.listing)
+        self._is_shared = is_shared(office.store.reader)
 
     @property
     def today(self) -> date:
@@ -179,6 +181,10 @@ class Taking:
         touched = values if before is None else _touched(values, before)
         self._lookup.outcome = outcome
         found = checks.judge(whole, self._lookup, touched)
+        if self._is_shared:
+            found.problems += custody.refusals(
+                self._office, self._lookup, LEDGERS[ledger], values, before, touched
+            )
         return Findings(found.problems, [*filled.warnings, *found.warnings])
 
     def remembered(self, ledger: str, fingerprint: str) -> Mapping[str, str]:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from app import custody
 from app.changes import Changes, made
 from app.heads import Heads
 from app.identifiers import new_id
 from app.lookup import Lookup
 from app.office import Office
+from app.owners import is_shared
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, links_to
@@ -152,6 +154,10 @@ class _Undo:
 
     def _apply(self, drafts: Iterable[Draft]) -> None:
         wanted = list(drafts)
+        if is_shared(self.office.store.reader):
+            others = custody.foreign(self.office, wanted)
+            self.kept += others
+            wanted = [each for each in wanted if each.record not in others]
         for right in {LEDGERS[each.table].right for each in wanted}:
             self.office.user.require(right)
         for at in range(0, len(wanted), CHUNK):

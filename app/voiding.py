@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app import records
+from app import custody, records
 from app.changes import Changes, made
 from app.entering import fields_of
 from app.heads import Heads
@@ -40,6 +40,7 @@ class Voiding:
     def void(self, ledger: str, record: str) -> str:
         """Void a record, and those it stands for, with its line items; its id. DSK009 while others link to it."""
         row = living(self.lookup, ledger, record)
+        custody.require(self.office, LEDGERS[ledger], row)
         id_ = str(row["id"])
         refuse_linked(self.lookup, ledger, id_)
         same = [(ledger, each) for each in self.lookup.set_of(id_)]
@@ -51,6 +52,7 @@ class Voiding:
     def unvoid(self, ledger: str, record: str) -> str:
         """Restore a record, with those it stands for and the line items voided together with it; its id."""
         row = existing(self.lookup, ledger, record)
+        custody.require(self.office, LEDGERS[ledger], row)
         id_ = str(row["id"])
         if not row["_voided"]:
             raise Problem("DSK010", place=self.lookup.called(ledger, row))

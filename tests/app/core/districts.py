@@ -62,7 +62,16 @@ def people(office: Office, count: int = 3) -> Peopled:
         heard_of(office, code)
         found.villages[code] = own(office, code, "division", name=f"村{code}", level="2")
         heads = [
-            own(office, code, "person", name=each.name, id_type="1", id_no=each.id_no, sex=each.sex)
+            own(
+                office,
+                code,
+                "person",
+                name=each.name,
+                id_type="1",
+                id_no=each.id_no,
+                sex=each.sex,
+                birth_date=each.birth.isoformat(),
+            )
             for each in (made.person() for _n in range(count + more))
         ]
         found.people[code] = heads
