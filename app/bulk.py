@@ -167,7 +167,7 @@ class _Many:
             verb.each(record)
         except (Problem, Problems) as problem:
             refused = Refused(record, self._name(record), _problems(problem))
-            if writer.connection.total_changes != before:
+            if writer.connection.total_changes != before or not writer.whole:
                 raise _Entangled(refused) from problem
             self.refused.append(refused)
             return False

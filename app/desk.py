@@ -50,9 +50,10 @@ class Desk:
     def change(
         self, ledger: str, record: str, raw: Mapping[str, object], why: str | None = None
     ) -> Changes:
-        """New values for some fields of a record."""
+        """New values for some fields of a record; one for a field in conflict decides it, if there is a reason."""
         with self._writing(LEDGERS[ledger]) as writer:
-            entering, row = Entering(self.office, writer, why), self._living(ledger, record)
+            entering = Entering(self.office, writer, why, decides=True)
+            row = self._living(ledger, record)
             entering.change(ledger, row, raw)
             return entering.done(str(row["id"]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app import custody, numbers, records
 from app.changes import Changes, made
@@ -17,6 +18,14 @@ from app.office import Office
 from app.problems import Problem
 from app.records import Checked
 from app.registry import LEDGERS
+from app.sync.conflicts.contested import (
+    Written,
+    above,
+    contested_at,
+    is_locked,
+    problem_in_bulk,
+)
+from app.sync.conflicts.guard import allowing, problem_of
 from db.listing import Row
 from db.operations import Draft
 from db.writer import Writer
@@ -24,11 +33,16 @@ from db.writer import Writer
 
 @dataclass
 class Entering:
-    """A verb under way in its transaction. What is doubtful gathers in `warnings`; Problems break it off."""
+    """A verb under way in its transaction. What is doubtful gathers in `warnings`; Problems break it off.
+
+    With `decides`, another value for a field in conflict decides it, as long as a reason is given; else it is
+    refused.
+    """
 
     office: Office
     writer: Writer
     why: str | None = None
+    decides: bool = False
     batch: str = field(default_factory=new_id)
     warnings: list[Problem] = field(default_factory=list[Problem])
 
@@ -45,6 +59,7 @@ class Entering:
         checked = records.check(declared, full, self.lookup, full.keys()).settle()
         values = {key: value for key, value in full.items() if value is not None}
         custody.require_line(self.office, self.lookup, declared, values)
+        self._action(Written(declared, id_, above(self.lookup, declared, values), values.keys()))
         draft = Draft(ledger, id_, "add", values, self.why, self.batch)
         follows = write(self.writer, self.lookup, draft, None, full)
         self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows, *numbered]
@@ -62,13 +77,27 @@ class Entering:
         custody.require(self.office, declared, row, touched)
         checked = records.check(declared, full, self.lookup, touched).settle()
         values = {key: full[key] for key in touched}
-        draft = Draft(ledger, id_, "change", values, self.why, self.batch)
+        written = Written(declared, id_, above(self.lookup, declared, row), touched)
+        draft = Draft(ledger, id_, self._action(written), values, self.why, self.batch)
         follows = write(self.writer, self.lookup, draft, row, full)
         self.warnings += [*read.warnings, *filled.warnings, *checked.warnings, *follows, *numbered]
 
     def done(self, record: str) -> Changes:
         """What was made of it; `record` is what the verb was about."""
         return made(self.writer, record, self.warnings, batch=self.batch)
+
+    def _action(self, written: Written) -> Literal["change", "decide"]:
+        """How the fields are written; SYN101 to SYN103, SYN111 where that would end a conflict unseen."""
+        ending = contested_at(self.writer.connection, written)
+        for each in ending:
+            if not self.decides and not is_locked(each):
+                raise problem_in_bulk(each)
+            if is_locked(each) or not (self.why or "").strip():
+                raise problem_of(each)
+        if not ending:
+            return "change"
+        self.writer.guard = allowing(ending)
+        return "decide"
 
     def _read(self, ledger: Ledger, raw: Mapping[str, object], *, excused: bool) -> Checked:
         reading = Reading(self.office.today)

@@ -12,6 +12,8 @@ from app.kinds.base import Value
 from app.ledger import Ledger, Series
 from app.office import Office
 from app.registry import LEDGERS
+from app.sync.conflicts import contested
+from app.sync.conflicts.contested import Written
 from app.text import _
 from db import history
 from db.conditions import AllOf, Blank, Condition, Equals
@@ -63,8 +65,19 @@ def _waiting(office: Office) -> Iterator[tuple[Ledger, Series, list[Row]]]:
         for series in ledger.series:
             query = Query(ledger.key, pending(office, series))
             rows = _of_this_station(office, ledger, list(office.listing.every(query)))
+            rows = _settled(office, ledger, series, rows)
             if rows:
                 yield ledger, series, rows
+
+
+def _settled(office: Office, ledger: Ledger, series: Series, rows: list[Row]) -> list[Row]:
+    """The rows in which no open conflict would end with the number."""
+    open_ = contested.every(office.store.reader)
+    return [
+        row
+        for row in rows
+        if not open_.ending(Written(ledger, str(row["id"]), (), (series.field,)))
+    ]
 
 
 def _of_this_station(office: Office, ledger: Ledger, rows: Sequence[Row]) -> list[Row]:

@@ -111,7 +111,7 @@ def _undone_by(undo: Operation, told: Sequence[Operation]) -> list[Operation]:
 
 def _written(ledger: Ledger, done: Operation) -> set[str]:
     """The registers an operation wrote; every edit also writes that the record is live."""
-    if done.action == "add":
+    if done.action in ("add", "offer", "take"):
         return set()
     keys = [key for key in done.changes if not key.startswith("_")]
     if "_same" in done.changes:

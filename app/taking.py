@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +16,12 @@ from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
 from app.owners import is_shared
+from app.problems import Problem
 from app.registry import LEDGERS
 from app.rights import Right
 from app.sheets.port import Findings, Outcome, Record
+from app.sync.conflicts import contested
+from app.sync.conflicts.contested import Written
 from db import batches, history, local
 from db.batches import Batch
 from db.listing import Row
@@ -110,6 +113,7 @@ class Taking:
         self._lookup = _Bulk(office, self._new)
         self._names = Lookup(office.listing)
         self._is_shared = is_shared(office.store.reader)
+        self._contested = contested.every(office.store.reader)
 
     @property
     def today(self) -> date:
@@ -185,7 +189,17 @@ class Taking:
             found.problems += custody.refusals(
                 self._office, self._lookup, LEDGERS[ledger], values, before, touched
             )
-        return Findings(found.problems, [*filled.warnings, *found.warnings])
+        ending = self._ending(LEDGERS[ledger], whole, touched)
+        return Findings([*found.problems, *ending], [*filled.warnings, *found.warnings])
+
+    def _ending(
+        self, ledger: Ledger, whole: Mapping[str, Value], touched: Iterable[str]
+    ) -> Iterator[Problem]:
+        """The conflicts that the row would end; nobody sees them in a sheet."""
+        if self._contested:
+            over = contested.above(self._lookup, ledger, whole)
+            written = Written(ledger, str(whole.get("id", "")), over, list(touched))
+            yield from map(contested.problem_in_bulk, self._contested.ending(written))
 
     def remembered(self, ledger: str, fingerprint: str) -> Mapping[str, str]:
         """What the user chose for a header of the ledger's sheets."""

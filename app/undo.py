@@ -21,9 +21,11 @@ from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, links_to
 from app.rights import Right
+from app.sync.conflicts import contested
+from app.sync.conflicts.contested import Written
 from app.takeback import take_back
 from app.text import _
-from db import batches, history, undoing
+from db import batches, conflicts, history, undoing
 from db.batches import Batch
 from db.connection import Connection
 from db.listing import Row
@@ -54,8 +56,9 @@ def last_batch(office: Office) -> str:
 def undo_batch(office: Office, batch: str, progress: Progress = QUIET) -> Changes:
     """Take back a batch.
 
-    DSK014 if there is none of that id, DSK015 if it was taken back before, DSK016 if it is an undo itself,
-    ACC032 for who might not have done what is taken back.
+    DSK014 if there is none of that id, DSK015 if it was taken back before, DSK016 if it is an undo itself, SYN110 for
+    a decision or hand-over, ACC032 for who might not have done what is taken back. What would end an open conflict
+    stays.
     """
     first = next(history.of_batch(office.store.reader, batch), None)
     with office.writing(LEDGERS[first.table].right if first else Right.WRITE) as writer:
@@ -72,6 +75,8 @@ def _refuse(connection: Connection, batch: str) -> None:
         raise Problem("DSK015", place=batch)
     if undoing.is_undo(connection, batch):
         raise Problem("DSK016", place=batch)
+    if undoing.is_final(connection, batch):
+        raise Problem("SYN110", place=batch)
 
 
 @dataclass
@@ -153,7 +158,7 @@ class _Undo:
         yield from leaving.values()
 
     def _apply(self, drafts: Iterable[Draft]) -> None:
-        wanted = list(drafts)
+        wanted = list(self._unlocked(drafts))
         if is_shared(self.office.store.reader):
             others = custody.foreign(self.office, wanted)
             self.kept += others
@@ -163,6 +168,24 @@ class _Undo:
         for at in range(0, len(wanted), CHUNK):
             self.done += self.writer.apply(wanted[at : at + CHUNK])
             self.progress.step(self.done, 0, _("撤回"))
+
+    def _unlocked(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """The writes that end no open conflict; the records of the others stay as they are."""
+        connection, schema = self.writer.connection, self.office.store.schema
+        open_ = contested.every(connection)
+        held = set(conflicts.members(connection, schema, open_.units))
+        for each in drafts:
+            if each.record in held and open_.ending(self._written(each)):
+                self.kept.append(each.record)
+            else:
+                yield each
+
+    def _written(self, draft: Draft) -> Written:
+        ledger, is_life = LEDGERS[draft.table], draft.action in ("void", "unvoid")
+        row = self.office.listing.get(draft.table, draft.record) or {}
+        over = contested.above(Lookup(self.office.listing), ledger, row)
+        touched = draft.values.keys() if draft.action == "change" else ()
+        return Written(ledger, draft.record, over, touched, is_life)
 
     def _settle(self, drafts: list[Draft]) -> None:
         """Where only a part went back, household and lines still have to name the same head."""

@@ -20,6 +20,7 @@ from app.registry import LEDGERS
 from app.rights import Right
 from app.sorting import Sort, Spelling, can_sort, ordering
 from db.conditions import AllOf, Condition
+from db.conflicts import InConflict
 from db.query import Query, Voided
 
 
@@ -43,6 +44,8 @@ class View:
     columns: tuple[Width, ...] = ()
     sorts: tuple[Sort, ...] = ()
     voided: Voided = "live"
+    contested: bool = False
+    """Only records with something to be decided (待核对), of their own or of their lines."""
 
     def as_text(self) -> str:
         """The view as JSON text; `parse` reads it back."""
@@ -56,7 +59,8 @@ class View:
     @property
     def is_narrowed(self) -> bool:
         """Whether it leaves out records that the plain list of the ledger shows."""
-        return bool(self.place or self.text.strip() or self.filters) or self.voided == "voided"
+        narrowed = self.place or self.text.strip() or self.filters or self.contested
+        return bool(narrowed) or self.voided == "voided"
 
     def with_filter(self, wanted: Filter) -> View:
         """The same, narrowed by one more column, or differently by one it was narrowed by before."""
@@ -71,7 +75,7 @@ class View:
 
     def plain(self) -> View:
         """The same columns and order, nothing left out."""
-        return replace(self, place="", text="", filters=(), voided="live")
+        return replace(self, place="", text="", filters=(), voided="live", contested=False)
 
 
 def _as_data(view: View) -> dict[str, object]:
@@ -83,6 +87,7 @@ def _as_data(view: View) -> dict[str, object]:
         "columns": [[each.column, each.width] for each in view.columns],
         "sorts": [[each.column, each.descending, each.spelling] for each in view.sorts],
         "voided": view.voided,
+        "contested": view.contested,
     }
 
 
@@ -115,6 +120,7 @@ def _from_data(data: Mapping[str, Any]) -> View:
         tuple(_width(e) for e in _parts(data, "columns", 2) if e[0] in known),
         tuple(_sort(e) for e in _parts(data, "sorts", 3) if can_sort(known.get(e[0]))),
         voided,
+        data.get("contested") is True,
     )
 
 
@@ -177,6 +183,8 @@ def _conditions(office: Office, view: View, merged: Merged) -> list[Condition]:
     found: list[Condition] = []
     if view.place and has_place(view.ledger):
         found.append(within(view.ledger, view.place, merged))
+    if view.contested:
+        found.append(InConflict())
     if view.text.strip():
         found.append(search.condition(LEDGERS[view.ledger], view.text, merged))
     possible = (each for each in view.filters if filters.is_possible(view.ledger, each))

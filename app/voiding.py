@@ -12,11 +12,14 @@ from app.entering import fields_of
 from app.heads import Heads
 from app.identifiers import new_id
 from app.kinds import Link
+from app.ledger import Ledger
 from app.lines import lines_below, voided_with
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS, links_to
+from app.sync.conflicts.contested import Written, above, contested_at
+from app.sync.conflicts.guard import problem_of
 from db.listing import Row
 from db.operations import Draft
 from db.writer import Writer
@@ -71,8 +74,17 @@ class Voiding:
         return made(self.writer, record, self.warnings, batch=self.batch)
 
     def _apply(self, action: Literal["void", "unvoid"], whose: list[tuple[str, str]]) -> None:
+        for key, each in whose:
+            self._refuse_contested(LEDGERS[key], each)
         drafts = [Draft(key, each, action, {}, self.why, self.batch) for key, each in whose]
         self.writer.apply(drafts)
+
+    def _refuse_contested(self, ledger: Ledger, record: str) -> None:
+        """SYN101, SYN102 where it would end a conflict unseen."""
+        row = self.office.listing.get(ledger.key, record) or {}
+        written = Written(ledger, record, above(self.lookup, ledger, row), is_life=True)
+        for each in contested_at(self.writer.connection, written):
+            raise problem_of(each)
 
     def _follow(self, ledger: str, before: Row | None, after: Row | None) -> None:
         heads = Heads(self.writer, self.lookup, self.batch)
@@ -93,9 +105,10 @@ class Voiding:
 
 
 def refuse_linked(lookup: Lookup, ledger: str, record: str) -> None:
-    """DSK009 while living records, other than its own lines, link to a record."""
+    """DSK009 while living records, other than its own lines and those that hold nobody, link to a record."""
     for other, key in links_to(ledger):
-        if other.part_of and (other.part_of.ledger, other.part_of.link) == (ledger, key):
+        is_line = other.part_of and (other.part_of.ledger, other.part_of.link) == (ledger, key)
+        if is_line or not other.holds:
             continue
         for row in lookup.find(other.key, **{key: record}):
             place, name = other.title, lookup.called(other.key, row)

@@ -11,7 +11,7 @@ import orjson
 from db.conditions import Condition
 from db.connection import Connection
 from db.registers import LIVE, UNIT
-from db.specs import Schema
+from db.specs import Schema, Table
 from db.terms import Scope, Sql, compose
 
 
@@ -27,10 +27,14 @@ class Open(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which conflicts: of records of these tables, and of these units; None for any."""
+    """Which conflicts: of records of these tables, and of these units; None for any.
+
+    `with_units` are registers by table that are decided with their unit, besides the critical ones.
+    """
 
     tables: tuple[str, ...] | None = None
     units: tuple[str, ...] | None = None
+    with_units: tuple[tuple[str, str], ...] = ()
 
 
 _COLUMNS = 'c."id", c."ledger", c."record", c."unit", c."register"'
@@ -91,6 +95,35 @@ def every(connection: Connection) -> list[Open]:
     return [Open(*row) for row in connection.execute(f'SELECT {_COLUMNS} FROM "_conflicts" AS c')]
 
 
+def marked(connection: Connection, records: Iterable[str]) -> set[str]:
+    """Of these records, those that are in conflict themselves or by their lines."""
+    wanted, found = _json(records), set[str]()
+    for column in ("unit", "record"):
+        statement = (
+            f'SELECT "{column}" FROM "_conflicts" '
+            f'WHERE "{column}" IN (SELECT "value" FROM json_each(?))'
+        )
+        found.update(id_ for (id_,) in connection.execute(statement, (wanted,)))
+    return found
+
+
+def members(connection: Connection, schema: Schema, units: Iterable[str]) -> set[str]:
+    """The records of these units: their roots and all lines of them."""
+    found = level = set(units)
+    while level:
+        level = {id_ for table in schema.tables for id_ in _lines(connection, table, level)} - found
+        found = found | level
+    return found
+
+
+def _lines(connection: Connection, table: Table, parents: set[str]) -> set[str]:
+    if table.parent is None:
+        return set()
+    where = f'"{table.parent.column}" IN (SELECT "value" FROM json_each(?))'
+    statement = f'SELECT "id" FROM "{table.name}" WHERE {where}'
+    return {id_ for (id_,) in connection.execute(statement, (_json(parents),))}
+
+
 @dataclass(frozen=True)
 class InConflict(Condition):
     """The row, or a line of it, has an open conflict."""
@@ -120,7 +153,7 @@ def _values(schema: Schema, wanted: Wanted) -> Mapping[str, Any]:
         for table in schema.tables
         for each in table.columns
         if each.critical
-    }
+    } | {" ".join(each) for each in wanted.with_units}
     tables = None if wanted.tables is None else _json(wanted.tables)
     units = None if wanted.units is None else _json(wanted.units)
     return {"tables": tables, "units": units, "critical": _json(sorted(critical))}

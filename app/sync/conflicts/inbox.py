@@ -14,6 +14,7 @@ from app.places import has_place, within
 from app.problems import Problem
 from app.registry import LEDGERS, lines_of
 from app.rights import Right
+from app.schema import register_of
 from app.sync.conflicts.guard import fields_of_register
 from app.text import _
 from db import conflicts
@@ -25,6 +26,12 @@ from db.registers import LIVE, OFFERED, OWNER, UNIT
 Kind = Literal["field", "live", "unit", "owner", "offered", "same"]
 _KINDS: dict[str, Kind] = {LIVE: "live", UNIT: "unit", OWNER: "owner", OFFERED: "offered"}
 SAME = "_same:"
+_FOLLOWING = tuple(
+    (ledger.key, register_of(ledger.field(each.field)))
+    for ledger in LEDGERS.values()
+    for each in ledger.fills
+)
+"""What is worked out from other fields is decided with the unit that those stand in."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +140,10 @@ def what_of(lookup: Lookup, ledger: Ledger, register: str) -> str:
 def _wanted(office: Office, ledger: str, place: str) -> Wanted:
     tables = tuple(_with_lines(ledger)) if ledger else None
     if not place:
-        return Wanted(tables)
+        return Wanted(tables, with_units=_FOLLOWING)
     roots = {_root(LEDGERS[ledger]).key} if ledger else {_root(e).key for e in LEDGERS.values()}
     units = [id_ for each in roots if has_place(each) for id_ in _within(office, each, place)]
-    return Wanted(tables, tuple(units))
+    return Wanted(tables, tuple(units), _FOLLOWING)
 
 
 def _within(office: Office, ledger: str, place: str) -> list[str]:

@@ -75,17 +75,27 @@ class _Bringing:
 
     def _values(self, place: tuple[str, str]) -> dict[str, Value]:
         """The critical fields that differ from the version, or are in conflict themselves."""
-        plan, row, other = (
-            self.decision.replayed.plans[place[0]],
-            self.now[place],
-            self.wanted[place],
-        )
-        return {
+        plan = self.decision.replayed.plans[place[0]]
+        row, other = self.now[place], self.wanted[place]
+        values = {
             key: other.values[key]
             for register in sorted(_critical(plan))
             if register in row.heads.conflicts() or _differs(plan, register, row, other)
             for key in plan.together[register]
         }
+        return {**values, **_following(plan, row, values)}
+
+
+def _following(plan: TablePlan, row: Row, values: dict[str, Value]) -> dict[str, Value]:
+    """What is worked out from the chosen values: a birth date from an identity number."""
+    whole = {**row.values, **values}
+    made = {each.field: each.make(whole) for each in LEDGERS[plan.table.name].fills}
+    open_ = set(row.heads.conflicts())
+    return {
+        key: value
+        for key, value in made.items()
+        if value is not None and (value != row.values[key] or plan.register[key] in open_)
+    }
 
 
 def _critical(plan: TablePlan) -> set[str]:
@@ -99,7 +109,9 @@ def _differs(plan: TablePlan, register: str, row: Row, other: Row) -> bool:
 def _spots(decision: Decision, unit: Unit) -> Iterator[Spot]:
     """What ends with it: whatever of the unit is in conflict, but for fields that are not critical."""
     for (table, id_), row in unit.items():
-        ending = {LIVE, UNIT} | _critical(decision.replayed.plans[table])
+        plan = decision.replayed.plans[table]
+        filled = {plan.register[each.field] for each in LEDGERS[table].fills}
+        ending = {LIVE, UNIT} | _critical(plan) | filled
         yield from ((table, id_, each) for each in row.heads.conflicts() if each in ending)
 
 

@@ -90,3 +90,36 @@ def test_what_cannot_be_decided(stations: Stations, given: dict[str, object], co
     with refused(code):
         decide(stations.one.office, stations.conflict().item.id, **given)  # type: ignore[arg-type]
     assert len(conflicts(stations.one)) == 1
+
+
+def test_bank_from_one_and_account_from_the_other_change_together(stations: Stations) -> None:
+    home = stations.home()
+    stations.one.change("household", home, bank_name="甲行")
+    stations.two.change("household", home, bank_account="6222020200112233445")
+    stations.meet()
+    found = stations.conflict()
+    cells = [{cell.field: cell.text for cell in each.cells} for each in found.versions]
+    told = [(each["bank_name"], "bank_account" in each) for each in cells]
+    assert told == [("甲行", False), ("", True), ("", True)] or found.item.kind == "unit"
+    decide(stations.one.office, found.item.id, take=2, why="看过存折")
+    stations.meet()
+    for work in stations.every:
+        row = work.row("household", home)
+        assert (row["bank_name"], row["bank_account"]) == (None, "6222020200112233445")
+        assert count(work.office) == 0
+
+
+def test_a_number_brings_its_birth_date_along(stations: Stations) -> None:
+    person = stations.one.person()
+    stations.meet()
+    people = [stations.one.people.person().typed for _n in range(2)]
+    for work, typed in zip(stations.every[:2], people, strict=True):
+        work.change("person", person, id_no=typed["id_no"])
+    stations.meet()
+    found = stations.conflict()
+    decide(stations.two.office, found.item.id, take=1, why="看过身份证")
+    stations.meet()
+    born = {work.row("person", person)["birth_date"] for work in stations.every}
+    assert born == {str(stations.one.lookup.record("person", person)["birth_date"])}  # type: ignore[index]
+    row = stations.one.row("person", person)
+    assert str(row["birth_date"]).replace("-", "") == str(row["id_no"])[6:14]
