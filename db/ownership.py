@@ -70,3 +70,13 @@ def living_of(connection: Connection, table: str, office: str) -> int:
     """How many records of a table belong to an office and are not voided."""
     statement = f'SELECT count(*) FROM "{table}" WHERE "_owner" = ? AND "_voided" = 0'
     return int(connection.execute(statement, (office,)).fetchone()[0])
+
+
+def living_among(connection: Connection, table: str, records: Iterable[str]) -> dict[str, int]:
+    """How many of these records are here and not voided, by the office that they belong to."""
+    statement = (
+        f'SELECT "_owner", count(*) FROM "{table}" WHERE "_voided" = 0 '
+        'AND "id" IN (SELECT "value" FROM json_each(?)) GROUP BY "_owner"'
+    )
+    text = orjson.dumps(list(records)).decode()
+    return {str(owner): int(count) for owner, count in connection.execute(statement, (text,))}

@@ -101,7 +101,7 @@ class _Taking:
     def _taken_in(self, package: Package[Verified]) -> Taken:
         with staged(self.office, package, keep_files=not self.wish.rehearse) as found:
             if not self.wish.approved_by:
-                guard.check(self.office, package.signer.peer.office, found.tally)
+                guard.check(self.office, found.tally)
             try:
                 return self._transact(package, found)
             except _Rehearsed:
