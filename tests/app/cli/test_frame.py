@@ -19,8 +19,9 @@ BY_DESIGN = [
     *("demo", "new", "info", "ledgers", "documents", "reports", "import", "export", "list"),
     *("add", "change", "void", "unvoid", "merge", "attach", "print", "report", "settings"),
     *("user", "recover", "history", "undo", "backup", "restore", "check", "self-test"),
+    *("identity", "enrol", "peers", "revoke", "escrow", "conflicts", "resolve", "lease"),
 ]
-"""Commands of this version; those of the exchange and the window are not built yet."""
+"""Commands of this version."""
 
 
 def test_every_command_is_there() -> None:
