@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.custody import closed_fields, refusal
 from app.identifiers import new_id
 from app.kinds import Link
 from app.kinds.base import Reading, Value
@@ -167,12 +168,18 @@ class Entries(QObject):
             editor.put(field.default if self.is_new else self.row[key])
         self._before[key] = editor.raw()
         if self._is_hidden(field):
-            editor.veil(self.row[key], may_type=self.place.may(self.ledger.right))
+            may = self.place.may(self.ledger.right) and key not in self._closed()
+            editor.veil(self.row[key], may_type=may)
 
     def unveil(self) -> None:
         """Show sensitive values whole."""
         for editor in self.editors.values():
             editor.unveil()
+
+    @property
+    def refusal(self) -> Problem | None:
+        """Why it is only read here where it is another office's, but for fields that are the district's."""
+        return refusal(self.place.reader, self.ledger, self.row) if self.row else None
 
     @property
     def is_fixed(self) -> bool:
@@ -181,9 +188,13 @@ class Entries(QObject):
 
     def fix(self) -> None:
         """Let the fields be changed, or only read."""
-        is_fixed = self.is_fixed
-        for editor in self.editors.values():
-            editor.set_read_only(is_fixed)
+        is_fixed, closed = self.is_fixed, self._closed()
+        for key, editor in self.editors.items():
+            editor.set_read_only(is_fixed or key in closed)
+
+    def _closed(self) -> frozenset[str]:
+        """The fields that are only read because the record is another office's."""
+        return closed_fields(self.place.reader, self.ledger, self.row) if self.row else frozenset()
 
     def tell_empty(self) -> None:
         """Say in an empty line what it stands for: to be filled, or numbered by itself."""

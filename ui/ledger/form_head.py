@@ -67,12 +67,19 @@ class FormHead(QWidget):
             made.setVisible(not menu.isEmpty())
 
     def show_row(
-        self, ledger: Ledger, name: str, row: Mapping[str, Value], *, changed: bool
+        self,
+        ledger: Ledger,
+        name: str,
+        row: Mapping[str, Value],
+        *,
+        changed: bool,
+        why: str = "",
     ) -> None:
-        """Say which record it is and how it stands."""
+        """Say which record it is and how it stands; `why` it is only read here, if it is."""
         self.name = name or _("新增{title}").format(title=ledger.title)
         voided = bool(row.get("_voided"))
-        state = _("已作废") if voided else _("未保存") if changed else ""
+        state = _("未保存") if changed else _("只能查看") if why else ""
+        state = _("已作废") if voided else state
         self.state.setText(state)
         self.state.setVisible(bool(state))
         role = "badge-error" if voided else "badge-warning" if changed else "badge-muted"
@@ -80,7 +87,10 @@ class FormHead(QWidget):
             self.state.setProperty("role", role)
             self.state.style().unpolish(self.state)
             self.state.style().polish(self.state)
-        self.who.setText(_told(row) if row else _("带 ＊ 的必须填写。回车到下一项，Ctrl+S 保存。"))
+        self.who.setToolTip(why)
+        self.who.setText(
+            why or _told(row) if row else _("带 ＊ 的必须填写。回车到下一项，Ctrl+S 保存。")
+        )
 
 
 def _told(row: Mapping[str, Value]) -> str:

@@ -19,6 +19,7 @@ from ui.ledger.form_guard import guard, typed_on
 from ui.ledger.form_head import FormHead
 from ui.ledger.form_verbs import FormVerbs
 from ui.ledger.form_view import FormView
+from ui.notify import sentence
 from ui.page import Page
 from ui.routes import ListOf, Neighbours, NewRecord, RecordOf, Route
 from ui.theme.look import scaled
@@ -196,7 +197,9 @@ class FormPage(Page):
         form, row = self.form, self.form.entries.row
         self._was_changed = form.is_changed
         name = form.lookup.called(form.ledger.key, row) if row else ""
-        self.head.show_row(form.ledger, name, row, changed=form.is_changed)
+        refused = form.entries.refusal
+        why = sentence(refused.at("")) if refused else ""
+        self.head.show_row(form.ledger, name, row, changed=form.is_changed, why=why)
         may = self.place.may(form.ledger.right) and not row.get("_voided")
         self._saver.setEnabled(may and (form.is_changed or not row))
         self._adder.setVisible(self.place.may(form.ledger.right))

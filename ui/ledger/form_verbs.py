@@ -38,16 +38,18 @@ class FormVerbs(QObject):
         self._prints.clear()
         form = self._form
         row, may = form.entries.row, self._place.may(form.ledger.right)
+        is_ours = form.entries.refusal is None
         if row and self._place.may(Right.PRINT):
             for each in form.ledger.documents:
                 title = document(each.document).title
                 entry(self._prints, each.document, title, partial(self._print, each.document))
         if row and may and not row["_voided"]:
             entry(self._more, "copy", _("复制为新记录"), self.copy)
-            if not form.ledger.part_of:
+            if is_ours and not form.ledger.part_of:
                 entry(self._more, "merge", _("与另一条合并…"), self.merge)
-            entry(self._more, "void", _("作废…"), self.void)
-        if row and may and row["_voided"]:
+            if is_ours:
+                entry(self._more, "void", _("作废…"), self.void)
+        if row and may and is_ours and row["_voided"]:
             entry(self._more, "unvoid", _("恢复…"), self.unvoid)
 
     def void(self) -> None:

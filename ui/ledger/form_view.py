@@ -81,7 +81,7 @@ class FormView(QSplitter):
     def show_around(self) -> None:
         """Show what belongs to the record of the form."""
         form = self.form
-        is_fixed = bool(form.entries.row.get("_voided"))
+        is_fixed = bool(form.entries.row.get("_voided")) or form.entries.refusal is not None
         for each in self.tables:
             each.show_record(form.record, is_fixed=is_fixed)
             each.setVisible(bool(form.record) or each.may_add)

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.custody import refusal
 from app.households.home import Home
 from app.kinds import Link, Telephone
 from app.ledger import Field, Sensitivity
+from app.lookup import Lookup
+from app.owners import OWNER
 from app.registry import LEDGERS
 from app.text import _
+from ui.notify import sentence
 from ui.routes import ListOf
 from ui.theme.look import scaled
 from ui.widgets.basics import button, hinted, label, tool
@@ -131,6 +135,12 @@ class Heading(Card):
         yield _plain(count, "badge", _("现有成员"))
         if home.row["_voided"]:
             yield _plain(_("已作废"), "badge-error", _("记录"))
+        refused = refusal(self._place.reader, home.ledger, home.row)
+        if refused:
+            badge = _plain(_("只能查看"), "badge-warning", _("归属"))
+            badge.setToolTip(sentence(refused.at("")))
+            yield badge
+            yield _plain(refused.message, "hint", _("归属"))
         if home.is_open and home.head is None:
             yield _plain(_("缺户主"), "badge-error", _("户主"))
 
@@ -144,7 +154,8 @@ class Heading(Card):
 
     def _places(self, home: Home) -> Iterator[QWidget]:
         """The office, then the places, each a way to the list of what lies in it."""
-        crumbs = [("", self._place.reader.identity.name), *home.places]
+        whose = Lookup(self._place.reader.listing).office(home.row[OWNER])
+        crumbs = [("", whose), *home.places]
         for n, (record, name) in enumerate(crumbs):
             if n and name == crumbs[n - 1][1]:
                 continue

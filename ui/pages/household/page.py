@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from app.changes import Changes
+from app.custody import refusal
 from app.households.home import Home, Member, read_home
 from app.ledger import Ledger
 from app.problems import Problem
@@ -157,7 +158,8 @@ class HouseholdPage(Page):
 
     def _may_write(self) -> bool:
         home, ledger = self.home, self._ledger
-        return bool(home and ledger and self.place.may(ledger.right) and not home.row["_voided"])
+        may = home and ledger and self.place.may(ledger.right) and not home.row["_voided"]
+        return bool(may and home and ledger and not refusal(self.place.reader, ledger, home.row))
 
     def _neighbour(self, by: int) -> str | None:
         if self._among is None or self.home is None:
