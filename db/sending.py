@@ -11,8 +11,9 @@ import orjson
 from db.connection import Connection
 from db.foreign import Foreign, Outgoing, outgoing
 from db.lives import Lives
+from db.operations import Dot
 from db.ownership import Standing
-from db.registers import Vector
+from db.registers import Vector, covers
 from db.replay import members
 from db.specs import Schema
 
@@ -116,34 +117,49 @@ def _moved(connection: Connection, schema: Schema) -> dict[str, list[str]]:
 
 def _of_moved(
     connection: Connection, lives: Lives, wanted: Wanted, root: str, ids: list[str]
-) -> Iterator[Outgoing]:
+) -> list[Outgoing]:
     """Of one such unit, what these offices are to have.
 
-    Whoever it is offered to, or belongs to now, gets all of it once; a former owner what was written while it
-    was the owner, and the taking.
+    Whoever it is offered to, or belongs to now, gets all of it; a former owner what was written while it was the
+    owner. Whatever those operations had seen goes with them, where the unit came within reach only now: it may have
+    come and gone while a station was away.
     """
-    found = list(
-        outgoing(
-            connection,
-            'o."record" IN (SELECT "value" FROM json_each(:ids))',
-            {"ids": _list(ids)},
-            lives,
-        )
-    )
-    ends = Standing.at(connection, lives, root, _everything(lives, found))
+    where = 'o."record" IN (SELECT "value" FROM json_each(:ids))'
+    every = list(outgoing(connection, where, {"ids": _list(ids)}, lives))
     offices = set(wanted.offices)
-    comes = [each.position for each in found if _brings(each.operation, offices)]
-    is_theirs = ends.owner in offices or not ends.offered.isdisjoint(offices)
-    for each in found:
-        if _is_of(lives, each.operation, wanted.own):
-            continue
-        if each.position > wanted.after:
-            seen = {lives.id_of(*life): number for life, number in each.operation.vector.items()}
-            standing = Standing.at(connection, lives, root, seen)
-            if is_theirs or standing.owner in offices or not standing.offered.isdisjoint(offices):
-                yield each
-        elif is_theirs and any(position > wanted.after for position in comes):
-            yield each
+    past: Vector = {}
+    for each in every:
+        seen = _seen(lives, each.operation)
+        standing = Standing.at(connection, lives, root, seen)
+        if standing.owner in offices or not standing.offered.isdisjoint(offices):
+            _join(past, seen)
+            _join(past, dict([_dot(lives, each.operation)]))
+    ends = Standing.at(connection, lives, root, _everything(lives, every))
+    if ends.owner in offices or not ends.offered.isdisjoint(offices):
+        past = _everything(lives, every)
+    is_new = any(
+        each.position > wanted.after and _brings(each.operation, offices) for each in every
+    )
+    return [
+        each
+        for each in every
+        if (is_new or each.position > wanted.after)
+        and not _is_of(lives, each.operation, wanted.own)
+        and covers(past, _dot(lives, each.operation))
+    ]
+
+
+def _seen(lives: Lives, operation: Foreign) -> Vector:
+    return {lives.id_of(*life): number for life, number in operation.vector.items()}
+
+
+def _dot(lives: Lives, operation: Foreign) -> Dot:
+    return Dot(lives.id_of(operation.station, operation.epoch), operation.number)
+
+
+def _join(vector: Vector, other: Vector) -> None:
+    for life, number in other.items():
+        vector[life] = max(vector.get(life, 0), number)
 
 
 def _brings(operation: Foreign, offices: set[str]) -> bool:
@@ -155,8 +171,7 @@ def _brings(operation: Foreign, offices: set[str]) -> bool:
 def _everything(lives: Lives, found: list[Outgoing]) -> Vector:
     seen: Vector = {}
     for each in found:
-        life = lives.id_of(each.operation.station, each.operation.epoch)
-        seen[life] = max(seen.get(life, 0), each.operation.number)
+        _join(seen, dict([_dot(lives, each.operation)]))
     return seen
 
 
