@@ -169,6 +169,11 @@ def opened(day: date) -> dict[str, Value]:
             **dict.fromkeys(_ANSWER)}  # fmt: skip
 
 
+def asks(values: Mapping[str, Value]) -> bool:
+    """Whether these new values ask for an answer, for the first time or again."""
+    return values.get("state") == WAITING
+
+
 def ceased() -> dict[str, Value]:
     """The cause is gone."""
     return {"is_present": 0}

@@ -6,6 +6,7 @@ from app.problems import (
     access,
     commands,
     conflicts,
+    crosschecks,
     desk,
     enrolment,
     exchange,
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, Entry] = {
     **sticks.ENTRIES,
     **conflicts.ENTRIES,
     **transfers.ENTRIES,
+    **crosschecks.ENTRIES,
     **tray.ENTRIES,
 }
 
