@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from app.demo.people import Population
 from app.desk import Desk
 from app.sheets.plain import write_workbook
 from tests.app.sheets.people import book
-from tests.offices import Work, enter
+from tests.offices import Work, copy_of, enter
 from ui.pages.import_wizard import ImportPage
 from ui.routes import ImportInto, Route
 from ui.workplace import Workplace
@@ -33,17 +34,23 @@ def messy() -> Messy:
     return messy_roster("试验街道", homes)
 
 
-@pytest.fixture
-def roster(messy: Messy, tmp_path: Path) -> Path:
-    path = tmp_path / "花名册.xlsx"
+@pytest.fixture(scope="session")
+def roster_made(messy: Messy, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("roster") / "花名册.xlsx"
     write_workbook(path, messy.plain)
     return path
 
 
 @pytest.fixture
-def file(file: Path) -> Path:
-    """The office's file with the villages of the roster and their groups."""
-    with enter(file) as office:
+def roster(roster_made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(roster_made, tmp_path))
+
+
+@pytest.fixture(scope="session")
+def made(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's file with the villages of the roster and their groups; never written to."""
+    path = copy_of(made, tmp_path_factory.mktemp("divided"))
+    with enter(path) as office:
         work = Work(office)
         for name in VILLAGES:
             village = work.village(name)
@@ -51,7 +58,7 @@ def file(file: Path) -> Path:
                 Desk(office).add(
                     "division", {"name": f"{number}组", "level": "3", "parent": village}
                 )
-    return file
+    return path
 
 
 @pytest.fixture
