@@ -172,6 +172,8 @@ def _reserve(office: Office, link: Link, draft: Draft) -> None:
         put_link(writer.connection, link)
         put_package(writer.connection, _sent(draft))
         local.put_meta(writer.connection, TRAVELLED, "1")
+    # An older copy of the file must be known as one from now on: this number has been used.
+    keep_reached(office.store, office.here)
 
 
 def _remember(office: Office, package: Sent, link: Link) -> None:
@@ -180,5 +182,3 @@ def _remember(office: Office, package: Sent, link: Link) -> None:
         mark_told(writer.connection, link, package.epoch, package.seq)
         detail = f"{package.names[0]} {package.count}"
         logbook.log(writer.connection, writer.author, "package_written", package.peer, detail)
-    # An older copy of the file must be known as one from now on: this number has been used.
-    keep_reached(office.store)

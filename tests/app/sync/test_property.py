@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from app.numbers import confirm_all
 from app.problems import Problem, Problems
 from app.sync.packing import Packed
 from app.sync.stream.content import present_epoch
@@ -149,6 +150,7 @@ class Exchange(RuleBasedStateMachine):
         for each in (copy, copy.with_name(copy.name + ".keys")):
             shutil.copy(each, self.town.files[who].parent)
         self.open(who)
+        self.attempt(lambda: confirm_all(self.town.offices[who], "核对过最后一张"))
 
     def teardown(self) -> None:
         try:
