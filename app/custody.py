@@ -24,6 +24,11 @@ def district_fields(ledger: Ledger) -> frozenset[str]:
     return frozenset(each.key for each in ledger.live_fields if each.owner is Owner.DISTRICT)
 
 
+def is_entered_here(office: Office, ledger: Ledger) -> bool:
+    """Whether records of a ledger are registered in this file: what bears a number of a series, at offices alone."""
+    return not (_at_district(office) and ledger.series)
+
+
 def closed_fields(office: Office, ledger: Ledger, row: Mapping[str, Value]) -> frozenset[str]:
     """The fields of a record that are only read here; of a new one, or one's own, none."""
     every = frozenset(each.key for each in ledger.live_fields)

@@ -59,9 +59,18 @@ def temporary_code() -> str:
     return TEMPORARY + "".join(secrets.choice(_LETTERS) for _n in range(_OWN_LENGTH))
 
 
-def identity_of(code: str, name: str, station: int) -> Identity:
+ROLES = {"office": _("乡镇、街道"), "district": _("区县")}
+"""What a file is for, in words."""
+
+
+def role_of(code: str) -> str:
+    """What a place with that code is most likely: counties and districts take in what offices report."""
+    return "district" if _is_division(code) and level_of(code) == "county" else "office"
+
+
+def identity_of(code: str, name: str, station: int, role: str = "office") -> Identity:
     """The office's identity; FIL002, FIL003 for a code or name that cannot be one."""
-    identity = Identity(code.strip().upper(), name.strip(), "office", station)
+    identity = Identity(code.strip().upper(), name.strip(), role, station)
     check_identity(identity)
     return identity
 

@@ -79,8 +79,8 @@ def leased(office: Office) -> Iterator[Line]:
 
 
 def headless(office: Office) -> Iterator[Line]:
-    """Records with a roster that nobody heads."""
-    for ledger in LEDGERS.values():
+    """Records with a roster that nobody heads; a district leaves them to the offices."""
+    for ledger in LEDGERS.values() if numbers_here(office) else ():
         if ledger.roster:
             head, standing = ledger.roster.head, ledger.roster.standing
             stands = Equals(standing.field, standing.open)

@@ -117,6 +117,16 @@ def every() -> list[Action]:
     return sorted(found, key=lambda each: order.index(each.group))
 
 
-def allowed(actions: Iterable[Action], may: Callable[[Right], bool]) -> list[Action]:
-    """Those that the user has the right to."""
-    return [each for each in actions if each.right is None or may(each.right)]
+def allowed(
+    actions: Iterable[Action],
+    may: Callable[[Right], bool],
+    enters: Callable[[str], bool] | None = None,
+) -> list[Action]:
+    """Those that the user has the right to; new records only of ledgers that are registered in the file."""
+    found = [each for each in actions if each.right is None or may(each.right)]
+    return [each for each in found if enters is None or _is_fit(each.route, enters)]
+
+
+def _is_fit(route: Route | None, enters: Callable[[str], bool]) -> bool:
+    is_entry = isinstance(route, NewRecord | FastEntry | ImportInto)
+    return not is_entry or enters(route.ledger)

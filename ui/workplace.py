@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from app.access.masking import Reveals
 from app.changes import Changes
+from app.custody import is_entered_here
 from app.faults import Fault, problems_of
 from app.office import Office
 from app.progress import Progress
@@ -70,6 +71,10 @@ class Workplace(Asking):
     def may(self, right: Right) -> bool:
         """Whether the user has this right."""
         return self.reader.user.may(right)
+
+    def enters(self, ledger: str) -> bool:
+        """Whether records of a ledger are registered in this file: a district's come from its offices."""
+        return is_entered_here(self.reader, LEDGERS[ledger])
 
     def go(self, route: Route) -> None:
         """Ask for somewhere to go."""

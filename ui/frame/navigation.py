@@ -42,7 +42,7 @@ class Navigation(QFrame):
         self._column.setContentsMargins(8, 10, 8, 8)
         self._column.setSpacing(2)
         self._add_head(place.reader.identity.name)
-        shown = allowed(places(), place.may)
+        shown = allowed(places(), place.may, place.enters)
         lists = [each for each in shown if isinstance(each.route, ListOf)]
         first, last = shown[:1], [each for each in shown[1:] if each not in lists]
         self._add(first)

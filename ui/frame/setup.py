@@ -123,12 +123,18 @@ class Setup(QWidget):
             self._go_on()
 
     def _go_on(self) -> None:
-        self._show(self.at + 1)
+        """A district has no villages of its own."""
+        at = self.at + 1
+        skips = self.steps[at] is self.villages and self.office.role.currentData() == "district"
+        self._show(at + skips)
 
     def _found(self) -> None:
         office, path = self.office, self.office.file()
         identity = founding.identity_of(
-            office.code.text(), office.name.text(), office.station.value()
+            office.code.text(),
+            office.name.text(),
+            office.station.value(),
+            office.role.currentData(),
         )
         user, password = self.user.name.text(), self.user.password.first.text()
         params = self._params
@@ -157,6 +163,7 @@ class Setup(QWidget):
             return
         self.code.show_code(self.place, code)
         self.villages.at(self.place)
+        self.done.suit(self.place)
         self._go_on()
 
     def _on_failed(self, error: BaseException) -> None:

@@ -12,6 +12,7 @@ from app.text import _
 from ui.frame.step import Step
 from ui.routes import Home, ImportInto, ManualAt, NewRecord, Route
 from ui.widgets.basics import button, label
+from ui.workplace import Workplace
 
 
 class DoneStep(Step):
@@ -30,7 +31,13 @@ class DoneStep(Step):
 
     def arrive(self) -> None:
         """To the first way."""
-        self.buttons[0].setFocus()
+        next(each for each in self.buttons if not each.isHidden()).setFocus()
+
+    def suit(self, place: Workplace) -> None:
+        """Offer only what is done in such a file: a district's records come from its offices."""
+        for each, (_key, _text, _picture, route) in zip(self.buttons, _ways(), strict=True):
+            is_entry = isinstance(route, ImportInto | NewRecord)
+            each.setVisible(not is_entry or place.enters(route.ledger))
 
     def _add(self, key: str, text: str, picture: str, route: Route) -> QPushButton:
         def go() -> None:

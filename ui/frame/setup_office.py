@@ -16,6 +16,7 @@ from ui.files import Files
 from ui.frame.step import Step
 from ui.notify import sentence
 from ui.widgets.basics import button, dressed, label
+from ui.widgets.choices import Choices
 
 Rule = Callable[[], str]
 
@@ -29,7 +30,7 @@ class OfficeStep(Step):
     def __init__(self, files: Files) -> None:
         super().__init__()
         self._files = files
-        self._own_place = False
+        self._own_place, self._own_role = False, False
         self.code, self.name, self.station, self.path = (
             QLineEdit(),
             QLineEdit(),
@@ -46,6 +47,12 @@ class OfficeStep(Step):
         for widget, key, words in fields:
             widget.setObjectName(key)
             widget.setAccessibleName(words)
+        self.role = Choices()
+        self.role.setObjectName("office_role")
+        self.role.setAccessibleName(_("单位类别"))
+        for key, words in founding.ROLES.items():
+            self.role.addItem(words, key)
+        self.role.activated.connect(self._on_role)
         self.code.setPlaceholderText(_("例如 330302004"))
         self.name.setPlaceholderText(_("例如 某某街道办事处"))
         self.station.setRange(1, founding.MOST_STATIONS)
@@ -75,6 +82,8 @@ class OfficeStep(Step):
         own.setObjectName("temporary")
         self.row(_("机构代码(&C)"), _beside(self.code, own), self.code_said)
         self.row(_("单位名称(&N)"), self.name, self.name_said)
+        kinds = _("乡镇、街道登记台账并上报；区县接收各单位的数据包，核对、汇总、回执。")
+        self.row(_("单位类别(&T)"), self.role, label(kinds, "hint"))
         hint = label(
             _("本单位只有一台电脑用本程序的，填1。有几台的，各填各的号，不能相同。"), "hint"
         )
@@ -107,7 +116,12 @@ class OfficeStep(Step):
         dressed(shown, "error" if not is_good else "warning" if warns else "hint")
         self.edited.emit()
 
+    def _on_role(self, _at: int) -> None:
+        self._own_role = True
+
     def _on_code(self, text: str) -> None:
+        if not self._own_role:
+            self.role.setCurrentIndex(self.role.findData(founding.role_of(text.strip().upper())))
         self._say(self.code_said, self._of_code, text)
 
     def _on_name(self, text: str) -> None:

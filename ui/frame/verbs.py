@@ -59,7 +59,7 @@ class Verbs:
         self._place.write(_("正在备份"), job, done)
 
     def _keys(self) -> None:
-        Keys(allowed(every(), self._place.may), self._window).open()
+        Keys(allowed(every(), self._place.may, self._place.enters), self._window).open()
 
     def _password(self) -> None:
         ChangePassword(self._place, self._window).open()

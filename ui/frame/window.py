@@ -48,7 +48,7 @@ class Window(QWidget):
         self.desk = QWidget()
         self.pages = Pages(place)
         self.navigation = Navigation(place)
-        actions = allowed(every(), place.may)
+        actions = allowed(every(), place.may, place.enters)
         self.verbs = Verbs(place, self, self._acts())
         self.search = Search(place, self.desk, actions, self.verbs.do)
         self.top = TopBar(self.search.field, place.reader.session.name)

@@ -202,7 +202,8 @@ class FormPage(Page):
         self.head.show_row(form.ledger, name, row, changed=form.is_changed, why=why)
         may = self.place.may(form.ledger.right) and not row.get("_voided")
         self._saver.setEnabled(may and (form.is_changed or not row))
-        self._adder.setVisible(self.place.may(form.ledger.right))
+        adds = self.place.may(form.ledger.right) and self.place.enters(form.ledger.key)
+        self._adder.setVisible(adds)
         for each in (self._before, self._after):
             each.setVisible(self._among is not None)
         self._verbs.offer()

@@ -55,13 +55,18 @@ def deeds_of(ledger: Ledger) -> tuple[Deed, ...]:
     )  # fmt: skip
 
 
+_ENTRY = {"add", "enter", "take_in", "paste"}
+"""What registers records."""
+
+
 class Actions:
     """The deeds of one page as Qt's actions; those the user has no right to are left out."""
 
     def __init__(self, page: QWidget, table: QWidget, place: Workplace, ledger: Ledger) -> None:
         deeds = [each for each in deeds_of(ledger) if each.right]
         may = {right for right in {each.right for each in deeds} if right and place.may(right)}
-        self._deeds = {each.key: each for each in deeds if each.right in may}
+        closed = set[str]() if place.enters(ledger.key) else _ENTRY
+        self._deeds = {e.key: e for e in deeds if e.right in may and e.key not in closed}
         self.by_key: dict[str, QAction] = {}
         for deed in self._deeds.values():
             is_pages = deed.on == "list"

@@ -70,7 +70,7 @@ class ListBody(QWidget):
     @cached_property
     def empty(self) -> ListEmpty:
         """What stands where there are no rows; most lists never need it."""
-        made = ListEmpty(self.ledger, self.actions_, self.bar.clear)
+        made = ListEmpty(self.place, self.ledger, self.actions_, self.bar.clear)
         self.middle.addWidget(made)
         return made
 

@@ -12,6 +12,7 @@ from app.views import View
 from ui.ledger.list_actions import Actions
 from ui.widgets.basics import button
 from ui.widgets.empty import EmptyState
+from ui.workplace import Workplace
 
 _FIRST = (("add", _("登记第一条"), "primary", "plus"), ("take_in", _("导入表格"), "", "file-up"),
           ("enter", _("表格录入"), "", "sheet"))  # fmt: skip
@@ -20,8 +21,11 @@ _FIRST = (("add", _("登记第一条"), "primary", "plus"), ("take_in", _("导�
 class ListEmpty(EmptyState):
     """No records at all, or none that the filters let through."""
 
-    def __init__(self, ledger: Ledger, actions: Actions, clear: Callable[[], None]) -> None:
+    def __init__(
+        self, place: Workplace, ledger: Ledger, actions: Actions, clear: Callable[[], None]
+    ) -> None:
         super().__init__("inbox", "")
+        self._place = place
         self._ledger, self._actions, self._clear = ledger, actions, clear
 
     def show_view(self, view: View) -> None:
@@ -35,6 +39,9 @@ class ListEmpty(EmptyState):
         buttons = [self._button(*each) for each in _FIRST if each[0] in self._actions.by_key]
         text = _("{title}台账还是空的。").format(title=self._ledger.title)
         hint = _("手头有表格就导入，纸质的用表格录入，一条条登记也行。")
+        if not self._place.enters(self._ledger.key):
+            self.tell(text, _("各单位登记的随数据包来，接收以后就在这里。"))
+            return
         self.tell(text, hint if buttons else "", *buttons)
 
     def _button(self, key: str, text: str, role: str, picture: str) -> QPushButton:

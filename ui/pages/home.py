@@ -13,6 +13,7 @@ from app.changes import Changes
 from app.deeds import Deed
 from app.lists import TREE
 from app.office import Office
+from app.owners import is_district
 from app.registry import LEDGERS
 from app.rights import Right
 from app.text import _
@@ -65,6 +66,8 @@ class HomePage(Page):
         self.drafts, self.deeds = Drafts(place), Deeds(place)
         self.quick = QuickActions(place)
         hint = _("先把村（社区）建好，再导入花名册，或一户一户登记。")
+        if is_district(place.reader.store.reader):
+            hint = _("各单位的台账随数据包来。先登记往来单位，再接收他们的数据包。")
         self.empty = EmptyState("house-plus", _("台账还是空的"), hint, *first_steps(place))
         self._arrange()
 

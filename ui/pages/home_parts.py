@@ -15,11 +15,12 @@ from app.changes import Changes
 from app.deeds import Deed
 from app.lists import TREE
 from app.office import Office
+from app.owners import is_district
 from app.progress import Progress
 from app.text import _
 from app.today import Line
 from app.unfinished import Unfinished, drop
-from ui.actions import ADD, Action, allowed, of_ledgers
+from ui.actions import ADD, Action, allowed, of_ledgers, places
 from ui.routes import ImportInto, ManualAt, NewRecord, RecordOf, SettingsAt
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label, tool
@@ -188,18 +189,23 @@ class QuickActions(Card):
 
 
 def first_steps(place: Workplace) -> list[QPushButton]:
-    """The ways on from an empty office."""
+    """The ways on from an empty office; a district's records come in packages."""
+    if is_district(place.reader.store.reader):
+        return _buttons(place, [*(each for each in places() if each.key == "exchange"), _MANUAL])
     return _buttons(place, _first_steps())
 
 
 def _buttons(place: Workplace, actions: Sequence[Action]) -> list[QPushButton]:
     found: list[QPushButton] = []
-    for each in allowed(actions, place.may):
+    for each in allowed(actions, place.may, place.enters):
         if each.route:
             made = button(each.text, partial(place.go, each.route), "", each.picture)
             made.setObjectName(each.key)
             found.append(made)
     return found
+
+
+_MANUAL = Action("first manual", _("看使用手册"), ADD, "book-open", "", ManualAt("start"))
 
 
 def _usual() -> list[Action]:
@@ -220,7 +226,4 @@ def _first_steps() -> list[Action]:
         text = _("登记第一{unit}").format(unit=usual.unit)
         found.append(Action("first sheet", _("导入花名册"), ADD, "file-up", "", ImportInto(key)))
         found.append(Action("first record", text, ADD, "plus", "", NewRecord(key)))
-    return [
-        *found,
-        Action("first manual", _("看使用手册"), ADD, "book-open", "", ManualAt("start")),
-    ]
+    return [*found, _MANUAL]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.changes import Changes
+from app.founding import ROLES
 from app.office_code import is_temporary
 from app.overview import Overview, overview
 from app.rights import Right
@@ -12,8 +13,6 @@ from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed
 from ui.pages.settings_standards import SettingDialog
 from ui.widgets.card import Card
 from ui.workplace import Workplace
-
-_ROLES = {"office": _("乡镇、街道"), "district": _("区县")}
 
 
 class OfficePart(Part):
@@ -45,7 +44,7 @@ class OfficePart(Part):
             [
                 (_("单位名称"), identity.name),
                 (_("机构代码"), told.format(code=identity.office)),
-                (_("类别"), _ROLES.get(identity.role, identity.role)),
+                (_("类别"), ROLES.get(identity.role, identity.role)),
                 (_("本机编号"), str(identity.station)),
                 (_("数据文件"), str(reader.store.path)),
             ]

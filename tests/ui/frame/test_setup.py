@@ -354,3 +354,38 @@ def test_the_end_leads_into_the_work(
 def test_the_sheet_is_made_without_a_file(founded: Setup) -> None:
     assert io.BytesIO(founded.code._sheet()).read(5) == b"%PDF-"
     assert "household" in LEDGERS
+
+
+@pytest.mark.parametrize(
+    ("code", "role"),
+    [("330302", "district"), ("330302004", "office"), ("T1A2B3", "office"), ("12", "office")],
+)
+def test_the_code_tells_what_the_place_most_likely_is(guide: Setup, code: str, role: str) -> None:
+    write(code, guide.office.code)
+    assert guide.office.role.currentData() == role
+
+
+def test_what_was_chosen_stays_whatever_the_code(guide: Setup, qtbot: QtBot) -> None:
+    qtbot.keyClick(guide.office.role, Qt.Key.Key_Down)
+    guide.office.role.activated.emit(1)
+    write("330302004", guide.office.code)
+    assert guide.office.role.currentData() == "district"
+
+
+def test_a_district_is_founded_without_villages(
+    guide: Setup, tmp_path: Path, qtbot: QtBot, idle: Idle
+) -> None:
+    fill_office(guide, tmp_path)
+    guide.office.code.clear()
+    write("330302", guide.office.code)
+    click(guide, qtbot)
+    fill_user(guide)
+    click(guide, qtbot)
+    idle()
+    assert guide.place
+    assert guide.place.reader.identity.role == "district"
+    note_code(guide)
+    click(guide, qtbot)
+    assert guide.at == 4
+    shown = [each.objectName() for each in guide.done.buttons if not each.isHidden()]
+    assert shown == ["manual", "home"]
