@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.changes import Changes
+from app.crosscheck.finding import Found
 from app.problems import Problem
+from app.sync.findings.findings import Finding
 from app.sync.package.header import Header
 from app.sync.stream.packages import Taken
 
@@ -20,13 +22,15 @@ Records = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Brought:
-    """What a package brings: new records (新增), changed ones (更新), ids of conflicts (待核对) that it opens, and of
-    findings (问题); operations that wait for others, and those that were here."""
+    """What a package brings: new records (新增), changed ones (更新), ids of conflicts (待核对) that it opens,
+    findings (问题) of content faults, suspicions across offices; operations that wait for others, and those that were
+    here."""
 
     created: Records = field(default_factory=dict[str, frozenset[str]])
     changed: Records = field(default_factory=dict[str, frozenset[str]])
     conflicts: tuple[str, ...] = ()
-    findings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    suspicions: tuple[Found, ...] = ()
     applied: int = 0
     known: int = 0
     waiting: int = 0

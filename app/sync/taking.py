@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.changes import Changes, made
+from app.crosscheck.finding import Found, find
 from app.office import Office
 from app.office_code import TRAVELLED
 from app.problems import Problem
@@ -20,6 +21,7 @@ from app.rights import Right
 from app.sync import guard
 from app.sync.enrolment.recipients import identities
 from app.sync.enrolment.senders import Sealed, Verified, note_package, verify_sender
+from app.sync.findings.findings import Finding, check
 from app.sync.outcome import Brought, Outcome
 from app.sync.package.header import Header
 from app.sync.package.manifest import Manifest
@@ -40,10 +42,17 @@ HELD = frozenset({"SYN004", "SYN005", "SYN010", "SYN011", "SYN040"})
 
 @dataclass(frozen=True)
 class Wish:
-    """How a package is to be taken in: only rehearsed, or although the guard wants a second person, who is named."""
+    """How a package is to be taken in: only rehearsed, or although the guard wants a second person, who is named,
+    and said why where somebody alone approved it."""
 
     rehearse: bool = False
     approved_by: str = ""
+    why: str = ""
+
+    @property
+    def right(self) -> Right:
+        """Whoever approves may take in what is approved."""
+        return Right.APPROVE if self.approved_by and not self.why else Right.EXCHANGE
 
 
 class _Rehearsed(Exception):
@@ -111,13 +120,16 @@ class _Taking:
 
     def _transact(self, package: Package[Verified], found: Staged) -> Taken:
         manifest = package.manifest
-        with self.office.writing(Right.EXCHANGE) as writer:
+        with self.office.writing(self.wish.right) as writer:
             before = contested.ids(writer.connection)
             for each in found.batches:
                 batches.take_batch(writer.connection, each)
             judge = Scope(self.office.identity, package.signer.peer).judge
             merged = writer.merge(found.operations(), judge, manifest.package)
-            self.brought = _brought(writer, merged, before)
+            touched = {ledger: set(ids) for ledger, ids in writer.touched.items()}
+            opened = check(self.office, writer, touched, manifest.package)
+            suspicions = find(self.office, writer, touched, self.progress)
+            self.brought = _brought(writer, merged, before, opened, suspicions)
             if self.wish.rehearse:
                 raise _Rehearsed
             self.changes = made(writer)
@@ -156,7 +168,7 @@ class _Taking:
                 "at": author.at,
                 "state": state,
                 "code": problem.code if problem else "",
-                "text": f"{problem.message}{problem.remedy}" if problem else "",
+                "text": f"{problem.message}{problem.remedy}" if problem else self._approval(),
                 "applied": self.brought.applied,
                 "waiting": self.brought.waiting,
                 "conflicts": len(self.brought.conflicts),
@@ -166,14 +178,28 @@ class _Taking:
             }
         )
 
+    def _approval(self) -> str:
+        """What the sender is told of an approval."""
+        if not self.wish.approved_by:
+            return ""
+        if not self.wish.why:
+            return _("由 {name} 核准接收。").format(name=self.wish.approved_by)
+        words = _("对方单位只有一人，由 {name} 本人核准接收：{why}")
+        return words.format(name=self.wish.approved_by, why=self.wish.why)
+
     def _troubles(self) -> tuple[Trouble, ...]:
-        """The conflicts that the package opened, for its sender."""
+        """The conflicts and findings that the package opened, for its sender."""
         found = contested.some(self.office.store.reader, self.brought.conflicts)
         text = _("与其他登记不一致，待核对")
-        return tuple(
+        conflicts = [
             Trouble(ledger=each.ledger, record=each.record, code=each.register, text=text)
             for each in found
-        )
+        ]
+        faults = [
+            Trouble(ledger=each.ledger, record=each.record, code=each.code, text=each.message)
+            for each in self.brought.findings
+        ]
+        return (*conflicts, *faults)
 
     def _not_taken(self, package: Package[Verified], problem: Problem) -> Outcome:
         """Remember why, so that the receipt says so; a package that stands under its number already stays."""
@@ -181,7 +207,7 @@ class _Taking:
         self.brought = Brought()
         row = self._row(package, state, problem)
         if not self.wish.rehearse:
-            with self.office.writing(Right.EXCHANGE) as writer:
+            with self.office.writing(self.wish.right) as writer:
                 known = taken_as(writer.connection, row.peer, row.epoch, row.seq)
                 if known is None or known.manifest == row.manifest:
                     put_package(writer.connection, row)
@@ -193,7 +219,7 @@ class _Taking:
     def _tell_again(self, known: Taken) -> None:
         """What is here already gets its receipt again."""
         if known.told and not self.wish.rehearse:
-            with self.office.writing(Right.EXCHANGE) as writer:
+            with self.office.writing(self.wish.right) as writer:
                 put_package(writer.connection, known.model_copy(update={"told": 0}))
 
 
@@ -208,11 +234,17 @@ def take(
     A package that cannot even be opened raises its Problem (PKG, ENR, SYN003); one from a known sender that is not
     taken in comes back as held or refused, and its receipt will say so.
     """
-    office.user.require(Right.EXCHANGE)
+    office.user.require(wish.right)
     return _Taking(office, wish, progress).take(paths)
 
 
-def _brought(writer: Writer, merged: Merged, before: frozenset[str]) -> Brought:
+def _brought(
+    writer: Writer,
+    merged: Merged,
+    before: frozenset[str],
+    findings_opened: Sequence[Finding],
+    suspicions: Sequence[Found],
+) -> Brought:
     created = {ledger: frozenset(ids) for ledger, ids in merged.created.items()}
     changed = {
         ledger: frozenset(ids - created.get(ledger, frozenset()))
@@ -223,7 +255,8 @@ def _brought(writer: Writer, merged: Merged, before: frozenset[str]) -> Brought:
         created,
         {ledger: ids for ledger, ids in changed.items() if ids},
         tuple(sorted(opened)),
-        (),
+        tuple(findings_opened),
+        tuple(suspicions),
         merged.applied,
         merged.known,
         merged.waiting,
