@@ -50,7 +50,7 @@ def whole(
     """How long an import takes once it has begun, in seconds, and what it leaves."""
     path = copy_of(empty_office, tmp_path_factory.mktemp("whole"))
     with importing(path, sheet) as process:
-        wait_for_backup(path)
+        wait_for_backup(path, process)
         begin = time.monotonic()
         assert process.wait(MOST) == 0
     return time.monotonic() - begin, figures(path)
@@ -65,7 +65,7 @@ def test_a_killed_import_leaves_the_old_state_or_the_new(
     before = figures(empty)
     moment = (turn + random.Random(turn).random()) / TIMES * span
     with importing(empty, sheet) as process:
-        wait_for_backup(empty)
+        wait_for_backup(empty, process)
         try:
             ended = process.wait(moment)
         except subprocess.TimeoutExpired:
@@ -84,7 +84,7 @@ def test_a_killed_import_leaves_the_old_state_or_the_new(
 def test_ctrl_c_leaves_everything_as_before(empty: Path, sheet: Path) -> None:
     before = state(empty)
     with importing(empty, sheet) as process:
-        wait_for_backup(empty)
+        wait_for_backup(empty, process)
         process.send_signal(signal.SIGINT)
         _out, err = process.communicate(timeout=MOST)
     assert process.returncode == 1
@@ -102,7 +102,7 @@ def test_ctrl_c_says_truly_what_it_left(
     span, after = whole
     before = figures(empty)
     with importing(empty, sheet) as process:
-        wait_for_backup(empty)
+        wait_for_backup(empty, process)
         with suppress(subprocess.TimeoutExpired):
             process.wait(share * span)
         process.send_signal(signal.SIGINT)
@@ -111,12 +111,13 @@ def test_ctrl_c_says_truly_what_it_left(
     assert ("数据没有改动" in err.decode()) == (process.returncode == 1)
 
 
-def wait_for_backup(path: Path) -> None:
+def wait_for_backup(path: Path, process: subprocess.Popen[bytes]) -> None:
     """Until the process has begun the backup that comes before the import itself."""
     backups = path.with_name(path.name + ".backups")
     limit = time.monotonic() + MOST
     while not backups.exists() and time.monotonic() < limit:
-        os.sched_yield()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.002)
     assert backups.exists()
 
 
