@@ -40,6 +40,9 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "package_taken": _("接收数据包"),
         "package_not_taken": _("数据包未接收"),
         "package_kept": _("留存未接收数据"),
+        "package_discarded": _("不再留存数据包"),
+        "package_approved": _("核准数据包"),
+        "findings_decided": _("处理问题"),
     }
 )
 """What each event is called."""

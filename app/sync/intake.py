@@ -22,8 +22,9 @@ from app.rights import Right
 from app.sync.outcome import Outcome
 from app.sync.package.grouping import Bundle, group
 from app.sync.packing import Packed, pack
+from app.sync.stream.links import link_to
 from app.sync.taking import HELD, Wish, take
-from app.sync.tray.entry import GAP, KEPT, NEWER, Held, entries
+from app.sync.tray.entry import APPROVAL, GAP, KEPT, NEWER, Held, entries
 from app.sync.tray.keeping import copies, id_of, keep, release
 from app.text import _
 from db.faults import Fault
@@ -62,6 +63,7 @@ class Run:
     changes: Changes = field(default_factory=Changes)
     fault: Fault | None = None
     is_cancelled: bool = False
+    _retried: set[str] = field(default_factory=set[str])
 
     def take(self, bundles: Iterable[Bundle], receipts_to: Path | None = None) -> Intake:
         """Take them in, then what their coming lets in, then give numbers and write receipts."""
@@ -72,7 +74,7 @@ class Run:
             if any(each.problem is None for each in found):
                 precautions.before(self.office, Occasion.UNPACK, self.progress)
         try:
-            self._every(found)
+            self._every(found, self.wish)
             if not self.wish.rehearse:
                 self._let_in()
                 self._number()
@@ -88,54 +90,59 @@ class Run:
         outcomes, receipts = tuple(self.outcomes.values()), tuple(self.receipts)
         return Intake(outcomes, receipts, self.changes, self.fault, self.is_cancelled)
 
-    def _every(self, found: list[Bundle]) -> list[Outcome]:
-        came: list[Outcome] = []
+    def _every(self, found: list[Bundle], wish: Wish) -> bool:
+        """Take them in one after the other; whether any came in."""
+        before = len(self._done)
         for number, bundle in enumerate(found, 1):
             words = _("第 {n} 包，共 {all} 包：").format(n=number, all=len(found))
-            came.append(self._one(bundle, Preface(self.progress, words + "{what}")))
-        return came
+            self._one(bundle, wish, Preface(self.progress, words + "{what}"))
+        return len(self._done) > before
 
-    def _one(self, bundle: Bundle, progress: Progress) -> Outcome:
+    @property
+    def _done(self) -> list[Outcome]:
+        return [each for each in self.outcomes.values() if each.is_done]
+
+    def _one(self, bundle: Bundle, wish: Wish, progress: Progress) -> None:
         id_ = id_of(bundle)
-        outcome = self._outcome(bundle, progress)
+        outcome = self._outcome(bundle, wish, progress)
         # Whether its copy is kept or goes, what became of it is known from here on.
         self.outcomes[id_ or str(bundle.paths[0])] = outcome
         self.changes = _joined(self.changes, outcome.changes)
-        if self.wish.rehearse:
-            return outcome
-        if outcome.problem and outcome.problem.code in KEPT:
-            keep(self.office, bundle, outcome.problem, progress)
-        elif outcome.is_done:
-            release(self.office, id_)
-        return outcome
+        if not wish.rehearse:
+            keep(self.office, bundle, outcome, progress)
+            if outcome.is_done:
+                release(self.office, id_)
 
-    def _outcome(self, bundle: Bundle, progress: Progress) -> Outcome:
+    def _outcome(self, bundle: Bundle, wish: Wish, progress: Progress) -> Outcome:
         try:
             if bundle.problem:
                 raise bundle.problem
-            return take(self.office, bundle.paths, self.wish, progress)
+            return take(self.office, bundle.paths, wish, progress)
         except Problem as problem:
             if not problem.code.startswith(_OF_PACKAGES):
                 raise
             placed = problem if problem.place else problem.at(bundle.paths[0].name)
             result = "held" if problem.code in HELD | KEPT else "refused"
-            return Outcome(result, bundle.header, problem=placed, rehearsed=self.wish.rehearse)
+            return Outcome(result, bundle.header, problem=placed, rehearsed=wish.rehearse)
 
     def _let_in(self) -> None:
-        """Try again what waited for a package that has come now, as long as any does."""
-        came = {
-            each.header.sender for each in self.outcomes.values() if each.header and each.is_done
-        }
-        tried = set(self.outcomes)
+        """Try again what waited for something that has come now, as long as anything does."""
+        office, came = self.office, self.office.user.may(Right.EXCHANGE)
         while came:
-            waiting = [
-                each
-                for each in entries(self.office.store.reader)
-                if each.id not in tried and _may_go(each, came)
-            ]
-            tried |= {each.id for each in waiting}
-            taken = self._every([each for held in waiting for each in copies(self.office, held)])
-            came = {each.header.sender for each in taken if each.header and each.is_done}
+            found = entries(office.store.reader)
+            waiting = [e for e in found if e.id not in self._retried and self._may_go(e)]
+            self._retried |= {each.id for each in waiting}
+            bundles = [each for held in waiting for each in copies(office, held)]
+            came = self._every(bundles, Wish())
+
+    def _may_go(self, held: Held) -> bool:
+        """Whether what a package waited for may be here now: those before it, an approved one, a newer program."""
+        if held.code == NEWER:
+            return held.step < STEP
+        if held.code == APPROVAL:
+            return any(e.header and e.header.sender == held.sender for e in self._done)
+        link = link_to(self.office.store.reader, held.sender)
+        return held.code == GAP and held.base <= link.taken.get(held.epoch, 0)
 
     def _number(self) -> None:
         """What waited for a number gets it, if a lease has come."""
@@ -177,10 +184,6 @@ def intake(
 def _place(bundle: Bundle) -> tuple[object, ...]:
     header = bundle.header
     return (0, header.sender, header.epoch, header.seq) if header else (1,)
-
-
-def _may_go(held: Held, came: set[str]) -> bool:
-    return (held.code == GAP and held.sender in came) or (held.code == NEWER and held.step < STEP)
 
 
 def _joined(one: Changes, other: Changes) -> Changes:

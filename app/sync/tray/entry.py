@@ -29,7 +29,8 @@ KEPT: Final = frozenset(
 
 class Held(BaseModel):
     """A package in the tray. `by` is who first tried to take it in, `step` the schema step of the program that last
-    tried; `names` are the copy's files."""
+    tried; `names` are the copy's files. What stands in its manifest is empty where that could not be read; `lost` is
+    how many records it would void or blank, where that is why it waits."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -46,6 +47,9 @@ class Held(BaseModel):
     by: str
     at: str
     step: int
+    manifest: str = ""
+    base: int = 0
+    lost: int = 0
 
 
 def package_id(headers: Iterable[Header]) -> str:

@@ -9,12 +9,13 @@ from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import STEP
-from app.rights import Right
+from app.sync.outcome import Outcome
 from app.sync.package.carrier import check, inspect
 from app.sync.package.grouping import Bundle, group
 from app.sync.package.header import Header
 from app.sync.package.volumes import SUFFIX
-from app.sync.tray.entry import Held, drop_entry, entry, package_id, put_entry, tray_of
+from app.sync.stream.packages import Taken
+from app.sync.tray.entry import KEPT, Held, drop_entry, entry, package_id, put_entry, tray_of
 from app.text import _
 from db import logbook
 from db.durable import SYSTEM, Files, copy_durably
@@ -32,17 +33,23 @@ def id_of(bundle: Bundle) -> str:
 def keep(
     office: Office,
     bundle: Bundle,
-    problem: Problem,
+    outcome: Outcome,
     progress: Progress = QUIET,
     files: Files = SYSTEM,
-) -> Held:
-    """Copy a package into the tray, or note anew why the one there is kept. Faults of the disk."""
+) -> Held | None:
+    """Copy a package into the tray, or note anew why the one there is kept; nothing where it is not to be kept.
+
+    Faults of the disk.
+    """
+    problem = outcome.problem
+    if problem is None or problem.code not in KEPT:
+        return None
     headers = [inspect(each, files) for each in bundle.paths]
     id_ = package_id(headers)
     known = entry(office.store.reader, id_)
     names = tuple(_name(id_, each) for each in headers)
     _copy(office, dict(zip(bundle.paths, headers, strict=True)), id_, progress, files)
-    held = _entry(office, headers, id_, names, problem)
+    held = _entry(office, headers, id_, names, problem, outcome.package)
     if known:
         held = held.model_copy(update={"by": known.by, "at": known.at})
     if held != known:
@@ -76,7 +83,12 @@ class _Copying:
 
 
 def _entry(
-    office: Office, headers: list[Header], id_: str, names: tuple[str, ...], problem: Problem
+    office: Office,
+    headers: list[Header],
+    id_: str,
+    names: tuple[str, ...],
+    problem: Problem,
+    row: Taken | None,
 ) -> Held:
     first, author = headers[0], office.author
     return Held(
@@ -93,6 +105,9 @@ def _entry(
         by=author.name,
         at=author.at,
         step=STEP,
+        manifest=row.manifest if row else "",
+        base=row.base if row else 0,
+        lost=int(str(problem.params.get("lost", 0))),
     )
 
 
@@ -102,7 +117,7 @@ def _name(id_: str, header: Header) -> str:
 
 
 def _remember(office: Office, held: Held) -> None:
-    with office.writing(Right.EXCHANGE) as writer:
+    with office.store.writing(office.author) as writer:
         put_entry(writer.connection, held)
         detail = f"{held.seq} {held.code}"
         logbook.log(writer.connection, writer.author, "package_kept", held.sender, detail)
@@ -127,8 +142,7 @@ def remove(office: Office, held: Held, files: Files = SYSTEM) -> None:
 
 def copies(office: Office, held: Held) -> list[Bundle]:
     """The copy as the files of a package; none where it is gone. Each entry by itself: two may bear one number."""
-    paths = [each for each in paths_of(office, held) if each.exists()]
-    return group(paths)
+    return group(each for each in paths_of(office, held) if each.exists())
 
 
 def paths_of(office: Office, held: Held) -> list[Path]:
