@@ -11,6 +11,7 @@ from app.registry import LEDGERS
 from app.rights import Right
 from app.text import _
 from ui.routes import (
+    ExchangeAt,
     FastEntry,
     Home,
     ImportInto,
@@ -68,6 +69,7 @@ def places() -> Iterator[Action]:
     found = [
         Action("home", _("首页"), GO, "home", "", Home()),
         *ledgers,
+        Action("exchange", _("数据报送"), GO, "usb", "", ExchangeAt()),
         Action("print", _("打印"), GO, "printer", "", PrintOf(), Right.PRINT),
         Action("settings", _("设置"), GO, "settings", "", SettingsAt()),
     ]

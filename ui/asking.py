@@ -13,6 +13,7 @@ from app.office import Office
 from ui.lanes import Lane
 from ui.notify import Notify
 from ui.readers import FILES, LONG, SHORT, Readers
+from ui.sticks import Sticks
 from ui.tasks import Task, Tasks
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ class Asking(QObject):
         super().__init__()
         self.notify = notify
         self.tasks = Tasks()
+        self.sticks = Sticks(office.store.path, self.tasks)
         self._writer = office
         self.reader = office.beside(_WINDOW)
         """For short reading in the window's own thread."""

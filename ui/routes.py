@@ -92,6 +92,14 @@ class PrintOf(Route):
 
 
 @dataclass(frozen=True)
+class ExchangeAt(Route):
+    """数据报送, at a part: send, take, inbox, log, peers; `subject` is what is opened there (a conflict's id)."""
+
+    part: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True)
 class SettingsAt(Route):
     """设置, at a section: office, users, handover, standards, holidays, backup, appearance, log."""
 

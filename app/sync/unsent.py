@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.office import Office
 from app.registry import LEDGERS
 from app.rights import Right
+from app.sync.enrolment.overview import called
 from app.sync.enrolment.peers import Peer, Peers
 from app.sync.receipts import has_untold
 from app.sync.stream.content import present_epoch, stream
@@ -91,6 +92,6 @@ def _of_peer(office: Office, peer: Peer) -> Unsent:
     for position, each in stream(office, Lives(connection), peer, link, base):
         count.note(position, each)
     return Unsent(
-        peer.address, peer.name, count.figures(), count.operations, count.packed, count.since,
+        peer.address, called(peer.address, peer.name), count.figures(), count.operations, count.packed, count.since,
         has_untold(connection, peer.address), not written,
     )  # fmt: skip

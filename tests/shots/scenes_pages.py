@@ -9,6 +9,7 @@ from app.registry import LEDGERS
 from tests.shots.scene import Prepare, Scene
 from tests.shots.stage import Stage
 from ui.routes import (
+    ExchangeAt,
     FastEntry,
     Home,
     ImportInto,
@@ -66,6 +67,7 @@ ROUTES: dict[type[Route], Callable[[], list[Scene]]] = {
     Statistics: lambda: [Scene("statistics", at(Statistics(CHIEF)), "statistics")],
     ImportInto: lambda: [Scene("import", at(ImportInto(CHIEF)))],
     PrintOf: lambda: [Scene("print", at(PrintOf()), "print")],
+    ExchangeAt: lambda: [Scene("exchange", at(ExchangeAt()))],
     SettingsAt: lambda: [
         Scene(f"settings-{each or 'first'}", at(SettingsAt(each)), SECTIONS[each])
         for each in SECTIONS

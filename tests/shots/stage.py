@@ -37,6 +37,7 @@ class Stage:
         self.file, self.look = file, look
         self.place = Workplace(enter(file))
         self.subject: QWidget | None = None
+        self._home: Workplace | None = None
 
     @property
     def window(self) -> Window:
@@ -56,6 +57,11 @@ class Stage:
             return composed(self.subject)
         finally:
             self._clear()
+
+    def visit(self, place: Workplace) -> None:
+        """Play this scene at another office, in its own window; it is closed with the scene."""
+        self._home, self.place = self.place, place
+        self.present(Window(place))
 
     def present(self, widget: QWidget) -> None:
         """Show a window of that look's size."""
@@ -131,6 +137,9 @@ class Stage:
             self.subject.deleteLater()
             self.subject = None
         self.settle()
+        if self._home:
+            self.place.close()
+            self.place, self._home = self._home, None
 
 
 def application() -> QApplication:

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from ui.page import Page
 from ui.routes import (
+    ExchangeAt,
     FastEntry,
     Home,
     ImportInto,
@@ -54,6 +55,7 @@ _FORM = later("ui.ledger.form_page", "FormPage")
 BUILDERS: dict[type[Route], Builder] = {
     NewRecord: _FORM,
     RecordOf: _FORM,
+    ExchangeAt: later("ui.pages.exchange.page", "ExchangePage"),
     FastEntry: later("ui.ledger.fast_page", "FastPage"),
     Home: later("ui.pages.home", "HomePage"),
     ImportInto: later("ui.pages.import_wizard", "ImportPage"),

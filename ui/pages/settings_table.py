@@ -21,13 +21,20 @@ class Table(QTableView):
     chosen = Signal()
     """Another row, or none, is chosen."""
 
-    def __init__(self, name: str, headers: Sequence[str], wide: int = -1, rows: int = 6) -> None:
+    def __init__(
+        self,
+        name: str,
+        headers: Sequence[str],
+        wide: int = -1,
+        rows: int = 6,
+        lines: Lines | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(_("表格：{columns}").format(columns="、".join(headers)))
         self.empty = ""
         """What is said where there is no row."""
-        self._lines = Lines(headers)
+        self._lines = lines or Lines(headers)
         self.setModel(self._lines)
         dress_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -36,6 +36,12 @@ def _key(key: PeerKey) -> dict[str, Any]:
     }
 
 
+def called(address: str, name: str) -> str:
+    """A station as people call it; an office's first one by the office's name alone."""
+    number = address.rpartition(".")[2]
+    return name if number in ("", "0", "1") else _("{name} 第{n}号机").format(name=name, n=number)
+
+
 def role_title(role: str) -> str:
     """What a role is called."""
     return {"office": _("单位"), "district": _("区县"), "escrow": _("托管密钥")}[role]

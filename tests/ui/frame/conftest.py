@@ -14,6 +14,7 @@ from ui.frame.window import Window
 from ui.page import Page
 from ui.pages.home import HomePage
 from ui.routes import (
+    ExchangeAt,
     FastEntry,
     Home,
     ImportInto,
@@ -63,6 +64,7 @@ class Noting(Page):
 
 
 NOTED = (
+    ExchangeAt,
     FastEntry,
     ImportInto,
     ListOf,

@@ -1,0 +1,39 @@
+"""What every part of the exchange (数据报送) is, and what parts say alike."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.changes import Changes
+from app.rights import Right
+from ui.pages.settings_part import Part, why_closed
+
+
+class ExchangePart(Part):
+    """One part under its tab. What fills the room says so by `fills`."""
+
+    fills = False
+    """Whether the part takes the whole height, instead of leaving the rest of it empty."""
+
+    def begin(self) -> None:
+        """Fill in what is shown."""
+        if self.fills:
+            self.refresh(Changes())
+        else:
+            super().begin()
+
+    def show_subject(self, subject: str) -> None:
+        """Show one thing of many; a part that holds only one has nothing to do."""
+
+    def first(self) -> QWidget | None:
+        """What has the keyboard when one comes here; None for what stands first."""
+        return None
+
+    def closed(self, right: Right = Right.EXCHANGE) -> str:
+        """Why the user may do nothing here; empty for who may."""
+        return why_closed(self.place, right)
+
+
+def minute(at: str) -> str:
+    """A moment as people read it: 2026-12-01 08:30."""
+    return at[:16].replace("T", " ")

@@ -1,0 +1,139 @@
+"""往来单位: the own card, cards from a stick, and those that packages go to and come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.changes import Changes
+from app.faults import problems_of
+from app.office import Office
+from app.progress import Progress
+from app.rights import Right
+from app.sync.enrolment.cardfile import file_name, write_card
+from app.sync.enrolment.enrolling import revoke
+from app.sync.standing import Standing, standings
+from app.sync.sticks.folder import safely_removed
+from app.text import _
+from ui.ledger.reason import ReasonDialog
+from ui.notify import sentence
+from ui.pages.exchange.cards_found import CardsFound
+from ui.pages.exchange.enrol_dialog import EnrolDialog
+from ui.pages.exchange.first_use import FirstUse
+from ui.pages.exchange.own_card import OwnCard
+from ui.pages.exchange.part import ExchangePart
+from ui.pages.exchange.peers_table import PeersTable
+from ui.pages.settings_part import buttons, closed_to, deed
+from ui.theme.look import scaled
+from ui.widgets.card import Card
+from ui.workplace import Workplace
+
+_WHYS = (_("电脑遗失"), _("U盘和密码一起遗失"), _("单位撤并"), _("换了电脑，另行登记"))
+_REVOKING = _(
+    "停用以后，本机不再接收它的数据包，也不再给它写；已经收下的数据都还在。要恢复往来，须用它的身份卡重新登记。"
+)
+
+
+class PeersPart(ExchangePart):
+    """Enrolling, and whoever is enrolled."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._lane = place.lane()
+        self.first_use = FirstUse(place, leads=False)
+        self.own, self.found = OwnCard(place), CardsFound(place)
+        self.own.wanted.connect(self._on_write_card)
+        self.found.wanted.connect(self._on_enrol)
+        self.found.sticks.changed.connect(self._tell_buttons)
+        self.peers = PeersTable()
+        self.stop = deed("revoke", _("停用…"), self._on_revoke, "danger")
+        self.peers.chosen.connect(self._tell_buttons)
+        self.known = Card(_("已登记的往来单位"))
+        self.known.add(self.peers, buttons(self.stop))
+        side = QWidget()
+        row = QHBoxLayout(side)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(12))
+        row.addWidget(self.own, 2)
+        row.addWidget(self.found, 3)
+        for each in (self.first_use, side, self.known):
+            self.rows.addWidget(each)
+
+    def refresh(self, changes: Changes) -> None:
+        """Read the own card and the peers again."""
+        self.own.show_card()
+        self._lane.ask(standings, self._show)
+
+    def arrive(self) -> None:
+        """Look at what is plugged in."""
+        if self.isVisible():
+            self.found.sticks.look()
+
+    def _show(self, found: list[Standing]) -> None:
+        self.first_use.setVisible(not found)
+        self.known.setVisible(bool(found))
+        self.peers.show_standings(found)
+        self.found.show_known([each.peer for each in found])
+        self._tell_buttons()
+
+    def _tell_buttons(self) -> None:
+        chosen = self.peers.standing
+        self.own.write.setEnabled(bool(self.found.sticks.spot and self.own.card))
+        self.stop.setEnabled(chosen is not None and not chosen.peer.is_revoked)
+        may = [self.stop] if self.stop.isEnabled() else []
+        closed_to(self.place, Right.SETTINGS, self.found.enrol, *may)
+        if self.place.may(Right.SETTINGS):
+            self.found.enrol.setEnabled(self.found.card is not None)
+
+    def _on_write_card(self) -> None:
+        spot, card = self.found.sticks.spot, self.own.card
+        if spot is None or card is None:
+            return
+
+        def job(_office: Office, _progress: Progress) -> Path:
+            path = spot.folder() / file_name(card)
+            write_card(card, path)
+            return path
+
+        def done(path: Path) -> None:
+            text = _("{done}身份卡：{name}。").format(
+                done=safely_removed(spot.drive), name=path.name
+            )
+            self.banner.tell(text, "done")
+            self.found.sticks.look()
+
+        self.banner.tell("")
+        self.place.work(_("写身份卡"), job, done, self._on_failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        text = "\n".join(map(sentence, problems_of(error) or []))
+        retry = deed("retry", _("再试一次"), self._on_write_card, "primary")
+        self.banner.tell(text, "error", retry)
+
+    def _on_enrol(self) -> None:
+        if self.found.card:
+            EnrolDialog(self.place, self, self.found.card).open()
+
+    def _on_revoke(self) -> None:
+        chosen = self.peers.standing
+        if chosen:
+            title = _("停用“{name}”").format(name=chosen.name)
+            dialog = ReasonDialog(title, _REVOKING, _("停用"), _WHYS, self)
+            dialog.given.connect(self._revoke)
+            dialog.open()
+
+    def _revoke(self, why: str) -> None:
+        chosen = self.peers.standing
+        if chosen is None:
+            return
+        address, name = chosen.peer.address, chosen.name
+
+        def job(office: Office, _progress: Progress) -> Changes:
+            revoke(office, address, why)
+            return Changes()
+
+        def done(_changes: Changes) -> None:
+            self.banner.tell(_("已停用“{name}”。").format(name=name), "done")
+
+        self.write("", job, done)

@@ -1,0 +1,123 @@
+"""What is to go out (未上报、未下发): to whom, how many records of which ledgers, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+
+from app.registry import LEDGERS
+from app.sync.standing import Standing
+from app.sync.unsent import Unsent
+from app.text import _
+from ui.pages.exchange.checked_table import CheckedTable
+from ui.pages.exchange.short_table import ShortTable
+from ui.pages.settings_lines import Line
+from ui.widgets.basics import label
+from ui.widgets.card import Card
+
+_PEERS = (_("单位"), _("新增"), _("更新"), _("回执"), _("上次回执"))
+
+
+class ContentCard(Card):
+    """One peer is told of in a sentence; several stand in a table, to be ticked."""
+
+    changed = Signal()
+    """Another peer is ticked."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.found: Mapping[str, Unsent] = {}
+        self._standings: Mapping[str, Standing] = {}
+        self.peers = CheckedTable("peers", _PEERS, wide=0, most=5)
+        self.told = label("")
+        self.ledgers = ShortTable("ledgers", (_("台账"), _("新增"), _("更新")), wide=0, most=4)
+        self.ledgers.empty = _("没有未发出的记录。")
+        self.add(self.peers, self.told, self.ledgers)
+        self.peers.ticked.connect(self.changed)
+        self.peers.chosen.connect(self._show_one)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The peers to write to, by address, with their names."""
+        is_one = len(self.found) == 1
+        keys = list(self.found) if is_one else self.peers.keys
+        return {each: self.found[each].name for each in keys}
+
+    def show_found(self, found: Sequence[Unsent], standings: Sequence[Standing]) -> None:
+        """Show figures; of several peers those with anything to send are ticked at first."""
+        is_first = not self.found
+        self.found = {each.address: each for each in found}
+        self._standings = {each.peer.address: each for each in standings}
+        ticked = [each.address for each in found if each.is_any] if is_first else self.peers.keys
+        self.peers.setVisible(len(found) > 1)
+        self.peers.show_ticked([self._line(each) for each in found], ticked)
+        if not self.peers.key and found:
+            self.peers.choose(found[0].address)
+        self._show_one()
+        self.changed.emit()
+
+    def _line(self, each: Unsent) -> Line:
+        created, changed = sums(each)
+        receipts = _("有") if each.has_receipts else ""
+        return Line(each.address, (each.name, created, changed, receipts, self._days(each.address)))
+
+    def _days(self, address: str) -> str:
+        standing = self._standings.get(address)
+        return days_ago(standing.days if standing else None)
+
+    def _show_one(self) -> None:
+        """What goes to the peer that is marked, or to the only one."""
+        key = self.peers.key if len(self.found) > 1 else next(iter(self.found), "")
+        one = self.found.get(key)
+        if one is None:
+            return
+        text = sentence_of(one)
+        if len(self.found) == 1:
+            text += _("上次回执：{days}。").format(days=self._days(key))
+        self.told.setText(text)
+        self.ledgers.show_lines(
+            [
+                Line(
+                    each.ledger, (LEDGERS[each.ledger].title, *_figures(each.created, each.changed))
+                )
+                for each in one.ledgers
+            ]
+        )
+
+
+def days_ago(days: int | None) -> str:
+    """How long ago, in words."""
+    if days is None:
+        return _("还没有")
+    return _("今天") if days == 0 else _("{n} 天前").format(n=days)
+
+
+def sums(each: Unsent) -> tuple[str, str]:
+    """New and changed records of all ledgers."""
+    return _figures(sum(e.created for e in each.ledgers), sum(e.changed for e in each.ledgers))
+
+
+def _figures(created: int, changed: int) -> tuple[str, str]:
+    return f"{created:,}" if created else "—", f"{changed:,}" if changed else "—"
+
+
+def sentence_of(each: Unsent) -> str:
+    """What goes to one peer, in words."""
+    parts: list[str] = []
+    if each.operations:
+        words = _("发给“{name}”：自 {day} 起共改动 {n} 条记录。")
+        parts.append(words.format(name=each.name, day=each.since[:10], n=f"{each.records:,}"))
+    elif each.is_first:
+        parts.append(
+            _("还没有给“{name}”写过数据包，先写一个，对方就认识本机了。").format(name=each.name)
+        )
+    else:
+        parts.append(_("“{name}”没有未收到的记录。").format(name=each.name))
+    if each.packed and each.packed == each.operations:
+        parts.append(_("都已经写过U盘，只是还没有收到回执；不必再写，U盘丢了才重写。"))
+    elif each.packed:
+        parts.append(_("其中一部分写过U盘、还没有收到回执，这次会一并再写。"))
+    if each.has_receipts:
+        parts.append(_("有要带给对方的回执。"))
+    return "".join(parts)

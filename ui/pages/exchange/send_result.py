@@ -1,0 +1,55 @@
+"""What was written to the stick (写入结果): that it may be pulled, the files, the code that comes by telephone."""
+
+from __future__ import annotations
+
+from app.sync.receipts import phone_code
+from app.sync.sticks.folder import safely_removed
+from app.text import _
+from ui.pages.exchange.send_writing import Written
+from ui.pages.exchange.short_table import ShortTable
+from ui.pages.settings_lines import Line
+from ui.widgets.banner import Banner
+from ui.widgets.basics import label
+from ui.widgets.card import Card
+
+_COLUMNS = (_("单位"), _("文件"), _("条数"), _("电话回执码"))
+
+
+class ResultCard(Card):
+    """Hidden until something was written."""
+
+    def __init__(self) -> None:
+        super().__init__(_("3  完成"))
+        self.told = Banner()
+        self.files = ShortTable("written", _COLUMNS, wide=1, most=5)
+        hint = _(
+            "对方接收后会在电话里读出“电话回执码”。与上面一致，就是对方已看到；正式回执随对方的U盘带回。"
+        )
+        self.hint = label(hint, "hint")
+        self.add(self.told, self.files, self.hint)
+        self.hide()
+
+    def show_written(self, written: Written) -> None:
+        """Tell what was written."""
+        spot = written.order.spot
+        text = safely_removed(spot.drive)
+        if written.empty:
+            names = "、".join(written.empty.values())
+            text += _("没有要给{names}的新内容，没有写。").format(names=names)
+        self.told.tell(text, "done")
+        lines: list[Line] = []
+        for address, packed in written.done.items():
+            name, code = written.order.peers[address], phone_code(packed.sent.manifest)
+            count = f"{packed.sent.count:,}"
+            lines += [Line(f"{address}", (name, "、".join(packed.sent.names), count, spaced(code)))]
+        self.files.show_lines(lines)
+        absent = sum(len(each.absent) for each in written.done.values())
+        if absent:
+            words = _("有 {n} 个附件本机没有，没能带上；附件到了本机以后会自动补发。")
+            self.hint.setText(words.format(n=absent))
+        self.show()
+
+
+def spaced(code: str) -> str:
+    """A telephone code as it is read out: ABCDE FGHIJ."""
+    return f"{code[:5]} {code[5:]}"
