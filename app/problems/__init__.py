@@ -17,6 +17,7 @@ from app.problems import (
     ledgers,
     packages,
     paper,
+    receipts,
     sheets,
     sticks,
     transfers,
@@ -45,6 +46,7 @@ CATALOGUE: dict[str, Entry] = {
     **transfers.ENTRIES,
     **crosschecks.ENTRIES,
     **tray.ENTRIES,
+    **receipts.ENTRIES,
 }
 
 

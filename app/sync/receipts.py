@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Annotated, Final
 
@@ -26,9 +25,6 @@ from db.connection import Connection
 MEMBER: Final = "receipts.ndjson.zst"
 _MOST: Final = 500
 """Receipts in one package, and troubles in one receipt."""
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Digits and letters that are not mistaken for each other on the telephone."""
-_LENGTH: Final = 10
 
 
 class Receipt(BaseModel):
@@ -73,11 +69,7 @@ def mark_told(connection: Connection, link: Link, epoch: str, seq: int) -> None:
 def _untold(connection: Connection, link: Link, epoch: str) -> list[Taken]:
     known = link.acknowledged(epoch)
     found = taken(connection, link.peer)
-    return [
-        each
-        for each in found
-        if not 0 < each.told <= known and _wants_receipt(each)
-    ]
+    return [each for each in found if not 0 < each.told <= known and _wants_receipt(each)]
 
 
 def _wants_receipt(package: Taken) -> bool:
@@ -128,26 +120,3 @@ def bring_home(
         put_package(connection, told)
         entered.append(told)
     return entered
-
-
-def phone_code(manifest: str) -> str:
-    """Ten characters that say that a package was seen, to be read out by telephone: nine of the hash of its
-    manifest and one that checks them. They prove nothing more."""
-    number = int.from_bytes(hashlib.sha256(f"LINCE {manifest}".encode()).digest()[:8], "big")
-    digits = [(number >> (5 * place)) % 32 for place in range(_LENGTH - 1)]
-    check = sum((place + 1) * digit for place, digit in enumerate(digits)) % 31
-    return "".join(_ALPHABET[each] for each in (*digits, check))
-
-
-def heard(text: str) -> str:
-    """A telephone code as it was meant: small letters, spaces, O for 0 and I or L for 1."""
-    plain = "".join(text.split()).replace("-", "").upper()
-    return plain.translate(str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"}))
-
-
-def is_code(text: str) -> bool:
-    """Whether the ten characters fit together."""
-    if len(text) != _LENGTH or any(each not in _ALPHABET for each in text):
-        return False
-    digits = [_ALPHABET.index(each) for each in text]
-    return sum((place + 1) * digit for place, digit in enumerate(digits[:-1])) % 31 == digits[-1]
