@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.changes import Changes
 from app.crosscheck.finding import Found
@@ -20,11 +20,21 @@ Records = Mapping[str, frozenset[str]]
 """Ids of records by ledger."""
 
 
+class Mention(NamedTuple):
+    """A record that a package is about, by name: in which group of the account, and what is said of it."""
+
+    group: str
+    ledger: str
+    record: str
+    name: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Brought:
     """What a package brings: new records (新增), changed ones (更新), ids of conflicts (待核对) that it opens,
     findings (问题) of content faults, suspicions across offices; operations that wait for others, and those that were
-    here."""
+    here. A rehearsal names its records in `mentions`: once it is over, nothing of them is to be found any more."""
 
     created: Records = field(default_factory=dict[str, frozenset[str]])
     changed: Records = field(default_factory=dict[str, frozenset[str]])
@@ -34,6 +44,7 @@ class Brought:
     applied: int = 0
     known: int = 0
     waiting: int = 0
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)

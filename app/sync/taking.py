@@ -7,7 +7,7 @@ state or the new one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.changes import Changes, made
@@ -22,6 +22,7 @@ from app.sync import guard
 from app.sync.enrolment.recipients import identities
 from app.sync.enrolment.senders import Sealed, Verified, note_package, verify_sender
 from app.sync.findings.findings import Finding, check
+from app.sync.mentions import mentions
 from app.sync.outcome import Brought, Outcome
 from app.sync.package.header import Header
 from app.sync.package.manifest import Manifest
@@ -131,6 +132,8 @@ class _Taking:
             suspicions = find(self.office, writer, touched, self.progress)
             self.brought = _brought(writer, merged, before, opened, suspicions)
             if self.wish.rehearse:
+                named = mentions(self.office, self.brought)
+                self.brought = replace(self.brought, mentions=named)
                 raise _Rehearsed
             self.changes = made(writer)
             taken = self._row(package, "taken")
