@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from app.kinds import Link
 from app.ledger import Field, Ledger, Owner, Show
@@ -16,7 +17,9 @@ def schema(ledgers: Mapping[str, Ledger] = LEDGERS, step: int = STEP) -> Schema:
     return Schema(step, tuple(_table(each) for each in ledgers.values()))
 
 
+@cache
 def _table(ledger: Ledger) -> Table:
+    """Worked out once: every file that is opened asks for it more than once."""
     keyed = {key for keys in ledger.match for key in keys[:1]} | {c.field for c in ledger.cross}
     columns = tuple(_column(each, ledger, each.key in keyed) for each in ledger.fields)
     part = ledger.part_of
