@@ -76,6 +76,10 @@ class Workplace(Asking):
         """Whether records of a ledger are registered in this file: a district's come from its offices."""
         return is_entered_here(self.reader, LEDGERS[ledger])
 
+    def may_add(self, ledger: str) -> bool:
+        """Whether the user registers records of a ledger here."""
+        return self.may(LEDGERS[ledger].right) and self.enters(ledger)
+
     def go(self, route: Route) -> None:
         """Ask for somewhere to go."""
         self.wanted.emit(route)

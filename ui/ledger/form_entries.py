@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.custody import closed_fields, refusal
 from app.identifiers import new_id
 from app.kinds import Link
 from app.kinds.base import Reading, Value
@@ -19,6 +18,7 @@ from app.problems import Problem
 from app.text import _
 from ui.editors.factory import editor_for
 from ui.editors.line import LineEditor
+from ui.ledger.custody import closed
 from ui.workplace import Workplace
 
 
@@ -168,7 +168,8 @@ class Entries(QObject):
             editor.put(field.default if self.is_new else self.row[key])
         self._before[key] = editor.raw()
         if self._is_hidden(field):
-            may = self.place.may(self.ledger.right) and key not in self._closed()
+            may = self.place.may(self.ledger.right)
+            may = may and key not in closed(self.place, self.ledger, self.row)
             editor.veil(self.row[key], may_type=may)
 
     def unveil(self) -> None:
@@ -177,24 +178,15 @@ class Entries(QObject):
             editor.unveil()
 
     @property
-    def refusal(self) -> Problem | None:
-        """Why it is only read here where it is another office's, but for fields that are the district's."""
-        return refusal(self.place.reader, self.ledger, self.row) if self.row else None
-
-    @property
     def is_fixed(self) -> bool:
         """Whether it is only read: by who may not write, and by everybody where it is voided."""
         return not self.place.may(self.ledger.right) or bool(self.row.get("_voided"))
 
     def fix(self) -> None:
         """Let the fields be changed, or only read."""
-        is_fixed, closed = self.is_fixed, self._closed()
+        is_fixed, others = self.is_fixed, closed(self.place, self.ledger, self.row)
         for key, editor in self.editors.items():
-            editor.set_read_only(is_fixed or key in closed)
-
-    def _closed(self) -> frozenset[str]:
-        """The fields that are only read because the record is another office's."""
-        return closed_fields(self.place.reader, self.ledger, self.row) if self.row else frozenset()
+            editor.set_read_only(is_fixed or key in others)
 
     def tell_empty(self) -> None:
         """Say in an empty line what it stands for: to be filled, or numbered by itself."""

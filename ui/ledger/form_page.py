@@ -14,12 +14,12 @@ from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
 from app.unfinished import Unfinished
+from ui.ledger.custody import why_closed
 from ui.ledger.form import RecordForm
 from ui.ledger.form_guard import guard, typed_on
 from ui.ledger.form_head import FormHead
 from ui.ledger.form_verbs import FormVerbs
 from ui.ledger.form_view import FormView
-from ui.notify import sentence
 from ui.page import Page
 from ui.routes import ListOf, Neighbours, NewRecord, RecordOf, Route
 from ui.theme.look import scaled
@@ -197,13 +197,10 @@ class FormPage(Page):
         form, row = self.form, self.form.entries.row
         self._was_changed = form.is_changed
         name = form.lookup.called(form.ledger.key, row) if row else ""
-        refused = form.entries.refusal
-        why = sentence(refused.at("")) if refused else ""
+        why = why_closed(self.place, form.ledger, row)
         self.head.show_row(form.ledger, name, row, changed=form.is_changed, why=why)
-        may = self.place.may(form.ledger.right) and not row.get("_voided")
-        self._saver.setEnabled(may and (form.is_changed or not row))
-        adds = self.place.may(form.ledger.right) and self.place.enters(form.ledger.key)
-        self._adder.setVisible(adds)
+        self._saver.setEnabled(not form.entries.is_fixed and (form.is_changed or not row))
+        self._adder.setVisible(self.place.may_add(form.ledger.key))
         for each in (self._before, self._after):
             each.setVisible(self._among is not None)
         self._verbs.offer()

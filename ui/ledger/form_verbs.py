@@ -16,6 +16,7 @@ from app.paper.documents import document
 from app.progress import Progress
 from app.rights import Right
 from app.text import _
+from ui.ledger.custody import is_ours
 from ui.ledger.form import RecordForm
 from ui.ledger.form_head import entry
 from ui.ledger.form_merge import MergeDialog
@@ -38,18 +39,18 @@ class FormVerbs(QObject):
         self._prints.clear()
         form = self._form
         row, may = form.entries.row, self._place.may(form.ledger.right)
-        is_ours = form.entries.refusal is None
+        ours = is_ours(self._place, form.ledger, row)
         if row and self._place.may(Right.PRINT):
             for each in form.ledger.documents:
                 title = document(each.document).title
                 entry(self._prints, each.document, title, partial(self._print, each.document))
         if row and may and not row["_voided"]:
             entry(self._more, "copy", _("复制为新记录"), self.copy)
-            if is_ours and not form.ledger.part_of:
+            if ours and not form.ledger.part_of:
                 entry(self._more, "merge", _("与另一条合并…"), self.merge)
-            if is_ours:
+            if ours:
                 entry(self._more, "void", _("作废…"), self.void)
-        if row and may and is_ours and row["_voided"]:
+        if row and may and ours and row["_voided"]:
             entry(self._more, "unvoid", _("恢复…"), self.unvoid)
 
     def void(self) -> None:

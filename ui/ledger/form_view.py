@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ledger import Ledger
 from app.registry import lines_of
+from ui.ledger.custody import is_ours
 from ui.ledger.form import RecordForm
 from ui.ledger.form_card import take_cards
 from ui.ledger.form_dialog import add_by_dialog
@@ -81,7 +82,8 @@ class FormView(QSplitter):
     def show_around(self) -> None:
         """Show what belongs to the record of the form."""
         form = self.form
-        is_fixed = bool(form.entries.row.get("_voided")) or form.entries.refusal is not None
+        row = form.entries.row
+        is_fixed = bool(row.get("_voided")) or not is_ours(form.place, form.ledger, row)
         for each in self.tables:
             each.show_record(form.record, is_fixed=is_fixed)
             each.setVisible(bool(form.record) or each.may_add)

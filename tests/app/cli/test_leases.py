@@ -8,6 +8,7 @@ import pytest
 
 from app.office import Office, open_office
 from tests.app.cli.lince import lince, ok, refused
+from tests.app.core import districts
 from tests.app.core.stations import HERE, KEY, carry_leases
 from tests.offices import CLERK, PASSWORD
 
@@ -78,3 +79,15 @@ def test_a_district_has_no_series(tmp_path: Path) -> None:
     path = make(tmp_path, 1, "district", "339901000")
     assert ok("lease", path, KEY)["series"] == []
     assert refused("lease", path, KEY, "--to", 2) == ["LEA002"]
+
+
+def test_a_districts_lists_tell_and_choose_by_office(tmp_path: Path) -> None:
+    path = make(tmp_path, 1, "district", "339901")
+    with written(path) as office:
+        found = districts.people(office, 1)
+    told = ok("list", path, "person", "--where", f"_owner={districts.STONE}")
+    assert {row["_owner"] for row in told["rows"]} == {districts.STONE}
+    assert told["count"] == len(found.people[districts.STONE])
+    assert "所属机构" in lince("list", path, "person").out
+    assert refused("list", path, "person", "--where", "_owner=无此街道") == ["DSK002"]
+    assert "_owner" in lince("list", "--help").out
