@@ -107,12 +107,17 @@ class Task:
     @property
     def state_title(self) -> str:
         """The state in words."""
-        return LEDGER.field("state").kind.show(self.state)
+        return state_title(self.state)
 
     @property
     def suspicion_title(self) -> str:
         """What is suspected, in words."""
         return suspicion_title(self.suspicion)
+
+
+def state_title(state: str) -> str:
+    """A state in words."""
+    return LEDGER.field("state").kind.show(state)
 
 
 def suspicion_title(code: str) -> str:
