@@ -11,21 +11,32 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from environment import PYTHON, ROOT, SCRIPTS, Trouble, call, make_ready, make_venv, require_system
+from environment import (
+    PYTHON,
+    ROOT,
+    SCRIPTS,
+    Trouble,
+    call,
+    listen,
+    make_ready,
+    make_venv,
+    require_system,
+)
 from locking import lock
 
 Step = tuple[str, Sequence[str | Path]]
 
 LATER = "Later: build (the installer for Windows)."
-STATIC: tuple[Step, ...] = (
+TYPES: Step = ("basedpyright", (SCRIPTS / "basedpyright",))
+QUICK: tuple[Step, ...] = (
     ("ruff check", (SCRIPTS / "ruff", "check", "--quiet", "--output-format", "concise", ".")),
     ("ruff format", (SCRIPTS / "ruff", "format", "--quiet", "--check", ".")),
-    ("basedpyright", (SCRIPTS / "basedpyright",)),
     ("lint-imports", (SCRIPTS / "lint-imports", "--no-cache", "--no-logo")),
 )
-"""What is checked without running the program."""
+"""What is checked without running the program, and in no time."""
 
 
 WINDOW = ("tests/ui", "tests/shots", "tests/journeys/window")
@@ -40,6 +51,8 @@ TRACED = {
 }
 """Tracing lines doubles the time of a test, so only a run that is asked for it does, and the window's tests trace the
 window alone; the bar is held over both together."""
+SOME = ("--cov", "--cov-fail-under=0")
+"""Some tests cannot reach every line."""
 
 
 def announce(name: str, command: Iterable[str | Path], **variables: str) -> bool:
@@ -54,7 +67,7 @@ def announce(name: str, command: Iterable[str | Path], **variables: str) -> bool
 def lint(_arguments: argparse.Namespace, _rest: list[str]) -> int:
     """Check style, types and the directions of imports."""
     make_ready()
-    return failures([name for name, command in STATIC if not announce(name, command)])
+    return failures([name for name, command in (*QUICK, TYPES) if not announce(name, command)])
 
 
 def failures(names: list[str]) -> int:
@@ -72,17 +85,28 @@ def test(arguments: argparse.Namespace, rest: list[str]) -> int:
     variables = {"PYTHONDONTWRITEBYTECODE": "", **({"LINCE_LONG": "1"} if arguments.long else {})}
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
     if rest:
-        return call([*pytest, *rest], **variables)
-    failed = [name for name, command in STATIC if not announce(name, command)]
+        return call([*pytest, *rest, *(SOME if arguments.coverage else ())], **variables)
+    # Types take a minute on one processor: they are looked at beside the tests.
+    with ThreadPoolExecutor(1) as aside:
+        types = aside.submit(listen, TYPES[1])
+        failed = [name for name, command in QUICK if not announce(name, command)]
+        failed += run_tests(pytest, variables, traced=arguments.coverage or arguments.long)
+        status, said = types.result()
+    print(f"── {TYPES[0]}: {'FAILED' if status else 'ok'}\n{said.strip()}", flush=True)
+    return failures([*failed, *([TYPES[0]] if status else [])])
+
+
+def run_tests(pytest: list[str | Path], variables: dict[str, str], *, traced: bool) -> list[str]:
+    """Run every part; the names of those that failed."""
     # Both workers must order sets alike, or they name their tests differently; shown to repeat a run.
-    variables["PYTHONHASHSEED"] = str(secrets.randbelow(2**32))
-    print(f"── pytest, PYTHONHASHSEED={variables['PYTHONHASHSEED']}", flush=True)
+    seed = str(secrets.randbelow(2**32))
+    print(f"── pytest, PYTHONHASHSEED={seed}", flush=True)
+    failed: list[str] = []
     for name, words in PARTS.items():
-        traced = TRACED[name] if arguments.coverage or arguments.long else ()
-        every = [*pytest, "-q", "-n", "2", "--durations=10", *words, *traced]
-        if not announce(f"pytest: {name}", every, **variables):
+        every = ["-q", "-n", "2", "--durations=10", *words, *(TRACED[name] if traced else ())]
+        if not announce(f"pytest: {name}", [*pytest, *every], **variables, PYTHONHASHSEED=seed):
             failed.append(f"pytest: {name}")
-    return failures(failed)
+    return failed
 
 
 def bench(_arguments: argparse.Namespace, rest: list[str]) -> int:
@@ -175,7 +199,9 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(prog="packaging/dev.py", description=__doc__, epilog=LATER)
     chores = result.add_subparsers(dest="chore", required=True, metavar="CHORE")
     made = {
-        name: chores.add_parser(name, help=chore.__doc__, description=chore.__doc__)
+        name: chores.add_parser(
+            name, help=chore.__doc__, description=chore.__doc__, allow_abbrev=False
+        )
         for name, chore in CHORES.items()
     }
     made["test"].add_argument("--long", action="store_true", help="the long tests too, traced")

@@ -43,6 +43,13 @@ def call(command: Iterable[str | Path], **variables: str) -> int:
     return subprocess.run(words, cwd=ROOT, check=False, env={**os.environ, **variables}).returncode
 
 
+def listen(command: Iterable[str | Path]) -> tuple[int, str]:
+    """The exit status of a command run at the repository's root, and what it said."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=ROOT, check=False, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
 def demand(command: Iterable[str | Path], what: str, **variables: str) -> None:
     """Run a command that must succeed; Trouble naming `what` if it does not."""
     if status := call(command, **variables):

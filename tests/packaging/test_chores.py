@@ -48,6 +48,7 @@ def nothing(**_what: bool) -> None:
 def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calls:
     made = Calls()
     monkeypatch.setattr(dev, "call", made)
+    monkeypatch.setattr(dev, "listen", lambda _command: (0, ""))
     monkeypatch.setattr(dev, "make_ready", lambda: None)
     monkeypatch.setattr(dev, "require_system", nothing)
     monkeypatch.setattr("tempfile.mkdtemp", lambda **_words: str(tmp_path))
@@ -136,6 +137,29 @@ def test_the_bar_is_held_over_everything_that_is_traced(calls: Calls) -> None:
     assert not any(word.startswith("--cov-fail-under") for word in last)
 
 
-def test_given_tests_are_run_alone(calls: Calls) -> None:
-    assert dev.main(["test", "tests/db", "-x"]) == 0
-    assert [command for command, _variables in calls] == [["-m", "pytest", "tests/db", "-x"]]
+@pytest.mark.parametrize(
+    ("words", "handed_on"),
+    [
+        (["tests/db", "-x"], ["tests/db", "-x"]),
+        (["tests/db", "--cov=db"], ["tests/db", "--cov=db"]),
+        (["--coverage", "tests/db"], ["tests/db", *dev.SOME]),
+    ],
+)
+def test_given_tests_are_run_alone(calls: Calls, words: list[str], handed_on: list[str]) -> None:
+    assert dev.main(["test", *words]) == 0
+    assert [command for command, _variables in calls] == [["-m", "pytest", *handed_on]]
+
+
+def test_wrong_types_fail_the_run_and_are_told(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "listen", lambda _command: (1, "app/x.py:1 error: no such name\n"))
+    assert dev.main(["test"]) == 1
+    out = capsys.readouterr().out
+    assert "app/x.py:1 error: no such name" in out
+    assert out.endswith("Failed: basedpyright\n")
+
+
+def test_a_command_is_listened_to() -> None:
+    said = environment.listen([environment.sys.executable, "-c", "print('a'); raise SystemExit(3)"])
+    assert said == (3, "a\n")
