@@ -28,6 +28,7 @@ from app.schema import schema
 from app.sync.conflicts.guard import refuse
 from app.sync.enrolment.keys import put_new_keys
 from app.sync.enrolment.marks import Here, check_in, claim, keep_reached
+from app.sync.findings.keeping import refresh
 from app.waivers import Waivers
 from db import history, local, logbook
 from db.connection import USUAL_CACHE, Connection, resize_cache
@@ -165,7 +166,7 @@ class Office:
     def writing(self, right: Right = Right.WRITE) -> Generator[Writer]:
         """One transaction of this user: the right is asked for, and the date doubted where it must be.
 
-        No write in it ends a conflict unseen (`app.sync.conflicts`).
+        No write in it ends a conflict unseen (`app.sync.conflicts`), and findings whose cause it mends are closed.
         """
         self.user.require(right)
         self.clock.check(self.last_entry)
@@ -174,6 +175,7 @@ class Office:
             yield writer
             for each in self._alongside:
                 each(writer)
+            refresh(self.listing, writer.connection, writer.touched, writer.author.at)
 
     @contextmanager
     def alongside(self, write: Callable[[Writer], None]) -> Generator[None]:

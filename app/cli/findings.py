@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.faults import faults, let_be
 from app.cli.frame import Asker, common
 from app.cli.given import FILE
 from app.cli.grammar import WrongUsage, command
@@ -80,7 +81,7 @@ def _as_data(found: Finding) -> dict[str, object]:
     }
 
 
-PARTS: tuple[Part, ...] = (across,)
+PARTS: tuple[Part, ...] = (faults, across)
 """Every kind of findings, in the order in which they are listed."""
 
 
@@ -88,14 +89,34 @@ PARTS: tuple[Part, ...] = (across,)
     "findings", _("疑点：接收的内容里的问题，和跨单位核查要答复的任务，谁还没有答复、等了几天。")
 )
 @click.argument("file", type=FILE)
+@click.argument("chosen", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--accept",
+    "why",
+    metavar="TEXT",
+    help=_("接收的内容里的问题核实过，照此登记，写明原因：给出的几条，或全部"),
+)
+@click.option("--code", default="", metavar="CODE", help=_("与 --accept 同用：只处理这一种"))
 @click.option("--all", "settled", is_flag=True, help=_("连同已经处理、办结的"))
 @click.option("--search", "full", is_flag=True, help=_("区县：先把全部数据重新核查一遍"))
 @common
-def findings(asker: Asker, file: Path, settled: bool, full: bool) -> None:
+def findings(
+    asker: Asker,
+    file: Path,
+    chosen: tuple[str, ...],
+    why: str | None,
+    code: str,
+    settled: bool,
+    full: bool,
+) -> None:
     """List findings of all kinds; at the district first look at everything, where that is asked for."""
     if full and settled:
         raise WrongUsage(_("--all 和 --search 写一个"))
-    with asker.office(file, write=full) as office:
+    if why is None and (chosen or code):
+        raise WrongUsage(_("指定哪几条，要同时用 --accept 写明原因"))
+    with asker.office(file, write=full or why is not None) as office:
+        if why is not None:
+            let_be(asker, office, chosen, code, why)
         if full:
             new = find_all(office, asker.progress())
             asker.say(_("新发现 {n} 件").format(n=len(new)), found=[each.number for each in new])

@@ -24,6 +24,7 @@ ALLOWED = {
     "_merges": {"db/held.py"},
     "_conflicts": {"db/contested.py"},
     "_waiting": {"db/waiting.py"},
+    "_findings": {"db/findings.py"},
     "_log": {"db/logbook.py"},
     "_local": {"db/local.py"},
     "_batches": {"db/batches.py"},
