@@ -1,0 +1,39 @@
+"""Operations that had waited (等待): each is judged by the scope of whoever brought it, not of who came since."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from app.office import Office
+from app.problems import Problem
+from app.sync.enrolment.peers import Peer, Peers
+from app.sync.scope import Scope
+from app.sync.stream.packages import taken
+from db.connection import Connection
+from db.foreign import Foreign
+from db.ownership import Standing
+
+
+class Waited:
+    """Whether an operation may take effect now, by the package that brought it."""
+
+    def __init__(self, office: Office, connection: Connection) -> None:
+        self._office, self._connection = office, connection
+
+    def __call__(self, operation: Foreign, standing: Standing, package: str) -> bool:
+        """Whether it may."""
+        peer = self._peers.get(package)
+        if peer is None:
+            return False
+        try:
+            Scope(self._office.identity, peer).judge(operation, standing)
+        except Problem:
+            return False
+        return True
+
+    @cached_property
+    def _peers(self) -> dict[str, Peer]:
+        """Who sent each package."""
+        peers = {each.address: each for each in Peers(self._connection).all()}
+        packages = taken(self._connection)
+        return {each.package: peers[each.peer] for each in packages if each.peer in peers}
