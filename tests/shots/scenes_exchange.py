@@ -56,7 +56,26 @@ def enrolling(stage: Stage) -> None:
         each.setChecked(True)
 
 
+def coming(town: Town) -> None:
+    """Packages of two offices on the stick, for the district."""
+    month(town)
+    town.write(ONE, ABOVE)
+    town.write(THERE, ABOVE)
+
+
+def rehearse(stage: Stage) -> None:
+    stage.click("rehearse")
+
+
+def take(stage: Stage) -> None:
+    stage.click("rehearse")
+    stage.click("take")
+
+
 SCENES = (
+    Scene("exchange-take", guest(ABOVE, "take", coming), brings_window=False),
+    Scene("exchange-rehearsed", guest(ABOVE, "take", coming, rehearse), brings_window=False),
+    Scene("exchange-taken", guest(ABOVE, "take", coming, take), brings_window=False),
     Scene("exchange-first", guest(ONE, "send", nobody), brings_window=False),
     Scene("exchange-send", guest(ONE, "send", month), brings_window=False),
     Scene("exchange-sent", guest(ONE, "send", month, write), brings_window=False),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.office import Office
+from app.sync.enrolment.enrolling import revoke
 from app.sync.sticks.drive import Drive, Room
 from tests.offices import CLERK, Work, copy_of, enter
 from tests.people import People
@@ -133,6 +134,10 @@ class Bench:
         """The station's file, opened without a window; it has to be left before."""
         self.rise(address)
         return enter(self.file(address))
+
+    def revoke(self, office: Office, address: str) -> None:
+        """Take nothing more from a station."""
+        revoke(office, address, "电脑遗失")
 
     def work(self, office: Office) -> Work:
         """One-line verbs."""

@@ -38,7 +38,7 @@ class CardsFound(Card):
         self.enrol = deed("enrol", _("核对并登记…"), self.wanted.emit, "primary", "badge-check")
         self.sticks.changed.connect(self._show)
         self.table.chosen.connect(self.sticks.changed)
-        self.table.doubleClicked.connect(self._on_opened)
+        self.table.activated.connect(self._on_opened)
         self.add(self.sticks, self.table)
         self.sticks.row.addWidget(self.enrol)
 

@@ -14,6 +14,7 @@ from ui.page import Page
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.peers import PeersPart
 from ui.pages.exchange.send import SendPart
+from ui.pages.exchange.take import TakePart
 from ui.routes import ExchangeAt, Route
 from ui.theme.look import scaled
 from ui.widgets.focus import first_stop
@@ -32,6 +33,7 @@ class Entry:
 
 ENTRIES = (
     Entry("send", _("上报(&1)"), _("下发(&1)"), SendPart),
+    Entry("take", _("接收(&2)"), _("接收(&2)"), TakePart),
     Entry("peers", _("往来单位(&5)"), _("往来单位(&5)"), PeersPart),
 )
 """The parts, in their order."""

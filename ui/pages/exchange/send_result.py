@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.sync.receipts import phone_code
 from app.sync.sticks.folder import safely_removed
+from app.sync.telephone import phone_code, spoken
 from app.text import _
 from ui.pages.exchange.send_writing import Written
 from ui.pages.exchange.short_table import ShortTable
@@ -41,15 +41,10 @@ class ResultCard(Card):
         for address, packed in written.done.items():
             name, code = written.order.peers[address], phone_code(packed.sent.manifest)
             count = f"{packed.sent.count:,}"
-            lines += [Line(f"{address}", (name, "、".join(packed.sent.names), count, spaced(code)))]
+            lines += [Line(f"{address}", (name, "、".join(packed.sent.names), count, spoken(code)))]
         self.files.show_lines(lines)
         absent = sum(len(each.absent) for each in written.done.values())
         if absent:
             words = _("有 {n} 个附件本机没有，没能带上；附件到了本机以后会自动补发。")
             self.hint.setText(words.format(n=absent))
         self.show()
-
-
-def spaced(code: str) -> str:
-    """A telephone code as it is read out: ABCDE FGHIJ."""
-    return f"{code[:5]} {code[5:]}"
