@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from db import waiting
-from db.foreign import Foreign, by_dots
+from db.foreign import Foreign, Name, by_dots
 from db.operations import Author, Dot, What
 from db.ownership import Standing, standing
 from db.registers import Vector, covers_all
@@ -33,6 +33,9 @@ class Clash(Exception):
 
 Judge = Callable[[Foreign, Standing], None]
 """Asked before an operation takes effect, with the ownership as that operation had seen it; raises to refuse all."""
+
+May = Callable[[Foreign, Standing, str], bool]
+"""The same of one that had waited, by the package that brought it: it waits on where that may not bring it."""
 
 
 @dataclass
@@ -56,9 +59,10 @@ class _Place(NamedTuple):
 class Merger:
     """One merge under way, in its transaction."""
 
-    def __init__(self, work: Work, judge: Judge, package: str) -> None:
+    def __init__(self, work: Work, judge: Judge, package: str, may: May | None = None) -> None:
         self._work, self._held = work, work.held
-        self._judge, self._package = judge, package
+        self._judge, self._package, self._may = judge, package, may
+        self._origins: dict[Name, str] = {}
         self._own = int(work.meta["life"])
         self._positions: dict[Dot, int] = {}
         self.merged = Merged()
@@ -69,16 +73,18 @@ class Merger:
         while some := list(islice(left, AT_ONCE)):
             self._work.expect(len(some))
             late += self._some(some)
-        waited = waiting.all_of(self._work.connection)
-        late += [each for each, _ in waited]
+        came = {each.name for each in late}
+        for each, package in waiting.all_of(self._work.connection):
+            if each.name not in came:
+                self._origins[each.name] = package
+                late.append(each)
         while late:
             before = self.merged.applied
             late = list(self._some(late))
             if self.merged.applied == before:
                 break
         self._work.settle()
-        packages = {each.name: package for each, package in waited}
-        waiting.replace(self._work.connection, late, packages, self._package)
+        waiting.replace(self._work.connection, late, self._origins, self._package)
         self.merged.waiting = len(late)
         return self.merged
 
@@ -89,20 +95,33 @@ class Merger:
         for came in operations:
             each = upgraded(came, self._work.schema.step)
             here = known.get(each.name)
-            if here is not None:
-                self._same(each, here)
-            elif not self._one(each, operations):
+            is_settled = self._same(each, here) if here else self._one(each, operations)
+            if not is_settled:
                 late.append(each)
                 continue
             known[each.name] = each
         self._work.flush()
         return late
 
-    def _same(self, operation: Foreign, here: Foreign) -> None:
+    def _same(self, operation: Foreign, here: Foreign) -> bool:
         step = self._work.schema.step
         if upgraded(operation, step) != upgraded(here, step):
-            raise Clash(operation)
+            return self._clash(operation)
         self.merged.known += 1
+        return True
+
+    def _clash(self, operation: Foreign) -> bool:
+        """Raises for what this package brings; what came with an earlier one must not keep it out, and waits on."""
+        if operation.name not in self._origins:
+            raise Clash(operation)
+        return False
+
+    def _is_allowed(self, operation: Foreign, standing: Standing) -> bool:
+        origin = self._origins.get(operation.name)
+        if origin is not None and self._may is not None:
+            return self._may(operation, standing, origin)
+        self._judge(operation, standing)
+        return True
 
     def _known(self, operations: list[Foreign]) -> dict[tuple[str, str, int], Foreign]:
         """Those that are here already, as they are here."""
@@ -133,10 +152,11 @@ class Merger:
         place = self._place(plan, operation)
         if place is None:
             return False
-        self._judge(operation, self._standing(operation, place, among))
+        if not self._is_allowed(operation, self._standing(operation, place, among)):
+            return False
         life = self._held.lives.id_of(operation.station, operation.epoch)
         if life == self._own:
-            raise Clash(operation)
+            return self._clash(operation)
         self._append(plan, operation, Dot(life, operation.number), place.seen)
         return True
 
@@ -161,7 +181,8 @@ class Merger:
         row = self._held.rows[operation.table].get(operation.record)
         if operation.action == "add":
             if row is not None:
-                raise Clash(operation)
+                self._clash(operation)
+                return None
             if plan.parent is None:
                 return _Place(seen, None)
             plan = self._held.plans[plan.parent.table]

@@ -7,7 +7,7 @@ from itertools import islice
 
 from db.connection import Connection
 from db.foreign import Foreign
-from db.merging import Judge, Merged, Merger
+from db.merging import Judge, May, Merged, Merger
 from db.operations import Author, Dot, Draft, What
 from db.registers import OFFERED, OWNER, Vector
 from db.rows import Row, TablePlan
@@ -54,15 +54,18 @@ class Writer:
         self.whole = True
         return self._number - before
 
-    def merge(self, operations: Iterable[Foreign], judge: Judge, package: str) -> Merged:
+    def merge(
+        self, operations: Iterable[Foreign], judge: Judge, package: str, may: May | None = None
+    ) -> Merged:
         """Take in what other stations wrote; `judge` may raise, and then nothing of the transaction stays.
 
-        Clash where a name stands for two operations.
+        What had waited is judged by `may`, with the package that brought it. Clash where a name stands for two
+        operations.
         """
         if not self.whole:
             raise ValueError("the transaction is over, or an earlier write of it failed")
         self.whole = False
-        merged = Merger(self.work, judge, package).take(operations)
+        merged = Merger(self.work, judge, package, may).take(operations)
         self.whole = True
         return merged
 

@@ -70,7 +70,8 @@ def pack(
 ) -> Packed:
     """Write what the peer does not have yet; with `snapshot` all that it is to have, from the beginning.
 
-    With `again`, receipts that were written before but perhaps never arrived are enough for a package. SYN001 where there is nothing, SYN002 without such a peer; Problems and Faults of `write_package`.
+    With `again`, receipts that were written before but perhaps never arrived are enough for a package. SYN001
+    where there is nothing, SYN002 without such a peer; Problems and Faults of `write_package`.
     """
     office.user.require(Right.EXCHANGE)
     peer, epoch = peer_at(office, address), present_epoch(office)

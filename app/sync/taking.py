@@ -32,6 +32,7 @@ from app.sync.scope import Scope
 from app.sync.staged import Staged, staged
 from app.sync.stream.links import link_to, put_link
 from app.sync.stream.packages import Taken, Trouble, put_package, taken_as
+from app.sync.waited import Waited
 from app.text import _
 from db import batches, contested, local, logbook
 from db.merging import Clash, Merged
@@ -126,7 +127,8 @@ class _Taking:
             for each in found.batches:
                 batches.take_batch(writer.connection, each)
             judge = Scope(self.office.identity, package.signer.peer).judge
-            merged = writer.merge(found.operations(), judge, manifest.package)
+            may = Waited(self.office, writer.connection)
+            merged = writer.merge(found.operations(), judge, manifest.package, may)
             touched = {ledger: set(ids) for ledger, ids in writer.touched.items()}
             opened = check(self.office, writer, touched, manifest.package)
             suspicions = find(self.office, writer, touched, self.progress)
