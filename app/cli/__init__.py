@@ -9,13 +9,17 @@ from app.cli import (
     conflicts,
     demo,
     enrolment,
+    exchange,
     files,
+    findings,
     leases,
     lists,
     paper,
     people,
     records,
     sheets,
+    transfers,
+    tray,
 )
 from app.cli.grammar import Program
 from app.schema import schema
@@ -40,6 +44,9 @@ def main(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for _module in (files, lists, sheets, records, paper, people, leases, enrolment, conflicts, demo):
+for _module in (
+    files, lists, sheets, records, paper, people, leases, enrolment, exchange, tray, conflicts, findings,
+    transfers, demo,
+):  # fmt: skip
     for _command in _module.COMMANDS:
         main.add_command(_command)

@@ -20,6 +20,7 @@ from app.sync.enrolment.enrolling import enrol, revoke
 from app.sync.enrolment.escrow import make_escrow, write_escrow
 from app.sync.enrolment.peers import Peers
 from app.sync.enrolment.renewal import replace_keys
+from app.sync.positions import positions, told
 from app.text import _
 from db.store import Identity
 
@@ -99,9 +100,12 @@ def _compared(asker: Asker, card: Card) -> str:
 def peers(asker: Asker, file: Path) -> None:
     """Every peer, the revoked ones too."""
     with asker.office(file, write=False) as office:
-        found = [overview.described(each) for each in Peers(office.store.reader).all()]
+        found = [
+            overview.described(each, positions(office, each.address))
+            for each in Peers(office.store.reader).all()
+        ]
     for each in found:
-        asker.say(overview.in_words(each))
+        asker.say(f"{overview.in_words(each)}  {told(each['positions'])}")
     asker.say("" if found else _("往来单位：无"), peers=found)
 
 

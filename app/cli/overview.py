@@ -17,6 +17,7 @@ from app.sync.enrolment.digits import check_digits
 from app.sync.enrolment.keys import has_keys
 from app.sync.enrolment.marks import renewed
 from app.sync.enrolment.peers import Peers
+from app.sync.positions import positions
 from app.text import _
 from db import history
 from db.lives import present_life
@@ -55,7 +56,10 @@ def described(office: Office) -> dict[str, Any]:
         "recovery_code_kept": _code_kept(office),
         "key": _own_key(office),
         "renewed": _renewed(office),
-        "peers": [enrolment.described(each) for each in Peers(office.store.reader).all()],
+        "peers": [
+            enrolment.described(each, positions(office, each.address))
+            for each in Peers(office.store.reader).all()
+        ],
     }
 
 

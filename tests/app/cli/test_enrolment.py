@@ -66,7 +66,10 @@ def test_two_sides_enrol_each_other(two: tuple[Path, Path], tmp_path: Path) -> N
     for here, there in ((district, office), (office, district)):
         path, digits = card(there, tmp_path)
         told = ok("enrol", here, path, "--check", digits.replace(" ", "-"))
-        assert ok("peers", here)["peers"] == [told["peer"]] == ok("info", here)["peers"]
+        (known,) = ok("peers", here)["peers"]
+        assert [known] == ok("info", here)["peers"]
+        assert known == told["peer"] | {"positions": known["positions"]}
+        assert known["positions"]["sent"] == known["positions"]["taken"] == 0
     assert "339902.1  示例区民政局  区县  范围 339902  正常" in lince("peers", office).out
     assert "往来单位：339902.1" in lince("info", office).out
 
