@@ -106,9 +106,31 @@ def test_it_is_asked_again_where_the_cause_comes_back(asked: Checks) -> None:
 def test_a_further_office_opens_it_again_for_all(asked: Checks) -> None:
     close(asked.three.district, asked.tasks()[0].number, WHY, unanswered=True)
     name = asked.three.here.live("person")[0]
-    asked.three.work(ABOVE).person(name=name["name"], id_no=name["id_no"], id_exception_reason="重号")
+    asked.three.work(ABOVE).person(
+        name=name["name"], id_no=name["id_no"], id_exception_reason="重号"
+    )
     find_all(asked.three.district)
     assert states(asked) == [WAITING] * 3
+
+
+def test_the_others_are_still_asked_where_one_of_three_has_mended(asked: Checks) -> None:
+    row = asked.three.there.live("person")[0]
+    asked.three.work(ABOVE).person(name=row["name"], id_no=row["id_no"], id_exception_reason="重号")
+    find_all(asked.three.district)
+    mend(asked)
+    assert [(each.office, each.is_present) for each in asked.tasks()] == [
+        (ABOVE, True), (HERE, False), (THERE, True),
+    ]  # fmt: skip
+
+
+def test_a_merge_that_settles_it_arrives_alone(checks: Checks) -> None:
+    right = checks.three.here.person()
+    wrong, _there = same_person(checks.three)
+    checks.both()
+    assert len(checks.tasks()) == 2
+    checks.three.here.desk.merge("person", right, wrong, "同一人")
+    checks.report(HERE)
+    assert [each.is_present for each in checks.tasks()] == [False, False]
 
 
 def test_a_name_that_changes_is_told_anew_and_asks_nothing(asked: Checks) -> None:

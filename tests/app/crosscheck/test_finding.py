@@ -46,7 +46,9 @@ def test_what_no_office_sees_becomes_a_task_of_each(checks: Checks, case: str) -
 
 
 @pytest.mark.parametrize("case", FOUND)
-def test_a_task_tells_of_the_other_side_its_office_and_name_alone(checks: Checks, case: str) -> None:
+def test_a_task_tells_of_the_other_side_its_office_and_name_alone(
+    checks: Checks, case: str
+) -> None:
     FOUND[case][0](checks.three)
     checks.both()
     for row in checks.three.work(ABOVE).live("crosscheck"):
@@ -108,7 +110,16 @@ def merged_away(three: Three) -> None:
     three.there.person(**typed)
 
 
-NOT_FOUND = [alone, twice_here, both_dead, moved_away, closed_here, voided, handing_over, merged_away]
+NOT_FOUND = [
+    alone,
+    twice_here,
+    both_dead,
+    moved_away,
+    closed_here,
+    voided,
+    handing_over,
+    merged_away,
+]
 
 
 @pytest.mark.parametrize("case", NOT_FOUND, ids=lambda each: each.__name__)
