@@ -67,7 +67,9 @@ Begin = Callable[[Writer], _Verb]
 
 def changeable(ledger: Ledger) -> list[Field]:
     """The fields that may be set alike for many records: none that tells them apart, holds files, or says what
-    they are part of."""
+    they are part of; nothing in books that the program keeps."""
+    if not ledger.by_hand:
+        return []
     apart = {key for keys in ledger.match for key in keys[:1]} | set(ledger.name)
     apart |= {each.field for each in ledger.series} | {each.field for each in ledger.fills}
     apart |= {ledger.part_of.link} if ledger.part_of else set[str]()

@@ -83,8 +83,8 @@ def _as_data(each: SeriesStanding) -> dict[str, object]:
         {
             "id": block.id,
             "station": block.station,
-            "first": block.block.start,
-            "last": block.block.stop - 1,
+            "begins": block.block.start,
+            "ends": block.block.stop - 1,
             "usable": len(block.usable),
             "live": block.live,
         }
@@ -92,7 +92,7 @@ def _as_data(each: SeriesStanding) -> dict[str, object]:
     ]
     return {
         "key": each.key,
-        "period": each.period,
+        "within": each.period,
         "title": each.period_title,
         "next": each.next,
         "left": each.left,

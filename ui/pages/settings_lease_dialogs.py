@@ -32,7 +32,7 @@ class GrantLease(FormDialog):
             self.series.addItem(title, key)
         self.series.currentIndexChanged.connect(self._on_series)
         self.add(_("编号(&B)"), self.series, "series")
-        self.add(_("年度或村(&Y)"), self.period, "period")
+        self.add(_("年度或村(&Y)"), self.period, "within")
         self.add(_("发给第几号机(&S)"), self.station, "station")
         self.add(_("一段多少个号(&N)"), self.count, "count")
         self.say(

@@ -38,7 +38,7 @@ def test_a_series_is_shown_and_leased(first: Path) -> None:
     assert (before["next"], before["left"], before["leases"]) == (1, None, [])
     (after,) = ok("lease", first, FIRST, "--to", 2, "--count", 7)["series"]
     (block,) = after["leases"]
-    assert (block["station"], block["first"], block["last"], block["live"]) == (2, 1, 7, True)
+    assert (block["station"], block["begins"], block["ends"], block["live"]) == (2, 1, 7, True)
     assert "第2号机  1–7" in lince("lease", first, FIRST).out
 
 
