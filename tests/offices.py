@@ -48,11 +48,11 @@ class Day:
         return Clock(lambda: datetime.fromisoformat(self.now))
 
 
-def make(folder: Path, identity: Identity = IDENTITY) -> Path:
+def make(folder: Path, identity: Identity = IDENTITY, day: Day | None = None) -> Path:
     """A new office's file with its first user, clerk and admin in one."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "X.lincedb"
-    create_office(path, identity, CLERK, PASSWORD, Day().clock(), FAST)
+    create_office(path, identity, CLERK, PASSWORD, (day or Day()).clock(), FAST)
     return path
 
 

@@ -38,7 +38,7 @@ class _Wish:
 @click.argument("file", type=FILE)
 @click.argument("record", required=False)
 @click.option("--to", metavar="OFFICE", default="", help=_("移交给哪个单位，写机构代码"))
-@click.option("--rehearse", is_flag=True, help=_("只看，不移交"))
+@click.option("--rehearse", "act", flag_value="rehearse", help=_("和 --to 一起写：只看，不移交"))
 @click.option("--withdraw", "act", flag_value="withdraw", help=_("撤回还没有被接收的移交"))
 @click.option("--take", "act", flag_value="take", help=_("接收移交来的一户"))
 @click.option("--decline", "act", flag_value="decline", help=_("暂不接收，留着待撤回"))

@@ -18,7 +18,7 @@ from db.sending import Wanted, operations_for
 from db.store import Identity
 from db.strays import strays
 from tests.app.sync.enrolment.stations import DISTRICT, OFFICE, OTHER, card_of, take
-from tests.offices import Work, copy_of, enter, make
+from tests.offices import Day, Work, copy_of, enter, make
 from tests.people import People
 
 ABOVE, HERE, THERE = DISTRICT.office, OFFICE.office, OTHER.office
@@ -29,11 +29,11 @@ def allow(_operation: Foreign, _standing: Standing) -> None:
     """Whoever writes may write."""
 
 
-def made_stations(folder: Path) -> dict[str, Path]:
+def made_stations(folder: Path, day: Day | None = None) -> dict[str, Path]:
     """The files of all, enrolled with each other."""
-    files = {code: make(folder / code, identity) for code, identity in STATIONS.items()}
+    files = {code: make(folder / code, identity, day) for code, identity in STATIONS.items()}
     with ExitStack() as stack:
-        every = {code: stack.enter_context(enter(path)) for code, path in files.items()}
+        every = {code: stack.enter_context(enter(path, day=day)) for code, path in files.items()}
         for code in (HERE, THERE):
             take(every[ABOVE], card_of(every[code]))
             take(every[code], card_of(every[ABOVE]))
@@ -47,17 +47,26 @@ class Three:
     files: dict[str, Path]
     folder: Path
     stack: ExitStack
+    day: Day = field(default_factory=Day)
     people: People = field(default_factory=People)
     offices: dict[str, Office] = field(default_factory=dict[str, Office])
 
     def office(self, code: str) -> Office:
         if code not in self.offices:
-            path = copy_of(self.files[code], self.folder / code)
-            self.offices[code] = self.stack.enter_context(enter(path))
+            path = self.folder / code / self.files[code].name
+            if not path.exists():
+                copy_of(self.files[code], path.parent)
+            self.offices[code] = self.stack.enter_context(enter(path, day=self.day))
         return self.offices[code]
 
     def work(self, code: str) -> Work:
-        return Work(self.office(code), people=self.people)
+        return Work(self.office(code), self.day, self.people)
+
+    def closed(self, code: str) -> Path:
+        """The file of an office, for somebody else to open."""
+        self.office(code)
+        self.offices.pop(code).close()
+        return self.folder / code / self.files[code].name
 
     @property
     def district(self) -> Office:
@@ -121,7 +130,7 @@ def taken_in(office: Office, operations: list[Foreign]) -> Merged:
 
 
 @contextmanager
-def opened_three(made: dict[str, Path], folder: Path) -> Iterator[Three]:
+def opened_three(made: dict[str, Path], folder: Path, day: Day | None = None) -> Iterator[Three]:
     """Copies of the files, open for one test."""
     with ExitStack() as stack:
-        yield Three(made, folder, stack)
+        yield Three(made, folder, stack, day or Day())
