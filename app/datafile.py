@@ -18,7 +18,7 @@ from app.access.users import User
 from app.access.vault import folder_of, sweep
 from app.occasions import Occasion
 from app.schema import schema
-from db import local
+from db import local, scratch
 from db.backup import Made, backup
 from db.connection import Connection, connect
 from db.faults import Fault, FaultKind
@@ -107,11 +107,13 @@ def backups_beside(path: Path) -> Path:
 
 def finish_start(path: Path) -> None:
     """Finish an exchange of files that was killed half-way, before the keys file is read, and clear away
-    attachments that were; Fault HELD.
+    attachments and packages that were; Fault HELD.
     """
     if path.is_file() or is_under_way(path):
         with closing(WriterLock(path)):
             recover_start(path)
+            # Whoever wrote them held this lock.
+            scratch.sweep(*scratch.left_behind(path))
             # A file's age is told by the machine's clock, whatever day it shows.
             sweep(folder_of(path), datetime.now().astimezone())
 

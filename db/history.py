@@ -75,6 +75,12 @@ def newest(connection: Connection, limit: int) -> list[Operation]:
     return [_operation(row) for row in connection.execute(statement, (limit,))][::-1]
 
 
+def mentions(connection: Connection, text: str) -> bool:
+    """Whether any operation's changes hold that text; every one is looked at."""
+    statement = 'SELECT EXISTS (SELECT 1 FROM "_ops" WHERE instr("changes", ?))'
+    return bool(connection.execute(statement, (text,)).fetchone()[0])
+
+
 def last(connection: Connection) -> Operation | None:
     """The newest operation, or None in an empty file."""
     rows = connection.execute(f'{_SELECT} ORDER BY o."position" DESC LIMIT 1').fetchall()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from glob import escape
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -77,4 +78,4 @@ def sweep(*paths: Path) -> None:
 
 def left_behind(beside: Path) -> list[Path]:
     """What a killed process left beside a file."""
-    return sorted(beside.parent.glob(f"{beside.name}{SUFFIX}-*"))
+    return sorted(beside.parent.glob(f"{escape(beside.name)}{SUFFIX}-*"))

@@ -19,6 +19,12 @@ def count(connection: Connection) -> int:
     return int(connection.execute('SELECT count(*) FROM "_waiting"').fetchone()[0])
 
 
+def mentions(connection: Connection, text: str) -> bool:
+    """Whether any waiting operation holds that text."""
+    statement = 'SELECT EXISTS (SELECT 1 FROM "_waiting" WHERE instr("text", ?))'
+    return bool(connection.execute(statement, (text,)).fetchone()[0])
+
+
 def replace(
     connection: Connection,
     operations: Iterable[Foreign],

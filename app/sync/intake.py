@@ -19,6 +19,7 @@ from app.problems import Problem
 from app.progress import QUIET, Cancelled, Preface, Progress
 from app.registry import STEP
 from app.rights import Right
+from app.sync.bringing import sweep
 from app.sync.outcome import Outcome
 from app.sync.package.grouping import Bundle, group
 from app.sync.packing import Packed, pack
@@ -71,6 +72,7 @@ class Run:
         if not self.wish.rehearse:
             # Before anything is taken in, and not by every package again.
             self.office.clock.check(self.office.last_entry)
+            sweep(self.office)
             if any(each.problem is None for each in found):
                 precautions.before(self.office, Occasion.UNPACK, self.progress)
         try:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.access.vault import Vault
 from app.office import Office
 from app.problems import Problem
+from app.sync.bringing import announce
 from app.sync.files import are_legible, drop_files, take_file
 from app.sync.guard import Tally
 from app.sync.package.reading import Package
@@ -21,7 +22,7 @@ from app.sync.package.words import FILES, OPERATIONS
 from app.sync.receipts import MEMBER, Receipt
 from app.sync.wire import Reader
 from db.batches import Batch
-from db.foreign import Foreign
+from db.foreign import Foreign, loaded
 from db.scratch import Scratch, scratch
 
 _BATCHES: Final = "changes/batches.ndjson.zst"
@@ -52,8 +53,8 @@ class Staged:
     counts: Counter[str] = field(default_factory=Counter[str])
 
     def operations(self) -> Iterator[Foreign]:
-        """The operations in order."""
-        return map(self.reader.read, self.lines.lines())
+        """The operations in order, whose lines were all found sound."""
+        return map(loaded, self.lines.lines())
 
 
 @contextmanager
@@ -65,6 +66,8 @@ def staged(office: Office, package: Package[Any], *, keep_files: bool) -> Genera
         brought: list[str] = []
         unless_kept.callback(drop_files, office.vault, brought)
         found = Staged(lines, Reader(office.store.schema))
+        if keep_files:
+            announce(office, _named(package))
         for member in package.members():
             if member.name.startswith(FILES) and keep_files:
                 brought += _kept(office.vault, member)
@@ -74,6 +77,12 @@ def staged(office: Office, package: Package[Any], *, keep_files: bool) -> Genera
             raise Problem("PKG021")
         yield found
         unless_kept.pop_all()
+
+
+def _named(package: Package[Any]) -> list[str]:
+    """The hashes of the files that a package says it holds."""
+    names = (each.name for each in package.manifest.members)
+    return [each.removeprefix(FILES) for each in names if each.startswith(FILES)]
 
 
 def _kept(vault: Vault, member: Received) -> list[str]:

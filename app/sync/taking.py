@@ -19,6 +19,7 @@ from app.progress import QUIET, Progress
 from app.registry import STEP
 from app.rights import Right
 from app.sync import guard
+from app.sync.bringing import settle
 from app.sync.enrolment.recipients import identities
 from app.sync.enrolment.senders import Sealed, Verified, note_package, verify_sender
 from app.sync.findings.findings import Finding, check
@@ -147,6 +148,7 @@ class _Taking:
     ) -> None:
         """Remember, in the same transaction, that the package was taken in."""
         connection, manifest = writer.connection, package.manifest
+        settle(connection)
         put_package(connection, taken)
         put_link(connection, link_to(connection, manifest.sender).after(manifest))
         bring_home(connection, manifest.sender, found.receipts, writer.author.at)
