@@ -17,6 +17,7 @@ from tests.app.cli.test_leases import make, written
 from tests.offices import Work, copy_of
 from tests.people import People
 
+PEOPLE = People()
 AWAY = "0198aaaa-0000-7000-8000-000000000001"
 PHONES = ("13800138001", "13800138002")
 
@@ -37,7 +38,7 @@ def carry(source: Path, target: Path) -> None:
 def at(path: Path, deed: Callable[[Work], str]) -> str:
     """Something done at the desk of a station."""
     with written(path) as office:
-        return deed(Work(office, people=People()))
+        return deed(Work(office, people=PEOPLE))
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def test_another_value_is_given(path: Path) -> None:
     told = refused("resolve", path, id_, "--value", "-", "--reason", "核实", stdin=wrong)
     assert told == ["VAL080"]
     ok("resolve", path, id_, "--value", "-", "--reason", "核实", stdin=right)
-    assert ok("list", path, "household", "--search", "13800138003")["records"]
+    assert ok("list", path, "household", "--search", "13800138003")["rows"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_what_is_no_choice_is_wrong_usage(path: Path, words: tuple[str, ...]) ->
 
 
 def test_a_unit_shows_its_lines(path: Path) -> None:
-    household = str(ok("list", path, "household")["records"][0]["id"])
+    household = str(ok("list", path, "household")["rows"][0]["id"])
 
     def member(work: Work) -> str:
         line = work.member(household)
@@ -109,8 +110,8 @@ def test_a_unit_shows_its_lines(path: Path) -> None:
         return line
 
     at(path, member)
-    told = ok("conflicts", path)["conflicts"][0]
-    assert (told["kind"], len(told["versions"])) == ("unit", 4)
+    kinds = {each["kind"]: len(each["versions"]) for each in ok("conflicts", path)["conflicts"]}
+    assert kinds == {"field": 3, "unit": 4}
     assert "（没有）" in lince("conflicts", path).out
 
 

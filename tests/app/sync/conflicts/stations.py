@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 
 from app.sync.conflicts.inbox import open_conflicts
@@ -34,6 +35,8 @@ class Stations:
     """What clerks at several computers do, apart and together."""
 
     every: tuple[Work, ...]
+    told: dict[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
+    """How far in its history a station has told another one."""
 
     @property
     def one(self) -> Work:
@@ -51,10 +54,9 @@ class Stations:
     def meet(self) -> None:
         """Everything to everybody, twice."""
         for _round in range(2):
-            for one in self.every:
-                for other in self.every:
-                    if one is not other:
-                        carry(one, other)
+            for way in permutations(range(len(self.every)), 2):
+                source, target = (self.every[n] for n in way)
+                self.told[way] = carry(source, target, self.told.get(way, 0))
 
     def conflict(self) -> Versions:
         """The only conflict that the first station has."""
@@ -69,12 +71,13 @@ class Stations:
         return household
 
 
-def carry(source: Work, target: Work) -> None:
-    """What a package would bring."""
+def carry(source: Work, target: Work, after: int) -> int:
+    """What a package would bring of the history after a position; how far that is."""
     reader = source.office.store.reader
-    operations = [each.operation for each in outgoing(reader, "1", {}, Lives(reader))]
+    found = list(outgoing(reader, 'o."position" > :after', {"after": after}, Lives(reader)))
     with target.office.store.writing(target.office.author) as writer:
-        writer.merge(operations, allow, "p")
+        writer.merge([each.operation for each in found], allow, "p")
+    return found[-1].position if found else after
 
 
 def conflicts(work: Work) -> list[Versions]:
