@@ -28,6 +28,7 @@ from app.sync.taking import HELD, Wish, take
 from app.sync.tray.entry import APPROVAL, GAP, KEPT, NEWER, Held, entries
 from app.sync.tray.keeping import copies, id_of, keep, release
 from app.text import _
+from db.durable import SYSTEM, Files
 from db.faults import Fault
 
 _OF_PACKAGES = ("PKG", "ENR", "SYN")
@@ -59,6 +60,7 @@ class Run:
     office: Office
     wish: Wish = field(default_factory=Wish)
     progress: Progress = QUIET
+    files: Files = SYSTEM
     outcomes: dict[str, Outcome] = field(default_factory=dict[str, Outcome])
     receipts: list[Packed] = field(default_factory=list[Packed])
     changes: Changes = field(default_factory=Changes)
@@ -105,13 +107,13 @@ class Run:
         return [each for each in self.outcomes.values() if each.is_done]
 
     def _one(self, bundle: Bundle, wish: Wish, progress: Progress) -> None:
-        id_ = id_of(bundle)
+        id_ = id_of(bundle, self.files)
         outcome = self._outcome(bundle, wish, progress)
         # Whether its copy is kept or goes, what became of it is known from here on.
         self.outcomes[id_ or str(bundle.paths[0])] = outcome
         self.changes = _joined(self.changes, outcome.changes)
         if not wish.rehearse:
-            keep(self.office, bundle, outcome, progress)
+            keep(self.office, bundle, outcome, progress, self.files)
             if outcome.is_done:
                 release(self.office, id_)
 
@@ -119,7 +121,7 @@ class Run:
         try:
             if bundle.problem:
                 raise bundle.problem
-            return take(self.office, bundle.paths, wish, progress)
+            return take(self.office, bundle.paths, wish, progress, self.files)
         except Problem as problem:
             if not problem.code.startswith(_OF_PACKAGES):
                 raise
@@ -173,6 +175,7 @@ def intake(
     rehearse: bool = False,
     receipts_to: Path | None = None,
     progress: Progress = QUIET,
+    files: Files = SYSTEM,
 ) -> Intake:
     """Take in the files of any number of packages, or only rehearse it.
 
@@ -180,7 +183,8 @@ def intake(
     Cancelled, are raised where they came before the first package; Unprotected where there is no backup.
     """
     office.user.require(Right.EXCHANGE)
-    return Run(office, Wish(rehearse=rehearse), progress).take(group(paths), receipts_to)
+    run = Run(office, Wish(rehearse=rehearse), progress, files)
+    return run.take(group(paths, files), receipts_to)
 
 
 def _place(bundle: Bundle) -> tuple[object, ...]:

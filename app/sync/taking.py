@@ -36,6 +36,7 @@ from app.sync.stream.packages import Taken, Trouble, put_package, taken_as
 from app.sync.waited import Waited
 from app.text import _
 from db import batches, contested, local, logbook
+from db.durable import SYSTEM, Files
 from db.merging import Clash, Merged
 from db.writer import Writer
 
@@ -67,6 +68,7 @@ class _Taking:
     office: Office
     wish: Wish
     progress: Progress
+    files: Files = SYSTEM
     brought: Brought = field(default_factory=Brought)
     changes: Changes = field(default_factory=Changes)
 
@@ -78,7 +80,9 @@ class _Taking:
             sealed = Sealed(header.sender, header.epoch, header.seq, manifest, signature)
             return verify_sender(connection, sealed)
 
-        with open_package(paths, identities(connection), verify, self.progress) as package:
+        with open_package(
+            paths, identities(connection), verify, self.progress, self.files
+        ) as package:
             return self._judged(package)
 
     def _judged(self, package: Package[Verified]) -> Outcome:
@@ -235,6 +239,7 @@ def take(
     paths: Sequence[Path],
     wish: Wish = Wish(),
     progress: Progress = QUIET,
+    files: Files = SYSTEM,
 ) -> Outcome:
     """Take in the files of one package, or rehearse it.
 
@@ -242,7 +247,7 @@ def take(
     taken in comes back as held or refused, and its receipt will say so.
     """
     office.user.require(wish.right)
-    return _Taking(office, wish, progress).take(paths)
+    return _Taking(office, wish, progress, files).take(paths)
 
 
 def _brought(

@@ -25,9 +25,9 @@ from db.places import require_space
 _WORDS: Final = {"copying": _("正在留存数据包")}
 
 
-def id_of(bundle: Bundle) -> str:
+def id_of(bundle: Bundle, files: Files = SYSTEM) -> str:
     """What names the bytes of a package; empty for what is none."""
-    return package_id(inspect(each) for each in bundle.paths) if bundle.header else ""
+    return package_id(inspect(each, files) for each in bundle.paths) if bundle.header else ""
 
 
 def keep(

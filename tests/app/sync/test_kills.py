@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -18,10 +20,12 @@ from app.kinds.attachment import pack
 from app.office import Office
 from app.sync.bringing import announce, sweep
 from app.sync.files import take_file
-from app.sync.intake import intake
+from app.sync.intake import Intake, intake
 from app.sync.stream.packages import taken
 from app.sync.tray.entry import tray_of
 from db import history
+from db.durable import Files
+from db.faults import Fault, FaultKind
 from db.lives import Lives
 from db.scratch import SUFFIX, left_behind
 from db.strays import strays
@@ -148,3 +152,46 @@ def test_the_note_goes_with_the_package(town: Town) -> None:
         'SELECT count(*) FROM "_local" WHERE "area" = ?', ("bringing",)
     )
     assert rows.fetchone()[0] == 0
+
+
+class Failing(Files):
+    """The system's operations, until the nth opening of a package, which fails as a bad stick does."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def open(self, path: Path) -> BinaryIO:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.EIO, "bad sector", str(path))
+        return super().open(path)
+
+
+def tried(office: Office, paths: Sequence[Path], at: int) -> Intake | FaultKind:
+    """What comes of it, or why nothing did."""
+    try:
+        return intake(office, paths, files=Failing(at))
+    except Fault as fault:
+        return fault.kind
+
+
+def test_whichever_reading_fails_what_came_before_stays_and_the_next_try_succeeds(
+    town: Town,
+) -> None:
+    household_with_a_scan(town)
+    first = town.write(ONE, ABOVE)
+    town.work(ONE).household()
+    paths = [*first.paths, *town.write(ONE, ABOVE).paths]
+    office, ends = town.offices[ABOVE], list[str]()
+    while not ends or ends[-1] != "done":
+        found = tried(office, paths, len(ends))
+        came = len(taken(office.store.reader))
+        assert state(office)[:2] == (came, came)
+        if isinstance(found, Intake):
+            ends.append("done" if found.is_done else "some")
+            assert found.is_done or found.fault
+        else:
+            ends.append(found.value)
+        assert len(ends) < 40
+    assert {*ends} == {"device", "some", "done"}
+    town.alike(ONE, ABOVE)
