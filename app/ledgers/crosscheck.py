@@ -23,7 +23,7 @@ _LONG = 400
 def _state(record: Mapping[str, Value]) -> Value:
     if record.get("closed_on"):
         return CLOSED
-    return ANSWERED if record.get("answer") else WAITING
+    return ANSWERED if record.get("task_answer") else WAITING
 
 
 LEDGER = Ledger(
@@ -47,9 +47,9 @@ LEDGER = Ledger(
         Field("found_on", Day(), _("发现日期"), owner=Owner.DISTRICT),
         Field("is_present", YesNo(), _("疑点仍在"), default=1, owner=Owner.DISTRICT, show=_LIST),
         Field(
-            "state", Choice("crosscheck_state"), _("核查状态"), default=WAITING, owner=Owner.DISTRICT, show=_LIST,
+            "task_state", Choice("crosscheck_state"), _("核查状态"), default=WAITING, owner=Owner.DISTRICT, show=_LIST,
         ),
-        Field("answer", Choice("crosscheck_answer"), _("答复"), show=_LIST, headers=(_("核查答复"),)),
+        Field("task_answer", Choice("crosscheck_answer"), _("答复"), show=_LIST, headers=(_("核查答复"),)),
         Field("answered_by", Words(60), _("答复人")),
         Field("answered_on", Day(future=False), _("答复日期")),
         Field("note", Lines(), _("核查说明"), show=Show.FORM | Show.PRINT),
@@ -61,10 +61,10 @@ LEDGER = Ledger(
             _("疑点"),
             ("finding", "suspicion", "person", "household", "others", "other_names", "found_on", "is_present"),
         ),
-        Section(_("答复"), ("answer", "answered_by", "answered_on", "note")),
-        Section(_("办结"), ("state", "closed_on", "closed_why")),
+        Section(_("答复"), ("task_answer", "answered_by", "answered_on", "note")),
+        Section(_("办结"), ("task_state", "closed_on", "closed_why")),
     ),
-    fills=(Fill("state", _state),),
+    fills=(Fill("task_state", _state),),
 )  # fmt: skip
 
 NUMBER = LEDGER.match[0][0]
@@ -102,7 +102,7 @@ class Task:
     @property
     def answer_title(self) -> str:
         """The answer in words."""
-        return LEDGER.field("answer").kind.show(self.answer or None)
+        return LEDGER.field("task_answer").kind.show(self.answer or None)
 
     @property
     def state_title(self) -> str:
@@ -117,7 +117,7 @@ class Task:
 
 def state_title(state: str) -> str:
     """A state in words."""
-    return LEDGER.field("state").kind.show(state)
+    return LEDGER.field("task_state").kind.show(state)
 
 
 def suspicion_title(code: str) -> str:
@@ -142,7 +142,7 @@ def task_of(row: Mapping[str, Value]) -> Task:
         other_names=text("other_names"),
         found_on=text("found_on"),
         is_present=bool(row["is_present"]),
-        answer=text("answer"),
+        answer=text("task_answer"),
         answered_by=text("answered_by"),
         answered_on=text("answered_on"),
         note=text("note"),
@@ -151,7 +151,7 @@ def task_of(row: Mapping[str, Value]) -> Task:
     )
 
 
-_ANSWER = ("answer", "answered_by", "answered_on", "note")
+_ANSWER = ("task_answer", "answered_by", "answered_on", "note")
 
 
 def question(
@@ -170,13 +170,13 @@ def question(
 
 def opened(day: date) -> dict[str, Value]:
     """What a task has that is asked today, for the first time or again: no answer yet."""
-    return {"found_on": day.isoformat(), "state": WAITING, "closed_on": None, "closed_why": None,
+    return {"found_on": day.isoformat(), "task_state": WAITING, "closed_on": None, "closed_why": None,
             **dict.fromkeys(_ANSWER)}  # fmt: skip
 
 
 def asks(values: Mapping[str, Value]) -> bool:
     """Whether these new values ask for an answer, for the first time or again."""
-    return values.get("state") == WAITING
+    return values.get("task_state") == WAITING
 
 
 def ceased() -> dict[str, Value]:
@@ -186,12 +186,12 @@ def ceased() -> dict[str, Value]:
 
 def closed(day: date, why: str) -> dict[str, Value]:
     """Dealt with."""
-    return {"closed_on": day.isoformat(), "closed_why": why, "state": CLOSED}
+    return {"closed_on": day.isoformat(), "closed_why": why, "task_state": CLOSED}
 
 
 def answered(answer: str, by: str, day: date, note: str) -> dict[str, object]:
     """What is typed for an answer."""
-    return {"answer": answer, "answered_by": by, "answered_on": day.isoformat(), "note": note}
+    return {"task_answer": answer, "answered_by": by, "answered_on": day.isoformat(), "note": note}
 
 
 def _joined(names: list[str]) -> str:

@@ -128,7 +128,7 @@ REFUSED: list[Wrong] = [
     ("number_void", "reason", "x" * 500, "VAL002"),
     ("crosscheck", "finding", "", "DSK005"),
     ("crosscheck", "suspicion", "没有这一项", "VAL040"),
-    ("crosscheck", "answer", "也许", "VAL040"),
+    ("crosscheck", "task_answer", "也许", "VAL040"),
     ("crosscheck", "answered_on", "2099-01-01", "VAL036"),
 ]
 

@@ -21,7 +21,7 @@ from app.kinds import (
     YesNo,
 )
 from app.ledger import Field, Ledger
-from app.ledgers.setting import SETTINGS
+from app.parameters import SETTINGS
 from app.registry import LEDGERS
 from tests.offices import Work
 
@@ -56,7 +56,7 @@ OWN: dict[str, dict[str, str]] = {
     "household_member": {"relation": "子", "from_date": "2020-01-01", "to_date": ""},
     "holiday": {"notice_year": "2020"},
     "number_lease": {"first": "1", "last": "9", "station": "2"},
-    "crosscheck": {"state": "", "closed_on": "", "answer": ""},
+    "crosscheck": {"task_state": "", "closed_on": "", "task_answer": ""},
     "person": {"sex": "", "birth_date": "", "death_date": "", "id_type": "居民身份证",
                "id_exception_reason": "", "disability_cert": ""},
 }  # fmt: skip

@@ -27,7 +27,7 @@ from app.kinds import (
 )
 from app.kinds.base import Value
 from app.ledger import Field, Ledger
-from app.ledgers.setting import SETTINGS
+from app.parameters import SETTINGS
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.sheets.cellular import in_cells
@@ -74,7 +74,7 @@ OWN: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "setting": {"key": st.just(next(iter(SETTINGS)))},
     "household_member": {"relation": st.sampled_from(["02", "10", "22", "80"])},
     "number_lease": {"first": st.integers(1, 9).map(str), "last": st.integers(10, 99).map(str)},
-    "crosscheck": {"state": st.none()},
+    "crosscheck": {"task_state": st.none()},
 }  # fmt: skip
 """Where what the kinds give does not go together."""
 
