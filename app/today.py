@@ -21,6 +21,8 @@ from app.office_code import is_temporary
 from app.registry import LEDGERS
 from app.rights import Right
 from app.settings import number_of
+from app.sync.freshness import outstanding
+from app.sync.tray.entry import entries
 from app.text import _
 from db.conditions import AllOf, Blank, Condition, Equals
 from db.query import Query
@@ -30,7 +32,8 @@ from db.query import Query
 class Line:
     """One thing to see: a figure with the list behind it, or a sentence with a page of the settings.
 
-    `weight` orders what waits: 0 for what is merely counted, more for what presses.
+    `weight` orders what waits: 0 for what is merely counted, more for what presses. `part` is the part of the
+    exchange page behind the figure.
     """
 
     key: str
@@ -41,6 +44,7 @@ class Line:
     where: Mapping[str, str] = field(default_factory=dict[str, str])
     act: Literal["", "backup", "code", "recovery", "numbers"] = ""
     weight: int = 0
+    part: Literal["", "send", "take", "log"] = ""
 
 
 Provider = Callable[[Office], Iterator[Line]]
@@ -93,6 +97,18 @@ def headless(office: Office) -> Iterator[Line]:
                 yield replace(line, where={**line.where, standing.field: shown})
 
 
+def exchanged(office: Office) -> Iterator[Line]:
+    """Packages of which no receipt came (未回执), those that were sent back, and those that wait here."""
+    left, kept = outstanding(office), len(entries(office.store.reader))
+    if left.count:
+        title = _("数据包未回执（最早的已 {days} 天）").format(days=left.days)
+        yield Line("unreceipted", title, left.count, _("包"), weight=1, part="log")
+    if left.back:
+        yield Line("sent back", _("对方没有接收的数据包"), left.back, _("包"), weight=2, part="log")
+    if kept:
+        yield Line("tray", _("未接收数据"), kept, _("包"), weight=2, part="take")
+
+
 def _waiting(key: str, title: str, count: int, ledger: Ledger, column: str) -> Line:
     return Line(key, title, count, ledger.unit, ledger.key, {column: ""}, weight=1)
 
@@ -131,7 +147,7 @@ def _backup(office: Office) -> Iterator[Line]:
         yield Line("backup", title, days, act="backup", weight=3)
 
 
-PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, safety]
+PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, exchanged, safety]
 """Who tells something; in this order among lines of one weight."""
 
 
