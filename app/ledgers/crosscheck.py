@@ -34,6 +34,7 @@ LEDGER = Ledger(
     match=(("finding", "person"), ("finding", "household")),
     sort=("found_on", "finding"),
     holds=False,
+    beside_household=False,
     fields=(
         Field("finding", Words(20), _("核查号"), required=True, owner=Owner.DISTRICT, show=Show.USUAL | Show.SEARCH),
         Field("suspicion", Choice("crosscheck_kind"), _("疑点"), required=True, owner=Owner.DISTRICT, show=_LIST),
