@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from pathlib import Path
-
 import pytest
 
 from app.sync.findings.findings import (
@@ -22,17 +19,6 @@ from tests import offices
 from tests.offices import Work, refused
 
 AWAY = "0198aaaa-0000-7000-8000-000000000001"
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return offices.make(tmp_path_factory.mktemp("findings"))
-
-
-@pytest.fixture
-def work(template: Path, tmp_path: Path) -> Generator[Work]:
-    with offices.enter(offices.copy_of(template, tmp_path)) as office:
-        yield Work(office)
 
 
 def arrive(work: Work, *drafts: Draft) -> list[Finding]:
