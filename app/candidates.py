@@ -15,10 +15,11 @@ from app.lists import TREE
 from app.lookup import Lookup
 from app.merged import Merged
 from app.office import Office
+from app.owners import OWNER, linkable
 from app.registry import LEDGERS
 from app.rights import Right
 from app.text import _
-from db.conditions import AllOf, EndsWith
+from db.conditions import AllOf, Condition, EndsWith, OneOf
 from db.listing import Row
 from db.ordering import By
 from db.query import Query
@@ -41,18 +42,23 @@ class Candidate:
         return "　".join((self.name, *self.details))
 
 
-def find(office: Office, ledger: str, text: str, limit: int = LIMIT) -> list[Candidate]:
+def find(
+    office: Office, ledger: str, text: str, limit: int = LIMIT, owner: Value = ""
+) -> list[Candidate]:
     """The live records that a text finds: by name, pinyin, initials, number, or the last digits of a number.
 
-    ACC032 for who may not read.
+    They are to be linked to by a record of the office `owner`, the file's own unless told: it may mean its own
+    records and its district's. ACC032 for who may not read.
     """
     wanted = text.strip()
     if not wanted:
         return []
-    lookup, found = Lookup(office.listing), dict[Value, Row]()
+    lookup, found = Lookup(office.listing).beside(owner), dict[Value, Row]()
+    codes = linkable(office.store.reader, str(owner or ""))
+    near = (OneOf(OWNER, codes),) if codes else ()
     for rows in (
-        _ending(office, ledger, wanted, limit),
-        search.search(office, ledger, wanted, limit),
+        _ending(office, ledger, wanted, limit, near),
+        search.search(office, ledger, wanted, limit, near),
     ):
         found |= {row["id"]: row for row in rows}
     if not found:
@@ -81,14 +87,15 @@ def described(lookup: Lookup, ledger: str, row: Row) -> Candidate:
     return Candidate(str(row["id"]), lookup.called(ledger, row), tuple(filter(None, parts)))
 
 
-def _ending(office: Office, ledger: str, text: str, limit: int) -> list[Row]:
+def _ending(
+    office: Office, ledger: str, text: str, limit: int, near: tuple[Condition, ...]
+) -> list[Row]:
     declared = LEDGERS[ledger]
     keys = [each.key for each in _identifying(declared) if each.kind.by_beginning]
     if not keys or not _TAIL.fullmatch(text):
         return []
-    query = Query(
-        ledger, AllOf((Merged(office).once,)), tuple(By(key) for key in declared.sort[:1])
-    )
+    where = AllOf((Merged(office).once, *near))
+    query = Query(ledger, where, tuple(By(key) for key in declared.sort[:1]))
     return office.listing.search(query, [EndsWith(key, text.upper()) for key in keys], limit)
 
 

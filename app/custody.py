@@ -1,7 +1,7 @@
 """Whose records may be changed here (归属): an office's own; a district changes of others' only what is the district's.
 
-Which fields those are, the declarations say (`Owner.DISTRICT`). A ledger that has any is shared reference data: its
-records come from the district, and an office may still put its own value in their place.
+Which fields those are, the declarations say (`Owner.DISTRICT`). What a district issues is only read at its offices,
+also in such fields: a package that changed it would be refused there as a whole. An office enters records of its own.
 """
 
 from __future__ import annotations
@@ -42,8 +42,7 @@ def refusal(
     merged or get line items."""
     if not _is_others(office, row):
         return None
-    is_open = not _at_district(office) and bool(district_fields(ledger))
-    if is_open or (keys is not None and _open(office, ledger).issuperset(keys)):
+    if keys is not None and _open(office, ledger).issuperset(keys):
         return None
     lookup = Lookup(office.listing)
     place = lookup.called(ledger.key, row) or ledger.title
@@ -117,7 +116,4 @@ def _at_district(office: Office) -> bool:
 
 def _open(office: Office, ledger: Ledger) -> frozenset[str]:
     """What of others' records may be changed here."""
-    own = district_fields(ledger)
-    if _at_district(office) or not own:
-        return own
-    return frozenset(each.key for each in ledger.live_fields)
+    return district_fields(ledger) if _at_district(office) else frozenset()

@@ -11,6 +11,7 @@ from app.kinds.pinyin import initials, phrase_initials, spell, spell_phrase
 from app.ledger import Field, Ledger, Show
 from app.lists import TREE, shown
 from app.office import Office
+from app.owners import OWNER, linkable
 from app.registry import LEDGERS, links_to
 from db.listing import Row
 
@@ -43,10 +44,12 @@ class Place:
         return any(each == record for each, _name in self.within)
 
 
-def places(office: Office) -> list[Place]:
-    """Every place, each right after what it lies in, in the office's own order."""
+def places(office: Office, owner: Value = "") -> list[Place]:
+    """Every place that a record of the office `owner` (the file's own unless told) may lie in, its own and its
+    district's, each right after what it lies in, in the office's own order."""
     below: dict[Value, list[Row]] = {}
-    rows = list(shown(office, TREE).rows())
+    near = linkable(office.store.reader, str(owner or ""))
+    rows = [row for row in shown(office, TREE).rows() if not near or row[OWNER] in near]
     known = {row["id"] for row in rows}
     for row in rows:
         below.setdefault(row[PARENT] if row[PARENT] in known else None, []).append(row)

@@ -15,6 +15,7 @@ from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
+from app.owners import OWNER
 from app.problems import Problem
 from app.records import Checked
 from app.registry import LEDGERS
@@ -47,12 +48,13 @@ class Entering:
     warnings: list[Problem] = field(default_factory=list[Problem])
 
     def __post_init__(self) -> None:
-        self.lookup = Lookup(self.office.listing)
+        self.lookup = Lookup(self.office.listing).beside()
 
     def add(self, ledger: str, raw: Mapping[str, object]) -> str:
         """A new record from what was typed; its id."""
         declared, id_ = LEDGERS[ledger], new_id()
-        read = self._read(declared, raw, excused=bool(raw.get(declared.exception)))
+        excused = bool(raw.get(declared.exception))
+        read = self._read(declared, raw, self.lookup, excused=excused)
         filled = records.checks_of(declared).fill(read.values, raw.keys())
         numbered = numbers.issue_missing(self.office, self.writer, declared, filled.values)
         full = filled.values
@@ -68,14 +70,15 @@ class Entering:
     def change(self, ledger: str, row: Row, raw: Mapping[str, object]) -> None:
         """New values for some fields of a record, `row` being how it is now."""
         declared, id_, typed = LEDGERS[ledger], str(row["id"]), _retyped(LEDGERS[ledger], row, raw)
-        read = self._read(declared, typed, excused=bool({**row, **raw}.get(declared.exception)))
+        excused, lookup = bool({**row, **raw}.get(declared.exception)), self._beside(row)
+        read = self._read(declared, typed, lookup, excused=excused)
         whole = {**fields_of(declared, row), **read.values}
         filled = records.checks_of(declared).fill(whole, raw.keys())
         numbered = numbers.issue_missing(self.office, self.writer, declared, filled.values)
         full = {**filled.values, "id": id_}
         touched = [key for key, value in filled.values.items() if value != row[key]]
         custody.require(self.office, declared, row, touched)
-        checked = records.check(declared, full, self.lookup, touched).settle()
+        checked = records.check(declared, full, lookup, touched).settle()
         values = {key: full[key] for key in touched}
         written = Written(declared, id_, above(self.lookup, declared, row), touched)
         draft = Draft(ledger, id_, self._action(written), values, self.why, self.batch)
@@ -99,9 +102,15 @@ class Entering:
         self.writer.guard = allowing(ending)
         return "decide"
 
-    def _read(self, ledger: Ledger, raw: Mapping[str, object], *, excused: bool) -> Checked:
+    def _beside(self, row: Row) -> Lookup:
+        """What is asked about other records for one that may be another office's."""
+        return self.lookup if self.lookup.is_ours(row) else self.lookup.beside(row[OWNER])
+
+    def _read(
+        self, ledger: Ledger, raw: Mapping[str, object], lookup: Lookup, *, excused: bool
+    ) -> Checked:
         reading = Reading(self.office.today)
-        return records.read(ledger, raw, reading, self.lookup, excused=excused).settle()
+        return records.read(ledger, raw, reading, lookup, excused=excused).settle()
 
 
 def fields_of(declared: Ledger, row: Row) -> dict[str, Value]:

@@ -90,7 +90,7 @@ def _meant(kind: Kind, text: str) -> str:
 
 
 def _linked(office: Office, column: Column, kind: Link, cell: Cell) -> Judged:
-    lookup, text = Lookup(office.listing), cell.text.strip()
+    lookup, text = Lookup(office.listing).beside(), cell.text.strip()
     place = column.field.label, column.key
     if cell.record:
         row = lookup.record(kind.ledger, cell.record)
@@ -151,7 +151,7 @@ def met(office: Office, ledger: str, column: Column, cell: Cell) -> Met | None:
     """The record that already has this identity, where the column is one."""
     if not column.is_identity or cell.is_blank:
         return None
-    lookup, reading = Lookup(office.listing), Reading(office.today)
+    lookup, reading = Lookup(office.listing).beside(), Reading(office.today)
     whole = {column.target: unmasked(lookup, column, cell)}
     value = values_of([column], whole, reading)[column.key]
     found = lookup.find(column.ledger, **{column.key: value}) if value else []

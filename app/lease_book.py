@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.ledgers import number_lease
 from app.office import Office
+from app.owners import OWNER
 from db.conditions import AllOf, Blank, Condition, Equals
 from db.query import Query
 
@@ -40,6 +41,7 @@ def leases(office: Office, key: str = "", period: str = "") -> list[Lease]:
     conditions: list[Condition] = [
         Blank(name) if value is None else Equals(name, value) for name, value in wanted.items()
     ]
+    conditions.append(Equals(OWNER, office.identity.office))
     query = Query(number_lease.LEDGER.key, AllOf(tuple(conditions)), voided="all")
     found = [
         Lease(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from typing import Self
 
 from app import owners
 from app.kinds import Link, Reading
@@ -11,6 +13,7 @@ from app.ledger import Field, Ledger
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
+from db import local
 from db.conditions import AllOf, Blank, Condition, Equals, OneOf
 from db.listing import Listing, Row
 from db.merges import Survivors
@@ -34,6 +37,40 @@ class Lookup:
         self._names: dict[tuple[str, str], str] = {}
         self._survivors = Survivors(listing.connection)
         self._offices: Mapping[str, str] | None = None
+        self._issuers: frozenset[str] | None = None
+        self.sphere: tuple[str, ...] = ()
+        """The offices whose records are found; empty for all."""
+
+    def beside(self, owner: Value = "") -> Self:
+        """The same for a record of that office, the file's own unless told: at a district it finds that office's
+        records and the district's, and not what other offices happen to have."""
+        found = copy(self)
+        found.sphere = owners.sphere(self._listing.connection, str(owner or ""))
+        return found
+
+    def is_ours(self, row: Mapping[str, Value], owner: Value = "") -> bool:
+        """Whether a record belongs to that office, the file's own unless told."""
+        own = owner or local.get_meta(self._listing.connection, "office")
+        return row[owners.OWNER] == own
+
+    def nearest(self, rows: Iterable[Row]) -> list[Row]:
+        """Of these records those of the file's own office; where there are none, those within the sphere."""
+        near = [row for row in rows if self._is_near(row)]
+        return [row for row in near if self.is_ours(row)] or near
+
+    def is_among(self, row: Mapping[str, Value], owner: Value = "") -> bool:
+        """Whether a record counts beside one of that office as another of the same: at a district, and beside what a
+        district has issued, if it is that office's; at an office unless it was issued."""
+        known = {owners.OWNER: owner}
+        if owners.is_district(self._listing.connection) or (owner and self.is_issued(known)):
+            return self.is_ours(row, owner)
+        return not self.is_issued(row)
+
+    def is_issued(self, row: Mapping[str, Value]) -> bool:
+        """Whether a record was issued to this office by its district (区里下发)."""
+        if self._issuers is None:
+            self._issuers = owners.districts(self._listing.connection)
+        return row[owners.OWNER] in self._issuers and not self.is_ours(row)
 
     def find(self, ledger: str, **values: Value) -> list[Row]:
         """The live records of a ledger whose fields equal the values; None means blank.
@@ -41,8 +78,9 @@ class Lookup:
         A merged record is told by its survivor alone, and a link to any of them is a link to that one.
         """
         declared = self._ledgers[ledger]
-        where = AllOf(tuple(self._equal(declared, *each) for each in values.items()))
-        return self._settled(declared, self._listing.every(Query(ledger, where)))
+        met = [self._equal(declared, *each) for each in values.items()]
+        met += [OneOf(owners.OWNER, self.sphere)] if self.sphere else []
+        return self._settled(declared, self._listing.every(Query(ledger, AllOf(tuple(met)))))
 
     def record(self, ledger: str, record: Value) -> Row | None:
         """The record with that id (of merged ones the survivor), voided or not; None if there is none."""
@@ -55,7 +93,8 @@ class Lookup:
         rows = self._listing.find(ledger, link, list(meant))
         found: dict[Value, list[Row]] = {}
         for each, linked in rows.items():
-            settled = self._settled(self._ledgers[ledger], linked)
+            near = [row for row in linked if self._is_near(row)]
+            settled = self._settled(self._ledgers[ledger], near)
             found.setdefault(meant[str(each)], []).extend(settled)
         return found
 
@@ -66,6 +105,9 @@ class Lookup:
     def set_of(self, record: str) -> tuple[str, ...]:
         """The ids that mean the same thing as this one, itself included."""
         return self._survivors.set_of(record)
+
+    def _is_near(self, row: Row) -> bool:
+        return not self.sphere or row[owners.OWNER] in self.sphere
 
     def _settled(self, ledger: Ledger, rows: Iterable[Row]) -> list[Row]:
         """The rows, each by the one that stands for it, their links leading to survivors."""

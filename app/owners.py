@@ -45,6 +45,29 @@ def is_district(connection: Connection) -> bool:
     return local.get_meta(connection, "role") == "district"
 
 
+def districts(connection: Connection) -> frozenset[str]:
+    """The codes of those that set things for all their offices: the file's own where it is a district's, else of
+    every district it has been enrolled with."""
+    if is_district(connection):
+        return frozenset({local.get_meta(connection, "office") or ""})
+    return frozenset(each.office for each in Peers(connection).all() if each.role == "district")
+
+
+def linkable(connection: Connection, owner: str = "") -> tuple[str, ...]:
+    """Whose records one of that office, the file's own unless told, may newly link to: the office's and its
+    district's. Empty for all there are."""
+    if not is_shared(connection):
+        return ()
+    own = owner or local.get_meta(connection, "office") or ""
+    return tuple(sorted({own, *districts(connection)}))
+
+
+def sphere(connection: Connection, owner: str = "") -> tuple[str, ...]:
+    """Whose records are asked about for one of that office: at a district as `linkable`, for what its offices happen
+    to have alike is for the check across offices; at an office all, what is offered to it among them."""
+    return linkable(connection, owner) if is_district(connection) else ()
+
+
 def meant(connection: Connection, text: str) -> tuple[str, ...]:
     """The codes that a code or a name of an office means; DSK002 where nobody is called so."""
     word = text.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,7 +11,12 @@ from app.kinds.base import Value
 from app.ledger import Field, Ledger
 from app.ledger import Lookup as LookupOf
 from app.lookup import Lookup
+from app.owners import OWNER
 from app.problems import Problem, Problems
+from db.listing import Row
+
+Doubles = tuple[str, list[Row]]
+"""The first field of a set of match fields, with the other live records of the same values."""
 
 
 @dataclass
@@ -142,10 +147,12 @@ def check(
     checks = checks_of(ledger)
     found, joined = checks.judge(values, lookup, touched), checks.joined(touched)
     said = {each.field for each in [*found.problems, *found.warnings]}
-    for problem in duplicates(ledger, values, lookup):
+    doubles = list(_doubles(ledger, values, lookup))
+    for problem in _among(ledger, values, lookup, doubles):
         if problem.field in said:
             continue
         _enter(found, problem, refuses=bool({problem.field, ledger.exception} & joined))
+    found.warnings += _issued(ledger, lookup, doubles)
     return found
 
 
@@ -158,23 +165,48 @@ def _enter(found: Checked, problem: Problem, refuses: bool) -> None:
 
 
 def duplicates(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> list[Problem]:
-    """Other live records with the same identity; none where the record gives its reason for being an exception.
+    """Other live records of the same office with the same identity; none where the record gives its reason for
+    being an exception. What another office has twice with this one is for the check across offices.
 
     Of line items the ledger's own rules say what may not be there twice: a member who left may come back.
     """
+    return list(_among(ledger, values, lookup, _doubles(ledger, values, lookup)))
+
+
+def _among(
+    ledger: Ledger, values: Mapping[str, Value], lookup: Lookup, doubles: Iterable[Doubles]
+) -> Iterator[Problem]:
+    code = "DSK006" if ledger.exception else "DSK019"
+    for key, rows in doubles:
+        owner = _owner(ledger, values, lookup) if rows else None
+        yield from _said(code, ledger, key, [r for r in rows if lookup.is_among(r, owner)], lookup)
+
+
+def _issued(ledger: Ledger, lookup: Lookup, doubles: Iterable[Doubles]) -> Iterator[Problem]:
+    """At an office, warnings of what its district has issued with the same identity (区里下发)."""
+    for key, rows in doubles:
+        yield from _said("DSK022", ledger, key, [r for r in rows if lookup.is_issued(r)], lookup)
+
+
+def _said(
+    code: str, ledger: Ledger, key: str, rows: Sequence[Row], lookup: Lookup
+) -> Iterator[Problem]:
+    names = "、".join(lookup.called(ledger.key, row) for row in rows[:3])
+    if rows:
+        yield Problem(code, key, _label(ledger, key), names=names)
+
+
+def _doubles(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Iterator[Doubles]:
     if ledger.part_of or (ledger.exception and values.get(ledger.exception)):
-        return []
-    problems: list[Problem] = []
+        return
     for keys in ledger.match:
         wanted = {key: values.get(key) for key in keys}
-        if None in wanted.values():
-            continue
-        others = [row for row in lookup.find(ledger.key, **wanted) if row["id"] != values.get("id")]
-        if others:
-            names = "、".join(lookup.called(ledger.key, row) for row in others[:3])
-            place = keys[0], _label(ledger, keys[0])
-            excusable = Problem("DSK006", *place, names=names)
-            problems.append(
-                excusable if ledger.exception else Problem("DSK019", *place, names=names)
-            )
-    return problems
+        if None not in wanted.values():
+            rows = lookup.find(ledger.key, **wanted)
+            yield keys[0], [row for row in rows if row["id"] != values.get("id")]
+
+
+def _owner(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Value:
+    """The office of the record; nothing for one that is new, which is the file's own."""
+    row = values if OWNER in values else lookup.record(ledger.key, values.get("id"))
+    return row[OWNER] if row else None

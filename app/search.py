@@ -115,8 +115,11 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def search(office: Office, ledger: str, text: str, limit: int = 50) -> list[Row]:
-    """The live records that the text finds, the most exact first; several words must all fit.
+def search(
+    office: Office, ledger: str, text: str, limit: int = 50, also: tuple[Condition, ...] = ()
+) -> list[Row]:
+    """The live records that the text finds and that meet what is asked `also`, the most exact first; several words
+    must all fit.
 
     ACC032 for who may not read.
     """
@@ -129,9 +132,9 @@ def search(office: Office, ledger: str, text: str, limit: int = 50) -> list[Row]
     narrowed = tuple(AnyOf(tuple(each)) for each in rest)
     meant = merged.meant(ledger, AllOf((AnyOf(tuple(first)), *narrowed)))
     if meant:
-        also = OneOf("id", meant)
-        first, narrowed = [*first, also], (AnyOf((AllOf(narrowed), also)),)
+        survivors = OneOf("id", meant)
+        first, narrowed = [*first, survivors], (AnyOf((AllOf(narrowed), survivors)),)
     if merged.once != EVERY:
         narrowed = (*narrowed, merged.once)
-    query = Query(ledger, AllOf(narrowed), tuple(By(key) for key in declared.sort[:1]))
+    query = Query(ledger, AllOf((*narrowed, *also)), tuple(By(key) for key in declared.sort[:1]))
     return office.listing.search(query, first, limit)

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from app.changes import Changes
 from app.desk import Desk
 from app.ledgers import setting
-from app.ledgers.setting import SETTINGS, Setting
-from app.lookup import Lookup
 from app.office import Office
+from app.parameters import SETTINGS, Setting
+from app.settings import Held, history_of
 from app.text import _
 
 
@@ -18,7 +18,7 @@ from app.text import _
 class Period:
     """A value from one day to another, both included; None is without an end, `first` for the shipped default.
 
-    `record` is its entry, empty for the default.
+    `record` is its entry, empty for the default; `is_issued` where it is the district's, and only read here.
     """
 
     value: str
@@ -26,6 +26,7 @@ class Period:
     last: date | None
     basis: str = ""
     record: str = ""
+    is_issued: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether the value holds on that day."""
@@ -50,17 +51,17 @@ class Standard:
 
 def standard(office: Office, key: str) -> Standard:
     """One setting; KeyError for none."""
-    rows = Lookup(office.listing).find(setting.LEDGER.key, key=key)
-    entries = {day: (value, row) for row in rows for _key, day, value in setting.dated([row])}
-    days = sorted(entries)
-    starts = [date.fromisoformat(day) for day in days]
-    ends = [each - timedelta(1) for each in starts]
-    periods = [Period(SETTINGS[key].default, None, ends[0] if ends else None, _("随程序"))]
-    for at, (day, first) in enumerate(zip(days, starts, strict=True)):
-        value, row = entries[day]
-        last = ends[at + 1] if at + 1 < len(ends) else None
-        periods.append(Period(value, first, last, setting.basis_of(row), str(row["id"])))
-    return Standard(SETTINGS[key], tuple(periods))
+    declared = SETTINGS[key]
+    held = history_of(office, key)
+    starts = [date.fromisoformat(each.valid_from) for each in held if each.valid_from]
+    ends = [*(each - timedelta(1) for each in starts), None]
+    periods = zip(held, [None, *starts], ends, strict=True)
+    return Standard(declared, tuple(_period(*each) for each in periods))
+
+
+def _period(held: Held, first: date | None, last: date | None) -> Period:
+    basis = held.basis if held.record else _("随程序")
+    return Period(held.value, first, last, basis, held.record, held.is_issued)
 
 
 def standards(office: Office) -> list[Standard]:
@@ -69,5 +70,5 @@ def standards(office: Office) -> list[Standard]:
 
 
 def withdraw(office: Office, record: str, why: str) -> Changes:
-    """Void a dated value: what held before goes on holding."""
+    """Void a dated value: what held before goes on holding. DSK021 for the district's."""
     return Desk(office).void(setting.LEDGER.key, record, why)

@@ -15,7 +15,7 @@ from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
-from app.owners import is_shared
+from app.owners import is_shared, sphere
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.rights import Right
@@ -37,6 +37,7 @@ class _Bulk(Lookup):
 
     def __init__(self, office: Office, new: set[Value]) -> None:
         super().__init__(office.listing)
+        self.sphere = sphere(office.store.reader)
         self._new = new
         self.outcome: Outcome | None = None
 
@@ -131,8 +132,12 @@ class Taking:
     def existing(
         self, ledger: str, field: str, values: Iterable[Value]
     ) -> Mapping[Value, Sequence[Record]]:
-        """The live records by that field, and those that taking back an import has voided."""
+        """The live records by that field, and those that taking back an import has voided; where the office has any
+        itself, these alone."""
         found = self._meant(ledger, field, list(values))
+        if field != "id" and self._lookup.sphere:
+            near = {value: self._lookup.nearest(rows) for value, rows in found.items()}
+            found = {value: rows for value, rows in near.items() if rows}
         gone = [str(row["id"]) for rows in found.values() for row in rows if row["_voided"]]
         revivable = history.voided_by(self._office.store.reader, UNDO, gone)
         kept = {

@@ -12,6 +12,7 @@ from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
+from app.owners import OWNER
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.rights import Right
@@ -39,6 +40,7 @@ def trial(office: Office, ledger: str, record: str | None, raw: Mapping[str, obj
     office.user.require(Right.READ)
     declared, lookup = LEDGERS[ledger], Lookup(office.listing)
     row = _row(lookup, declared, record)
+    lookup = lookup.beside(row.get(OWNER))
     known = {each.key for each in declared.live_fields}
     typed = {key: value for key, value in raw.items() if key in known}
     excused = bool({**row, **raw}.get(declared.exception))

@@ -30,7 +30,7 @@ def glance(office: Office, line: Ledger, raw: Mapping[str, object]) -> Glance:
     """Look at a line as it was typed; what cannot be read is shown as it was typed, nothing is masked."""
     link = line.part_of.link if line.part_of else ""
     typed = {key: value for key, value in raw.items() if key != link}
-    tried, lookup = trial(office, line.key, None, typed), Lookup(office.listing)
+    tried, lookup = trial(office, line.key, None, typed), Lookup(office.listing).beside()
     read = records.read(line, typed, Reading(office.today), lookup, excused=True)
     unread = {each.field for each in read.problems}
     keys = [each.key for each in columns_of(line)]

@@ -61,7 +61,7 @@ def parse(text: str) -> list[Typed]:
 
 def judge(office: Office, typed: list[Typed]) -> list[Typed]:
     """The lines with what the desk would say of each, one by one and beside each other."""
-    lookup, names = Lookup(office.listing), set[str]()
+    lookup, names = Lookup(office.listing).beside(), set[str]()
     judged: list[Typed] = []
     for each in typed:
         checked = _checked(office, lookup, each)

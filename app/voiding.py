@@ -16,6 +16,7 @@ from app.ledger import Ledger
 from app.lines import lines_below, voided_with
 from app.lookup import Lookup
 from app.office import Office
+from app.owners import OWNER
 from app.problems import Problem
 from app.registry import LEDGERS, links_to
 from app.sync.conflicts.contested import Written, above, contested_at
@@ -101,7 +102,8 @@ class Voiding:
                 name = lookup.called(each.kind.ledger, target)
                 raise Problem("DSK017", each.key, declared.title, name=name)
         full = {**fields_of(declared, row), "id": row["id"]}
-        return records.check(declared, full, lookup, full.keys()).settle().warnings
+        beside = lookup.beside(row[OWNER])
+        return records.check(declared, full, beside, full.keys()).settle().warnings
 
 
 def refuse_linked(lookup: Lookup, ledger: str, record: str) -> None:

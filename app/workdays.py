@@ -12,13 +12,14 @@ from app.holidays.shipped import Mark, noticed_until, shipped
 from app.ledgers import holiday
 from app.lookup import Lookup
 from app.office import Office
+from db.listing import Row
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
 class Workdays:
-    """Tells working days from days off. `own` are the office's entries, which go before what is shipped."""
+    """Tells working days from days off. `own` are the entries on record, which go before what is shipped."""
 
     def __init__(self, own: Mapping[date, Mark], years: frozenset[int] = frozenset()) -> None:
         self._own = own
@@ -61,10 +62,15 @@ class Workdays:
 
 
 def workdays_of(office: Office) -> Workdays:
-    """The office's working days as they are on record now."""
-    rows = Lookup(office.listing).find(holiday.LEDGER.key)
-    own = {
-        holiday.day_of(row): Mark(holiday.is_rest(row), holiday.name_of(row), str(row["id"]))
-        for row in rows
-    }
-    return Workdays(own, frozenset(holiday.noticed_years(rows)))
+    """The office's working days as they are on record now: its own entries, and before them its district's."""
+    lookup = Lookup(office.listing).beside()
+    rows = lookup.find(holiday.LEDGER.key)
+    rows.sort(key=lambda row: (lookup.is_issued(row), str(row["id"])))
+    held = {holiday.day_of(row): row for row in rows}
+    marks = {day: _mark(row, is_issued=lookup.is_issued(row)) for day, row in held.items()}
+    return Workdays(marks, frozenset(holiday.noticed_years(held.values())))
+
+
+def _mark(row: Row, *, is_issued: bool) -> Mark:
+    record = "" if is_issued else str(row["id"])
+    return Mark(holiday.is_rest(row), holiday.name_of(row), record, is_issued)

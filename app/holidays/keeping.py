@@ -13,6 +13,7 @@ from app.identifiers import new_id
 from app.ledgers import holiday
 from app.lookup import Lookup
 from app.office import Office
+from app.problems import Problem
 from app.rights import Right
 from app.text import _
 from db.listing import Row
@@ -22,8 +23,14 @@ _LEDGER = holiday.LEDGER.key
 
 
 def on_record(office: Office) -> list[Row]:
-    """Every entry, in order of its day."""
-    return sorted(Lookup(office.listing).find(_LEDGER), key=holiday.day_of)
+    """Every entry of the office's own, in order of its day."""
+    lookup = Lookup(office.listing)
+    return [row for row in _by_day(lookup) if lookup.is_ours(row)]
+
+
+def _by_day(lookup: Lookup) -> list[Row]:
+    found = lookup.find(_LEDGER)
+    return sorted(found, key=lambda row: (holiday.day_of(row), str(row["id"])))
 
 
 @dataclass(frozen=True)
@@ -35,16 +42,20 @@ class Entry:
     name: str
     year: int | None
     basis: str
+    is_issued: bool = False
+    """It is the district's (区里下发), and only read here."""
 
 
 def entries(office: Office) -> list[Entry]:
-    """Every entry, in order of its day."""
+    """Every entry of the office and its district, in order of its day."""
+    lookup = Lookup(office.listing).beside()
     return [
         Entry(
-            holiday.day_of(row), holiday.is_rest(row), holiday.name_of(row), *holiday.notice_of(row)
+            holiday.day_of(row), holiday.is_rest(row), holiday.name_of(row),
+            *holiday.notice_of(row), lookup.is_issued(row),
         )
-        for row in on_record(office)
-    ]
+        for row in _by_day(lookup)
+    ]  # fmt: skip
 
 
 def take_in(office: Office, days: Sequence[Told], year: int, basis: str) -> Changes:
@@ -71,6 +82,7 @@ def take_in(office: Office, days: Sequence[Told], year: int, basis: str) -> Chan
 def put_day(office: Office, day: date, *, rest: bool, name: str, basis: str = "") -> Changes:
     """Type one day; an entry of that day is changed."""
     desk, rows = Desk(office), on_record(office)
+    _refuse_without_effect(office, day)
     own = next((row for row in rows if holiday.day_of(row) == day), None)
     year = holiday.notice_of(own)[0] if own else None
     values = holiday.values(
@@ -79,6 +91,15 @@ def put_day(office: Office, day: date, *, rest: bool, name: str, basis: str = ""
     if own:
         return desk.change(_LEDGER, str(own["id"]), values)
     return desk.add(_LEDGER, {key: value for key, value in values.items() if value is not None})
+
+
+def _refuse_without_effect(office: Office, day: date) -> None:
+    """DSK189 where the district has said what that day is."""
+    for each in entries(office):
+        if each.is_issued and each.day == day:
+            raise Problem(
+                "DSK189", place=day.isoformat(), day=day, kind=holiday.told(rest=each.rest)
+            )
 
 
 def take_out(office: Office, record: str, why: str) -> Changes:

@@ -14,11 +14,13 @@ from app.kinds.resources import load
 
 @dataclass(frozen=True)
 class Mark:
-    """A day out of the ordinary: off (休) or a working day (班). `record` is the office's own entry of it."""
+    """A day out of the ordinary: off (休) or a working day (班). `record` is the office's own entry of it;
+    `is_issued` where its district's entry holds (区里下发)."""
 
     rest: bool
     name: str = ""
     record: str = ""
+    is_issued: bool = False
 
 
 @cache

@@ -83,6 +83,11 @@ def is_rest(row: Mapping[str, Value]) -> bool:
     return row["day_kind"] == REST
 
 
+def told(*, rest: bool) -> str:
+    """休 or 班, as people say it."""
+    return LEDGER.field("day_kind").kind.show(REST if rest else WORK)
+
+
 def name_of(row: Mapping[str, Value]) -> str:
     """What the day of a record is called."""
     return str(row["name"] or "")

@@ -48,6 +48,8 @@ class Editor(Awaited):
         self.place, self.ledger, self.field = place, ledger, field
         self.others: Callable[[], Mapping[str, Value]] = dict[str, Value]
         """The values of the other fields as they stand; a form sets it."""
+        self.owner = ""
+        """The office whose record the field is of, where that is another one; a form sets it."""
         self.setObjectName(f"{field.key}_editor")
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)

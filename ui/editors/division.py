@@ -33,10 +33,10 @@ class DivisionEditor(LinkEditor):
 
     def seek(self, text: str, then: Offer, failed: Callable[[], None] | None = None) -> None:
         """Places that fit the text, each with its path; without a text the whole tree."""
-        under = str(self.others().get(self._root) or "")
+        under, owner = str(self.others().get(self._root) or ""), self.owner
 
         def job(office: Office) -> list[Place]:
-            return divisions.matching(divisions.places(office), text, under)
+            return divisions.matching(divisions.places(office, owner), text, under)
 
         def done(found: list[Place]) -> None:
             self._places = {each.record: each for each in found}

@@ -53,10 +53,10 @@ class LinkEditor(PickEditor):
 
     def seek(self, text: str, then: Offer, failed: Callable[[], None] | None = None) -> None:
         """The records that the text finds, and a row for registering a new one."""
-        key, may_add = self.target.key, self._may_add()
+        key, may_add, owner = self.target.key, self._may_add(), self.owner
 
         def job(office: Office) -> list[Candidate]:
-            return candidates.find(office, key, text)
+            return candidates.find(office, key, text, owner=owner)
 
         def done(found: list[Candidate]) -> None:
             offered = [Suggestion(each.record, each.text) for each in found]

@@ -14,6 +14,7 @@ from app.kinds.base import Reading, Value
 from app.ledger import Field, Ledger, Sensitivity
 from app.lists import text_of
 from app.lookup import Lookup, is_record
+from app.owners import OWNER
 from app.problems import Problem
 from app.text import _
 from ui.editors.factory import editor_for
@@ -186,6 +187,7 @@ class Entries(QObject):
         """Let the fields be changed, or only read."""
         is_fixed, others = self.is_fixed, closed(self.place, self.ledger, self.row)
         for key, editor in self.editors.items():
+            editor.owner = str(self.row.get(OWNER) or "")
             editor.set_read_only(is_fixed or key in others)
 
     def tell_empty(self) -> None:

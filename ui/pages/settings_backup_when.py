@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app import precautions, settings
-from app.ledgers import setting
+from app.parameters import SETTINGS
 from app.rights import Right
 from app.text import _
 from ui.pages.settings_part import buttons, why_closed
@@ -83,14 +83,14 @@ class When(Card):
             self.boxes[key].setChecked(bool(self._held[key]))
 
     def _box(self, key: str) -> QCheckBox:
-        made = QCheckBox(setting.SETTINGS[key].title)
+        made = QCheckBox(SETTINGS[key].title)
         made.setObjectName(key)
-        made.setToolTip(setting.SETTINGS[key].help)
+        made.setToolTip(SETTINGS[key].help)
         made.clicked.connect(partial(self._on_box, key))
         return made
 
     def _number(self, key: str) -> NumberField:
-        declared = setting.SETTINGS[key]
+        declared = SETTINGS[key]
         made = NumberField(declared.title, *(declared.limits or (0, 0)), _UNITS[key])
         made.setObjectName(key)
         made.setToolTip(declared.help)
@@ -99,7 +99,7 @@ class When(Card):
 
     def _asked(self, key: str) -> QWidget:
         """A number with what it is."""
-        told = label(setting.SETTINGS[key].title)
+        told = label(SETTINGS[key].title)
         told.setWordWrap(False)
         told.setMinimumHeight(self.numbers[key].sizeHint().height())
         told.setBuddy(self.numbers[key])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit
 from app.changes import Changes
 from app.holidays import keeping
 from app.holidays.keeping import Entry
-from app.holidays.shipped import noticed_until
+from app.holidays.shipped import Mark, noticed_until
 from app.ledgers import holiday
 from app.office import Office
 from app.progress import Progress
@@ -62,7 +62,7 @@ class HolidaysPart(Part):
         self.month.choose(place.reader.today)
 
     def _arrange(self) -> None:
-        year, own = Card(_("节假日与调休"), self.paste), Card(_("本单位登记的日子"))
+        year, own = Card(_("节假日与调休"), self.paste), Card(_("本单位和区里登记的日子"))
         row, day = self._beside, Card(_("选中的日子"))
         row.setSpacing(scaled(12))
         day.add(self.facts, self.name, buttons(self.rest, self.work), buttons(self.out))
@@ -117,7 +117,7 @@ class HolidaysPart(Part):
         day = self.month.day()
         mark = self._workdays.mark(day)
         works = self._workdays.is_workday(day)
-        source = _("本单位登记") if mark and mark.record else _("随程序") if mark else _("平常日子")
+        source = _source(mark)
         self.facts.show_pairs(
             [
                 (
@@ -167,9 +167,18 @@ class HolidaysPart(Part):
         self.month.choose(day)
 
 
+def _source(mark: Mark | None) -> str:
+    """Who says what the day is."""
+    if mark is None:
+        return _("平常日子")
+    own = _("本单位登记") if mark.record else _("随程序")
+    return _("区里下发") if mark.is_issued else own
+
+
 def _line(entry: Entry) -> Line:
     day = entry.day
     kind = _("休") if entry.rest else _("班")
     year = str(entry.year or "")
-    cells = (day.isoformat(), _WEEKDAYS[day.weekday()], kind, entry.name, year, entry.basis)
+    basis = " ".join(filter(None, (_("区里下发") if entry.is_issued else "", entry.basis)))
+    cells = (day.isoformat(), _WEEKDAYS[day.weekday()], kind, entry.name, year, basis)
     return Line(day.isoformat(), cells)

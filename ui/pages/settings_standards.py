@@ -11,6 +11,7 @@ from app.changes import Changes
 from app.kinds import Reading
 from app.ledgers import setting
 from app.office import Office
+from app.parameters import SETTINGS
 from app.problems import Problem, Problems
 from app.progress import Progress
 from app.rights import Right
@@ -78,7 +79,13 @@ class StandardsPart(Part):
 
     def _on_period(self) -> None:
         closed_to(self.place, Right.SETTINGS, self.withdraw)
-        self.withdraw.setEnabled(self.withdraw.isEnabled() and bool(self.periods.key))
+        own = bool(self.periods.key) and self.periods.key not in self._issued()
+        self.withdraw.setEnabled(self.withdraw.isEnabled() and own)
+
+    def _issued(self) -> set[str]:
+        """What of the chosen setting is the district's, and only read here."""
+        found = self._found.get(self.table.key)
+        return {each.record for each in found.periods if each.is_issued} if found else set()
 
     def _on_change(self) -> None:
         SettingDialog(self.place, self, self.table.key).open()
@@ -107,6 +114,7 @@ def _line(found: Standard, today: date) -> Line:
         for each in found.coming(today)
     )
     since = now.first.isoformat() if now.first else _("随程序")
+    since += _("（区里下发）") if now.is_issued else ""
     shown = now.value or _("（空）")
     return Line(declared.key, (declared.group, declared.title, shown, since, coming))
 
@@ -116,14 +124,15 @@ def _period(period: Period, today: date) -> Line:
     last = period.last.isoformat() if period.last else _("以后")
     value = period.value or _("（空）")
     shown = _("{value}（现在）").format(value=value) if period.holds(today) else value
-    return Line(period.record, (shown, first, last, period.basis))
+    basis = " ".join(filter(None, (_("区里下发") if period.is_issued else "", period.basis)))
+    return Line(period.record, (shown, first, last, basis))
 
 
 class SettingDialog(FormDialog):
     """Another value from a day on, typed by the editor of its kind."""
 
     def __init__(self, place: Workplace, parent: QWidget, key: str) -> None:
-        declared = setting.SETTINGS[key]
+        declared = SETTINGS[key]
         super().__init__(place, parent, declared.title, _("保存"))
         self._key = key
         self.value = editor_for(place, setting.LEDGER, setting.value_field(key))
@@ -167,7 +176,7 @@ class SettingDialog(FormDialog):
         super().tell(error)
 
     def _done(self, changes: Changes) -> None:
-        title = setting.SETTINGS[self._key].title
+        title = SETTINGS[self._key].title
         place, batch = self.place, changes.batch
         take = Offer(_("撤销"), lambda: _undo(place, batch))
         place.notify.say(

@@ -11,6 +11,7 @@ from app.kinds.base import Value
 from app.ledger import Ledger
 from app.lookup import Lookup
 from app.office import Office
+from app.owners import OWNER
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.sync.conflicts.guard import allowing
@@ -48,7 +49,8 @@ class Decision:
     warnings: list[Problem] = field(default_factory=list[Problem])
 
     def __post_init__(self) -> None:
-        self.lookup = Lookup(self.office.listing)
+        row = self.office.listing.get(self.item.ledger, self.item.record) or {}
+        self.lookup = Lookup(self.office.listing).beside(row.get(OWNER))
         self.replayed = Replayed(self.office, self.item)
         self.allow([(self.item.ledger, self.item.record, self.item.register)])
 

@@ -17,6 +17,7 @@ from app.sync.package.manifest import Operations
 from app.sync.package.member import Member, stored
 from app.sync.package.words import Kind
 from app.sync.stream.links import Link
+from app.sync.stream.staying import without_staying
 from db import batches
 from db.foreign import Outgoing, dumped
 from db.lives import Lives, present_life
@@ -82,10 +83,11 @@ def stream(office: Office, lives: Lives, peer: Peer, link: Link, base: int) -> I
     lost = {} if held is None else {life: held.get(epoch, 0) for life, epoch in of_peer.items()}
     if peer.role == "district":
         own = [each.id for each in lives.of(identity.address)]
-        return own_operations(connection, lives, own, base, lost)
+        return without_staying(office, own_operations(connection, lives, own, base, lost))
     own = tuple(of_peer) if held is not None else ()
     wanted = Wanted(_offices(identity, peer), base, own, lost)
-    return operations_for(connection, office.store.schema, lives, wanted)
+    found = operations_for(connection, office.store.schema, lives, wanted)
+    return without_staying(office, found)
 
 
 def _offices(identity: Identity, peer: Peer) -> tuple[str, ...]:
@@ -114,7 +116,9 @@ def _files(vault: Vault, named: dict[str, int]) -> tuple[list[Member], list[str]
     # Read through first: one damaged file must not keep all the rest from being written.
     absent = files.lacking(vault, named, thorough=True)
     here = (each for each in named if each not in set(absent))
-    return [stored(each, files.size_of(vault, each), _Opening(vault, each)) for each in here], absent
+    return [
+        stored(each, files.size_of(vault, each), _Opening(vault, each)) for each in here
+    ], absent
 
 
 @dataclass(frozen=True)

@@ -124,11 +124,15 @@ def test_a_district_changes_its_own_fields_of_an_offices_record(district: Work) 
         district.change("setting", record, valid_from="2026-02-01")
 
 
-def test_an_office_puts_its_own_value_into_the_districts_data(work: Work) -> None:
+def test_an_office_only_reads_what_its_district_has_issued(work: Work) -> None:
+    """The district would refuse a package that changes its records, and all that is in it."""
     values = {"key": "lock.minutes", "value": "9", "valid_from": "2026-01-01"}
     record = districts.own(work.office, DISTRICT.office, "setting", **values)
-    work.change("setting", record, value="12", valid_from="2026-02-01")
-    assert work.row("setting", record)["value"] == "12"
+    with refused("DSK021"):
+        work.change("setting", record, value="12")
+    with refused("DSK021"):
+        work.desk.void("setting", record, "不要")
+    assert work.row("setting", record)["value"] == "9"
 
 
 def test_ones_own_records_are_open_everywhere(district: Work, work: Work) -> None:

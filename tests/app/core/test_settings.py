@@ -10,7 +10,7 @@ import pytest
 from app import importing, settings, undo
 from app.identifiers import new_id
 from app.ledgers import setting
-from app.settings import SETTINGS
+from app.parameters import SETTINGS
 from app.taking import Taking
 from db.operations import Draft
 from tests.offices import Work, enter, refused

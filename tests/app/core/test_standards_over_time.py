@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app import settings, undo
 from app.kinds import Reading
-from app.ledgers.setting import SETTINGS, basis_field, day_field, value_field
+from app.ledgers.setting import basis_field, day_field, value_field
+from app.parameters import SETTINGS
 from app.problems import Problem
 from app.standards import Standard, standard, standards, withdraw
 from tests.offices import Day, Work, copy_of, enter, refused

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from app.ledgers.setting import SETTINGS
+from app.parameters import SETTINGS
 from tests.ui.settings.conftest import Hands
 from tests.ui.typing import SHIFT, focused, press
 from ui.frame.password import ChangePassword
