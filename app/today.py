@@ -14,6 +14,7 @@ from app import backups, lease_standing, schedule
 from app.access.codes import code_is_kept
 from app.lease_book import numbers_here
 from app.ledger import Ledger
+from app.ledgers import crosscheck
 from app.lists import TREE
 from app.merged import Merged
 from app.office import Office
@@ -109,6 +110,17 @@ def exchanged(office: Office) -> Iterator[Line]:
         yield Line("tray", _("未接收数据"), kept, _("包"), weight=2, part="take")
 
 
+def checked(office: Office) -> Iterator[Line]:
+    """What the district has asked and nobody has answered (核查任务), here or at the offices."""
+    count = _count(office, crosscheck.LEDGER, Equals(crosscheck.STATE, crosscheck.WAITING))
+    if count:
+        is_district = office.identity.role == "district"
+        title = _("各单位未答复的核查任务") if is_district else _("待答复的核查任务")
+        shown = {crosscheck.STATE: crosscheck.state_title(crosscheck.WAITING)}
+        unit, key = crosscheck.LEDGER.unit, crosscheck.LEDGER.key
+        yield Line("asked", title, count, unit, key, shown, weight=1)
+
+
 def _waiting(key: str, title: str, count: int, ledger: Ledger, column: str) -> Line:
     return Line(key, title, count, ledger.unit, ledger.key, {column: ""}, weight=1)
 
@@ -147,7 +159,7 @@ def _backup(office: Office) -> Iterator[Line]:
         yield Line("backup", title, days, act="backup", weight=3)
 
 
-PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, exchanged, safety]
+PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, exchanged, checked, safety]
 """Who tells something; in this order among lines of one weight."""
 
 

@@ -68,7 +68,7 @@ LEDGER = Ledger(
     fills=(Fill("task_state", _state),),
 )  # fmt: skip
 
-NUMBER = LEDGER.match[0][0]
+NUMBER, STATE = LEDGER.match[0][0], LEDGER.fills[0].field
 LINKS: Mapping[str, str] = {f.kind.ledger: f.key for f in LEDGER.fields if isinstance(f.kind, Link)}
 """The field that names the own record, by the ledger of that record."""
 OPEN: Mapping[str, Value] = {"closed_on": None}

@@ -27,6 +27,7 @@ def test_an_empty_office_counts_nothing_households_first(work: Work) -> None:
     assert [(each.key, each.figure, each.unit) for each in counted] == [
         ("household", 0, "户"),
         ("person", 0, "人"),
+        ("crosscheck", 0, "件"),
         ("division", 0, "处"),
     ]
 

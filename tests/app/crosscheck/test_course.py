@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from app import lists
 from app.crosscheck.answering import answer, close
 from app.crosscheck.finding import find_all
 from app.crosscheck.worklist import worklist
 from app.ledgers.crosscheck import ANSWERED, CLOSED, WAITING
+from app.today import today
 from tests.app.crosscheck.district import Checks, same_person
 from tests.app.sync.three import ABOVE, HERE, THERE, Three
 from tests.offices import refused
@@ -196,6 +198,19 @@ def test_the_list_says_who_has_not_answered_and_since_when(asked: Checks) -> Non
     assert (found.state, found.days, found.title) == (WAITING, 14, "同一证件号码在几个单位")
     names = [each.subject_name for each in found.asked]
     assert names == [each["name"] for each in asked.three.here.live("person")] * 2
+
+
+def test_the_first_page_says_that_an_answer_is_waited_for(asked: Checks) -> None:
+    says(asked, HERE)
+    found = {
+        code: {e.key: e for e in today(asked.three.office(code))} for code in (HERE, THERE, ABOVE)
+    }
+    assert "asked" not in found[HERE]
+    line = found[THERE]["asked"]
+    assert (line.title, line.figure, line.unit) == ("待答复的核查任务", 1, "件")
+    assert found[ABOVE]["asked"].title == "各单位未答复的核查任务"
+    shown = lists.shown(asked.three.there.office, line.ledger, line.where)
+    assert shown.figures().rows == 1
 
 
 def test_an_office_lists_its_own_part(asked: Checks) -> None:
