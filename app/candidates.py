@@ -53,8 +53,8 @@ def find(
     wanted = text.strip()
     if not wanted:
         return []
-    lookup, found = Lookup(office.listing).beside(owner), dict[Value, Row]()
     codes = linkable(office.store.reader, str(owner or ""))
+    lookup, found = Lookup(office.listing).within(codes), dict[Value, Row]()
     near = (OneOf(OWNER, codes),) if codes else ()
     for rows in (
         _ending(office, ledger, wanted, limit, near),

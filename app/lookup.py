@@ -44,8 +44,12 @@ class Lookup:
     def beside(self, owner: Value = "") -> Self:
         """The same for a record of that office, the file's own unless told: at a district it finds that office's
         records and the district's, and not what other offices happen to have."""
+        return self.within(owners.sphere(self._listing.connection, str(owner or "")))
+
+    def within(self, offices: tuple[str, ...]) -> Self:
+        """The same, finding records of these offices alone; of all for none."""
         found = copy(self)
-        found.sphere = owners.sphere(self._listing.connection, str(owner or ""))
+        found.sphere = offices
         return found
 
     def is_ours(self, row: Mapping[str, Value], owner: Value = "") -> bool:
