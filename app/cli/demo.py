@@ -25,7 +25,9 @@ def demo_command(asker: Asker, folder: Path) -> None:
     asker.say("", **summary)
 
 
-@command("self-test", _("在临时文件夹里建档、导入、打印、导出、备份，一切正常则以 0 退出。"))
+@command(
+    "self-test", _("在临时文件夹里建档、导入、打印、导出、备份、报送和接收，一切正常则以 0 退出。")
+)
 @common
 def self_test(asker: Asker) -> None:
     """Do the main job on a small office that is thrown away."""

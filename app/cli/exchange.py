@@ -177,7 +177,8 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "created": {key: sorted(ids) for key, ids in brought.created.items()},
         "updated": {key: sorted(ids) for key, ids in brought.changed.items()},
         "conflict_ids": list(brought.conflicts),
-        "finding_ids": list(brought.findings),
+        "finding_ids": [each.id for each in brought.findings],
+        "suspicions": [each.id for each in brought.suspicions],
         "problem": as_data(outcome.problem) if outcome.problem else None,
     }
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from app import backups, exporting, health, importing, lists, prints, reports, search, undo
 from app.clock import Clock
+from app.demo.exchange import Hands, exchange, in_words
+from app.demo.exchange import shortfalls as not_exchanged
 from app.demo.mess import Messy, messy_roster
 from app.demo.people import Home, Population
 from app.demo.rosters import mended, recount, write_csv
@@ -22,7 +24,6 @@ from app.registry import LEDGERS
 from app.sheets.intake import Imported
 from app.sheets.plain import write_workbook
 from app.text import _
-from db.query import Query
 from db.store import Identity
 
 PASSWORD = "demo-lince-2026"  # noqa: S105 - printed in every document about the demonstration
@@ -43,7 +44,7 @@ class Place:
 
 PLACES = (
     Place("339901001", "清溪街道", "339901", {"清溪村": 60, "石桥村": 45, "柳岸社区": 55}),
-    Place("339902101", "枫林镇", "339902", {"枫林村": 40, "上塘村": 30}, as_csv=True),
+    Place("339901101", "枫林镇", "339902", {"枫林村": 40, "上塘村": 30}, as_csv=True),
 )
 SMALL = (Place("339901001", "清溪街道", "339901", {"清溪村": 45}),)
 
@@ -76,7 +77,12 @@ def run(
         raise Problem("CLI008", place=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
     places = SMALL if small else PLACES
-    told = [_office(Run(folder, place, clock or Clock(), progress)) for place in places]
+    runs = [Run(folder, place, clock or Clock(), progress) for place in places]
+    told = [_office(each) for each in runs]
+    hands = Hands(folder, USER, PASSWORD, clock or Clock(), progress)
+    district = exchange(hands, [each.file for each in runs])
+    for each in told:
+        each["info"] = district["info"][each["file"]]
     files = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
@@ -89,6 +95,7 @@ def run(
         "files": files,
         "counts": counts,
         "offices": told,
+        "district": district,
     }
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     (folder / "summary.json").write_text(text, encoding="utf-8")
@@ -110,6 +117,7 @@ def told(summary: Mapping[str, Any]) -> list[str]:
         )
         for each in summary["offices"]
     ]
+    lines.append(in_words(summary["district"]))
     return [*lines, *(f"  {name}" for name in summary["files"])]
 
 
@@ -129,7 +137,7 @@ def shortfalls(summary: Mapping[str, Any]) -> list[str]:
             (_("打印没有页"), all(each["printed"].values())),
         )
         found += [f"{each['name']}：{what}" for what, is_well in judged if not is_well]
-    return found
+    return [*found, *not_exchanged(summary["district"], len(summary["offices"]))]
 
 
 def _office(run: Run) -> dict[str, Any]:
@@ -160,7 +168,6 @@ def _office(run: Run) -> dict[str, Any]:
         for done, (key, step) in enumerate(steps):
             run.progress.step(done, len(steps), place.name)
             run.told[key] = step(office, run, messy)
-        run.told["info"] = {key: office.listing.count(Query(key)) for key in LEDGERS}
     run.told["counts"] = recount(run.beside("导出-家庭户.xlsx"), run.beside("导出-家庭成员.xlsx"))
     return run.told
 

@@ -81,6 +81,35 @@ def test_the_summary_agrees_with_the_file_and_the_workbooks(
     assert told["report"]["persons"] == told["search"]["people"] == info["counts"]["person"]
 
 
+def test_the_district_has_what_the_offices_sent_and_they_know_it(
+    shown: tuple[Path, Told, float], summary: dict[str, Any]
+) -> None:
+    folder, told = shown[0], summary["district"]
+    assert (told["taken"]["packages"], told["receipts"], told["receipts_taken"]) == (2, 2, 2)
+    assert told["agree"] is True
+    assert told["taken"]["suspicions"] >= 1, "one person drawn up in two offices"
+    above = lince("info", folder / told["file"], "--json", password=PASSWORD).data
+    for ledger in ("household", "person", "household_member"):
+        both = [office(summary, name)["info"][ledger] for name in OFFICES]
+        assert above["counts"][ledger] == sum(both)
+    for peer in above["peers"]:
+        assert (peer["positions"]["taken"], peer["positions"]["sent"]) == (1, 1)
+    for name in OFFICES:
+        info = lince("info", folder / office(summary, name)["file"], "--json", password=PASSWORD)
+        (peer,) = info.data["peers"]
+        assert (peer["positions"]["sent"], peer["positions"]["receipted"]) == (1, 1)
+
+
+def test_what_travelled_lies_on_the_stick_and_tells_nothing_without_a_key(
+    shown: tuple[Path, Told, float], summary: dict[str, Any]
+) -> None:
+    packages = sorted((shown[0] / "U盘").glob("*.lince"))
+    assert len(packages) == 4
+    headers = [lince("inspect", each, "--json", password=None).data["header"] for each in packages]
+    assert {each["sender"] for each in headers} == {"339901.1", "339901001.1", "339901101.1"}
+    assert sum(each["size"] for each in summary["district"]["packages"]) < 1 << 20
+
+
 @pytest.mark.parametrize("name", OFFICES)
 def test_every_mended_row_is_taken_in(summary: dict[str, Any], name: str) -> None:
     told = office(summary, name)
