@@ -47,7 +47,9 @@ FOLDERS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the long tests out of the everyday run."""
+    """Leave the long tests out of the everyday run. Those that dress the application come first, for that goes
+    through all widgets there are, and the tests before them leave thousands."""
+    items.sort(key=lambda item: "application" not in getattr(item, "fixturenames", ()))
     if not LONG:
         skip = pytest.mark.skip(reason="long: runs with LINCE_LONG=1")
         for item in items:
