@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox
+
 from app.sync.enrolment.card import dump
+from app.sync.enrolment.enrolling import revoke
 from app.sync.enrolment.peers import AREA
+from app.sync.handover.offering import offer
+from app.sync.intake import intake
+from app.sync.telephone import heard_by_phone, phone_code
 from db import local
 from tests.app.sync.enrolment.stations import card_of
-from tests.app.sync.town import ABOVE, ONE, THERE, Town
+from tests.app.sync.town import ABOVE, ONE, THERE, TWO, Town
 from tests.shots.exchange import guest
 from tests.shots.scene import Scene
 from tests.shots.stage import Stage
 from ui.pages.exchange.enrol_dialog import EnrolDialog
+from ui.pages.exchange.paged_table import PagedTable
 from ui.pages.exchange.peers import PeersPart
 
 
@@ -72,7 +81,95 @@ def take(stage: Stage) -> None:
     stage.click("take")
 
 
+def disputed(town: Town) -> None:
+    """Two stations of one office changed the same things, and added members apart."""
+    work = town.work(ONE)
+    homes = [work.household() for _ in range(3)]
+    town.bring(ONE, TWO)
+    for number, address in enumerate((ONE, TWO), 1):
+        own = town.work(address)
+        own.change("household", homes[0], address=f"网山路{number}号", phone=f"1380013800{number}")
+        own.change("household", homes[2], address=f"柳岸路{number}号")
+        own.member(homes[1])
+    town.bring(ONE, TWO)
+
+
+def another(stage: Stage) -> None:
+    stage.click("version_0")
+
+
+def unit(stage: Stage) -> None:
+    """The conflict over a whole record."""
+    table = stage.find(PagedTable, "conflicts")
+    texts = [each[2] for each in table.texts()]
+    table.selectRow(next(n for n, each in enumerate(texts) if "整条" in each))
+    stage.settle()
+    stage.click("version_3")
+
+
+def choose(*names: str) -> Callable[[Stage], None]:
+    """Mark a row of the list by its number, and press these."""
+
+    def then(stage: Stage) -> None:
+        for each in names:
+            stage.click(each)
+        stage.find(QComboBox, "why").setCurrentText("电话核实")
+        stage.settle()
+
+    return then
+
+
+def refusing(town: Town) -> None:
+    """The district takes nothing more from one office, which does not know."""
+    month(town)
+    revoke(town.offices[ABOVE], THERE, "电脑遗失")
+    for address in (ONE, THERE):
+        intake(town.offices[ABOVE], town.write(address, ABOVE).paths)
+
+
+def doubled(town: Town) -> None:
+    """Two stations entered the same people."""
+    people = [town.people.person() for _ in range(3)]
+    for address in (ONE, TWO):
+        for each in people:
+            town.work(address).add("person", **each.typed)
+    town.bring(ONE, TWO)
+
+
+def exchanged(town: Town) -> None:
+    """Several packages with receipts, one without, one heard of by telephone."""
+    month(town)
+    town.bring(ONE, TWO)
+    town.work(ONE).household()
+    told = town.write(ONE, ABOVE).sent
+    heard_by_phone(town.offices[ONE], phone_code(told.manifest))
+    town.write(ONE, ABOVE)
+
+
+def moved(town: Town) -> None:
+    """A household is handed over to the first office."""
+    work = town.work(THERE)
+    home = work.household()
+    work.member(home, "10")
+    town.bring(ONE, THERE)
+    offer(town.offices[THERE], home, town.offices[ONE].identity.office, "全家搬到清溪镇")
+    town.bring(THERE, ONE)
+
+
 SCENES = (
+    Scene("exchange-tray", guest(ABOVE, "tray", refusing), brings_window=False),
+    Scene("exchange-tray-empty", guest(ONE, "tray", month), brings_window=False),
+    Scene("exchange-findings", guest(ONE, "findings", doubled), brings_window=False),
+    Scene("exchange-log", guest(ONE, "log", exchanged), brings_window=False),
+    Scene("exchange-moves", guest(ONE, "moves", moved), brings_window=False),
+    Scene(
+        "exchange-conflict",
+        guest(ONE, "inbox", disputed, choose("version_2")),
+        brings_window=False,
+    ),
+    Scene("exchange-conflict-typed", guest(ONE, "inbox", disputed, another), brings_window=False),
+    Scene("exchange-conflict-unit", guest(ONE, "inbox", disputed, unit), brings_window=False),
+    Scene("exchange-inbox-empty", guest(ONE, "inbox", month), brings_window=False),
     Scene("exchange-take", guest(ABOVE, "take", coming), brings_window=False),
     Scene("exchange-rehearsed", guest(ABOVE, "take", coming, rehearse), brings_window=False),
     Scene("exchange-taken", guest(ABOVE, "take", coming, take), brings_window=False),

@@ -51,7 +51,8 @@ class Part(FormBody):
 
     def _make_room(self) -> None:
         """A scroll area asks no layout how high it is at its width; what stands there would be squeezed."""
-        self.body.setMinimumHeight(self.rows.totalHeightForWidth(self.viewport().width()))
+        high = self.rows.totalHeightForWidth(self.viewport().width())
+        self.body.setMinimumHeight(max(0, high))
 
     def begin(self) -> None:
         """Fill in what is shown, and leave the rest of the room empty."""

@@ -90,7 +90,7 @@ class Bench:
     """Opens stations; all of them see the stick that is plugged in."""
 
     def __init__(self, files: dict[str, Path], folder: Path, qtbot: QtBot) -> None:
-        self._files, self._folder, self._qtbot = files, folder, qtbot
+        self.files, self.folder, self._qtbot = files, folder, qtbot
         self.people = People()
         self.stick = folder / "stick"
         self.stick.mkdir()
@@ -105,7 +105,7 @@ class Bench:
     def file(self, address: str) -> Path:
         """A station's file, to be changed at will."""
         if address not in self._copies:
-            self._copies[address] = copy_of(self._files[address], self._folder / address)
+            self._copies[address] = copy_of(self.files[address], self.folder / address)
         return self._copies[address]
 
     def sit(self, address: str, name: str = CLERK) -> Station:

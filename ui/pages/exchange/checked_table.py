@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from app.text import _
 from ui.pages.exchange.short_table import ShortTable
 from ui.pages.settings_lines import Line, Lines
+from ui.theme.look import scaled
 
 _Index = QModelIndex | QPersistentModelIndex
 _TICKS = Qt.ItemFlag.ItemIsUserCheckable
 _Check = Qt.CheckState
+_BOX = 28
 
 
 class CheckedLines(Lines):
@@ -94,6 +96,11 @@ class CheckedTable(ShortTable):
         """Show these rows, with these ticked."""
         self.show_lines(lines)
         self.checks.tick(keys)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Qt's, with room for the box, which it forgets."""
+        room = scaled(_BOX) if column == 0 else 0
+        return super().sizeHintForColumn(column) + room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Space ticks the row wherever in it one stands, Ctrl+A all of them."""

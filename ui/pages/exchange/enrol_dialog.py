@@ -73,6 +73,7 @@ class EnrolDialog(FormDialog):
 
     def _on_heard(self, text: str) -> None:
         self.groups.follow(_plain(text))
+        self._tell()
 
     def _tell(self) -> None:
         """Enter does nothing before every group was compared, or as many digits were typed."""

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.sync.attention import Attention, attention
 from app.sync.enrolment.peers import Peers
 from app.text import _
 from ui.page import Page
+from ui.pages.exchange.findings import FindingsPart
+from ui.pages.exchange.inbox import InboxPart
+from ui.pages.exchange.log import LogPart
+from ui.pages.exchange.moves import MovesPart
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.peers import PeersPart
 from ui.pages.exchange.send import SendPart
 from ui.pages.exchange.take import TakePart
+from ui.pages.exchange.tray import TrayPart
 from ui.routes import ExchangeAt, Route
 from ui.theme.look import scaled
 from ui.widgets.focus import first_stop
@@ -23,18 +29,27 @@ from ui.workplace import Workplace
 
 @dataclass(frozen=True)
 class Entry:
-    """One part: its key in routes, its title for an office and for a district, and what builds it."""
+    """One part: its key in routes, its title, at a district another one or (empty) none, and what builds it."""
 
     key: str
     title: str
     above: str
     build: Callable[[Workplace], ExchangePart]
 
+    def titled(self, *, is_district: bool) -> str:
+        """What it is called there."""
+        return self.above if is_district else self.title
+
 
 ENTRIES = (
-    Entry("send", _("上报(&1)"), _("下发(&1)"), SendPart),
-    Entry("take", _("接收(&2)"), _("接收(&2)"), TakePart),
-    Entry("peers", _("往来单位(&5)"), _("往来单位(&5)"), PeersPart),
+    Entry("send", _("上报"), _("下发"), SendPart),
+    Entry("take", _("接收"), _("接收"), TakePart),
+    Entry("inbox", _("待核对"), _("待核对"), InboxPart),
+    Entry("findings", _("问题"), _("问题"), FindingsPart),
+    Entry("tray", _("未接收数据"), _("未接收数据"), TrayPart),
+    Entry("moves", _("移交"), "", MovesPart),
+    Entry("log", _("收发记录"), _("收发记录"), LogPart),
+    Entry("peers", _("往来单位"), _("往来单位"), PeersPart),
 )
 """The parts, in their order."""
 
@@ -46,17 +61,22 @@ class ExchangePage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.is_district = place.reader.identity.role == "district"
+        self._is_district = is_district = place.reader.identity.role == "district"
+        self.entries = [each for each in ENTRIES if each.titled(is_district=is_district)]
+        self._lane = place.lane()
         self._parts: dict[str, ExchangePart] = {}
+        self._stale: set[str] = set()
+        """The parts that something was written behind."""
         self.tabs = QTabWidget()
         self.tabs.setObjectName("parts")
         self.tabs.setDocumentMode(True)
-        for each in ENTRIES:
+        for number, each in enumerate(self.entries, 1):
             holder = QWidget()
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
-            holder.setObjectName(each.key)
-            self.tabs.addTab(holder, each.above if self.is_district else each.title)
+            holder.setObjectName(f"part_{each.key}")
+            text = each.titled(is_district=is_district)
+            self.tabs.addTab(holder, f"{text}(&{number})")
         self.tabs.currentChanged.connect(self._on_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(scaled(8),) * 4)
@@ -65,20 +85,21 @@ class ExchangePage(Page):
     @property
     def title(self) -> str:
         """What stands above the page."""
-        text = self.tabs.tabText(self.tabs.currentIndex())
-        return _("数据报送 · {part}").format(part=text.partition("(&")[0])
+        entry = self.entries[self.tabs.currentIndex()]
+        part = entry.titled(is_district=self._is_district)
+        return _("数据报送 · {part}").format(part=part)
 
     @property
     def part(self) -> ExchangePart:
         """The part that is open."""
-        return self._parts[ENTRIES[self.tabs.currentIndex()].key]
+        return self._parts[self.entries[self.tabs.currentIndex()].key]
 
     def open(self, route: Route) -> None:
         """Show a part: the one asked for, the one shown last, or where one begins."""
         if not isinstance(route, ExchangeAt):
             return
         wanted = route.part or (self._first() if not self._parts else "")
-        keys = [each.key for each in ENTRIES]
+        keys = [each.key for each in self.entries]
         at = keys.index(wanted) if wanted in keys else self.tabs.currentIndex()
         self.tabs.setCurrentIndex(at)
         self._on_tab(at)
@@ -87,9 +108,10 @@ class ExchangePage(Page):
             self.part.show_subject(route.subject)
 
     def refresh(self, changes: Changes) -> None:
-        """Every part that was built compares."""
-        for each in self._parts.values():
-            each.refresh(changes)
+        """The part that is seen compares; the others do when one comes to them."""
+        self._stale = set(self._parts)
+        if self.isVisible():
+            self._catch_up()
 
     def first_focus(self) -> QWidget | None:
         """Where the part begins."""
@@ -100,7 +122,7 @@ class ExchangePage(Page):
         return "send" if Peers(self.place.reader.store.reader).active() else "peers"
 
     def _on_tab(self, at: int) -> None:
-        entry = ENTRIES[at]
+        entry = self.entries[at]
         if entry.key not in self._parts:
             part = self._parts[entry.key] = entry.build(self.place)
             holder = self.tabs.widget(at)
@@ -108,4 +130,19 @@ class ExchangePage(Page):
             if layout:
                 layout.addWidget(part)
             part.begin()
+        self._catch_up()
         self.titled.emit()
+
+    def _catch_up(self) -> None:
+        entry = self.entries[self.tabs.currentIndex()]
+        if entry.key in self._stale:
+            self._stale.discard(entry.key)
+            self._parts[entry.key].refresh(Changes())
+        self._lane.ask(attention, self._show_counts)
+
+    def _show_counts(self, found: Attention) -> None:
+        for at, each in enumerate(self.entries):
+            count = found.of(each.key)
+            figure = f" · {count:,}" if count else ""
+            text = each.titled(is_district=self._is_district)
+            self.tabs.setTabText(at, f"{text}(&{at + 1}){figure}")

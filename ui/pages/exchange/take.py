@@ -140,8 +140,6 @@ class TakePart(ExchangePart):
         self.steps.show_step(1)
         self._tell_buttons()
         self.bring_up(self.outcome)
-        if self.take.isEnabled():
-            self.take.setFocus()
 
     def _on_taken(self, taking: Taking, _changes: Changes) -> None:
         self.rehearsed = None
@@ -166,6 +164,8 @@ class TakePart(ExchangePart):
         self._tell_buttons()
         if ending is Ending.CANCELLED:
             self.banner.tell(_("已取消，什么都没有写入。"), "note")
+        elif self.rehearsed and self.take.isEnabled():
+            self.take.setFocus()
 
     def _on_opened(self, ledger: str, record: str) -> None:
         if self.place.reader.listing.get(ledger, record):

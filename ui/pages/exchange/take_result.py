@@ -99,7 +99,11 @@ def _cells(each: Outcome, names: Mapping[str, str]) -> tuple[str, ...]:
     header, problem = each.header, each.problem
     sender = names.get(header.sender, header.sender) if header else ""
     said = f"{problem.message}{problem.remedy}" if problem else _waiting(each)
-    code = spoken(phone_code(each.package.manifest)) if each.package and each.is_done else ""
+    code = (
+        spoken(phone_code(each.package.manifest))
+        if each.package and each.is_done and not each.rehearsed
+        else ""
+    )
     result = RESULTS[each.result]
     if each.rehearsed and each.result == "taken":
         result = _("可以接收")
