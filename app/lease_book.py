@@ -1,7 +1,8 @@
 """The leases of number blocks (号段) as issuing reads them: which numbers this station may use.
 
 Numbers once leased never come back to station 1 by voiding a lease, for their holder may have used them; only what
-the holder itself has given back is free again.
+the holder itself has given back is free again. That is noted beside the record too, at both ends: an undo of giving
+back takes nothing back that may be in use elsewhere.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import dataclass
 from app.ledgers import number_lease
 from app.office import Office
 from app.owners import OWNER
+from db import local
 from db.conditions import AllOf, Blank, Condition, Equals
+from db.connection import Connection
+from db.listing import Row
 from db.query import Query
 
 MAIN = 1
@@ -20,6 +24,7 @@ MAIN = 1
 LOW = 20
 """With so few numbers left, another block is asked for."""
 _END = 10**9
+_RETURNED = "leases"
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,27 @@ def leases(office: Office, key: str = "", period: str = "") -> list[Lease]:
     found = [
         Lease(
             str(row["id"]), *number_lease.series_of(row), number_lease.station(row),
-            number_lease.block(row), number_lease.usable(row), not row["_voided"],
+            number_lease.block(row), _usable(office, row), not row["_voided"],
         )
         for row in office.listing.every(query)
     ]  # fmt: skip
     return sorted(found, key=lambda each: (each.series, each.period, each.block.start))
+
+
+def _usable(office: Office, row: Row) -> range:
+    whole, noted = number_lease.usable(row), noted_return(office.store.reader, str(row["id"]))
+    return whole if noted is None else range(whole.start, min(whole.stop, noted))
+
+
+def noted_return(connection: Connection, lease: str) -> int | None:
+    """From which number on this file knows a lease to be given back."""
+    text = local.get(connection, _RETURNED, lease)
+    return int(text) if text else None
+
+
+def note_returned(connection: Connection, lease: str, start: int) -> None:
+    """Note that a lease is given back from a number on, in the caller's transaction."""
+    local.put(connection, _RETURNED, lease, str(start))
 
 
 def limits(office: Office, key: str, period: str) -> list[range]:

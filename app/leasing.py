@@ -11,7 +11,14 @@ from app import counters, numbers
 from app.changes import Changes, made
 from app.counters import declared, require_sure
 from app.identifiers import new_id
-from app.lease_book import MAIN, Lease, leases, numbers_here
+from app.lease_book import (
+    MAIN,
+    Lease,
+    leases,
+    note_returned,
+    noted_return,
+    numbers_here,
+)
 from app.ledger import Ledger, Series
 from app.ledgers import number_lease, number_void
 from app.lists import TREE
@@ -23,14 +30,12 @@ from app.rights import Right
 from app.settings import number_of
 from app.text import _
 from app.villages import villages
-from db import local
 from db.operations import Draft
 from db.writer import Writer
 
 MOST = 10_000
 """Numbers in a block at most: more would leave holes that nobody can explain."""
 _STATIONS = range(2, 1000)
-_SETTLED = "leases"
 
 
 def grant(
@@ -121,10 +126,12 @@ def give_back(office: Office, why: str) -> Changes:
         batch, table = new_id(), number_lease.LEDGER.key
         own = [e for e in leases(office) if e.live and e.station == office.identity.station]
         for each in own:
-            start = max(each.usable.start, _following(office, writer, each))
-            if start < each.usable.stop:
+            start = min(each.usable.stop, _following(office, writer, each))
+            start = max(each.usable.start, start)
+            if start < each.block.stop:
                 values = number_lease.given_back(start)
                 writer.apply([Draft(table, each.id, "change", values, why, batch)])
+                note_returned(writer.connection, each.id, start)
         return made(writer, batch=batch)
 
 
@@ -163,12 +170,12 @@ def settle_returned(office: Office, writer: Writer) -> None:
     if not numbers_here(office) or office.identity.station != MAIN:
         return
     for each, rest in _returned(office):
-        if local.get(writer.connection, _SETTLED, each.id) == str(rest.start):
+        if noted_return(writer.connection, each.id) == rest.start:
             continue
         following = counters.counter(writer.connection, each.series, each.period).next
         gone = range(rest.start, max(rest.start, min(rest.stop, following)))
         _register(office, writer, each, gone, _("号段退回，没有用"))
-        local.put(writer.connection, _SETTLED, each.id, str(rest.start))
+        note_returned(writer.connection, each.id, rest.start)
 
 
 def _returned(office: Office) -> Iterator[tuple[Lease, range]]:

@@ -109,9 +109,6 @@ class _Undo:
         found = list(history.of_batch_elsewhere(self.writer.connection, self.batch))
         found.sort(key=lambda each: (each.table, each.record, each.position))
         for table, of_table in groupby(found, key=lambda each: each.table):
-            if not LEDGERS[table].by_hand:
-                self.kept += dict.fromkeys(each.record for each in of_table)
-                continue
             records = [list(group) for _id, group in groupby(of_table, key=lambda e: e.record)]
             for at in range(0, len(records), _SOME):
                 yield from self._of_some(table, records[at : at + _SOME])
@@ -149,8 +146,7 @@ class _Undo:
         connection, schema = self.writer.connection, self.office.store.schema
         for one in undoing.brought(connection, schema, self.batch, links):
             revived = leaving.pop(one.record, None)
-            is_kept = one.stays or not LEDGERS[one.table].by_hand
-            if is_kept or (one.was_there and revived is None):
+            if one.stays or (one.was_there and revived is None):
                 self.kept.append(one.record)
             else:
                 new = Draft(one.table, one.record, "void", {}, _("撤回"), self.id, one.position)
