@@ -109,4 +109,5 @@ def group(name: str, parent: Value, order: int) -> dict[str, Value]:
 def office_of(row: Mapping[str, Value]) -> tuple[str, str] | None:
     """(code, name) of the office that a place is, as offices write their codes; None for any other place."""
     code = str(row["code"] or "")
-    return (code[:9], str(row["name"])) if row["level"] == "1" and code[9:12] == "000" else None
+    is_office = row["level"] == "1" and len(code) >= 9 and not code[9:].strip("0")
+    return (code[:9], str(row["name"])) if is_office else None
