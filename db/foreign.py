@@ -9,7 +9,7 @@ import orjson
 
 from db.connection import Connection
 from db.lives import Lives
-from db.operations import Action
+from db.operations import Action, Dot
 from db.specs import Value
 
 Name = tuple[str, str, int]
@@ -80,6 +80,19 @@ def by_dots(
     )
     found = (_named(row, lives) for row in connection.execute(statement, (life, text)))
     return {each.number: each for each in found}
+
+
+def position_of(connection: Connection, dot: Dot) -> int | None:
+    """Where an operation stands in this file's history; None where it is not here."""
+    statement = 'SELECT "position" FROM "_ops" WHERE "life" = ? AND "number" = ?'
+    found = connection.execute(statement, dot).fetchone()
+    return int(found[0]) if found else None
+
+
+def tables_of(connection: Connection, records: Iterable[str]) -> dict[str, str]:
+    """The tables of those of these ids that the history knows."""
+    statement = 'SELECT DISTINCT "record", "ledger" FROM "_ops" WHERE "record" IN (SELECT "value" FROM json_each(?))'
+    return dict(connection.execute(statement, (orjson.dumps(list(records)).decode(),)).fetchall())
 
 
 def _named(columns: Any, lives: Lives) -> Foreign:  # noqa: ANN401

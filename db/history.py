@@ -87,6 +87,22 @@ def last(connection: Connection) -> Operation | None:
     return _operation(rows[0]) if rows else None
 
 
+def last_at(connection: Connection) -> str | None:
+    """When the newest operation of this station was written, or None where there is none."""
+    statement = 'SELECT "at" FROM "_ops" WHERE "life" = ? ORDER BY "number" DESC LIMIT 1'
+    station = connection.execute(
+        'SELECT s."station" FROM "_lives" s JOIN "_meta" m ON m."key" = \'life\' AND m."value" = CAST(s."id" AS TEXT)'
+    ).fetchone()
+    lives = connection.execute(
+        'SELECT "id" FROM "_lives" WHERE "station" = ? ORDER BY "id" DESC', station
+    ).fetchall()
+    for (life,) in lives:
+        found = connection.execute(statement, (life,)).fetchone()
+        if found:
+            return str(found[0])
+    return None
+
+
 def voided_together(connection: Connection, record: str, others: Sequence[str]) -> set[str]:
     """Of these records, those whose last void was part of the same batch as this record's last void."""
     batch = _last_voids(connection, [record]).get(record)

@@ -13,14 +13,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from db import waiting
-from db.foreign import Foreign, Name, by_dots
+from db.foreign import Foreign, Name, by_dots, position_of, tables_of
 from db.operations import Author, Dot, What
-from db.ownership import Standing, standing
+from db.ownership import Standing
 from db.registers import Vector, covers_all
 from db.rows import Row, TablePlan
+from db.standings import Standings
 from db.upgrading import upgraded
 from db.weaving import Deed, weave
 from db.work import AT_ONCE, Work
+
+_PASSES = 8
 
 
 class Clash(Exception):
@@ -65,11 +68,13 @@ class Merger:
         self._origins: dict[Name, str] = {}
         self._own = int(work.meta["life"])
         self._positions: dict[Dot, int] = {}
+        self._standings = Standings(work)
+        self._tables: dict[str, str] = {}
         self.merged = Merged()
 
     def take(self, operations: Iterable[Foreign]) -> Merged:
         """Let the operations take effect, and those that had waited for them."""
-        left, late = iter(operations), list[Foreign]()
+        left, late = map(self._upgraded, operations), list[Foreign]()
         while some := list(islice(left, AT_ONCE)):
             self._work.expect(len(some))
             late += self._some(some)
@@ -77,29 +82,40 @@ class Merger:
         for each, package in waiting.all_of(self._work.connection):
             if each.name not in came:
                 self._origins[each.name] = package
-                late.append(each)
-        while late:
-            before = self.merged.applied
-            late = list(self._some(late))
-            if self.merged.applied == before:
-                break
+                late.append(self._upgraded(each))
+        late = self._late(late)
         self._work.settle()
         waiting.replace(self._work.connection, late, self._origins, self._package)
         self.merged.waiting = len(late)
         return self.merged
 
+    def _upgraded(self, operation: Foreign) -> Foreign:
+        step = self._work.schema.step
+        return operation if operation.step == step else upgraded(operation, step)
+
+    def _late(self, late: list[Foreign]) -> list[Foreign]:
+        """Let those take effect that can by now; returns those that wait on.
+
+        Whoever had seen another one has the greater vector, so that one pass is enough for what stations write. Of
+        what a forger made to come one by one in the other direction, the rest waits for the next package.
+        """
+        for _ in range(_PASSES):
+            before, late = self.merged.applied, sorted(late, key=_age)
+            late = self._some(late) if late else late
+            if self.merged.applied == before:
+                break
+        return late
+
     def _some(self, operations: list[Foreign]) -> list[Foreign]:
         """Take these in; returns those that have to wait."""
-        self._read(operations)
         known, late = self._known(operations), list[Foreign]()
-        for came in operations:
-            each = upgraded(came, self._work.schema.step)
+        self._read(operations)
+        for each in operations:
             here = known.get(each.name)
-            is_settled = self._same(each, here) if here else self._one(each, operations)
-            if not is_settled:
+            if self._same(each, here) if here else self._one(each):
+                known[each.name] = each
+            else:
                 late.append(each)
-                continue
-            known[each.name] = each
         self._work.flush()
         return late
 
@@ -123,53 +139,57 @@ class Merger:
         self._judge(operation, standing)
         return True
 
-    def _known(self, operations: list[Foreign]) -> dict[tuple[str, str, int], Foreign]:
+    def _known(self, operations: list[Foreign]) -> dict[Name, Foreign]:
         """Those that are here already, as they are here."""
         numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for each in operations:
             numbers[each.station, each.epoch].append(each.number)
-        lives, found = self._held.lives, dict[tuple[str, str, int], Foreign]()
+        lives, found = self._held.lives, dict[Name, Foreign]()
         self._work.errands.settle()
-        for (station, epoch), wanted in numbers.items():
-            life = lives.known(station, epoch)
-            if life is not None:
+        for name, wanted in numbers.items():
+            life = lives.known(*name)
+            if life is not None and min(wanted) <= lives.highest(life):
                 here = by_dots(self._work.connection, lives, life, wanted)
                 found |= {each.name: each for each in here.values()}
         return found
 
     def _read(self, operations: Iterable[Foreign]) -> None:
+        """Read what the operations are about, and whether the ids of new records are taken."""
         wanted: defaultdict[str, set[str]] = defaultdict(set)
+        added: list[str] = []
         for each in operations:
-            wanted[each.table].add(each.record)
-            parent = self._held.plans[each.table].parent
-            if parent and each.action == "add":
-                wanted[parent.table].add(str(each.changes[parent.column][1]))
+            if each.action == "add":
+                added.append(each.record)
+                parent = self._held.plans[each.table].parent
+                if parent:
+                    wanted[parent.table].add(str(each.changes[parent.column][1]))
+            else:
+                wanted[each.table].add(each.record)
+                if each.action == "merge":
+                    wanted[each.table].add(str(each.changes["_same"][1]))
+        self._tables = tables_of(self._work.connection, added)
+        self._standings.begin()
         self._held.read(wanted)
 
-    def _one(self, operation: Foreign, among: list[Foreign]) -> bool:
+    def _one(self, operation: Foreign) -> bool:
         """Let an operation take effect if everything that it had seen is here."""
-        plan = self._held.plans[operation.table]
+        lives, plan = self._held.lives, self._held.plans[operation.table]
+        if lives.known(operation.station, operation.epoch) == self._own:
+            return self._clash(operation)
         place = self._place(plan, operation)
-        if place is None:
+        if place is None or not self._is_here(operation.undoes):
             return False
-        if not self._is_allowed(operation, self._standing(operation, place, among)):
+        if not self._is_allowed(operation, self._standings.of(operation, place.root, place.seen)):
             return False
-        life = self._held.lives.id_of(operation.station, operation.epoch)
-        if life == self._own:
+        try:
+            life = lives.id_of(operation.station, operation.epoch)
+        except ValueError:
+            return self._clash(operation)
+        if place.root and _seen_of(place.root.vector, life) != _seen_of(place.seen, life):
+            # A station has seen all that it wrote itself: here two wrote under one name.
             return self._clash(operation)
         self._append(plan, operation, Dot(life, operation.number), place.seen)
         return True
-
-    def _standing(self, operation: Foreign, place: _Place, among: list[Foreign]) -> Standing:
-        if place.root is None:
-            return standing(operation)
-        if not {"_owner", "_offered"}.isdisjoint(place.root.heads.registers):
-            # Whose it was then is told by the history, which has to be in the file for that.
-            self._work.flush()
-            self._work.errands.settle()
-            self._read(among)
-            return Standing.at(self._work.connection, self._held.lives, place.root.id, place.seen)
-        return Standing(place.root.owner)
 
     def _place(self, plan: TablePlan, operation: Foreign) -> _Place | None:
         lives, seen = self._held.lives, Vector()
@@ -180,7 +200,7 @@ class Merger:
             seen[life] = number
         row = self._held.rows[operation.table].get(operation.record)
         if operation.action == "add":
-            if row is not None:
+            if row is not None or operation.record in self._tables:
                 self._clash(operation)
                 return None
             if plan.parent is None:
@@ -199,7 +219,8 @@ class Merger:
 
     def _append(self, plan: TablePlan, operation: Foreign, dot: Dot, seen: Vector) -> None:
         what: What = (operation.table, operation.record, operation.action)
-        more = (operation.why, operation.batch, self._position(operation))
+        undone = self._position(operation.undoes) if operation.undoes else None
+        more = (operation.why, operation.batch, undone)
         author = Author(operation.by, operation.at)
         journal = self._work.journal
         journal.append(dot, what, operation.changes, seen, operation.step, author, more)
@@ -209,17 +230,35 @@ class Merger:
             each.author = author
         self.merged.applied += 1
         self._work.touched[operation.table].add(operation.record)
+        self._standings.note(operation, dot, seen)
+        if operation.action == "add":
+            self._tables[operation.record] = operation.table
         into = self.merged.created if operation.action == "add" else self.merged.changed
         into[operation.table].add(operation.record)
 
-    def _position(self, operation: Foreign) -> int | None:
-        """Where the operation that this one takes back stands in this file."""
-        if operation.undoes is None:
+    def _is_here(self, undone: Name | None) -> bool:
+        return undone is None or self._position(undone) is not None
+
+    def _position(self, undone: Name) -> int | None:
+        """Where an operation that another one takes back stands in this file."""
+        station, epoch, number = undone
+        life = self._held.lives.known(station, epoch)
+        if life is None:
             return None
-        station, epoch, number = operation.undoes
-        dot = Dot(self._held.lives.id_of(station, epoch), number)
-        if dot in self._positions:
-            return self._positions[dot]
-        statement = 'SELECT "position" FROM "_ops" WHERE "life" = ? AND "number" = ?'
-        found = self._work.connection.execute(statement, dot).fetchone()
-        return int(found[0]) if found else None
+        dot = Dot(life, number)
+        if dot not in self._positions:
+            self._work.errands.settle()
+            found = position_of(self._work.connection, dot)
+            if found is None:
+                return None
+            self._positions[dot] = found
+        return self._positions[dot]
+
+
+def _age(operation: Foreign) -> int:
+    """Greater than that of all that the operation had seen of its unit."""
+    return sum(operation.vector.values())
+
+
+def _seen_of(vector: Vector | None, life: int) -> int:
+    return (vector or {}).get(life, 0)

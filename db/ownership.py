@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -25,34 +25,64 @@ class _Write(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """The owning office of a record's unit, and the offices that it was offered to; at most one but for conflicts."""
+    """The owning office of a record's unit, and the offices that it was offered to; at most one but for conflicts.
+    `partners` are all that ever owned the record it is said to be the same as, where it is here."""
 
     owner: str
     offered: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+
+
+class Moves:
+    """Whose one unit was in its time: its first owner, every offer and every taking."""
+
+    def __init__(self, lives: Lives) -> None:
+        self._lives = lives
+        self._first = ""
+        self._known: set[Dot] = set()
+        self._owners, self._offers = list[_Write](), list[_Write]()
 
     @classmethod
-    def at(cls, connection: Connection, lives: Lives, root: str, seen: Vector) -> Self:
-        """As an operation with that vector had it; the history must be in the file."""
+    def read(cls, connection: Connection, lives: Lives, root: str) -> Self:
+        """As the history in the file has it."""
+        moves = cls(lives)
         statement = (
             'SELECT "life", "number", "vector", "action", "changes" FROM "_ops" WHERE "record" = ? '
             "AND \"action\" IN ('add', 'offer', 'take')"
         )
-        owners, offers, first = list[_Write](), list[_Write](), ""
         for life, number, vector, action, text in connection.execute(statement, (root,)):
-            changes, dot = orjson.loads(text), Dot(life, number)
-            if action == "add":
-                given = changes.get(OWNER)
-                first = given[1] if given else office_of(lives[life].station)
-            elif covers(seen, dot):
-                into, key = (owners, OWNER) if action == "take" else (offers, OFFERED)
-                into.append(_Write(dot, load_vector(vector), changes[key][1]))
+            moves.note(Dot(life, number), action, orjson.loads(text), load_vector(vector))
+        return moves
+
+    def note(
+        self, dot: Dot, action: str, changes: Mapping[str, Sequence[Value]], seen: Vector
+    ) -> None:
+        """One more operation; the same one again is nothing new, and those that move nothing are passed over."""
+        if dot in self._known:
+            return
+        self._known.add(dot)
+        if action == "add":
+            given = changes.get(OWNER)
+            self._first = str(given[1]) if given else office_of(self._lives[dot.life].station)
+        elif action == "take":
+            self._owners.append(_Write(dot, seen, changes[OWNER][1]))
+        elif action == "offer":
+            self._offers.append(_Write(dot, seen, changes[OFFERED][1]))
+
+    def at(self, seen: Vector) -> Standing:
+        """As an operation with that vector had it."""
         taken = max(
-            _last(owners),
-            key=lambda each: (*lives[each.dot.life][1:], each.dot.number),
+            _last(self._owners, seen),
+            key=lambda each: (*self._lives[each.dot.life][1:], each.dot.number),
             default=None,
         )
-        offered = frozenset(str(each.value) for each in _last(offers) if each.value)
-        return cls(str(taken.value) if taken else first, offered)
+        offered = frozenset(str(each.value) for each in _last(self._offers, seen) if each.value)
+        return Standing(str(taken.value) if taken else self._first, offered)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Every office that ever owned it."""
+        return frozenset({self._first, *(str(each.value) for each in self._owners)})
 
 
 def standing(added: Foreign) -> Standing:
@@ -61,9 +91,10 @@ def standing(added: Foreign) -> Standing:
     return Standing(str(given[1]) if given else office_of(added.station))
 
 
-def _last(writes: list[_Write]) -> Iterable[_Write]:
-    """Those that no other one had seen."""
-    return [each for each in writes if not any(covers(other.seen, each.dot) for other in writes)]
+def _last(writes: list[_Write], seen: Vector) -> list[_Write]:
+    """Of those that were seen, the ones that no other one had seen."""
+    past = [each for each in writes if covers(seen, each.dot)]
+    return [each for each in past if not any(covers(other.seen, each.dot) for other in past)]
 
 
 def living_of(connection: Connection, table: str, office: str) -> int:

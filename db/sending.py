@@ -12,7 +12,7 @@ from db.connection import Connection
 from db.foreign import Foreign, Outgoing, outgoing
 from db.lives import Lives
 from db.operations import Dot
-from db.ownership import Standing
+from db.ownership import Moves
 from db.registers import Vector, covers
 from db.replay import members
 from db.specs import Schema
@@ -127,14 +127,14 @@ def _of_moved(
     where = 'o."record" IN (SELECT "value" FROM json_each(:ids))'
     every = list(outgoing(connection, where, {"ids": _list(ids)}, lives))
     offices = set(wanted.offices)
-    past: Vector = {}
+    past, moves = Vector(), Moves.read(connection, lives, root)
     for each in every:
         seen = _seen(lives, each.operation)
-        standing = Standing.at(connection, lives, root, seen)
+        standing = moves.at(seen)
         if standing.owner in offices or not standing.offered.isdisjoint(offices):
             _join(past, seen)
             _join(past, dict([_dot(lives, each.operation)]))
-    ends = Standing.at(connection, lives, root, _everything(lives, every))
+    ends = moves.at(_everything(lives, every))
     if ends.owner in offices or not ends.offered.isdisjoint(offices):
         past = _everything(lives, every)
     is_new = any(

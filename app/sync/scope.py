@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.problems import Problem
 from app.sync.enrolment.peers import Peer
 from db.foreign import Foreign
 from db.ownership import Standing
+from db.ownership import standing as named
 from db.store import Identity
 from db.weaving import office_of
 
@@ -20,9 +22,17 @@ class Scope:
     own: Identity
     peer: Peer
 
+    def admit(self, operations: Iterable[Foreign]) -> Iterator[Foreign]:
+        """The operations, as long as the peer may bring what their authors write: before any of them waits."""
+        known = set[str]()
+        for each in operations:
+            if each.station not in known:
+                self.judge_author(each.station)
+                known.add(each.station)
+            yield each
+
     def judge(self, operation: Foreign, standing: Standing) -> None:
         """Raise unless the peer may bring this operation."""
-        self._judge_author(operation)
         place = f"{operation.table} {operation.record}"
         if operation.action == "take":
             new = operation.changes["_owner"][1]
@@ -31,9 +41,11 @@ class Scope:
         elif not self._is_theirs(operation, standing):
             raise Problem("SYN021", place=place, name=self.peer.name, office=standing.owner)
 
-    def _judge_author(self, operation: Foreign) -> None:
-        """A district relays what others wrote; an office brings its own, and gives back what was lost here."""
-        station = operation.station
+    def judge_author(self, station: str) -> None:
+        """Raise unless the peer may bring what that station wrote.
+
+        A district relays what others wrote; an office brings its own, and gives back what was lost here.
+        """
         if station == self.own.address:
             return
         relayed = self.peer.role == "district" and self.peer.covers(office_of(station))
@@ -41,10 +53,17 @@ class Scope:
             raise Problem("SYN020", station=station, name=self.peer.name)
 
     def _is_theirs(self, operation: Foreign, standing: Standing) -> bool:
-        author, owner = office_of(operation.station), standing.owner
-        if self.peer.role == "district":
+        """Whether the record was theirs to write to, as were those that it is said to be the same as."""
+        if operation.action == "add" and named(operation).owner != standing.owner:
+            return False
+        others = standing.partners
+        return self._reaches(operation, standing.owner) and (
+            not others or any(self._reaches(operation, each) for each in others)
+        )
+
+    def _reaches(self, operation: Foreign, owner: str) -> bool:
+        is_own = owner == self.own.office
+        if self.peer.role == "district" or office_of(operation.station) == self.own.office:
             # Whose records they are there is the district's to see to; it speaks for all of its area.
-            return self.peer.covers(owner) or owner == self.own.office
-        if author == self.own.office:
-            return self.peer.covers(owner) or owner == self.own.office
+            return self.peer.covers(owner) or is_own
         return self.peer.covers(owner)

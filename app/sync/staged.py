@@ -51,6 +51,8 @@ class Staged:
     receipts: list[Receipt] = field(default_factory=list[Receipt])
     tally: Tally = field(default_factory=Tally)
     counts: Counter[str] = field(default_factory=Counter[str])
+    named: set[str | None] = field(default_factory=set[str | None])
+    """The batches that the operations name: no others are taken in."""
 
     def operations(self) -> Iterator[Foreign]:
         """The operations in order, whose lines were all found sound."""
@@ -75,6 +77,7 @@ def staged(office: Office, package: Package[Any], *, keep_files: bool) -> Genera
                 _read(found, member)
         if found.counts != Counter(package.manifest.counts):
             raise Problem("PKG021")
+        found.batches = [each for each in found.batches if each.id in found.named]
         yield found
         unless_kept.pop_all()
 
@@ -107,6 +110,7 @@ def _checked(found: Staged, member: Received) -> Iterator[bytes]:
             raise Problem("SYN030", what=operation.record)
         found.counts[operation.table] += 1
         found.tally.note(operation)
+        found.named.add(operation.batch)
         yield line
 
 

@@ -131,9 +131,10 @@ class _Taking:
             before = contested.ids(writer.connection)
             for each in found.batches:
                 batches.take_batch(writer.connection, each)
-            judge = Scope(self.office.identity, package.signer.peer).judge
+            scope = Scope(self.office.identity, package.signer.peer)
             may = Waited(self.office, writer.connection)
-            merged = writer.merge(found.operations(), judge, manifest.package, may)
+            came = scope.admit(found.operations())
+            merged = writer.merge(came, scope.judge, manifest.package, may)
             touched = {ledger: set(ids) for ledger, ids in writer.touched.items()}
             opened = check(self.office, writer, touched, manifest.package)
             suspicions = find(self.office, writer, touched, self.progress)

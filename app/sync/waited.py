@@ -25,8 +25,10 @@ class Waited:
         peer = self._peers.get(package)
         if peer is None:
             return False
+        scope = Scope(self._office.identity, peer)
         try:
-            Scope(self._office.identity, peer).judge(operation, standing)
+            scope.judge_author(operation.station)
+            scope.judge(operation, standing)
         except Problem:
             return False
         return True
