@@ -144,9 +144,11 @@ class Office:
 
     @property
     def last_entry(self) -> str:
-        """When the last entry was made; before the first, when the file was."""
-        last = history.last(self.store.reader)
-        return last.at if last else self.store.meta("created_at")
+        """When the last entry was made here, by this computer's clock; before the first, when the file was made.
+
+        What packages brought was written by other clocks.
+        """
+        return history.last_at(self.store.reader) or self.store.meta("created_at")
 
     @property
     def listing(self) -> Listing:
