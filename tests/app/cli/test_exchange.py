@@ -8,12 +8,16 @@ import pytest
 from openpyxl import load_workbook
 
 from app.bulk import void_many
+from app.cli.exchange import tell_intake
+from app.cli.frame import Asker
 from app.office import open_office
 from app.sync.enrolment.enrolling import revoke
+from app.sync.intake import Intake
+from app.sync.outcome import Outcome
 from app.sync.telephone import spoken
 from tests.app.cli.lince import entered, lince, ok, refused
 from tests.app.cli.test_enrolment import make
-from tests.app.sync.enrolment.stations import DISTRICT, OFFICE, card_of
+from tests.app.sync.enrolment.stations import DISTRICT, OFFICE, OTHER, card_of
 from tests.app.sync.enrolment.stations import take as enrol
 from tests.offices import CLERK, PASSWORD, Work, copy_of
 from tests.people import People
@@ -175,3 +179,49 @@ def test_the_telephone_says_seen(two: tuple[Path, Path]) -> None:
     code = ok("unpack", two[0], packed(two))["packages"][0]["phone_code"]
     assert ok("heard", two[1], spoken(code).lower())["package"]["phoned"]
     assert refused("heard", two[1], "0" * 9 + "1") == ["SYN060"]
+
+
+def test_a_stick_without_room_for_receipts_is_told_and_what_was_done_stays(
+    two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    told = lince("unpack", two[0], packed(two), "--receipt-to", tmp_path / "gone", "--json")
+    assert (told.status, told.data["fault"]) == (3, "gone")
+    assert told.data["counts"]["taken"] == 1
+    with entered(two[0]) as work:
+        assert work.count("household") == 1
+
+
+def test_who_stops_is_told_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:
+    asker = Asker(as_json=True)
+    tell_intake(asker, Intake((Outcome("taken"),), is_cancelled=True))
+    assert asker.status == 1
+    assert asker.answered["cancelled"] is True
+    assert asker.answered["counts"]["taken"] == 1
+
+
+def test_packing_again_carries_the_receipts_once_more(two: tuple[Path, Path]) -> None:
+    district, office = two
+    ok("unpack", district, packed(two))
+    stick = two[1].parent.parent / "stick"
+    first = ok("pack", district, stick)["package"]
+    again = ok("pack", district, stick, "--again")["package"]
+    assert (first["seq"], again["seq"]) == (1, 2)
+    assert ok("unpack", office, again["paths"][0])["counts"]["taken"] == 1
+    assert ok("peers", office)["peers"][0]["positions"]["receipted"] == 1
+    assert ok("unpack", office, first["paths"][0])["counts"]["taken"] == 1
+
+
+def test_a_snapshot_holds_everything_again(two: tuple[Path, Path]) -> None:
+    first = ok("pack", two[1], two[1].parent.parent / "stick")["package"]
+    ok("unpack", two[0], first["paths"][0])
+    told = ok("unpack", two[0], packed(two, "--snapshot"))["packages"][0]
+    assert (told["kind"], told["applied"], told["known"]) == ("snapshot", 0, first["count"])
+
+
+def test_two_peers_ask_for_whom(two: tuple[Path, Path], tmp_path: Path) -> None:
+    path = make(tmp_path / "third", OTHER)
+    with opened(two[0]).office as district, opened(path).office as other:
+        enrol(district, card_of(other))
+    told = lince("pack", two[0], tmp_path)
+    assert told.status == 2
+    assert "--to" in told.err
