@@ -179,21 +179,22 @@ def _among(
     code = "DSK006" if ledger.exception else "DSK019"
     for key, rows in doubles:
         owner = _owner(ledger, values, lookup) if rows else None
-        yield from _said(code, ledger, key, [r for r in rows if lookup.is_among(r, owner)], lookup)
+        names = _called(ledger, [row for row in rows if lookup.is_among(row, owner)], lookup)
+        if names:
+            yield Problem(code, key, _label(ledger, key), names=names)
 
 
 def _issued(ledger: Ledger, lookup: Lookup, doubles: Iterable[Doubles]) -> Iterator[Problem]:
     """At an office, warnings of what its district has issued with the same identity (区里下发)."""
     for key, rows in doubles:
-        yield from _said("DSK022", ledger, key, [r for r in rows if lookup.is_issued(r)], lookup)
+        names = _called(ledger, [row for row in rows if lookup.is_issued(row)], lookup)
+        if names:
+            yield Problem("DSK022", key, _label(ledger, key), names=names)
 
 
-def _said(
-    code: str, ledger: Ledger, key: str, rows: Sequence[Row], lookup: Lookup
-) -> Iterator[Problem]:
-    names = "、".join(lookup.called(ledger.key, row) for row in rows[:3])
-    if rows:
-        yield Problem(code, key, _label(ledger, key), names=names)
+def _called(ledger: Ledger, rows: Sequence[Row], lookup: Lookup) -> str:
+    """The records by name, the first three; empty for none."""
+    return "、".join(lookup.called(ledger.key, row) or ledger.title for row in rows[:3])
 
 
 def _doubles(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Iterator[Doubles]:

@@ -114,8 +114,8 @@ def change(
 def _refuse_without_effect(office: Office, declared: Setting, valid_from: date) -> None:
     now = held_on(office, declared.key, valid_from)
     if now.is_issued and declared.reach is Reach.DISTRICT:
-        told = {"title": declared.title, "day": now.valid_from, "value": now.value}
-        raise Problem("DSK175", declared.key, declared.title, **told)
+        place = declared.key, declared.title
+        raise Problem("DSK175", *place, title=declared.title, day=now.valid_from, value=now.value)
 
 
 def _same(office: Office, declared: Setting, day: str) -> str:

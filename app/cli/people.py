@@ -19,6 +19,7 @@ from app.cli.grammar import WrongUsage, command
 from app.cli.recovery import CODE, recovery_code
 from app.counters import series_key
 from app.office import Office
+from app.parameters import SETTINGS
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
@@ -128,11 +129,18 @@ def settings_command(
         if key and text is not None:
             _set(asker, office, key, text, start.date() if start else office.today, reason)
             return
-        keys = [key] if key else list(settings.SETTINGS)
-        told = {each: [vars(held) for held in settings.history_of(office, each)] for each in keys}
+        keys = [key] if key else list(SETTINGS)
         for each in keys:
-            asker.say(f"{each}  {settings.SETTINGS[each].title}  {settings.value_of(office, each)}")
-        asker.say("", settings=told)
+            now = settings.held_on(office, each, office.today)
+            source = (
+                [_("（区里下发，{day} 起）").format(day=now.valid_from)] if now.is_issued else []
+            )
+            asker.say("  ".join([each, SETTINGS[each].title, now.value, *source]))
+        asker.say("", settings={each: _history(office, each) for each in keys})
+
+
+def _history(office: Office, key: str) -> list[dict[str, object]]:
+    return [vars(each) for each in settings.history_of(office, key)]
 
 
 def _set(

@@ -123,7 +123,8 @@ def test_settings_hold_from_a_day_on(peopled: Path) -> None:
     key = "lock.minutes"
     ok("settings", peopled, key, "--value", "-", "--from", tomorrow, stdin="9\n")
     told = ok("settings", peopled, key)
-    assert told["settings"][key][-1] == {"value": "9", "valid_from": tomorrow}
+    last = told["settings"][key][-1]
+    assert (last["value"], last["valid_from"], last["is_issued"]) == ("9", tomorrow, False)
     assert lince("settings", peopled, key).out.split() == [key, "无操作几分钟后锁屏", "15"]
     ok("settings", peopled, key, "--value", "-", stdin="8")
     assert lince("settings", peopled, key).out.split()[-1] == "8"
