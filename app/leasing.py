@@ -116,11 +116,11 @@ def _next_free(
 def give_back(office: Office, why: str) -> Changes:
     """Give back what this station has not issued of its leases: the station is given up.
 
-    LEA010 at station 1, DSK008 without a reason, DSK161 while a restore waits for the last number on paper.
+    LEA009 at station 1, DSK008 without a reason, DSK161 while a restore waits for the last number on paper.
     """
     with office.writing(Right.SETTINGS) as writer:
         if office.identity.station == MAIN:
-            raise Problem("LEA010")
+            raise Problem("LEA009")
         if not why.strip():
             raise Problem("DSK008", "why")
         batch, table = new_id(), number_lease.LEDGER.key
@@ -145,13 +145,13 @@ def take_back(office: Office, lease: str, last: int, why: str) -> Changes:
     """At station 1, end the lease of a station that is gone: `last` is the last number it used on paper; what follows
     goes to the void register and is never issued, for nobody can be sure.
 
-    LEA009 for no such lease, LEA007 for a number beyond the block, DSK008 without a reason.
+    LEA008 for no such lease, LEA007 for a number beyond the block, DSK008 without a reason.
     """
     with office.writing(Right.SETTINGS) as writer:
         require_main(office)
         found = next((each for each in leases(office) if each.id == lease and each.live), None)
         if found is None:
-            raise Problem("LEA009")
+            raise Problem("LEA008")
         if not why.strip():
             raise Problem("DSK008", "why")
         whole, before = found.usable, found.usable.start - 1

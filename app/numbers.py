@@ -56,14 +56,14 @@ def _warned(
     """What is to be said of a further station's lease after issuing from it; not at every record."""
     place = series.field, ledger.title
     if values[series.field] is None:
-        return [Problem("LEA011", *place)]
+        return [Problem("LEA010", *place)]
     if office.identity.station == lease_book.MAIN:
         return []
     period, _parts = period_of(office, series, values)
     rest = left_of(office, series_key(ledger, series), period)
     if rest % 5 or rest > lease_book.LOW:
         return []
-    return [Problem("LEA012", *place, title=ledger.title, left=rest)]
+    return [Problem("LEA011", *place, title=ledger.title, left=rest)]
 
 
 def left_of(office: Office, key: str, period: str) -> int:

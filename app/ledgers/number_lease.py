@@ -23,14 +23,6 @@ def _apart(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     return None
 
 
-def _stays_returned(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
-    """What was given back may be in use elsewhere by now."""
-    known = lookup.record("number_lease", record.get("id"))
-    if known is None or usable(record).stop <= usable(known).stop:
-        return None
-    return Problem("LEA008", "returned", first=usable(known).stop)
-
-
 LEDGER = Ledger(
     key="number_lease",
     by_hand=False,
@@ -48,7 +40,7 @@ LEDGER = Ledger(
         Field("returned", Number(), _("退回起号")),
     ),
     sections=(Section(_("号段"), ("series", "period", "station", "first", "last", "returned")),),
-    rules=(Rule(_apart), Rule(_stays_returned)),
+    rules=(Rule(_apart),),
     right=Right.SETTINGS,
 )
 

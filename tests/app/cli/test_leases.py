@@ -61,7 +61,7 @@ def test_another_station_asks_and_gives_back(first: Path, tmp_path: Path) -> Non
     [
         ("DSK162", ("person.name",)), ("LEA003", (FIRST, "--to", 1)),
         ("LEA004", (FIRST, "--to", 2, "--count", 0)),
-        ("LEA005", (f"{KEY}:2026", "--to", 2)), ("LEA010", (FIRST, "--give-back", "停")),
+        ("LEA005", (f"{KEY}:2026", "--to", 2)), ("LEA009", (FIRST, "--give-back", "停")),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_refused(first: Path, code: str, words: tuple[object, ...]) -> None:
