@@ -16,12 +16,13 @@ from app.desk import Desk
 from app.faults import Fault, FaultKind
 from app.office import Office
 from app.progress import Progress
+from app.sync.tray.entry import GAP, Held, put_entry
 from app.unfinished import Unfinished
 from tests.offices import enter, make
 from ui.files import Then, Wish
 from ui.frame.window import Window
 from ui.pages.home import HomePage
-from ui.routes import ImportInto, ListOf, NewRecord, RecordOf, SettingsAt
+from ui.routes import ExchangeAt, ImportInto, ListOf, NewRecord, RecordOf, SettingsAt
 from ui.widgets.card import FigureTile
 from ui.workplace import Workplace
 
@@ -78,6 +79,26 @@ def test_what_waits_leads_to_the_records(
     route = window.pages.route
     assert isinstance(route, ListOf)
     assert dict(route.where) == {"head": "", "status": "正常"}
+
+
+def keep_a_package(office: Office) -> Changes:
+    """A package that could not be taken in, and something written, so that the page looks anew."""
+    held = Held(
+        id="0" * 16, sender="339901002.1", epoch="0" * 16, seq=1, kind="delta", names=(), size=1,
+        code=GAP, message="", remedy="", by="李经办", at="2026-12-01T08:30:00+08:00", step=1,
+    )  # fmt: skip
+    with office.store.writing(office.author) as writer:
+        put_entry(writer.connection, held)
+    return without_head(office)
+
+
+def test_packages_that_wait_lead_to_the_exchange(
+    window: Window, first: HomePage, qtbot: QtBot, settle: Settle
+) -> None:
+    do(window.place, settle, keep_a_package)
+    assert tile(first, "tray").figure == "1 包"
+    qtbot.mouseClick(tile(first, "tray"), LEFT)
+    assert window.pages.route == ExchangeAt("tray")
 
 
 def test_figures_follow_what_is_written(window: Window, first: HomePage, settle: Settle) -> None:
