@@ -12,8 +12,10 @@ from app.cli.frame import Asker, common
 from app.cli.given import FILE, FOLDER
 from app.cli.grammar import WrongUsage, command
 from app.office import Office
+from app.sync.package.grouping import group
 from app.sync.telephone import heard_by_phone
 from app.sync.tray.approving import Oath, approve
+from app.sync.tray.keeping import id_of
 from app.sync.tray.listing import Kept, tray
 from app.sync.tray.retrying import discard, retry
 from app.sync.tray.sheet import give_out
@@ -78,7 +80,7 @@ def _as_data(kept: Kept) -> dict[str, object]:
     }
 
 
-@command("approve", _("核准一个会大量作废或清空记录的数据包；编号见 lince tray。"))
+@command("approve", _("核准一个会大量作废或清空记录的数据包；写它的文件，或 lince tray 里的编号。"))
 @click.argument("file", type=FILE)
 @click.argument("package", metavar="PACKAGE")
 @click.option("--number", default="", metavar="N", help=_("没有第二个人时：要作废或清空的条数"))
@@ -92,8 +94,14 @@ def approve_command(
     with asker.office(file, write=True) as office:
         oath = Oath(asker.password(), number, reason) if reason or number else Oath()
         progress = asker.progress()
-        found = approve(office, package, oath, receipts_to=receipts_to, progress=progress)
+        found = approve(office, _named(package), oath, receipts_to=receipts_to, progress=progress)
     tell_intake(asker, found)
+
+
+def _named(package: str) -> str:
+    """The number in the tray, of a package given by it or by its file."""
+    path = Path(package)
+    return id_of(group([path])[0]) if path.is_file() else package
 
 
 @command("heard", _("登记对方在电话里读出的电话回执码：只说明数据包已看到。"))

@@ -175,6 +175,14 @@ def test_alone_the_number_and_a_reason_are_wanted(two: tuple[Path, Path], stoppe
         assert len(work.live("person")) == 1
 
 
+def test_a_package_is_approved_by_its_file_as_well(two: tuple[Path, Path], stopped: str) -> None:
+    stick = two[1].parent.parent / "stick"
+    newest = max(stick.glob("*.lince"), key=lambda each: int(each.name.split("-")[2]))
+    assert stopped
+    told = ok("approve", two[0], newest, "--number", 24, "--reason", "电话核实")
+    assert told["counts"]["taken"] == 1
+
+
 def test_the_telephone_says_seen(two: tuple[Path, Path]) -> None:
     code = ok("unpack", two[0], packed(two))["packages"][0]["phone_code"]
     assert ok("heard", two[1], spoken(code).lower())["package"]["phoned"]
