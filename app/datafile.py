@@ -17,6 +17,7 @@ from app.access.roles import Role
 from app.access.users import User
 from app.access.vault import folder_of, sweep
 from app.occasions import Occasion
+from app.problems import Problem
 from app.schema import schema
 from db import local, scratch
 from db.backup import Made, backup
@@ -30,6 +31,14 @@ from db.store import Store
 from db.swap import is_under_way, recover_start
 
 _USERS = "users"
+
+
+def default_user(path: Path) -> str:
+    """The only user of a file; ACC019 where there are several."""
+    names = sorted(keyfile.read(keyfile.path_of(path)).names())
+    if len(names) != 1:
+        raise Problem("ACC019", place=path.name)
+    return names[0]
 
 
 @dataclass

@@ -21,7 +21,7 @@ from app.access.session import Session, create, sign_in, signed_in
 from app.access.users import User
 from app.access.vault import Vault, folder_of
 from app.clock import Clock
-from app.datafile import Directory, bring_up, data_file, finish_start, put_user
+from app.datafile import Directory, bring_up, data_file, default_user, finish_start, put_user
 from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
@@ -46,14 +46,6 @@ SUFFIX = ".lincedb"
 _VAULT = "vault"
 _OFFICE = re.compile("[0-9]{6,12}|T[0-9A-Z]{5,11}")
 _LONGEST_NAME = 60
-
-
-def default_user(path: Path) -> str:
-    """The only user of a file; ACC019 where there are several."""
-    names = sorted(keyfile.read(keyfile.path_of(path)).names())
-    if len(names) != 1:
-        raise Problem("ACC019", place=path.name)
-    return names[0]
 
 
 def create_office(

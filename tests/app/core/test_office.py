@@ -13,9 +13,9 @@ import pytest
 from app import audit, datafile, lists, numbers, prints, settings, staff, undo
 from app.access import accounts
 from app.access.roles import Role
-from app.datafile import data_file
+from app.datafile import data_file, default_user
 from app.desk import Desk
-from app.office import Office, create_office, default_user, open_office, recover
+from app.office import Office, create_office, open_office, recover
 from app.problems import Problem, Problems
 from app.search import search
 from app.taking import Taking

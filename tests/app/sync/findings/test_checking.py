@@ -65,8 +65,10 @@ CASES: dict[str, tuple[dict[str, str | int | None], tuple[str, str]]] = {
 def test_a_fault_is_found_once_and_closes_when_mended(work: Work, case: str) -> None:
     values, wanted = CASES[case]
     person = work.person()
-    before = {key: work.row("person", person)[key] for key in ("birth_date", *values)}
-    opened = arrive(work, change(person, **values))
+    before: dict[str, str | int | None] = {
+        key: work.row("person", person)[key] for key in ("birth_date", *values)
+    }
+    opened = arrive(work, Draft("person", person, "change", values))
     assert wanted in {(each.code, each.field) for each in opened}
     assert all(
         each.message and each.remedy and each.name for each in opened if each.field != "name"
@@ -74,7 +76,7 @@ def test_a_fault_is_found_once_and_closes_when_mended(work: Work, case: str) -> 
     total = count(work.office)
     assert arrive(work, change(person, note="一")) == []
     assert count(work.office) == total
-    arrive(work, change(person, **before))
+    arrive(work, Draft("person", person, "change", before))
     assert found(work) == set()
 
 
