@@ -22,6 +22,7 @@ from app.office_code import is_temporary
 from app.registry import LEDGERS
 from app.rights import Right
 from app.settings import number_of
+from app.sync.attention import attention
 from app.sync.freshness import outstanding
 from app.sync.tray.entry import entries
 from app.text import _
@@ -45,7 +46,7 @@ class Line:
     where: Mapping[str, str] = field(default_factory=dict[str, str])
     act: Literal["", "backup", "code", "recovery", "numbers"] = ""
     weight: int = 0
-    part: Literal["", "send", "take", "log"] = ""
+    part: str = ""
 
 
 Provider = Callable[[Office], Iterator[Line]]
@@ -107,7 +108,19 @@ def exchanged(office: Office) -> Iterator[Line]:
     if left.back:
         yield Line("sent back", _("对方没有接收的数据包"), left.back, _("包"), weight=2, part="log")
     if kept:
-        yield Line("tray", _("未接收数据"), kept, _("包"), weight=2, part="take")
+        yield Line("tray", _("未接收数据"), kept, _("包"), weight=2, part="tray")
+
+
+def arrived(office: Office) -> Iterator[Line]:
+    """What other stations sent and somebody here has to decide: conflicts, faults, households handed over."""
+    found = attention(office)
+    for part, title, unit, weight in (
+        ("inbox", _("两处登记不一致，待核对"), _("条"), 2),
+        ("findings", _("收到的数据有问题"), _("条"), 1),
+        ("moves", _("移交给本单位，还没有接收"), _("户"), 1),
+    ):
+        if found.of(part):
+            yield Line(part, title, found.of(part), unit, weight=weight, part=part)
 
 
 def checked(office: Office) -> Iterator[Line]:
@@ -159,7 +172,7 @@ def _backup(office: Office) -> Iterator[Line]:
         yield Line("backup", title, days, act="backup", weight=3)
 
 
-PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, exchanged, checked, safety]
+PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, exchanged, arrived, checked, safety]
 """Who tells something; in this order among lines of one weight."""
 
 

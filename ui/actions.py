@@ -112,9 +112,23 @@ def of_ledgers() -> Iterator[Action]:
             yield Action(f"{name} {key}", text, LIST, picture, "", route, right)
 
 
+def of_exchange() -> Iterator[Action]:
+    """The parts of the exchange by name, for whoever types what is to be done."""
+    for part, text, picture in (
+        ("send", _("数据报送：写入U盘（上报、下发）"), "upload"),
+        ("take", _("数据报送：接收U盘上的数据包"), "download"),
+        ("inbox", _("数据报送：待核对"), "triangle-alert"),
+        ("findings", _("数据报送：收到的问题"), "circle-alert"),
+        ("tray", _("数据报送：未接收数据"), "inbox"),
+        ("log", _("数据报送：收发记录、电话回执码"), "history"),
+        ("peers", _("数据报送：往来单位、身份卡、核对码"), "id-card"),
+    ):
+        yield Action(f"exchange {part}", text, LIST, picture, "", ExchangeAt(part))
+
+
 def every() -> list[Action]:
     """All of them, in the order of the groups."""
-    found = [*places(), *of_ledgers(), *verbs()]
+    found = [*places(), *of_ledgers(), *of_exchange(), *verbs()]
     order = [GO, ADD, LIST, DESK, VIEW]
     return sorted(found, key=lambda each: order.index(each.group))
 

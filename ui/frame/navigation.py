@@ -18,6 +18,7 @@ from app.branches import counted
 from app.rights import Right
 from app.text import _
 from ui.actions import Action, allowed, places
+from ui.frame.badge import Badge
 from ui.frame.places import PlaceTree, placed
 from ui.routes import ListOf, Route
 from ui.theme.icons import icon
@@ -53,6 +54,8 @@ class Navigation(QFrame):
         self.tree = PlaceTree(place) if lists else None
         self._add_tree()
         self._add(last)
+        exchange = self._buttons.get("exchange")
+        self.badge = Badge(place, exchange) if exchange else None
 
     @property
     def is_folded(self) -> bool:

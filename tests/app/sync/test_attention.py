@@ -6,6 +6,7 @@ from app.sync.attention import Attention, attention
 from app.sync.conflicts.inbox import open_conflicts
 from app.sync.conflicts.since import since
 from app.sync.handover.offering import offer
+from app.today import today
 from tests.app.sync.town import ABOVE, ONE, THERE, TWO, Town
 
 
@@ -36,3 +37,13 @@ def test_a_conflict_is_as_old_as_its_last_operation(town: Town) -> None:
     (item,) = open_conflicts(town.offices[ONE]).items
     assert since(town.offices[ONE], [item.id])[item.id].startswith("2026-12-01")
     assert since(town.offices[ONE], ["0"]) == {}
+
+
+def test_the_first_page_tells_of_it(town: Town) -> None:
+    household = town.work(ONE).household()
+    town.bring(ONE, TWO)
+    for address in (ONE, TWO):
+        town.work(address).change("household", household, address=f"{address}号")
+    town.bring(ONE, TWO)
+    lines = {each.key: each for each in today(town.offices[ONE]) if each.part}
+    assert (lines["inbox"].figure, lines["inbox"].part) == (1, "inbox")

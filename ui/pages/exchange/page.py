@@ -16,6 +16,7 @@ from ui.pages.exchange.findings import FindingsPart
 from ui.pages.exchange.inbox import InboxPart
 from ui.pages.exchange.log import LogPart
 from ui.pages.exchange.moves import MovesPart
+from ui.pages.exchange.offices import OfficesPart
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.peers import PeersPart
 from ui.pages.exchange.send import SendPart
@@ -42,14 +43,15 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("send", _("上报"), _("下发"), SendPart),
-    Entry("take", _("接收"), _("接收"), TakePart),
-    Entry("inbox", _("待核对"), _("待核对"), InboxPart),
-    Entry("findings", _("问题"), _("问题"), FindingsPart),
-    Entry("tray", _("未接收数据"), _("未接收数据"), TrayPart),
-    Entry("moves", _("移交"), "", MovesPart),
-    Entry("log", _("收发记录"), _("收发记录"), LogPart),
-    Entry("peers", _("往来单位"), _("往来单位"), PeersPart),
+    Entry("send", _("上报(&1)"), _("下发(&1)"), SendPart),
+    Entry("take", _("接收(&2)"), _("接收(&2)"), TakePart),
+    Entry("inbox", _("待核对(&3)"), _("待核对(&3)"), InboxPart),
+    Entry("findings", _("问题(&4)"), _("问题(&4)"), FindingsPart),
+    Entry("tray", _("未接收数据(&5)"), _("未接收数据(&5)"), TrayPart),
+    Entry("offices", "", _("各单位(&6)"), OfficesPart),
+    Entry("moves", _("移交(&6)"), "", MovesPart),
+    Entry("log", _("收发记录(&7)"), _("收发记录(&7)"), LogPart),
+    Entry("peers", _("往来单位(&8)"), _("往来单位(&8)"), PeersPart),
 )
 """The parts, in their order."""
 
@@ -70,13 +72,12 @@ class ExchangePage(Page):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("parts")
         self.tabs.setDocumentMode(True)
-        for number, each in enumerate(self.entries, 1):
+        for each in self.entries:
             holder = QWidget()
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             holder.setObjectName(f"part_{each.key}")
-            text = each.titled(is_district=is_district)
-            self.tabs.addTab(holder, f"{text}(&{number})")
+            self.tabs.addTab(holder, each.titled(is_district=is_district))
         self.tabs.currentChanged.connect(self._on_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(scaled(8),) * 4)
@@ -87,7 +88,7 @@ class ExchangePage(Page):
         """What stands above the page."""
         entry = self.entries[self.tabs.currentIndex()]
         part = entry.titled(is_district=self._is_district)
-        return _("数据报送 · {part}").format(part=part)
+        return _("数据报送 · {part}").format(part=part.partition("(&")[0])
 
     @property
     def part(self) -> ExchangePart:
@@ -145,4 +146,4 @@ class ExchangePage(Page):
             count = found.of(each.key)
             figure = f" · {count:,}" if count else ""
             text = each.titled(is_district=self._is_district)
-            self.tabs.setTabText(at, f"{text}(&{at + 1}){figure}")
+            self.tabs.setTabText(at, f"{text}{figure}")

@@ -41,7 +41,7 @@ class SendPart(ExchangePart):
         super().__init__(place)
         is_district = place.reader.identity.role == "district"
         self._lane = place.lane(is_long=True)
-        self.steps = Steps(_STEPS)
+        self.steps, self._wish = Steps(_STEPS), ""
         self.first_use = FirstUse(place)
         self.content = ContentCard(_("1  下发给哪些单位") if is_district else _("1  还没有上报的"))
         self.sticks = StickChoice(place)
@@ -71,6 +71,11 @@ class SendPart(ExchangePart):
         """Count again."""
         self._lane.ask(_counted, self._show)
 
+    def show_subject(self, subject: str) -> None:
+        """One peer alone is ticked."""
+        self._wish = subject
+        self._lane.ask(_counted, self._show)
+
     def first(self) -> QWidget | None:
         """The tables, from above."""
         return self.content.peers if self.content.peers.isVisibleTo(self) else None
@@ -89,6 +94,10 @@ class SendPart(ExchangePart):
         for each in self._parts[:3]:
             each.setVisible(bool(found[0]))
         self.content.show_found(*found)
+        if self._wish:
+            self.content.peers.checks.tick([self._wish])
+            self.content.peers.choose(self._wish)
+            self._wish = ""
         self._tell_buttons()
 
     def _tell_buttons(self) -> None:
