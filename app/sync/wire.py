@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
 import orjson
 
@@ -70,17 +70,18 @@ class Reader:
         if type(found) is not dict or not _NEEDED <= found.keys() <= _KNOWN:
             raise Bad("keys")
         station, epoch = self._named(found["station"], found["epoch"])
-        number, step, action = found["number"], found["step"], found["action"]
+        number, step = found["number"], found["step"]
+        action = found["action"]
         require(is_count(number) and number, "number")
         require(is_count(step) and 0 < step <= self._step, "step")
         require(type(action) is str and action in _ACTIONS, "action")
         require(type(found["ledger"]) is str, "ledger")
         require(is_id(found["record"]), "record")
         return Foreign(
-            station, epoch, number, found["ledger"], found["record"], action,
+            station, epoch, number, found["ledger"], found["record"], cast("Action", action),
             _pairs(found["changes"]), self._vector(found["vector"], (station, epoch), number), step,
             _text(found["by"], _BY, "by"), self._at(found["at"]),
-_optional(found, "why", _WHY), _optional(found, "batch", _BATCH),
+            _optional(found, "why", _WHY), _optional(found, "batch", _BATCH),
             self._undoes(found.get("undoes")),
         )  # fmt: skip
 
