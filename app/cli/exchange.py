@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "updated": {key: sorted(ids) for key, ids in brought.changed.items()},
         "conflict_ids": list(brought.conflicts),
         "finding_ids": [each.id for each in brought.findings],
-        "suspicions": [each.id for each in brought.suspicions],
+        "suspicions": [asdict(each) for each in brought.suspicions],
         "problem": as_data(outcome.problem) if outcome.problem else None,
     }
 

@@ -8,12 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from app.bulk import void_many
-from app.cli.exchange import tell_intake
+from app.cli.exchange import outcome_data, tell_intake
 from app.cli.frame import Asker
+from app.crosscheck.finding import Found
 from app.office import open_office
 from app.sync.enrolment.enrolling import revoke
 from app.sync.intake import Intake
-from app.sync.outcome import Outcome
+from app.sync.outcome import Brought, Outcome
 from app.sync.telephone import spoken
 from tests.app.cli.lince import entered, lince, ok, refused
 from tests.app.cli.test_enrolment import make
@@ -205,6 +206,12 @@ def test_who_stops_is_told_what_was_done(capsys: pytest.CaptureFixture[str]) -> 
     assert asker.status == 1
     assert asker.answered["cancelled"] is True
     assert asker.answered["counts"]["taken"] == 1
+
+
+def test_suspicions_across_offices_are_told() -> None:
+    found = Found("1", "一人两地", (ONE, ABOVE))
+    told = outcome_data(Outcome("taken", brought=Brought(suspicions=(found,))))
+    assert told["suspicions"] == [{"number": "1", "title": "一人两地", "offices": (ONE, ABOVE)}]
 
 
 def test_packing_again_carries_the_receipts_once_more(two: tuple[Path, Path]) -> None:
