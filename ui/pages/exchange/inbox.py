@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.faults import problems_of
@@ -31,6 +31,7 @@ from ui.widgets.empty import EmptyState
 from ui.workplace import Workplace
 
 _PAGE = 100
+_NAME = 170
 _COLUMNS = (_("记录"), _("台账"), _("不一致"), _("时间"))
 _DECIDED = "SYN105"
 _NONE = _("没有待核对的")
@@ -50,7 +51,10 @@ class InboxPart(ExchangePart):
         self.ledger = Choices()
         self.ledger.setObjectName("ledger")
         self.ledger.setAccessibleName(_("台账"))
-        self.table = PagedTable("conflicts", _COLUMNS, wide=0)
+        self.table = PagedTable("conflicts", _COLUMNS)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.table.setColumnWidth(0, scaled(_NAME))
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.case, self.told = CasePanel(place), label("", "hint")
         self.empty = EmptyState("circle-check", _NONE, _HINT)

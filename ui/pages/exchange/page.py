@@ -132,7 +132,14 @@ class ExchangePage(Page):
                 layout.addWidget(part)
             part.begin()
         self._catch_up()
+        self._lead()
         self.titled.emit()
+
+    def _lead(self) -> None:
+        """The keyboard goes along into the part, unless somebody goes through the tabs by arrows."""
+        wanted = self.first_focus()
+        if wanted and self.isVisible() and not self.tabs.tabBar().hasFocus():
+            wanted.setFocus()
 
     def _catch_up(self) -> None:
         entry = self.entries[self.tabs.currentIndex()]

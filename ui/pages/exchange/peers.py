@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.changes import Changes
 from app.faults import problems_of
@@ -30,6 +31,8 @@ from ui.widgets.card import Card
 from ui.workplace import Workplace
 
 _WHYS = (_("电脑遗失"), _("U盘和密码一起遗失"), _("单位撤并"), _("换了电脑，另行登记"))
+_WIDE = 980
+"""Pixels at ordinary text size from which two cards stand beside each other."""
 _REVOKING = _(
     "停用以后，本机不再接收它的数据包，也不再给它写；已经收下的数据都还在。要恢复往来，须用它的身份卡重新登记。"
 )
@@ -52,13 +55,20 @@ class PeersPart(ExchangePart):
         self.known = Card(_("已登记的往来单位"))
         self.known.add(self.peers, buttons(self.stop))
         side = QWidget()
-        row = QHBoxLayout(side)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        row.addWidget(self.own, 2)
-        row.addWidget(self.found, 3)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, side)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(scaled(12))
+        self._row.addWidget(self.own, 2)
+        self._row.addWidget(self.found, 3)
         for each in (self.first_use, side, self.known):
             self.rows.addWidget(each)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: below one another where there is no room for both."""
+        is_wide = self.viewport().width() >= scaled(_WIDE)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+        super().resizeEvent(event)
 
     def refresh(self, changes: Changes) -> None:
         """Read the own card and the peers again."""
