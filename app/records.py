@@ -210,4 +210,4 @@ def _doubles(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Ite
 def _owner(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Value:
     """The office of the record; nothing for one that is new, which is the file's own."""
     row = values if OWNER in values else lookup.record(ledger.key, values.get("id"))
-    return row[OWNER] if row else None
+    return row.get(OWNER) if row else None

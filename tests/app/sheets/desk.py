@@ -43,6 +43,13 @@ class _Answers:
         row = self.record(ledger, record)
         return self.called(ledger, row) if row else ""
 
+    def is_among(self, _row: Record, _owner: Value = "") -> bool:
+        """There is but one office."""
+        return True
+
+    def is_issued(self, _row: Record) -> bool:
+        return False
+
     def called(self, ledger: str, row: Record) -> str:
         return " ".join(str(row.get(key) or "") for key in LEDGERS[ledger].name)
 
