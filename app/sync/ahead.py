@@ -10,6 +10,7 @@ from app.sync.package.words import Kind
 from app.sync.receipts import has_untold
 from app.sync.stream.content import present_epoch, stream
 from app.sync.stream.links import link_to
+from app.sync.stream.owed import owed_here
 from app.sync.stream.packages import sent
 from db.lives import Lives
 from db.sending import has_others
@@ -28,5 +29,7 @@ def kind_ahead(office: Office, peer: Peer) -> Kind | None:
             connection, records, identity.office
         )
         return "reference" if is_own else "delta"
+    if owed_here(office.vault, connection, link):
+        return "delta"
     is_first = not sent(connection, peer.address)
     return "receipt" if is_first or has_untold(connection, peer.address) else None

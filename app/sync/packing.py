@@ -28,6 +28,7 @@ from app.sync.package.writing import write_package
 from app.sync.receipts import has_untold, mark_told, outgoing_receipts
 from app.sync.stream.content import Content, content_for, held_of_own, kind_of, present_epoch
 from app.sync.stream.links import Link, link_to, put_link
+from app.sync.stream.owed import note_absent, note_carried
 from app.sync.stream.packages import Sent, put_package, sent, taken
 from db import history, local, logbook
 from db.connection import Connection
@@ -80,7 +81,8 @@ def pack(
     base = 0 if snapshot else link.receipted(epoch)
     content = content_for(office, peer, link, base)
     receipts = outgoing_receipts(connection, link, epoch)
-    is_new = content.operations.count or has_untold(connection, address) or (again and receipts)
+    has_receipts = has_untold(connection, address) or (again and receipts)
+    is_new = content.operations.count or content.carried or has_receipts
     if not is_new and not _is_first(connection, address):
         raise Problem("SYN001", place=peer.name)
     number = link.seqs.get(epoch, 0) + 1
@@ -100,7 +102,7 @@ def pack(
             "is_written": True,
         }
     )
-    _remember(office, package, link)
+    _remember(office, package, link, content)
     return Packed(package, written.paths, content.absent)
 
 
@@ -177,9 +179,11 @@ def _reserve(office: Office, link: Link, draft: Draft) -> None:
     keep_reached(office.store, office.here)
 
 
-def _remember(office: Office, package: Sent, link: Link) -> None:
+def _remember(office: Office, package: Sent, link: Link, content: Content) -> None:
     with office.store.writing(office.author) as writer:
         put_package(writer.connection, package)
         mark_told(writer.connection, link, package.epoch, package.seq)
+        note_absent(writer.connection, link.peer, content.absent)
+        note_carried(writer.connection, link.peer, content.carried, package.epoch, package.seq)
         detail = f"{package.names[0]} {package.count}"
         logbook.log(writer.connection, writer.author, "package_written", package.peer, detail)

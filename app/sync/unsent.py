@@ -13,6 +13,7 @@ from app.sync.enrolment.peers import Peer, Peers
 from app.sync.receipts import has_untold
 from app.sync.stream.content import present_epoch, stream
 from app.sync.stream.links import link_to
+from app.sync.stream.owed import owed_here
 from app.sync.stream.packages import sent
 from db.foreign import Foreign
 from db.lives import Lives
@@ -30,7 +31,8 @@ class Figures:
 @dataclass(frozen=True)
 class Unsent:
     """What one peer lacks. `packed` operations of it stand in packages without a receipt; `since` is when the oldest
-    was written; `has_receipts` whether receipts for the peer wait to be taken along."""
+    was written; `files` attachments that were not here when it got their records, and are by now; `has_receipts` whether
+    receipts for the peer wait to be taken along."""
 
     address: str
     name: str
@@ -40,6 +42,7 @@ class Unsent:
     since: str = ""
     has_receipts: bool = False
     is_first: bool = False
+    files: int = 0
 
     @property
     def records(self) -> int:
@@ -49,7 +52,7 @@ class Unsent:
     @property
     def is_any(self) -> bool:
         """Whether a package would be written."""
-        return bool(self.operations) or self.has_receipts or self.is_first
+        return bool(self.operations or self.files) or self.has_receipts or self.is_first
 
 
 def unsent(office: Office) -> list[Unsent]:
@@ -93,5 +96,5 @@ def _of_peer(office: Office, peer: Peer) -> Unsent:
         count.note(position, each)
     return Unsent(
         peer.address, called(peer.address, peer.name), count.figures(), count.operations, count.packed, count.since,
-        has_untold(connection, peer.address), not written,
+        has_untold(connection, peer.address), not written, len(owed_here(office.vault, connection, link)),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from app.sync.package.manifest import Operations
 from app.sync.package.member import Member, stored
 from app.sync.package.words import Kind
 from app.sync.stream.links import Link
+from app.sync.stream.owed import owed
 from app.sync.stream.staying import without_staying
 from db import batches
 from db.foreign import Outgoing, dumped
@@ -34,7 +35,9 @@ class Content:
     counts: dict[str, int]
     is_reference: bool
     absent: tuple[str, ...] = ()
-    """Files that are named, but do not lie in the vault."""
+    """Files that the operations name, but that do not lie in the vault."""
+    carried: tuple[str, ...] = ()
+    """Those that go along."""
 
 
 @dataclass
@@ -66,12 +69,18 @@ def content_for(office: Office, peer: Peer, link: Link, base: int) -> Content:
     passing = _Passing()
     operations, checked = pack_operations(passing.lines(found))
     told = _batches(office, list(passing.batches))
-    brought, absent = _files(office.vault, passing.files)
+    late = [each for each in owed(connection, link) if each not in passing.files]
+    carried, absent = _files(office.vault, [*passing.files, *late])
     is_reference = identity.role == "district" and not has_others(
         connection, passing.records, identity.office
     )
     return Content(
-        [*told, *operations, *brought], checked, dict(passing.counts), is_reference, tuple(absent)
+        [*told, *operations, *(_stored(office.vault, each) for each in carried)],
+        checked,
+        dict(passing.counts),
+        is_reference,
+        tuple(each for each in absent if each in passing.files),
+        tuple(carried),
     )
 
 
@@ -100,7 +109,7 @@ def kind_of(content: Content, *, snapshot: bool) -> Kind:
     if snapshot:
         return "snapshot"
     if not content.operations.count:
-        return "receipt"
+        return "delta" if content.carried else "receipt"
     return "reference" if content.is_reference else "delta"
 
 
@@ -112,13 +121,16 @@ def _batches(office: Office, wanted: list[str]) -> list[Member]:
     return [member] if member.raw else []
 
 
-def _files(vault: Vault, named: dict[str, int]) -> tuple[list[Member], list[str]]:
+def _files(vault: Vault, named: list[str]) -> tuple[list[str], list[str]]:
+    """Those that can go along, and those that are not here."""
     # Read through first: one damaged file must not keep all the rest from being written.
     absent = files.lacking(vault, named, thorough=True)
-    here = (each for each in named if each not in set(absent))
-    return [
-        stored(each, files.size_of(vault, each), _Opening(vault, each)) for each in here
-    ], absent
+    left = set(absent)
+    return [each for each in named if each not in left], absent
+
+
+def _stored(vault: Vault, sha256: str) -> Member:
+    return stored(sha256, files.size_of(vault, sha256), _Opening(vault, sha256))
 
 
 @dataclass(frozen=True)

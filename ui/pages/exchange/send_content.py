@@ -118,6 +118,8 @@ def sentence_of(each: Unsent) -> str:
         parts.append(_("都已经写过U盘，只是还没有收到回执；不必再写，U盘丢了才重写。"))
     elif each.packed:
         parts.append(_("其中一部分写过U盘、还没有收到回执，这次会一并再写。"))
+    if each.files:
+        parts.append(_("有 {n} 个以前没能带上的附件，这次一并带上。").format(n=each.files))
     if each.has_receipts:
         parts.append(_("有要带给对方的回执。"))
     return "".join(parts)

@@ -1,0 +1,75 @@
+"""Attachments owed to a peer (待补附件): named in what it was sent, but not here then. Local, never travels.
+
+Like a receipt, such a file goes into every package until the peer is known to have taken in one that carried it. It
+stays noted afterwards: a peer that went back to an older copy gets it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from app.access.vault import Vault
+from app.sync import files
+from app.sync.stream.links import Link
+from db import local
+from db.connection import Connection
+
+AREA: Final = "files.owed"
+"""Area of the local table: every such file under the peer's address and its SHA-256."""
+
+
+class Owed(BaseModel):
+    """One file: the last package that carried it, by life and number of this station; none before it was here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    epoch: str = ""
+    seq: int = 0
+
+
+def owed(connection: Connection, link: Link) -> list[str]:
+    """The files that the peer is not known to have, by SHA-256."""
+    return [
+        sha256
+        for sha256, each in _noted(connection, link.peer).items()
+        if not 0 < each.seq <= link.acknowledged(each.epoch)
+    ]
+
+
+def owed_here(vault: Vault, connection: Connection, link: Link) -> list[str]:
+    """Those of them that lie here by now, whole: for them alone a package is written."""
+    wanted = owed(connection, link)
+    absent = set(files.lacking(vault, wanted, thorough=True))
+    return [each for each in wanted if each not in absent]
+
+
+def note_absent(connection: Connection, peer: str, absent: Iterable[str]) -> None:
+    """Remember files that a package had to leave out, in the caller's transaction."""
+    for each in absent:
+        _put(connection, peer, each, Owed())
+
+
+def note_carried(
+    connection: Connection, peer: str, carried: Iterable[str], epoch: str, seq: int
+) -> None:
+    """Remember which package carries files that were owed, in the caller's transaction."""
+    noted = _noted(connection, peer)
+    for each in carried:
+        if each in noted:
+            _put(connection, peer, each, Owed(epoch=epoch, seq=seq))
+
+
+def _noted(connection: Connection, peer: str) -> dict[str, Owed]:
+    found, before = local.items(connection, AREA), f"{peer}/"
+    return {
+        key.removeprefix(before): Owed.model_validate_json(text)
+        for key, text in found.items()
+        if key.startswith(before)
+    }
+
+
+def _put(connection: Connection, peer: str, sha256: str, found: Owed) -> None:
+    local.put(connection, AREA, f"{peer}/{sha256}", found.model_dump_json())

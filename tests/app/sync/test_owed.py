@@ -1,0 +1,139 @@
+"""An attachment that was not here when its record was sent goes after it, as often as it takes until it arrived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.attachments import take_in_bytes
+from app.sync.ahead import kind_ahead
+from app.sync.enrolment.peers import Peers
+from app.sync.files import lacking
+from app.sync.packing import Packed
+from app.sync.stream.packages import sent
+from app.sync.unsent import Unsent, unsent
+from tests.app.sync.town import ABOVE, ONE, TWO, Town
+from tests.offices import refused
+
+CONTENT = b"a letter of the village committee"
+
+
+class Papers:
+    """A household at an office with one attachment, whose file can be lost and found again."""
+
+    def __init__(self, town: Town) -> None:
+        self.town, self.office = town, town.offices[ONE]
+        self.file = take_in_bytes(self.office.vault, "申请.txt", CONTENT)
+        household = town.work(ONE).household()
+        town.work(ONE).change("household", household, attachments=[self.file])
+
+    @property
+    def path(self) -> Path:
+        return self.office.vault.path(self.office.vault.name_of(self.file.sha256))
+
+    def lose(self) -> None:
+        self.path.unlink()
+
+    def find(self) -> None:
+        take_in_bytes(self.office.vault, "又是它.txt", CONTENT)
+
+    def has(self, address: str) -> bool:
+        return not lacking(self.town.offices[address].vault, [self.file.sha256])
+
+    def sent_without(self) -> Packed:
+        """The record went, and its receipt came home; the file did not go."""
+        self.lose()
+        packed = self.town.write(ONE, ABOVE)
+        assert self.town.take(packed).is_done
+        self.town.carry(ABOVE, ONE)
+        return packed
+
+    @property
+    def unsent(self) -> Unsent:
+        (found,) = unsent(self.office)
+        return found
+
+
+@pytest.fixture
+def papers(town: Town) -> Papers:
+    return Papers(town)
+
+
+def test_a_file_found_again_is_reason_enough_for_a_package(town: Town, papers: Papers) -> None:
+    assert papers.sent_without().absent == (papers.file.sha256,)
+    papers.find()
+    packed = town.write(ONE, ABOVE)
+    assert (packed.sent.kind, packed.sent.count, packed.absent) == ("delta", 0, ())
+    assert town.take(packed).result == "taken"
+    assert papers.has(ABOVE)
+    town.carry(ABOVE, ONE)
+    assert sent(papers.office.store.reader)[-1].state == "taken"
+    with refused("SYN001"):
+        town.write(ONE, ABOVE)
+
+
+def test_what_is_still_missing_is_no_reason(town: Town, papers: Papers) -> None:
+    papers.sent_without()
+    assert (papers.unsent.files, papers.unsent.is_any) == (0, False)
+    with refused("SYN001"):
+        town.write(ONE, ABOVE)
+
+
+def test_it_counts_as_unsent_until_its_receipt_comes(town: Town, papers: Papers) -> None:
+    papers.sent_without()
+    papers.find()
+    peer = town.write(ONE, ABOVE).sent.peer
+    assert (papers.unsent.address, papers.unsent.files, papers.unsent.is_any) == (peer, 1, True)
+    town.carry(ONE, ABOVE)
+    town.carry(ABOVE, ONE)
+    assert (papers.unsent.files, papers.unsent.is_any) == (0, False)
+
+
+def test_the_kind_ahead_is_the_kind_written(town: Town, papers: Papers) -> None:
+    papers.sent_without()
+    (peer,) = Peers(papers.office.store.reader).active()
+    assert kind_ahead(papers.office, peer) is None
+    papers.find()
+    assert kind_ahead(papers.office, peer) == town.write(ONE, ABOVE).sent.kind
+
+
+def test_a_package_that_was_lost_is_made_up_for(town: Town, papers: Papers) -> None:
+    papers.sent_without()
+    papers.find()
+    town.write(ONE, ABOVE)
+    town.work(ONE).person()
+    town.carry(ONE, ABOVE)
+    assert papers.has(ABOVE)
+
+
+def test_a_damaged_file_counts_as_missing(town: Town, papers: Papers) -> None:
+    papers.sent_without()
+    papers.find()
+    papers.path.write_bytes(papers.path.read_bytes()[:-1] + b"?")
+    assert papers.unsent.files == 0
+    with refused("SYN001"):
+        town.write(ONE, ABOVE)
+
+
+def test_the_district_passes_on_what_came_after(town: Town, papers: Papers) -> None:
+    papers.sent_without()
+    town.bring(TWO)
+    assert not papers.has(TWO)
+    papers.find()
+    town.bring(ONE, TWO)
+    assert (papers.has(ABOVE), papers.has(TWO)) == (True, True)
+
+
+def test_a_file_lost_again_before_its_receipt_goes_once_it_is_back(
+    town: Town, papers: Papers
+) -> None:
+    papers.sent_without()
+    papers.find()
+    town.write(ONE, ABOVE)
+    papers.lose()
+    with refused("SYN001"):
+        town.write(ONE, ABOVE)
+    papers.find()
+    town.carry(ONE, ABOVE)
+    assert papers.has(ABOVE)
