@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
 from app.office import Office
+from app.progress import Progress
 from ui.lanes import Lane
 from ui.notify import Notify
 from ui.readers import FILES, LONG, SHORT, Readers
@@ -88,5 +88,11 @@ class Asking(QObject):
             if failed:
                 failed()
 
-        task = Task("", done, went_wrong, partial(self._readers.interrupt, thread))
-        return self.tasks.start(thread, task, lambda _token: job(self._readers.of(thread)))
+        def interrupt() -> None:
+            self._readers.interrupt(thread, task.token)
+
+        def answer(_token: Progress) -> T:
+            return self._readers.answer(thread, task.token, job)
+
+        task = Task("", done, went_wrong, interrupt)
+        return self.tasks.start(thread, task, answer)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
+from threading import Lock
+from typing import TypeVar
 
 from app.office import Office
 
+T = TypeVar("T")
 SHORT, LONG, FILES = "ask", "figure", "files"
 """The threads that questions are asked on: what answers at once; figures over a whole ledger; attachments, whose
 photographs may be large."""
@@ -20,6 +24,8 @@ class Readers:
     def __init__(self, writer: Office) -> None:
         self._writer = writer
         self._open: dict[str, Office] = {}
+        self._asked: dict[str, object] = {}
+        self._lock = Lock()
         self.open()
 
     def of(self, thread: str) -> Office:
@@ -29,10 +35,21 @@ class Readers:
             found = self._open[thread] = self._writer.beside(_ASKED)
         return found
 
-    def interrupt(self, thread: str) -> None:
-        """End the statement that the thread is at, if there is one."""
-        if thread in self._open:
-            self._open[thread].listing.interrupt()
+    def answer(self, thread: str, asked: object, job: Callable[[Office], T]) -> T:
+        """Answer a question on its thread; `asked` is what it may be interrupted by meanwhile."""
+        with self._lock:
+            self._asked[thread] = asked
+        try:
+            return job(self.of(thread))
+        finally:
+            with self._lock:
+                self._asked.pop(thread)
+
+    def interrupt(self, thread: str, asked: object) -> None:
+        """End the statement that the thread is at for this question: one that came after it is left alone."""
+        with self._lock:
+            if self._asked.get(thread) is asked and thread in self._open:
+                self._open[thread].listing.interrupt()
 
     def open(self) -> None:
         """Open them, all or none; Faults as `Office.beside`."""

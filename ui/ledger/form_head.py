@@ -27,12 +27,16 @@ class FormHead(QWidget):
         self.verbs = QHBoxLayout()
         self.verbs.setSpacing(scaled(6))
         self._menus: list[tuple[QPushButton, QMenu]] = []
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(8))
         row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.who, 1)
         row.addLayout(self.verbs)
+
+    def put(self, lamp: QWidget) -> None:
+        """Show how the record stands elsewhere, beside its state."""
+        self._row.insertWidget(1, lamp, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def verb(
         self, name: str, text: str, picture: str, act: Callable[[], object], role: str = ""

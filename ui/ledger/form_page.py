@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from app.registry import LEDGERS
 from app.text import _
 from app.unfinished import Unfinished
 from ui.ledger.custody import why_closed
+from ui.ledger.exchanged import Exchanged
 from ui.ledger.form import RecordForm
 from ui.ledger.form_guard import guard, typed_on
 from ui.ledger.form_head import FormHead
@@ -46,6 +48,7 @@ class FormPage(Page):
         self._whole.setContentsMargins(*(scaled(12),) * 4)
         self._whole.setSpacing(scaled(8))
         self._whole.addWidget(self.head)
+        self.exchanged = Exchanged(place, self.head, self._whole)
         self._make_verbs()
         self._keys()
 
@@ -172,8 +175,12 @@ class FormPage(Page):
 
     def _make_verbs(self) -> None:
         head = self.head
-        self._before = head.step("before", _("上一条"), "chevron-up", self._on_before, "Ctrl+PgUp")
-        self._after = head.step("after", _("下一条"), "chevron-down", self._on_after, "Ctrl+PgDown")
+        self._before = head.step(
+            "before", _("上一条"), "chevron-up", partial(self.turn, -1), "Ctrl+PgUp"
+        )
+        self._after = head.step(
+            "after", _("下一条"), "chevron-down", partial(self.turn, 1), "Ctrl+PgDown"
+        )
         self._prints = head.menu("print", _("打印"), "printer")
         self._more = head.menu("more", _("更多"), "ellipsis")
         self._aside = head.step(
@@ -186,8 +193,8 @@ class FormPage(Page):
         for keys, act in (
             ("Ctrl+S", self.save),
             ("Ctrl+N", self.add),
-            ("Ctrl+PgUp", self._on_before),
-            ("Ctrl+PgDown", self._on_after),
+            ("Ctrl+PgUp", partial(self.turn, -1)),
+            ("Ctrl+PgDown", partial(self.turn, 1)),
             ("Ctrl+Shift+H", self._on_aside),
         ):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -196,6 +203,7 @@ class FormPage(Page):
     def _show_head(self) -> None:
         form, row = self.form, self.form.entries.row
         self._was_changed = form.is_changed
+        self.exchanged.show_record(form.ledger.key, form.record)
         name = form.lookup.called(form.ledger.key, row) if row else ""
         why = why_closed(self.place, form.ledger, row)
         self.head.show_row(form.ledger, name, row, changed=form.is_changed, why=why)
@@ -219,12 +227,6 @@ class FormPage(Page):
     def _on_form_changed(self) -> None:
         if self.form.is_changed != self._was_changed:
             self._show_head()
-
-    def _on_before(self) -> None:
-        self.turn(-1)
-
-    def _on_after(self) -> None:
-        self.turn(1)
 
     def _on_aside(self) -> None:
         if self.view:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -13,24 +11,13 @@ from app.progress import Progress
 from app.sync.conflicts.inbox import count
 from app.sync.packing import pack
 from app.sync.taking import take
-from tests.app.sync.town import ABOVE, ONE, TWO, Town, opened_town
+from tests.app.sync.town import ABOVE, ONE
 from tests.offices import Work
 from tests.ui.exchange.bench import Bench, Station
+from tests.ui.exchange.conftest import Disputed
 from tests.ui.typing import write
 from ui.pages.exchange.inbox import InboxPart
 from ui.routes import RecordOf
-
-Disputed = tuple[dict[str, Path], list[str]]
-
-
-@pytest.fixture(scope="session")
-def disputed_files(
-    town_files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> Disputed:
-    """Two stations of one office gave two households other addresses, and one of them members apart; never written."""
-    with opened_town(town_files, tmp_path_factory.mktemp("disputed")) as town:
-        homes = differ(town)
-        return town.files, homes
 
 
 @pytest.fixture
@@ -38,19 +25,6 @@ def disputed(bench: Bench, disputed_files: Disputed) -> tuple[Station, list[str]
     """The first of them, and the households."""
     bench.files, homes = disputed_files
     return bench.sit(ONE), homes
-
-
-def differ(town: Town) -> list[str]:
-    work = town.work(ONE)
-    homes = [work.household() for _ in range(3)]
-    town.bring(ONE, TWO)
-    for number, address in enumerate((ONE, TWO), 1):
-        own = town.work(address)
-        for home in homes[:2]:
-            own.change("household", home, address=f"网山路{number}号")
-        own.member(homes[2])
-    town.bring(ONE, TWO)
-    return homes
 
 
 def at_inbox(station: Station, what: str = "家庭住址") -> InboxPart:

@@ -93,8 +93,12 @@ class Heading(Card):
         for turn, is_there in zip((-1, 1), turns, strict=True):
             self._turns[turn].setEnabled(is_there)
 
+    def put(self, lamp: QWidget) -> None:
+        """Show how the record stands elsewhere, beside its badges."""
+        self._row.insertWidget(2, lamp, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def _first_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(scaled(10))
         row.addWidget(self.name)
         row.addLayout(self.badges, 1)

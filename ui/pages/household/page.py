@@ -16,6 +16,7 @@ from app.ledger import Ledger
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
+from ui.ledger.exchanged import Exchanged
 from ui.ledger.history import HistoryPanel
 from ui.notify import Answer, Question
 from ui.page import Page
@@ -48,6 +49,7 @@ class HouseholdPage(Page):
         self._column.setContentsMargins(*(scaled(12),) * 4)
         self._column.setSpacing(scaled(10))
         self._column.addWidget(self.heading)
+        self.exchanged = Exchanged(place, self.heading, self._column)
         self._column.addWidget(self.tabs, 1)
         self.heading.wanted.connect(self._on_verb)
         self.heading.turned.connect(self.turn)
@@ -142,6 +144,7 @@ class HouseholdPage(Page):
             self.place.notify.tell([problem])
             return
         self.home = home
+        self.exchanged.show_record(home.ledger.key, home.id)
         turns = (bool(self._neighbour(-1)), bool(self._neighbour(1)))
         self.heading.show_home(home, turns=turns, may_write=self._may_write())
         self.members.show_home(home, may_write=self._may_write())
