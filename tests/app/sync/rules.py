@@ -143,6 +143,19 @@ def nothing(*_arguments: Any, **_named: Any) -> None:
     """In the place of a check."""
 
 
+def answering(answer: object) -> Callable[..., object]:
+    """The same answer to every question."""
+
+    def answered(*_arguments: object) -> object:
+        return answer
+
+    return answered
+
+
+def any_name(*_arguments: object) -> str:
+    return uuid4().hex[:16]
+
+
 def setting(target: object, name: str, value: object) -> Callable[[Patch], None]:
     return lambda patch: patch.setattr(target, name, value)
 
@@ -168,7 +181,7 @@ RULES: dict[str, Rule] = {
         each_for_itself, apart("fields that change together")
     ),
     "what was not seen is waited for": Rule(
-        setting(merging, "covers_all", lambda *_: True),
+        setting(merging, "covers_all", answering(True)),
         with_stations(test_merging_rules.test_a_change_waits_for_the_one_that_it_had_seen),
     ),
     "a write removes what it has seen": Rule(
@@ -178,10 +191,10 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "what was not seen stays": Rule(
-        setting(registers, "covers", lambda *_: True), apart("one field, two values")
+        setting(registers, "covers", answering(True)), apart("one field, two values")
     ),
     "a conflict has one name everywhere": Rule(
-        setting(contested, "conflict_id", lambda *_: uuid4().hex[:16]),
+        setting(contested, "conflict_id", any_name),
         apart("one field, two values"),
     ),
     "a new owner's values are shown": Rule(
@@ -197,11 +210,11 @@ RULES: dict[str, Rule] = {
         with_town(test_cases.test_what_the_old_office_writes_knowing_of_the_hand_over_is_refused),
     ),
     "what is here is passed over": Rule(
-        setting(Merger, "_known", lambda *_: {}),
+        setting(Merger, "_known", answering({})),
         with_stations(test_merging.test_a_late_operation_waits_for_what_it_had_seen),
     ),
     "one name for two operations is an alarm": Rule(
-        setting(Merger, "_same", lambda *_: True),
+        setting(Merger, "_same", answering(True)),
         with_stations(
             test_merging.test_one_name_for_two_operations_is_refused_whole, {"by": "别人"}
         ),
@@ -214,10 +227,10 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "a life knows what it wrote itself": Rule(
-        setting(merging, "_seen_of", lambda *_: 0), forged("two that wrote in one life")
+        setting(merging, "_seen_of", answering(0)), forged("two that wrote in one life")
     ),
     "an id is one record": Rule(
-        setting(merging, "tables_of", lambda *_: {}), forged("another's id in another ledger")
+        setting(merging, "tables_of", answering({})), forged("another's id in another ledger")
     ),
     "who may bring whose operations": Rule(
         setting(Scope, "judge_author", nothing),
@@ -238,7 +251,7 @@ RULES: dict[str, Rule] = {
         with_folder(test_cases.test_a_gap_is_held_until_what_is_missing_comes),
     ),
     "what a restored station lost goes back to it": Rule(
-        setting(sending, "_lost", lambda *_: []),
+        setting(sending, "_lost", answering([])),
         with_folder(test_cases.test_the_same_backup_restored_twice_with_work_between),
     ),
 }
