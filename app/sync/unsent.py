@@ -31,8 +31,8 @@ class Figures:
 @dataclass(frozen=True)
 class Unsent:
     """What one peer lacks. `packed` operations of it stand in packages without a receipt; `since` is when the oldest
-    was written; `files` attachments that were not here when it got their records, and are by now; `has_receipts` whether
-    receipts for the peer wait to be taken along."""
+    was written; `files` attachments that were not here when their records went, and are by now; `has_receipts`
+    whether receipts for the peer wait to be taken along."""
 
     address: str
     name: str
