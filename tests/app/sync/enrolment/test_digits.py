@@ -75,7 +75,11 @@ def test_all_groups_that_differ_are_named() -> None:
     assert found[0].params["groups"] == "1、8"
 
 
-@pytest.mark.parametrize("told", ["", "1234", DIGITS[:-1], DIGITS + "0", DIGITS[:-1] + "x"])
+@pytest.mark.parametrize(
+    "told",
+    ["", "1234", DIGITS[:-1], DIGITS + "0", DIGITS[:-1] + "x"],
+    ids=["nothing", "too few", "one short", "one more", "a letter"],
+)
 def test_what_is_no_code_is_told_apart_from_a_wrong_one(told: str) -> None:
     with refused("ENR004"):
         compare_digits(CARD, told)

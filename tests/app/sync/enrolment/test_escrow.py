@@ -98,6 +98,7 @@ def test_the_district_does_not_hold_the_key(two: Two) -> None:
         f" {LINE[:30]}\n {LINE[30:50]} {LINE[50:]}\r\n",
         f"# 备注\n{LINE} # 完",
     ],
+    ids=["as kept", "the line", "small letters", "broken lines", "remarks"],
 )
 def test_it_is_read_as_it_was_kept_or_typed(text: str, tmp_path: Path) -> None:
     path = tmp_path / "托管.txt"
@@ -112,7 +113,11 @@ def test_a_slip_of_the_pen_is_noticed(place: int) -> None:
         escrow_identity(LINE[:place] + letter + LINE[place + 1 :])
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff" * 40, b"# " + LINE.encode(), b"A" * 9000])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\xff" * 40, b"# " + LINE.encode(), b"A" * 9000],
+    ids=["empty", "no text", "a remark", "too long"],
+)
 def test_what_is_no_key_is_told(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "托管.txt"
     path.write_bytes(data)
