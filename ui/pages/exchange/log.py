@@ -58,7 +58,7 @@ class LogPart(ExchangePart):
         self.code.setAccessibleName(_("电话回执码"))
         self.code.setPlaceholderText(_("对方在电话里读出的 10 个字符"))
         self.code.setMinimumWidth(scaled(240))
-        self.hear = deed("hear", _("登记为对方已看到"), self._on_heard, "", "phone")
+        self.hear = deed("hear", _("登记为对方已看到"), self._on_heard, "", "check")
         self.code.returnPressed.connect(self._on_heard)
         self._lay_out()
         self.which.currentIndexChanged.connect(self._show_which)
