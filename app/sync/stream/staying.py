@@ -15,10 +15,13 @@ _LEDGER = setting.LEDGER.key
 
 def without_staying(office: Office, found: Iterable[Outgoing]) -> Iterator[Outgoing]:
     """The operations but for those on records that stay here; nothing that travels ever follows from one of them."""
-    staying = _staying(office)
+    staying: frozenset[str] | None = None
     for each in found:
-        if each.operation.table != _LEDGER or each.operation.record not in staying:
-            yield each
+        if each.operation.table == _LEDGER:
+            staying = _staying(office) if staying is None else staying
+            if each.operation.record in staying:
+                continue
+        yield each
 
 
 def _staying(office: Office) -> frozenset[str]:
