@@ -50,13 +50,28 @@ def history_of(office: Office, key: str) -> list[Held]:
 def _layers(office: Office, declared: Setting) -> list[list[Entry]]:
     """What is set of it by those whose values hold here, each by its day; who goes first stands first."""
     found = Lookup(office.listing).find(setting.LEDGER.key, key=declared.key)
-    entries = sorted(map(setting.entry, found), key=lambda each: (each.valid_from, each.record))
+    entries = sorted(
+        (each for each in map(setting.entry, found) if _is_sound(declared, each)),
+        key=lambda each: (each.valid_from, each.record),
+    )
     codes = districts(office.store.reader) - {office.identity.office}
     own = [each for each in entries if each.owner == office.identity.office]
     issued = [each for each in entries if each.owner in codes]
     if declared.reach is Reach.DISTRICT:
         return [issued, own]
     return [own, issued] if declared.reach is Reach.SUGGESTED else [own]
+
+
+def _is_sound(declared: Setting, entry: Entry) -> bool:
+    """Whether an entry says anything: one from elsewhere may hold what nobody could have typed, and sets nothing."""
+    try:
+        day = date.fromisoformat(entry.valid_from)
+        value = declared.kind.read(entry.value, Reading(date.max))
+        declared.check(value)
+    except (Problem, ValueError):
+        return False
+    is_number = declared.kind.column == "INTEGER"
+    return day.isoformat() == entry.valid_from and not (is_number and value is None)
 
 
 def _begun(layer: list[Entry], day: str) -> Entry | None:

@@ -64,7 +64,7 @@ class Workdays:
 def workdays_of(office: Office) -> Workdays:
     """The office's working days as they are on record now: its own entries, and before them its district's."""
     lookup = Lookup(office.listing).beside()
-    rows = lookup.find(holiday.LEDGER.key)
+    rows = list(filter(holiday.has_day, lookup.find(holiday.LEDGER.key)))
     rows.sort(key=lambda row: (lookup.is_issued(row), str(row["id"])))
     held = {holiday.day_of(row): row for row in rows}
     marks = {day: _mark(row, is_issued=lookup.is_issued(row)) for day, row in held.items()}

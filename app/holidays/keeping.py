@@ -29,7 +29,7 @@ def on_record(office: Office) -> list[Row]:
 
 
 def _by_day(lookup: Lookup) -> list[Row]:
-    found = lookup.find(_LEDGER)
+    found = filter(holiday.has_day, lookup.find(_LEDGER))
     return sorted(found, key=lambda row: (holiday.day_of(row), str(row["id"])))
 
 

@@ -81,8 +81,9 @@ def stay_of(ledger: Ledger, member: Member) -> str:
 
 
 def age_on(born: Value, today: date) -> str:
-    """Whole years on a day; empty where the birthday is not known."""
-    if not born:
+    """Whole years on a day; empty where the birthday is not known, or what came from elsewhere is none."""
+    try:
+        day = date.fromisoformat(str(born or ""))
+    except ValueError:
         return ""
-    day = date.fromisoformat(str(born))
     return str(today.year - day.year - ((today.month, today.day) < (day.month, day.day)))

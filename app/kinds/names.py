@@ -90,7 +90,7 @@ class Name(Kind):
 
     def mask(self, value: Value) -> str:
         """First character and a star."""
-        return "" if value is None else f"{str(value)[0]}*"
+        return "" if value is None else f"{str(value)[:1]}*"
 
     def _judge(self, text: str, reading: Reading) -> str:
         if not _LETTER.search(text) or _FOREIGN.search(text) or text in BLANKS:

@@ -20,13 +20,20 @@ _NOTICE = 11
 
 def _year(record: Mapping[str, Value]) -> Value:
     """The year of the day, unless another notice's year was typed."""
-    return None if record.get("notice_year") else int(str(record["held_on"] or "0")[:4]) or None
+    return None if record.get("notice_year") else _year_of(record["held_on"])
+
+
+def _year_of(day: Value) -> int | None:
+    """None for what is no day: a record from elsewhere may hold anything."""
+    year = str(day or "")[:4]
+    return int(year) or None if year.isascii() and year.isdigit() else None
 
 
 def _fits(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
     """A notice reaches into the last days of the year before and the first of the year after."""
     day, year = record.get("held_on"), record.get("notice_year")
-    if not day or year is None or abs(int(str(day)[:4]) - int(year)) <= 1:
+    held = _year_of(day)
+    if held is None or year is None or abs(held - int(year)) <= 1:
         return None
     return Problem("DSK181", "notice_year", day=day, year=year)
 
@@ -73,8 +80,17 @@ def values(day: date, *, rest: bool, name: str, year: int, basis: str) -> dict[s
     }
 
 
+def has_day(row: Mapping[str, Value]) -> bool:
+    """Whether a record holds a day at all: what came from elsewhere may be anything, and is found as a fault."""
+    try:
+        day_of(row)
+    except ValueError:
+        return False
+    return True
+
+
 def day_of(row: Mapping[str, Value]) -> date:
-    """The day of a record."""
+    """The day of a record; ValueError for one that `has_day` denies."""
     return date.fromisoformat(str(row["held_on"]))
 
 

@@ -66,13 +66,21 @@ class _Checking:
 
     def _of(self, row: Row, *, is_doubled: bool) -> Iterator[Problem]:
         self.lookup.turn_to(row[OWNER])
-        yield from self.values.faults(row)
+        said = {each.field: each for each in self.values.faults(row)}
+        yield from said.values()
+        # Fills and rules are written for what a desk has taken: of a value that is none of its kind they see a blank,
+        # and say no more of that field.
+        sound = row | dict.fromkeys(filter(None, said)) if said else row
+        yield from (each for each in self._together(sound) if each.field not in said)
+        if is_doubled:
+            yield from records.duplicates(self.ledger, row, self.lookup)
+
+    def _together(self, row: Row) -> Iterator[Problem]:
+        """What is wrong with values that are each sound."""
         yield from self._fills(row)
         judged = self.checks.judge(row, self.lookup, self.keys)
         yield from judged.problems
         yield from judged.warnings
-        if is_doubled:
-            yield from records.duplicates(self.ledger, row, self.lookup)
 
     def _fills(self, row: Row) -> Iterator[Problem]:
         """A field that contradicts what follows from another one."""
