@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from app import owners
 from app.kinds.base import Value
 from app.ledger import Ledger, Owner
 from app.ledger import Lookup as LookupOf
@@ -16,7 +17,9 @@ from app.office import Office
 from app.owners import OWNER, is_district
 from app.problems import Problem
 from app.registry import LEDGERS
+from db import history
 from db.operations import Draft
+from db.weaving import office_of
 
 
 def district_fields(ledger: Ledger) -> frozenset[str]:
@@ -32,7 +35,9 @@ def is_entered_here(office: Office, ledger: Ledger) -> bool:
 def closed_fields(office: Office, ledger: Ledger, row: Mapping[str, Value]) -> frozenset[str]:
     """The fields of a record that are only read here; of a new one, or one's own, none."""
     every = frozenset(each.key for each in ledger.live_fields)
-    return every - _open(office, ledger) if _is_others(office, row) else frozenset()
+    if _is_others(office, row):
+        return every - _open(office, ledger)
+    return district_fields(ledger) if _is_asked(office, ledger, row) else frozenset()
 
 
 def refusal(
@@ -40,13 +45,18 @@ def refusal(
 ) -> Problem | None:
     """DSK021 where these fields of a record may not be changed here or, without fields, where it may not be voided,
     merged or get line items."""
+    owner = row.get(OWNER)
     if not _is_others(office, row):
-        return None
-    if keys is not None and _open(office, ledger).issuperset(keys):
+        if not _is_asked(office, ledger, row):
+            return None
+        if keys is not None and district_fields(ledger).isdisjoint(keys):
+            return None
+        owner = _born(office, row)
+    elif keys is not None and _open(office, ledger).issuperset(keys):
         return None
     lookup = Lookup(office.listing)
     place = lookup.called(ledger.key, row) or ledger.title
-    return Problem("DSK021", place=place, office=lookup.office(row[OWNER]))
+    return Problem("DSK021", place=place, office=lookup.office(owner))
 
 
 def require(
@@ -108,6 +118,19 @@ def _by_table(drafts: Iterable[Draft]) -> dict[str, dict[str, Collection[str] | 
 
 def _is_others(office: Office, row: Mapping[str, Value]) -> bool:
     return bool(row.get(OWNER)) and row[OWNER] != office.store.meta("office")
+
+
+def _is_asked(office: Office, ledger: Ledger, row: Mapping[str, Value]) -> bool:
+    """Whether the district put a record to this office, to be answered but not altered: its packages would be
+    refused as a whole there."""
+    if not district_fields(ledger) or _at_district(office) or "id" not in row:
+        return False
+    return _born(office, row) in owners.districts(office.store.reader)
+
+
+def _born(office: Office, row: Mapping[str, Value]) -> str:
+    """The office at which a record was added."""
+    return office_of(history.born_at(office.store.reader, str(row["id"])))
 
 
 def _at_district(office: Office) -> bool:

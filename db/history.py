@@ -31,6 +31,16 @@ def of_record(connection: Connection, record: str) -> list[Operation]:
     return list(_read(connection, 'WHERE o."record" = ?', record))
 
 
+def born_at(connection: Connection, record: str) -> str:
+    """The station that added a record; empty where it is not here."""
+    statement = (
+        'SELECT l."station" FROM "_ops" o JOIN "_lives" l ON l."id" = o."life" '
+        'WHERE o."record" = ? AND o."action" = \'add\' LIMIT 1'
+    )
+    row = connection.execute(statement, (record,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def of_records(connection: Connection, records: Sequence[str]) -> Iterator[Operation]:
     """Every operation on these records, oldest first."""
     wanted = orjson.dumps(list(records)).decode()

@@ -8,7 +8,8 @@ from db.specs import Schema, Table
 
 SYSTEM = """
 CREATE TABLE "_meta" ("key" TEXT PRIMARY KEY, "value" TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE "_lives" ("id" INTEGER PRIMARY KEY, "station" TEXT NOT NULL, "epoch" TEXT NOT NULL UNIQUE);
+CREATE TABLE "_lives" ("id" INTEGER PRIMARY KEY, "station" TEXT NOT NULL, "epoch" TEXT NOT NULL);
+CREATE UNIQUE INDEX "_lives_name" ON "_lives"("station", "epoch");
 CREATE TABLE "_ops" (
   "position" INTEGER PRIMARY KEY, "life" INTEGER NOT NULL REFERENCES "_lives"("id"), "number" INTEGER NOT NULL,
   "ledger" TEXT NOT NULL, "record" TEXT NOT NULL, "action" TEXT NOT NULL, "changes" TEXT NOT NULL,

@@ -57,13 +57,12 @@ class Lives:
     def id_of(self, station: str, epoch: str) -> int:
         """The number of that life in this file; it is entered where it was not known.
 
-        ValueError where the epoch is another station's.
+        A life is named by station and epoch together: an epoch alone stands in the clear header of every package,
+        and whoever takes another station's for its own must not shut that one out.
         """
         known = self._by_name.get((station, epoch))
         if known is not None:
             return known
-        if any(each.epoch == epoch for each in self._by_id.values()):
-            raise ValueError(f"{epoch}: another station's epoch")
         statement = 'INSERT INTO "_lives" VALUES (NULL, ?, ?) RETURNING "id"'
         life = int(self._connection.execute(statement, (station, epoch)).fetchone()[0])
         self._by_id[life] = Life(life, station, epoch)

@@ -34,8 +34,9 @@ class Clash(Exception):
         self.operation = operation
 
 
-Judge = Callable[[Foreign, Standing], None]
-"""Asked before an operation takes effect, with the ownership as that operation had seen it; raises to refuse all."""
+Judge = Callable[[Foreign, Standing], bool | None]
+"""Asked before an operation takes effect, with the ownership as that operation had seen it; raises to refuse all,
+False lets this one wait."""
 
 May = Callable[[Foreign, Standing, str], bool]
 """The same of one that had waited, by the package that brought it: it waits on where that may not bring it."""
@@ -136,8 +137,7 @@ class Merger:
         origin = self._origins.get(operation.name)
         if origin is not None and self._may is not None:
             return self._may(operation, standing, origin)
-        self._judge(operation, standing)
-        return True
+        return self._judge(operation, standing) is not False
 
     def _known(self, operations: list[Foreign]) -> dict[Name, Foreign]:
         """Those that are here already, as they are here."""
@@ -181,10 +181,7 @@ class Merger:
             return False
         if not self._is_allowed(operation, self._standings.of(operation, place.root, place.seen)):
             return False
-        try:
-            life = lives.id_of(operation.station, operation.epoch)
-        except ValueError:
-            return self._clash(operation)
+        life = lives.id_of(operation.station, operation.epoch)
         if place.root and _seen_of(place.root.vector, life) != _seen_of(place.seen, life):
             # A station has seen all that it wrote itself: here two wrote under one name.
             return self._clash(operation)

@@ -48,7 +48,7 @@ LEDGER = Ledger(
         Field("found_on", Day(), _("发现日期"), owner=Owner.DISTRICT),
         Field("is_present", YesNo(), _("疑点仍在"), default=1, owner=Owner.DISTRICT, show=_LIST),
         Field(
-            "task_state", Choice("crosscheck_state"), _("核查状态"), default=WAITING, owner=Owner.DISTRICT, show=_LIST,
+            "task_state", Choice("crosscheck_state"), _("核查状态"), default=WAITING, show=_LIST,
         ),
         Field("task_answer", Choice("crosscheck_answer"), _("答复"), show=_LIST, headers=(_("核查答复"),)),
         Field("answered_by", Words(60), _("答复人")),

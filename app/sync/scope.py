@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from app.ledger import Owner
+from app.office import Office
 from app.problems import Problem
+from app.registry import LEDGERS
+from app.sync.enrolment.memory import remembered
 from app.sync.enrolment.peers import Peer
+from db import history
 from db.foreign import Foreign
+from db.lives import Lives
 from db.ownership import Standing
 from db.ownership import standing as named
 from db.store import Identity
@@ -17,10 +24,14 @@ from db.weaving import office_of
 @dataclass(frozen=True)
 class Scope:
     """What packages of one peer may hold here. SYN020 for another's operations, SYN021 for records of others,
-    SYN022 for taking over what was not offered: the whole package is refused."""
+    SYN022 for taking over what was not offered, SYN023 for an office's answer in the district's name: the whole package
+    is refused. `knows` tells whether this station ever lived that life; `born` at which station a record was added.
+    """
 
     own: Identity
     peer: Peer
+    knows: Callable[[str], bool]
+    born: Callable[[str], str]
 
     def admit(self, operations: Iterable[Foreign]) -> Iterator[Foreign]:
         """The operations, as long as the peer may bring what their authors write: before any of them waits."""
@@ -31,8 +42,12 @@ class Scope:
                 known.add(each.station)
             yield each
 
-    def judge(self, operation: Foreign, standing: Standing) -> None:
-        """Raise unless the peer may bring this operation."""
+    def judge(self, operation: Foreign, standing: Standing) -> bool:
+        """Raise unless the peer may bring this operation; False where it waits for somebody to look at it.
+
+        What was lost here comes back from whom it had gone to. In a life that nobody here remembers, it might as
+        well be made up: it takes effect on the peer's own records alone.
+        """
         place = f"{operation.table} {operation.record}"
         if operation.action == "take":
             new = operation.changes["_owner"][1]
@@ -40,6 +55,21 @@ class Scope:
                 raise Problem("SYN022", place=place, office=new)
         elif not self._is_theirs(operation, standing):
             raise Problem("SYN021", place=place, name=self.peer.name, office=standing.owner)
+        if self._answers_for_district(operation):
+            raise Problem("SYN023", place=place, name=self.peer.name)
+        is_doubtful = operation.station == self.own.address and not self.knows(operation.epoch)
+        return not is_doubtful or self.peer.role == "district" or self.peer.covers(standing.owner)
+
+    def _answers_for_district(self, operation: Foreign) -> bool:
+        """Whether an office writes what the district alone may, in a record that the district added."""
+        own, author = self.own.office, office_of(operation.station)
+        if self.peer.role == "district" or author == own or operation.action == "add":
+            return False
+        ledger = LEDGERS[operation.table]
+        theirs = {each.key for each in ledger.fields if each.owner is Owner.DISTRICT}
+        if theirs.isdisjoint(operation.changes) and "_voided" not in operation.changes:
+            return False
+        return bool(theirs) and office_of(self.born(operation.record)) == own
 
     def judge_author(self, station: str) -> None:
         """Raise unless the peer may bring what that station wrote.
@@ -67,3 +97,17 @@ class Scope:
             # Whose records they are there is the district's to see to; it speaks for all of its area.
             return self.peer.covers(owner) or is_own
         return self.peer.covers(owner)
+
+
+def scope_of(office: Office, peer: Peer) -> Scope:
+    """What packages of that peer may hold at this office."""
+    connection, own = office.store.reader, office.identity
+
+    def knows(epoch: str) -> bool:
+        is_here = Lives(connection).known(own.address, epoch) is not None
+        return is_here or remembered(office.here.folder, epoch) is not None
+
+    def born(record: str) -> str:
+        return history.born_at(connection, record)
+
+    return Scope(own, peer, cache(knows), born)

@@ -29,8 +29,15 @@ from app.sync.package.header import Header
 from app.sync.package.manifest import Manifest
 from app.sync.package.reading import Package, open_package
 from app.sync.receipts import bring_home
-from app.sync.scope import Scope
+from app.sync.scope import scope_of
 from app.sync.staged import Staged, staged
+from app.sync.stream.forgotten import (
+    FORGOTTEN,
+    check_manifest,
+    check_receipts,
+    note,
+    require_known,
+)
 from app.sync.stream.links import link_to, put_link
 from app.sync.stream.packages import Taken, Trouble, put_package, taken_as
 from app.sync.waited import Waited
@@ -40,8 +47,9 @@ from db.durable import SYSTEM, Files
 from db.merging import Clash, Merged
 from db.writer import Writer
 
-HELD = frozenset({"SYN004", "SYN005", "SYN010", "SYN011", "SYN040"})
-"""What keeps a package waiting instead of refusing it: a gap, a newer program, a second person, a doubtful copy."""
+HELD = frozenset({"SYN004", "SYN005", "SYN010", "SYN011", FORGOTTEN, "SYN040"})
+"""What keeps a package waiting instead of refusing it: a gap, a newer program, a second person, a doubtful copy, a file
+that was put back."""
 
 
 @dataclass(frozen=True)
@@ -107,15 +115,19 @@ class _Taking:
             raise Problem("SYN003", place=header.sender, to=header.recipient, own=own)
 
     def _check_stream(self, manifest: Manifest) -> None:
-        """SYN004 from a newer program, SYN005 where something before it is missing."""
+        """SYN004 from a newer program, SYN012 from who knows more of us than we do, SYN005 where something before it
+        is missing."""
+        require_known(self.office, manifest.sender)
         if manifest.step > STEP:
             raise Problem("SYN004", place=manifest.sender)
+        check_manifest(self.office, manifest)
         have = link_to(self.office.store.reader, manifest.sender).taken.get(manifest.epoch, 0)
         if manifest.base > have:
             raise Problem("SYN005", place=manifest.sender, base=manifest.base, have=have)
 
     def _taken_in(self, package: Package[Verified]) -> Taken:
         with staged(self.office, package, keep_files=not self.wish.rehearse) as found:
+            check_receipts(self.office, package.manifest.sender, found.receipts)
             if not self.wish.approved_by:
                 guard.check(self.office, found.tally)
             try:
@@ -131,7 +143,7 @@ class _Taking:
             before = contested.ids(writer.connection)
             for each in found.batches:
                 batches.take_batch(writer.connection, each)
-            scope = Scope(self.office.identity, package.signer.peer)
+            scope = scope_of(self.office, package.signer.peer)
             may = Waited(self.office, writer.connection)
             came = scope.admit(found.operations())
             merged = writer.merge(came, scope.judge, manifest.package, may)
@@ -223,6 +235,8 @@ class _Taking:
                 known = taken_as(writer.connection, row.peer, row.epoch, row.seq)
                 if known is None or known.manifest == row.manifest:
                     put_package(writer.connection, row)
+                if problem.code == FORGOTTEN:
+                    note(writer, row.peer)
                 detail = f"{row.seq} {problem.code}"
                 logbook.log(writer.connection, writer.author, "package_not_taken", row.peer, detail)
         result = "held" if state == "held" else "refused"

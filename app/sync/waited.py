@@ -7,7 +7,7 @@ from functools import cached_property
 from app.office import Office
 from app.problems import Problem
 from app.sync.enrolment.peers import Peer, Peers
-from app.sync.scope import Scope
+from app.sync.scope import scope_of
 from app.sync.stream.packages import taken
 from db.connection import Connection
 from db.foreign import Foreign
@@ -25,13 +25,12 @@ class Waited:
         peer = self._peers.get(package)
         if peer is None:
             return False
-        scope = Scope(self._office.identity, peer)
+        scope = scope_of(self._office, peer)
         try:
             scope.judge_author(operation.station)
-            scope.judge(operation, standing)
+            return scope.judge(operation, standing)
         except Problem:
             return False
-        return True
 
     @cached_property
     def _peers(self) -> dict[str, Peer]:

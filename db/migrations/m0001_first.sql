@@ -3,7 +3,9 @@ CREATE TABLE "_meta" ("key" TEXT PRIMARY KEY,
 
 CREATE TABLE "_lives" ("id" INTEGER PRIMARY KEY,
   "station" TEXT NOT NULL,
-  "epoch" TEXT NOT NULL UNIQUE)
+  "epoch" TEXT NOT NULL)
+
+CREATE UNIQUE INDEX "_lives_name" ON "_lives"("station", "epoch")
 
 CREATE TABLE "_ops" ( "position" INTEGER PRIMARY KEY,
   "life" INTEGER NOT NULL REFERENCES "_lives"("id"),

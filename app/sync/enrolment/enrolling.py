@@ -13,6 +13,7 @@ from app.sync.enrolment.card import Card
 from app.sync.enrolment.digits import compare_digits
 from app.sync.enrolment.fitting import check_fit, check_scope
 from app.sync.enrolment.peers import Peer, PeerKey, Peers
+from app.sync.stream.links import begin_anew
 from app.text import _
 from db import local, logbook
 from db.writer import Writer
@@ -46,8 +47,11 @@ def enrol(
         compare_digits(card, digits)
         wanted = tuple(dict.fromkeys((*usual_scope(card), *scope)))
         check_scope(Peers(writer.connection), card, wanted)
+        known = Peers(writer.connection).get(card.address)
         peer = _enrolled(writer, card, wanted, replace=replace)
         Peers(writer.connection).put(peer)
+        if known and not known.has_key_of(card):
+            begin_anew(writer.connection, card.address)
         local.put_meta(writer.connection, TRAVELLED, "1")
         detail = f"{peer.key.id} {' '.join(wanted)}"
         logbook.log(writer.connection, writer.author, "peer_enrolled", card.address, detail)

@@ -49,5 +49,7 @@ def check_scope(peers: Peers, card: Card, scope: tuple[str, ...]) -> None:
     if card.role != "office":
         return
     for each in peers.active():
-        if each.office != card.office and each.office.startswith(scope):
+        if each.role != "office" or each.office == card.office:
+            continue
+        if each.office.startswith(scope) or each.covers(card.office):
             raise Problem("ENR012", "scope", place=each.office, name=each.name)

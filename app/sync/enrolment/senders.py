@@ -35,8 +35,8 @@ class Verified(NamedTuple):
 def verify_sender(connection: Connection, sealed: Sealed) -> Verified:
     """The sender of a package; changes nothing.
 
-    ENR021 for an unknown one, ENR022 where the key is revoked, ENR023 where the epoch is another key's or another
-    station's, ENR024 for a wrong signature.
+    ENR021 for an unknown one, ENR022 where the key is revoked, ENR023 where the epoch is another key's of the
+    same station, ENR024 for a wrong signature.
     """
     peer = _peer(connection, sealed)
     known = peer.key_of(sealed.epoch)
@@ -51,13 +51,9 @@ def verify_sender(connection: Connection, sealed: Sealed) -> Verified:
 
 
 def _peer(connection: Connection, sealed: Sealed) -> Peer:
-    peers = Peers(connection)
-    peer = peers.get(sealed.sender)
+    peer = Peers(connection).get(sealed.sender)
     if peer is None or peer.role == "escrow":
         raise Problem("ENR021", place=sealed.sender)
-    others = (each for each in peers.all() if each.address != peer.address)
-    if any(each.key_of(sealed.epoch) for each in others):
-        raise Problem("ENR023", place=sealed.sender, epoch=sealed.epoch)
     return peer
 
 

@@ -37,7 +37,7 @@ class Link(BaseModel):
 
     `seqs`: the last package number used in each life of this station; `taken`: how far each life's stream of the peer
     was taken in; `told`: what the peer said in each of its lives; `current`: the life that it is living, as far as
-    packages tell.
+    packages tell; `forgotten`: the life of this station of which the peer was found to know more than this file.
     """
 
     model_config = _CONFIG
@@ -47,6 +47,7 @@ class Link(BaseModel):
     taken: dict[Epoch, int] = {}
     told: dict[Epoch, Told] = {}
     current: str = ""
+    forgotten: str = ""
 
     def receipted(self, epoch: str) -> int:
         """Up to which position of this station's life the peer is known to hold everything."""
@@ -88,17 +89,17 @@ def _later(before: Told, manifest: Manifest) -> Told:
     for epoch, number in manifest.held.items():
         held[epoch] = max(held.get(epoch, 0), number)
     if seen.epoch != before.epoch:
-        return Told(epoch=seen.epoch, position=seen.position, held=held, receipt=_seq(manifest))
+        return Told(epoch=seen.epoch, position=seen.position, held=held, receipt=seq_told(manifest))
     return Told(
         epoch=seen.epoch,
         position=max(before.position, seen.position),
         held=held,
-        receipt=max(before.receipt, _seq(manifest)),
+        receipt=max(before.receipt, seq_told(manifest)),
     )
 
 
-def _seq(manifest: Manifest) -> int:
-    """The package number in the manifest's `receipt`."""
+def seq_told(manifest: Manifest) -> int:
+    """The package number in the manifest's `receipt`, 0 where there is none."""
     number = manifest.receipt.rpartition("/")[2]
     return int(number) if number.isascii() and number.isdigit() else 0
 
@@ -117,3 +118,9 @@ def links(connection: Connection) -> list[Link]:
 def put_link(connection: Connection, link: Link) -> None:
     """Remember a link, in the caller's transaction."""
     local.put(connection, AREA, link.peer, link.model_dump_json())
+
+
+def begin_anew(connection: Connection, peer: str) -> None:
+    """Count on nothing that a peer was known to hold: with new keys it may have lost everything, its own work too."""
+    link = link_to(connection, peer)
+    put_link(connection, link.model_copy(update={"current": ""}))

@@ -25,6 +25,7 @@ ALLOWED = {
     "_conflicts": {"db/contested.py"},
     "_waiting": {"db/waiting.py"},
     "_findings": {"db/findings.py"},
+    "lines": {"db/scratch.py"},
     "_log": {"db/logbook.py"},
     "_local": {"db/local.py"},
     "_batches": {"db/batches.py"},

@@ -1,0 +1,132 @@
+"""What an office may not do: speak in the district's name, take another's epoch, answer what is not its to answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.identifiers import new_id
+from app.registry import LEDGERS
+from app.sync.enrolment.renewal import replace_keys
+from app.sync.outcome import Outcome
+from app.sync.package.carrier import inspect
+from app.sync.stream.content import present_epoch
+from db import waiting
+from db.operations import Draft
+from tests.app.sync.enrolment.stations import card_of
+from tests.app.sync.enrolment.stations import take as enrol
+from tests.app.sync.forging import Bundle, arrive, put
+from tests.app.sync.town import ABOVE, DISTRICT, ONE, OTHER, THERE, TWO, Town
+from tests.offices import refused
+
+STRANGE = "ab" * 8
+"""An epoch that no station ever had."""
+
+
+def operation(station: str, epoch: str, **more: Any) -> dict[str, Any]:
+    plain = {
+        "number": 1,
+        "action": "add",
+        "vector": {},
+        "step": 1,
+        "by": "x",
+        "at": "2026-12-01T08:30:00+08:00",
+    }
+    return {"station": station, "epoch": epoch, "record": new_id(), **plain, **more}
+
+
+def send(town: Town, folder: Path, *operations: dict[str, Any]) -> Outcome:
+    """A package of 石桥乡 with these operations."""
+    bundle = Bundle(list(operations), present_epoch(town.offices[THERE]))
+    bundle.manifest = {"seq": 9}
+    return arrive(town.offices[ABOVE], put(town.offices[THERE], ABOVE, folder, bundle))
+
+
+def village(owner: str) -> dict[str, Any]:
+    return {"name": [None, "伪造村"], "level": [None, "2"], "_owner": [None, owner]}
+
+
+def test_in_a_life_nobody_remembers_the_districts_own_records_are_not_touched(
+    town: Town, tmp_path: Path
+) -> None:
+    forged = operation(ABOVE, STRANGE, ledger="division", changes=village(DISTRICT.office))
+    outcome = send(town, tmp_path, forged)
+    reader = town.offices[ABOVE].store.reader
+    assert (outcome.brought.applied, waiting.count(reader)) == (0, 1)
+    assert town.work(ABOVE).count("division") == 0
+
+
+def test_what_the_district_had_written_about_the_office_comes_back(
+    town: Town, tmp_path: Path
+) -> None:
+    lost = operation(ABOVE, STRANGE, ledger="division", changes=village(OTHER.office))
+    assert send(town, tmp_path, lost).brought.applied == 1
+
+
+def test_taking_another_stations_epoch_shuts_nobody_out(town: Town, tmp_path: Path) -> None:
+    town.work(TWO).village("二机村")
+    packed = town.write(TWO, ABOVE)
+    epoch = inspect(packed.paths[0]).epoch
+    changes = {"name": [None, "占"], "level": [None, "2"]}
+    send(town, tmp_path, operation(THERE, epoch, ledger="division", changes=changes))
+    assert town.take(packed).result == "taken"
+
+
+@pytest.mark.parametrize("key", ["closed_on", "_voided"])
+def test_an_office_does_not_close_what_the_district_asked(
+    town: Town, tmp_path: Path, key: str
+) -> None:
+    district = town.work(ABOVE)
+    ledger = LEDGERS["crosscheck"]
+    task = new_id()
+    with district.office.writing() as writer:
+        values = {"_owner": OTHER.office} | {
+            each.key: None for each in ledger.fields if each.key != "id"
+        }
+        writer.apply([Draft(ledger.key, task, "add", values)])
+    town.bring(THERE)
+    row = (
+        town.offices[THERE]
+        .store.reader.execute(
+            'SELECT l."station", l."epoch", o."number" FROM "_ops" o JOIN "_lives" l ON l."id" = o."life"'
+        )
+        .fetchall()
+    )
+    station, epoch, number = row[-1]
+    new = 1 if key == "_voided" else "2026-12-02"
+    old = 0 if key == "_voided" else None
+    written = operation(
+        THERE, present_epoch(town.offices[THERE]), ledger=ledger.key, record=task,
+        action="void" if key == "_voided" else "change", changes={key: [old, new]},
+        vector={f"{station}/{epoch}": number},
+    )  # fmt: skip
+    outcome = send(town, tmp_path, written)
+    assert outcome.problem is not None
+    assert outcome.problem.code == "SYN023"
+
+
+def test_a_station_with_new_keys_gets_its_own_earlier_work_at_once(town: Town) -> None:
+    household = town.work(ONE).household()
+    town.bring(ONE, TWO)
+    replace_keys(town.offices[ONE])
+    enrol(town.offices[ABOVE], card_of(town.offices[ONE]), replace=True)
+    packed = town.write(ABOVE, ONE, snapshot=True)
+    assert packed.sent.count >= town.work(ABOVE).count() - 1
+    assert household
+
+
+def test_the_desk_lets_nobody_alter_what_the_district_asked(town: Town) -> None:
+    ledger, task = LEDGERS["crosscheck"], new_id()
+    with town.offices[ABOVE].writing() as writer:
+        values = {each.key: None for each in ledger.fields} | {"_owner": OTHER.office}
+        writer.apply([Draft(ledger.key, task, "add", values)])
+    town.bring(THERE)
+    there = town.work(THERE)
+    for key in ("closed_on", "closed_why"):
+        with refused("DSK021"):
+            there.change(ledger.key, task, **{key: "2026-12-01"})
+    with refused("DSK021"):
+        there.desk.void(ledger.key, task, "不答")
+    there.change(ledger.key, task, note="已核对")
