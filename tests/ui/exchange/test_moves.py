@@ -13,6 +13,7 @@ from tests.ui.exchange.bench import Bench, Station
 from ui.ledger.reason import ReasonDialog
 from ui.pages.exchange.moves import MovesPart
 from ui.pages.exchange.moves_dialog import TakeOver
+from ui.pages.exchange.moves_offer import OfferDialog
 
 
 @pytest.fixture(scope="session")
@@ -74,4 +75,22 @@ def test_an_offer_is_taken_back(moved: Bench) -> None:
     assert part.going.texts()[0][4] == "等对方接收"
     station.press("withdraw")
     reason(station, "户主不搬了")
+    assert part.going.texts() == []
+
+
+def test_a_household_is_offered_and_what_goes_along_is_told(bench: Bench) -> None:
+    with bench.office(ONE) as office:
+        home = bench.work(office).household()
+    station = bench.sit(ONE)
+    part = station.at("moves", MovesPart)
+    station.press("offer")
+    dialog = station.dialog(OfferDialog)
+    dialog.household.put(home)
+    dialog.to.setEditText("339902005")
+    assert "一起移交" in dialog.told.text()
+    dialog.save.click()
+    station.settle()
+    assert dialog.error.text(), "the other office is not known yet, and a reason is missing"
+    assert dialog.to.currentText() == "339902005"
+    dialog.reject()
     assert part.going.texts() == []

@@ -42,8 +42,6 @@ def test_what_is_unsent_is_written_and_may_be_pulled(at_work: Station, bench: Be
 
 
 def test_nothing_to_send_offers_the_receipts_once_more(at_work: Station, bench: Bench) -> None:
-    with bench.office(ABOVE) as district:
-        pass
     part = at_work.at("send", SendPart)
     at_work.press("write")
     above = bench.sit(ABOVE)
@@ -53,7 +51,6 @@ def test_nothing_to_send_offers_the_receipts_once_more(at_work: Station, bench: 
     above.press("write")
     assert "没有要给对方的新内容" in there.banner.text.text()
     assert part.result.isVisible()
-    assert district
 
 
 @pytest.mark.parametrize("mishap", ["pulled", "no stick"])
@@ -112,10 +109,3 @@ def test_a_folder_may_be_chosen_instead(at_work: Station, bench: Bench, tmp_path
     at_work.press("write")
     assert part.result.told.text.text() == "已写入并核对。"
     assert len(list(folder.glob("*.lince"))) == 1
-
-
-def test_who_may_not_exchange_is_told_why(bench: Bench) -> None:
-    with bench.office(ONE) as office:
-        bench.work(office)
-    station = bench.sit(ONE)
-    assert station.at("send", SendPart).go.toolTip()

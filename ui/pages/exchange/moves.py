@@ -17,6 +17,7 @@ from app.sync.handover.overview import Handed, handed_over, offered
 from app.text import _
 from ui.ledger.reason import ReasonDialog
 from ui.pages.exchange.moves_dialog import TakeOver
+from ui.pages.exchange.moves_offer import OfferDialog
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.short_table import ShortTable
 from ui.pages.settings_lines import Line
@@ -44,13 +45,14 @@ class MovesPart(ExchangePart):
         self.coming = ShortTable("coming", _COMING, wide=0, most=8)
         self.coming.empty = _("没有移交给本单位的户。移交随数据包来，先接收区县的数据包。")
         self.going = ShortTable("going", _GOING, wide=0, most=8)
-        self.going.empty = _("本单位没有移交出去的户。要移交的，在这一户的页面上办理。")
+        self.going.empty = _("本单位没有移交出去的户。要移交的，点下面的“移交一户”。")
         self.take = deed("take_over", _("接收这一户…"), self._on_take, "primary", "download")
         self.leave_ = deed("leave", _("暂不接收…"), self._on_leave)
+        self.offer = deed("offer", _("移交一户…"), self._on_offer, "", "upload")
         self.back = deed("withdraw", _("撤回移交…"), self._on_withdraw, "danger")
         for title, table, deeds in (
             (_("移交给本单位的"), self.coming, (self.take, self.leave_)),
-            (_("本单位移交出去的"), self.going, (self.back,)),
+            (_("本单位移交出去的"), self.going, (self.offer, self.back)),
         ):
             card = Card(title)
             card.add(table, buttons(*deeds))
@@ -88,6 +90,7 @@ class MovesPart(ExchangePart):
         is_coming = self.coming.key in self._arrived
         self.take.setEnabled(is_coming and may)
         self.leave_.setEnabled(is_coming and may)
+        self.offer.setEnabled(may)
         self.back.setEnabled(self.going.key in self._offered and may)
         if not may:
             closed_to(self.place, Right.WRITE, self.take, self.leave_, self.back)
@@ -96,6 +99,9 @@ class MovesPart(ExchangePart):
         arrived = self._arrived.get(self.coming.key)
         if arrived:
             TakeOver(self.place, self, arrived).open()
+
+    def _on_offer(self) -> None:
+        OfferDialog(self.place, self).open()
 
     def _on_leave(self) -> None:
         arrived = self._arrived.get(self.coming.key)
