@@ -27,6 +27,7 @@ from app.sync.package.manifest import Draft, Exported, Seen
 from app.sync.package.writing import write_package
 from app.sync.receipts import has_untold, mark_told, outgoing_receipts
 from app.sync.stream.content import Content, content_for, held_of_own, kind_of, present_epoch
+from app.sync.stream.forgotten import require_known
 from app.sync.stream.links import Link, link_to, put_link
 from app.sync.stream.owed import note_absent, note_carried
 from app.sync.stream.packages import Sent, put_package, sent, taken
@@ -72,10 +73,12 @@ def pack(
     """Write what the peer does not have yet; with `snapshot` all that it is to have, from the beginning.
 
     With `again`, receipts that were written before but perhaps never arrived are enough for a package. SYN001
-    where there is nothing, SYN002 without such a peer; Problems and Faults of `write_package`.
+    where there is nothing, SYN002 without such a peer, SYN012 where it knows more of us than
+    we do; Problems and Faults of `write_package`.
     """
     office.user.require(Right.EXCHANGE)
     peer, epoch = peer_at(office, address), present_epoch(office)
+    require_known(office, address)
     connection = office.store.reader
     link = link_to(connection, address)
     base = 0 if snapshot else link.receipted(epoch)

@@ -63,11 +63,12 @@ class Mark(BaseModel):
 
 
 class Why(Enum):
-    """Why a file began a new life when it was opened."""
+    """Why a file began a new life: when it was opened, or when a peer was found to know more of it than the file."""
 
     MACHINE = "machine"
     PLACE = "place"
     SHORTER = "shorter"
+    AHEAD = "ahead"
 
 
 class Renewed(BaseModel):
@@ -104,7 +105,7 @@ def check_in(store: Store, author: Author, here: Here | None = None) -> Why | No
         if not has_keys(writer.connection):
             put_new_keys(writer.connection)
         if found.why:
-            _renew(writer.connection, author, found.why, is_paper_ahead=found.is_paper_ahead)
+            renew(writer.connection, author, found.why, is_paper_ahead=found.is_paper_ahead)
         local.put(writer.connection, _AREA, _PLACE, mark.model_dump_json())
     return found.why
 
@@ -133,7 +134,8 @@ class _Found(NamedTuple):
         return cls(Why.MACHINE if abroad else Why.PLACE, abroad)
 
 
-def _renew(connection: Connection, author: Author, why: Why, *, is_paper_ahead: bool) -> None:
+def renew(connection: Connection, author: Author, why: Why, *, is_paper_ahead: bool) -> None:
+    """Begin a new life in the caller's transaction; the log and `info` say why."""
     life = mint_life(connection)
     if is_paper_ahead:
         local.put_meta(connection, NUMBERS_UNCONFIRMED, author.at)
