@@ -127,8 +127,10 @@ class Reader:
 def _pairs(given: Any) -> dict[str, Any]:  # noqa: ANN401
     require(type(given) is dict, "changes")
     for key, pair in given.items():
-        require(type(pair) is list and len(pair) == 2, key)
-    return {key: (old, new) for key, (old, new) in given.items()}
+        if type(pair) is not list or len(pair) != 2:
+            raise Bad(key)
+        given[key] = (pair[0], pair[1])
+    return given
 
 
 def _is_moment(text: str) -> bool:

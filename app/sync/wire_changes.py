@@ -58,23 +58,23 @@ class Shape:
         action, changes = operation.action, operation.changes
         if action in _BARE:
             require(changes.keys() == _SPECIAL[action], "changes")
-        for key, pair in changes.items():
-            if key.startswith("_"):
-                require(key in _SPECIAL.get(action, ()), key)
-                _SPECIAL_CHECKS[key](action, *pair)
-            else:
-                self._column(key, pair)
+        columns = self._columns
+        for key, (old, new) in changes.items():
+            type_ = columns.get(key)
+            if type_ is None:
+                self._special(action, key, old, new)
+            elif not (_is(type_, old) and _is(type_, new)):
+                raise Bad(key)
         if action == "add":
             self._check_new(operation)
         else:
             self._check_known(operation)
 
-    def _column(self, key: str, pair: tuple[Value, Value]) -> None:
-        type_ = self._columns.get(key)
-        if type_ is None:
+    def _special(self, action: str, key: str, old: Value, new: Value) -> None:
+        if not key.startswith("_"):
             raise Problem("SYN031", what=f"{self._name}.{key}"[:80])
-        for each in pair:
-            require(each is None or (type(each) is type_ and _is_small(each)), key)
+        require(key in _SPECIAL.get(action, ()), key)
+        _SPECIAL_CHECKS[key](action, old, new)
 
     def _check_new(self, operation: Foreign) -> None:
         changes = operation.changes
@@ -138,10 +138,13 @@ def _is_office(value: object) -> bool:
     return type(value) is str and _OFFICE.fullmatch(value) is not None
 
 
-def _is_small(value: Value) -> bool:
-    return (
-        len(value) <= _LONGEST if isinstance(value, str) else -_LARGEST <= (value or 0) <= _LARGEST
-    )
+def _is(type_: type, value: Any) -> bool:  # noqa: ANN401
+    """Whether it is nothing, or a value of that type which is not too large."""
+    if value is None:
+        return True
+    if type(value) is not type_:
+        return False
+    return len(value) <= _LONGEST if type_ is str else -_LARGEST <= value <= _LARGEST
 
 
 def require(holds: object, what: str) -> None:

@@ -155,7 +155,7 @@ def batches(_scene: Scene, bundle: Bundle, dice: random.Random) -> None:
 
 def receipts(scene: Scene, bundle: Bundle, dice: random.Random) -> None:
     """Receipts of packages never written, and such as are none."""
-    epoch = dice.choice([present_epoch(scene.district), scene.former, secrets.token_hex(8)])
+    epoch = dice.choice([scene.former, secrets.token_hex(8)])
     good: Json = {
         "epoch": epoch,
         "seq": dice.choice([1, 2, 1 << 40]),
@@ -181,7 +181,7 @@ def order(_scene: Scene, bundle: Bundle, dice: random.Random) -> None:
 
 def manifests(scene: Scene, bundle: Bundle, dice: random.Random) -> None:
     """Positions that jump, and lies about what is held, seen and counted."""
-    lives = [bundle.epoch, present_epoch(scene.district), present_epoch(scene.town.offices[THERE])]
+    lives = [bundle.epoch, scene.former, present_epoch(scene.town.offices[THERE])]
     lies: list[Json] = [
         {"base": dice.choice([1, 5, 1 << 40]), "position": 1 << 41},
         {"position": dice.choice([0, 1 << 40, (1 << 53) - 1])},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from app.sync.stream.content import present_epoch
 from db import batches, waiting
 from tests.app.sync.forged_scene import TAKEN, Scene
 from tests.app.sync.forging import Bundle, Json
-from tests.app.sync.town import ABOVE, ONE, OTHER, THERE, TWO, Town
+from tests.app.sync.town import ABOVE, ONE, OTHER, THERE, Town
 
 Forge = Callable[[Scene, Bundle], None]
 
@@ -104,10 +105,6 @@ def id_of_another_ledger(scene: Scene, bundle: Bundle) -> None:
     bundle.operations = [added | {"record": scene.others["household"]}]
 
 
-def epoch_of_another_station(scene: Scene, bundle: Bundle) -> None:
-    first(bundle, "add", "division")["epoch"] = present_epoch(scene.town.offices[THERE])
-
-
 def in_our_name(scene: Scene, bundle: Bundle) -> None:
     last = bundle.operations[-1]
     last |= {"station": ABOVE, "epoch": present_epoch(scene.district), "number": 999}
@@ -148,7 +145,6 @@ FORGED: dict[str, tuple[Forge, str]] = {
     "a line of another owner than its record": (line_of_another_owner, "SYN021"),
     "another's person hidden behind one's own": (hiding_anothers_person, "SYN021"),
     "another's id in another ledger": (id_of_another_ledger, "SYN011"),
-    "another station's life": (epoch_of_another_station, "SYN011"),
     "in our present life": (in_our_name, "SYN011"),
     "two that wrote in one life": (forgetting_oneself, "SYN011"),
 }  # fmt: skip
@@ -210,17 +206,30 @@ def test_only_batches_that_the_operations_name_come_in(scene: Scene) -> None:
     assert [each.id for each in found] == [named]
 
 
-@pytest.mark.parametrize(
-    "lie",
-    [{"seen": {"epoch": "", "position": 1 << 40}}, {"position": 1 << 50}, {"held": {"0" * 16: 9}}],
-)
-def test_who_lies_of_its_own_stream_harms_itself_alone(scene: Scene, lie: Json) -> None:
-    epoch = present_epoch(scene.district)
-    if "seen" in lie:
-        lie = {"seen": {"epoch": epoch, "position": 1 << 40}}
-    bundle = scene.bundle()
-    bundle.manifest = lie
-    assert scene.sent(bundle).code == TAKEN
+def a_position(scene: Scene) -> Json:
+    return {"manifest": {"seen": {"epoch": present_epoch(scene.district), "position": 1 << 40}}}
+
+
+def a_receipt(scene: Scene) -> Json:
+    said = {"epoch": present_epoch(scene.district), "seq": 9, "manifest": "0" * 64}
+    return {"receipts": [{**said, "state": "taken"}]}
+
+
+LIES: dict[str, tuple[Callable[[Scene], Json], str]] = {
+    "having seen what we never wrote": (a_position, "SYN012"),
+    "having taken in what we never wrote": (a_receipt, "SYN012"),
+    "a position far ahead": (lambda _: {"manifest": {"position": 1 << 50}}, TAKEN),
+    "holding lives that it never had": (lambda _: {"manifest": {"held": {"0" * 16: 9}}}, TAKEN),
+}
+
+
+@pytest.mark.parametrize("case", LIES)
+def test_who_lies_of_its_own_stream_harms_itself_alone(scene: Scene, case: str) -> None:
+    lie, code = LIES[case]
+    bundle = replace(scene.bundle(), **lie(scene))
+    verdict = scene.sent(bundle)
+    assert verdict.code == code
+    assert verdict.is_unchanged == (code != TAKEN)
     scene.town.work(THERE).household()
-    scene.town.bring(THERE, TWO)
+    scene.town.bring(THERE)
     scene.town.alike(THERE, ABOVE, owners=frozenset({OTHER.office}))

@@ -30,14 +30,14 @@ ALLOWED = {
     "numbers": "SYN011 SYN030",
     "vectors": "SYN011 SYN030",
     "authors": "SYN011 SYN020 SYN021",
-    "trespasses": "SYN021 SYN022 SYN030",
-    "owners": "SYN021 SYN022 SYN030",
+    "trespasses": "SYN021 SYN022 SYN023 SYN030",
+    "owners": "SYN021 SYN022 SYN023 SYN030",
     "lines": "SYN011 SYN021 SYN030",
     "undoes": "SYN030",
     "batches": "SYN030",
-    "receipts": "SYN030",
+    "receipts": "SYN012 SYN030",
     "order": "",
-    "manifests": "PKG021 SYN004 SYN005",
+    "manifests": "PKG021 SYN004 SYN005 SYN012",
     "signers": "ENR024",
 }
 """What the checks meant for each kind say."""
