@@ -152,6 +152,15 @@ def answering(answer: object) -> Callable[..., object]:
     return answered
 
 
+def anew(kind: Callable[[], object]) -> Callable[..., object]:
+    """An empty one each time."""
+
+    def made(*_arguments: object) -> object:
+        return kind()
+
+    return made
+
+
 def any_name(*_arguments: object) -> str:
     return uuid4().hex[:16]
 
@@ -210,7 +219,7 @@ RULES: dict[str, Rule] = {
         with_town(test_cases.test_what_the_old_office_writes_knowing_of_the_hand_over_is_refused),
     ),
     "what is here is passed over": Rule(
-        setting(Merger, "_known", answering({})),
+        setting(Merger, "_known", anew(dict)),
         with_stations(test_merging.test_a_late_operation_waits_for_what_it_had_seen),
     ),
     "one name for two operations is an alarm": Rule(
@@ -230,7 +239,7 @@ RULES: dict[str, Rule] = {
         setting(merging, "_seen_of", answering(0)), forged("two that wrote in one life")
     ),
     "an id is one record": Rule(
-        setting(merging, "tables_of", answering({})), forged("another's id in another ledger")
+        setting(merging, "tables_of", anew(dict)), forged("another's id in another ledger")
     ),
     "who may bring whose operations": Rule(
         setting(Scope, "judge_author", nothing),
@@ -251,7 +260,7 @@ RULES: dict[str, Rule] = {
         with_folder(test_cases.test_a_gap_is_held_until_what_is_missing_comes),
     ),
     "what a restored station lost goes back to it": Rule(
-        setting(sending, "_lost", answering([])),
+        setting(sending, "_lost", anew(list)),
         with_folder(test_cases.test_the_same_backup_restored_twice_with_work_between),
     ),
 }
