@@ -36,6 +36,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "peer_revoked": _("停用往来单位"),
         "keys_replaced": _("更换本机密钥"),
         "epoch_begun": _("换新序列"),
+        "rescued": _("补登旧文件"),
         "package_written": _("写出数据包"),
         "package_taken": _("接收数据包"),
         "package_not_taken": _("数据包未接收"),

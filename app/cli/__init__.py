@@ -17,6 +17,7 @@ from app.cli import (
     paper,
     people,
     records,
+    rescue,
     sheets,
     transfers,
     tray,
@@ -45,7 +46,7 @@ def main(ctx: click.Context) -> None:
 
 
 for _module in (
-    files, lists, sheets, records, paper, people, leases, enrolment, exchange, tray, conflicts, findings,
+    files, lists, sheets, records, paper, people, leases, enrolment, exchange, tray, rescue, conflicts, findings,
     transfers, demo,
 ):  # fmt: skip
     for _command in _module.COMMANDS:
