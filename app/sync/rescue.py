@@ -43,8 +43,9 @@ _AT_ONCE = 500
 def rescue(office: Office, old: Office, progress: Progress = QUIET) -> Changes:
     """Write anew what the old file of this station wrote and nobody has; doing it twice does nothing more.
 
-    SYN013 for another station's file, SYN014 before everything of every peer was taken in. `kept` are records that could
-    not be changed; a warning names each that somebody had changed otherwise. Numbers on paper wait to be confirmed.
+    SYN013 for another station's file, SYN014 before everything of every peer was taken in. `kept` are records that
+    could not be changed; a warning names each that somebody had changed otherwise. Numbers on paper wait to be
+    confirmed.
     """
     office.user.require(Right.IMPORT)
     if old.identity.address != office.identity.address or old.store.path == office.store.path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from db.foreign import Foreign
@@ -53,20 +53,24 @@ class Rewriting:
 
     def _drafts(self, each: Foreign) -> Iterator[Draft]:
         row = self._row(each.table, each.record)
-        if each.action == "add" and row is None:
-            yield from self._added(each)
-        elif row is None:
-            return
-        elif each.action in ("add", "change", "decide"):
-            yield from self._changed(each, row)
-        elif each.action in ("void", "unvoid"):
-            if self._is_below_open(each.table, row):
-                yield self._draft(each, {})
-        elif each.action in ("merge", "unmerge"):
-            other = str(each.changes["_same"][each.action == "merge"])
-            if self._row(each.table, other):
-                yield self._draft(each, {"same": other})
-        elif each.action == "offer":
+        if row is not None:
+            return _WAYS[each.action](self, each, row)
+        return self._added(each) if each.action == "add" else iter(())
+
+    def set_life(self, each: Foreign, row: Row) -> Iterator[Draft]:
+        """Voided or restored, unless what it is a line of is voided."""
+        if self._is_below_open(each.table, row):
+            yield self._draft(each, {})
+
+    def pair(self, each: Foreign, row: Row) -> Iterator[Draft]:
+        """Said to be the same as another record, or not any more."""
+        other = str(each.changes["_same"][each.action == "merge"])
+        if self._row(each.table, other):
+            yield self._draft(each, {"same": other})._replace(record=row.id)
+
+    def hand_over(self, each: Foreign, row: Row) -> Iterator[Draft]:
+        """Offered to another office, or taken over unless it is here already."""
+        if each.action == "offer":
             yield self._draft(each, {"to": each.changes["_offered"][1]})
         elif row.owner != each.changes["_owner"][1]:
             yield self._draft(each, {})
@@ -80,7 +84,8 @@ class Rewriting:
         ):
             yield self._draft(each, values)
 
-    def _changed(self, each: Foreign, row: Row) -> Iterator[Draft]:
+    def change(self, each: Foreign, row: Row) -> Iterator[Draft]:
+        """The fields that differ; what was added there is here already."""
         parent = self.writer.work.held.plans[each.table].parent
         fixed = {parent.column} if parent else set[str]()
         values: dict[str, Value] = {}
@@ -109,3 +114,16 @@ class Rewriting:
     ) -> Draft:
         why = each.why or self.why
         return Draft(each.table, each.record, action or each.action, values, why, self.batch)
+
+
+_WAYS: Mapping[Action, Callable[[Rewriting, Foreign, Row], Iterator[Draft]]] = {
+    "add": Rewriting.change,
+    "change": Rewriting.change,
+    "decide": Rewriting.change,
+    "void": Rewriting.set_life,
+    "unvoid": Rewriting.set_life,
+    "merge": Rewriting.pair,
+    "unmerge": Rewriting.pair,
+    "offer": Rewriting.hand_over,
+    "take": Rewriting.hand_over,
+}
