@@ -122,7 +122,11 @@ class Merger:
 
     def _same(self, operation: Foreign, here: Foreign) -> bool:
         step = self._work.schema.step
-        if upgraded(operation, step) != upgraded(here, step):
+        came, known = upgraded(operation, step), upgraded(here, step)
+        if came.undoes is None or known.undoes is None:
+            # Where what it takes back was not here when it came, it stands here without that.
+            came, known = came._replace(undoes=None), known._replace(undoes=None)
+        if came != known:
             return self._clash(operation)
         self.merged.known += 1
         return True
@@ -177,7 +181,7 @@ class Merger:
         if lives.known(operation.station, operation.epoch) == self._own:
             return self._clash(operation)
         place = self._place(plan, operation)
-        if place is None or not self._is_here(operation.undoes):
+        if place is None:
             return False
         if not self._is_allowed(operation, self._standings.of(operation, place.root, place.seen)):
             return False
@@ -233,11 +237,12 @@ class Merger:
         into = self.merged.created if operation.action == "add" else self.merged.changed
         into[operation.table].add(operation.record)
 
-    def _is_here(self, undone: Name | None) -> bool:
-        return undone is None or self._position(undone) is not None
-
     def _position(self, undone: Name) -> int | None:
-        """Where an operation that another one takes back stands in this file."""
+        """Where an operation that another one takes back stands in this file; None where it is not here.
+
+        Of the same unit it is here, for the vector covers it. Of another one it would perhaps never come, and what
+        takes it back has nothing else to wait for.
+        """
         station, epoch, number = undone
         life = self._held.lives.known(station, epoch)
         if life is None:

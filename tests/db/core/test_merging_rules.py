@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from db import waiting
+from db.foreign import Name
+from db.merging import Clash
 from tests.db.core.test_merging import Station, house, meet, opened
 
 
@@ -52,3 +54,28 @@ def test_a_chain_in_the_wrong_order_is_through_in_one_pass(stations: list[Statio
     assert two.take(one.all_of()[::-1]).waiting == 0
     assert two.value('SELECT "number" FROM "house"') == "40"
     assert two.state() == one.state()
+
+
+@pytest.mark.parametrize("undone", [("339901001.1", "0" * 16, 1), ("339901009.9", "f" * 16, 7)])
+def test_what_takes_back_something_unknown_waits_for_nothing(
+    stations: list[Station], undone: Name
+) -> None:
+    one, two, three = stations
+    one.do("house", "h", "add", number="1")
+    first = one.all_of()[0]._replace(undoes=undone)
+    assert (two.take([first]).applied, waiting.count(two.one)) == (1, 0)
+    assert two.all_of()[0].undoes is None
+    assert two.take([first]).known == 1, "it is the same, wherever it passed through"
+    assert three.take([two.all_of()[0]]).applied == 1
+    assert three.take([first]).known == 1
+
+
+def test_two_that_take_back_different_things_are_an_alarm(stations: list[Station]) -> None:
+    one, two, _three = stations
+    for number in range(3):
+        one.do("house", "h", "change" if number else "add", number=str(number))
+    *before, last = one.all_of()
+    mine, other = (last._replace(undoes=each.name) for each in before)
+    two.take([*before, mine])
+    with pytest.raises(Clash):
+        two.take([other])
