@@ -279,7 +279,11 @@ EVERYDAY = settings(
     max_examples=13,
     stateful_step_count=40,
     deadline=None,
-    suppress_health_check=[*HealthCheck],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+    ],
 )
 LONGER = settings(EVERYDAY, max_examples=500)
 
