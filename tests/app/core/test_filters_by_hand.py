@@ -49,6 +49,9 @@ def town(shared: Work) -> Work:
     gone = work.household(village=far)
     work.desk.void("household", gone, "重复")
     for first in (1, 5, 900):
+        work.add(
+            "crosscheck", finding=f"核{first}", suspicion="1", note="两处登记" if first > 1 else None
+        )
         work.add("number_lease", series=f"号{first}", station="1", first=first, last=first + 3)
     work.add("number_void", series="户", period="2026", number=7, reason="写坏了", text="甲%")
     work.add("holiday", held_on="2026-10-01", day_kind="1", name="国庆节", notice_year=2026)

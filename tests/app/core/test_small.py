@@ -75,6 +75,7 @@ def test_links_are_known_from_both_ends() -> None:
     assert {(ledger.key, key) for ledger, key in links_to("person")} == {
         ("household", "head"),
         ("household_member", "person"),
+        ("crosscheck", "person"),
     }
 
 
