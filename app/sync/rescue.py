@@ -134,4 +134,5 @@ def _warnings(office: Office, again: Rewriting) -> Iterator[Problem]:
     for record, ledger in again.overwritten.items():
         row = office.listing.get(ledger, record)
         if row:
-            yield Problem("SYN015", place=lookup.called(ledger, row))
+            called_so = lookup.called(ledger, row)
+            yield Problem("SYN015", place=called_so, name=called_so)
