@@ -26,6 +26,7 @@ from app.sync.attention import attention
 from app.sync.freshness import outstanding
 from app.sync.tray.entry import entries
 from app.text import _
+from db import waiting
 from db.conditions import AllOf, Blank, Condition, Equals
 from db.query import Query
 
@@ -109,6 +110,8 @@ def exchanged(office: Office) -> Iterator[Line]:
         yield Line("sent back", _("对方没有接收的数据包"), left.back, _("包"), weight=2, part="log")
     if kept:
         yield Line("tray", _("未接收数据"), kept, _("包"), weight=2, part="tray")
+    if late := waiting.count(office.store.reader):
+        yield Line("waiting", _("收到了但还没有生效的操作"), late, _("笔"), weight=2, part="tray")
 
 
 def arrived(office: Office) -> Iterator[Line]:
@@ -172,7 +175,16 @@ def _backup(office: Office) -> Iterator[Line]:
         yield Line("backup", title, days, act="backup", weight=3)
 
 
-PROVIDERS: list[Provider] = [counted, unnumbered, leased, headless, exchanged, arrived, checked, safety]
+PROVIDERS: list[Provider] = [
+    counted,
+    unnumbered,
+    leased,
+    headless,
+    exchanged,
+    arrived,
+    checked,
+    safety,
+]
 """Who tells something; in this order among lines of one weight."""
 
 

@@ -25,6 +25,12 @@ def mentions(connection: Connection, text: str) -> bool:
     return bool(connection.execute(statement, (text,)).fetchone()[0])
 
 
+def drop(connection: Connection, names: Iterable[Name]) -> None:
+    """Let these wait no more, in the caller's transaction."""
+    statement = 'DELETE FROM "_waiting" WHERE "station" = ? AND "epoch" = ? AND "number" = ?'
+    connection.executemany(statement, list(names))
+
+
 def replace(
     connection: Connection,
     operations: Iterable[Foreign],

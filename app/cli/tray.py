@@ -15,6 +15,7 @@ from app.office import Office
 from app.sync.package.grouping import group
 from app.sync.telephone import heard_by_phone
 from app.sync.tray.approving import Oath, approve
+from app.sync.tray.dropping import drop_waiting, is_waiting
 from app.sync.tray.keeping import id_of
 from app.sync.tray.listing import Kept, tray
 from app.sync.tray.retrying import discard, retry
@@ -48,7 +49,7 @@ def tray_command(
         raise WrongUsage(_("--retry 和 --discard 一次写一个"))
     with asker.office(file, write=again or gone is not None or out is not None) as office:
         if gone is not None:
-            discard(office, gone, reason)
+            (drop_waiting if is_waiting(office, gone) else discard)(office, gone, reason)
         if again:
             progress = asker.progress()
             tell_intake(asker, retry(office, receipts_to=receipts_to, progress=progress))
@@ -64,10 +65,16 @@ def _show(asker: Asker, office: Office) -> None:
         asker.say(f"{each.held.id}  {each.held.code}  {each.title}  {each.reason}")
     for each in found.awaited:
         asker.say(each.text)
+    for each in found.stuck:
+        asker.say(f"{each.id}  {each.title}  {each.reason}")
     asker.say(
-        "" if found.packages or found.awaited else _("未接收数据：无"),
+        "" if found.packages or found.operations else _("未接收数据：无"),
         tray=[_as_data(each) for each in found.packages],
         awaited=[{**asdict(each), "text": each.text} for each in found.awaited],
+        operations=[
+            {"id": e.id, "title": e.title, "reason": e.reason, "stuck": not e.awaits}
+            for e in found.operations
+        ],
     )
 
 

@@ -10,11 +10,13 @@ from app.sync.conflicts import inbox
 from app.sync.findings import findings
 from app.sync.handover.arrived import incoming
 from app.sync.tray.entry import entries
+from db import waiting
 
 
 @dataclass(frozen=True)
 class Attention:
-    """Open conflicts (待核对), findings (问题), packages in the tray (未接收数据), households handed over to here."""
+    """Open conflicts (待核对), findings (问题), packages in the tray and operations that wait (未接收数据), households
+    handed over to here."""
 
     inbox: int = 0
     findings: int = 0
@@ -35,7 +37,7 @@ def attention(office: Office) -> Attention:
     """All of it; nothing for who may not read."""
     if not office.user.may(Right.READ):
         return Attention()
-    kept = len(entries(office.store.reader))
+    kept = len(entries(office.store.reader)) + waiting.count(office.store.reader)
     moves = sum(not each.left for each in incoming(office)) if _has_moves(office) else 0
     return Attention(inbox.count(office), findings.count(office), kept, moves)
 

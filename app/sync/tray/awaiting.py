@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.sync.tray.causes import Waiting
 from app.text import _
-from db import waiting
 from db.connection import Connection
-from db.foreign import Foreign
 from db.lives import Lives
 
 
@@ -40,22 +39,24 @@ class Awaited:
         )
 
 
-def awaited(connection: Connection, names: Mapping[str, str]) -> list[Awaited]:
-    """What is missing, by station; what only waits for another that waits is no reason of its own."""
-    found = [operation for operation, _package in waiting.all_of(connection)]
-    own = {each.name for each in found}
+def awaited(
+    connection: Connection, names: Mapping[str, str], found: Iterable[Waiting]
+) -> list[Awaited]:
+    """What is missing, by station; what only waits for another that waits is counted with that one."""
     wanted = defaultdict[tuple[str, str], list[int]](list)
-    highest = _Highest(connection)
     for each in found:
-        for (station, epoch), number in _missing(each, highest).items():
-            if (station, epoch, number) not in own:
-                wanted[station, epoch].append(number)
+        highest = dict[tuple[str, str], int]()
+        for station, epoch, number in each.awaits:
+            highest[station, epoch] = max(number, highest.get((station, epoch), 0))
+        for life, number in highest.items():
+            wanted[life].append(number)
+    lives = Lives(connection)
     return [
         Awaited(
             station,
             epoch,
             names.get(station, ""),
-            highest.of(station, epoch),
+            _highest(lives, station, epoch),
             max(numbers),
             len(numbers),
         )
@@ -63,20 +64,7 @@ def awaited(connection: Connection, names: Mapping[str, str]) -> list[Awaited]:
     ]
 
 
-class _Highest:
-    """The highest number that is here of each life."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._lives, self._known = Lives(connection), dict[tuple[str, str], int]()
-
-    def of(self, station: str, epoch: str) -> int:
-        """Of one of them, asked for once."""
-        if (station, epoch) not in self._known:
-            life = self._lives.known(station, epoch)
-            self._known[station, epoch] = 0 if life is None else self._lives.highest(life)
-        return self._known[station, epoch]
-
-
-def _missing(operation: Foreign, highest: _Highest) -> dict[tuple[str, str], int]:
-    vector = operation.vector.items()
-    return {life: number for life, number in vector if number > highest.of(*life)}
+def _highest(lives: Lives, station: str, epoch: str) -> int:
+    """The highest number that is here of a life."""
+    life = lives.known(station, epoch)
+    return 0 if life is None else lives.highest(life)

@@ -8,6 +8,7 @@ from app.office import Office
 from app.sync.enrolment.peers import Peers
 from app.sync.package.words import Kind
 from app.sync.tray.awaiting import Awaited, awaited
+from app.sync.tray.causes import Waiting, waiting_operations
 from app.sync.tray.entry import APPROVAL, Held, entries
 from app.sync.tray.keeping import paths_of
 from app.text import _
@@ -46,10 +47,16 @@ class Kept:
 
 @dataclass(frozen=True)
 class Tray:
-    """Everything that came and did not take effect: whole packages, and operations that wait for others."""
+    """Everything that came and did not take effect: whole packages, and operations, with whose they wait for."""
 
     packages: tuple[Kept, ...]
     awaited: tuple[Awaited, ...]
+    operations: tuple[Waiting, ...] = ()
+
+    @property
+    def stuck(self) -> tuple[Waiting, ...]:
+        """The operations that wait for nothing that is to come: somebody has to look at them."""
+        return tuple(each for each in self.operations if not each.awaits)
 
 
 def tray(office: Office) -> Tray:
@@ -62,7 +69,8 @@ def tray(office: Office) -> Tray:
         )
         for each in entries(connection)
     )
-    return Tray(packages, tuple(awaited(connection, names)))
+    found = waiting_operations(connection, names, office.identity.address)
+    return Tray(packages, tuple(awaited(connection, names, found)), tuple(found))
 
 
 def kind_title(kind: Kind) -> str:

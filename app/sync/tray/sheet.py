@@ -8,7 +8,7 @@ from app.office import Office
 from app.outgoing import log_given
 from app.rights import Right
 from app.sheets import export
-from app.sync.tray.awaiting import Awaited
+from app.sync.tray.causes import Waiting
 from app.sync.tray.listing import Kept, Tray, tray
 from app.text import _
 
@@ -38,7 +38,7 @@ def _titles() -> tuple[str, ...]:
 
 
 def _lines(found: Tray) -> list[_Line]:
-    return [*map(_package, found.packages), *map(_waiting, found.awaited)]
+    return [*map(_package, found.packages), *map(_waiting, found.operations)]
 
 
 def _package(kept: Kept) -> _Line:
@@ -47,8 +47,10 @@ def _package(kept: Kept) -> _Line:
     return held.id[:8], kept.sender, held.sender, seq, held.code, kept.reason, held.by, held.at
 
 
-def _waiting(awaited: Awaited) -> _Line:
-    return "", awaited.name, awaited.station, "", "", awaited.text, "", ""
+def _waiting(waiting: Waiting) -> _Line:
+    each = waiting.operation
+    reason = f"{waiting.title}。{waiting.reason}"
+    return waiting.id[:8], "", each.station, "", "", reason, each.by, each.at
 
 
 class _Cell:
