@@ -11,6 +11,9 @@ from app.sync.intake import intake
 from app.sync.packing import pack
 from app.sync.stream.packages import taken
 from app.sync.tray.entry import entries
+from db import waiting
+from db.foreign import outgoing
+from db.lives import Lives
 from tests.app.sync.enrolment.stations import card_of
 from tests.app.sync.enrolment.stations import take as enrol
 from tests.app.sync.town import ABOVE, ONE
@@ -105,3 +108,32 @@ def test_nothing_in_the_tray_says_so(bench: Bench) -> None:
     part = bench.sit(ONE).at("tray", TrayPart)
     assert part.empty.isVisible()
     assert not part.packages.isVisible()
+
+
+@pytest.fixture
+def late(bench: Bench) -> Station:
+    """The district holds an operation that came before what it had seen."""
+    with bench.office(ONE) as one, bench.office(ABOVE) as above:
+        household = bench.work(one).household()
+        bench.work(one).change("household", household, address="网山路1号")
+        *_before, last = outgoing(one.store.reader, "1", {}, Lives(one.store.reader))
+        with above.store.writing(above.author) as writer:
+            waiting.replace(writer.connection, [last.operation], {}, "package")
+    return bench.sit(ABOVE)
+
+
+def test_an_operation_that_waits_is_told_and_put_aside(late: Station) -> None:
+    part = late.at("tray", TrayPart)
+    assert late.page.tabs.tabText(4).endswith("· 1")
+    assert part.awaited.isVisible()
+    assert not part.empty.isVisible()
+    ((title, reason),) = part.awaited.table.texts()
+    assert ONE in title
+    assert "等" in reason
+    late.press("drop")
+    dialog = late.dialog(ReasonDialog)
+    dialog.field.setCurrentText("对方写错了，已告知")
+    dialog.accept()
+    late.settle()
+    assert waiting.count(late.place.reader.store.reader) == 0
+    assert part.empty.isVisible()

@@ -12,6 +12,7 @@ from app.office import Office
 from app.progress import Progress
 from app.rights import Right
 from app.sync.intake import Intake
+from app.sync.tray.dropping import drop_waiting
 from app.sync.tray.listing import Kept, Tray, tray
 from app.sync.tray.retrying import discard, retry
 from app.sync.tray.sheet import give_out
@@ -21,6 +22,7 @@ from ui.ledger.reason import ReasonDialog
 from ui.pages.exchange.approve_dialog import ApproveDialog
 from ui.pages.exchange.part import ExchangePart, minute
 from ui.pages.exchange.short_table import ShortTable
+from ui.pages.exchange.waiting_card import WaitingCard
 from ui.pages.settings_lines import Line
 from ui.pages.settings_part import buttons, closed_to, deed
 from ui.widgets.basics import label
@@ -32,6 +34,9 @@ _COLUMNS = (_("数据包"), _("放进来的时间"), _("为什么没有接收，
 _WHYS = (_("对方已重新写过"), _("对方写错了，已告知"), _("不是本单位的数据"))
 _HINT = _("暂时不能接收的数据包会加密留存在这里；缺的前一包到了、程序升级了，会自动接收。")
 _DISCARDING = _("这一包不再保留，对方会在下一次回执里看到您写的原因。U盘上的文件不会动。")
+_DROPPING = _(
+    "这笔操作和随它一起等的都不再保留，对方会在下一次回执里看到您写的原因；以后要它，请对方全部重新写。"
+)
 
 
 class TrayPart(ExchangePart):
@@ -52,9 +57,7 @@ class TrayPart(ExchangePart):
         self.packages = Card(_("未接收的数据包"))
         deeds = buttons(self.again, self.every, self.approve, self.export, self.discard)
         self.packages.add(self.table, self.reason, deeds)
-        self.awaited = Card(_("等待前面数据包的操作"))
-        self.words = label("")
-        self.awaited.add(self.words)
+        self.awaited = WaitingCard(self._on_drop, self._on_export)
         for each in (self.empty, self.packages, self.awaited):
             self.rows.addWidget(each)
         self.table.chosen.connect(self._tell_buttons)
@@ -69,10 +72,9 @@ class TrayPart(ExchangePart):
 
     def _show(self, found: Tray) -> None:
         self._kept = {each.held.id: each for each in found.packages}
-        self.empty.setVisible(not found.packages and not found.awaited)
+        self.empty.setVisible(not found.packages and not found.operations)
         self.packages.setVisible(bool(found.packages))
-        self.awaited.setVisible(bool(found.awaited))
-        self.words.setText("\n".join(each.text for each in found.awaited))
+        self.awaited.show_found(found)
         lines = [
             Line(e.held.id, (e.title, minute(e.held.at), e.held.message)) for e in found.packages
         ]
@@ -88,7 +90,8 @@ class TrayPart(ExchangePart):
         self.approve.setVisible(bool(kept and kept.wants_approval))
         self.discard.setEnabled(kept is not None)
         if self.closed():
-            closed_to(self.place, Right.EXCHANGE, self.again, self.every, self.discard)
+            closed = self.again, self.every, self.discard, self.awaited.drop
+            closed_to(self.place, Right.EXCHANGE, *closed)
 
     def _on_retry(self) -> None:
         if self.table.key:
@@ -126,6 +129,22 @@ class TrayPart(ExchangePart):
     def _discard(self, id_: str, why: str) -> None:
         def job(office: Office, _progress: Progress) -> Changes:
             discard(office, id_, why)
+            return Changes()
+
+        self.write("", job)
+
+    def _on_drop(self) -> None:
+        waiting = self.awaited.chosen
+        if waiting is None:
+            return
+        text = f"{waiting.title}\n{_DROPPING}"
+        dialog = ReasonDialog(_("不再保留"), text, _("不再保留"), _WHYS, self)
+        dialog.given.connect(partial(self._drop, waiting.id))
+        dialog.open()
+
+    def _drop(self, id_: str, why: str) -> None:
+        def job(office: Office, _progress: Progress) -> Changes:
+            drop_waiting(office, id_, why)
             return Changes()
 
         self.write("", job)
