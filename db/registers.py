@@ -68,7 +68,8 @@ class Heads:
     @property
     def is_contested(self) -> bool:
         """Whether any register has several siblings, equal ones or not."""
-        return any(len(siblings) > 1 for siblings in self.registers.values())
+        # Nearly every record as it is made has none: this is asked of each one that is written.
+        return bool(self.registers) and any(map(_is_several, self.registers.values()))
 
     def conflicts(self) -> Iterable[str]:
         """The registers whose siblings differ; two writes of a unit always do, for it holds no values."""
@@ -76,6 +77,10 @@ class Heads:
             concurrent = siblings[1:]
             if any(register == UNIT or each.values != siblings[0].values for each in concurrent):
                 yield register
+
+
+def _is_several(siblings: list[Sibling]) -> bool:
+    return len(siblings) > 1
 
 
 def covers(vector: Vector, dot: Dot) -> bool:

@@ -22,6 +22,8 @@ _HANDED = {"offer": OFFERED, "take": OWNER}
 
 def ended(held: Held, draft: Draft, changes: _Changes) -> Iterator[Spot]:
     """The conflicts that this operation would end."""
+    if draft.action == "add" and held.plans[draft.table].parent is None:
+        return
     row = held.rows[draft.table].get(draft.record)
     values = row.values if row else {key: new for key, (_, new) in changes.items()}
     whole = [(draft.table, row)] if row else []

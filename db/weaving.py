@@ -80,7 +80,7 @@ def weave(rows: Rows, deed: Deed) -> Row:
         row = rows.row(deed.table, deed.record)
         rows.change(row)
         _WRITE[deed.action](rows, plan, row, deed)
-    above = rows.above(plan, row)
+    above = rows.above(plan, row) if plan.parent else []
     if above and deed.action == "add":
         row.owner = above[-1].owner
     _mark(rows, plan, row, above, deed)
@@ -93,11 +93,12 @@ def office_of(station: str) -> str:
 
 
 def _begin(rows: Rows, plan: TablePlan, deed: Deed) -> Row:
-    values = deed.values
-    owner = values.pop(OWNER, None) or office_of(rows.rank(deed.dot)[0])
-    every = dict.fromkeys(plan.columns) | values
+    every: dict[str, Value] = dict.fromkeys(plan.columns)
+    for key, (_, new) in deed.changes.items():
+        every[key] = new
+    owner = every.pop(OWNER, None)
     row = rows.begin(plan, deed.record, every, Heads(deed.dot))
-    row.owner = str(owner)
+    row.owner = str(owner or office_of(rows.rank(deed.dot)[0]))
     return row
 
 

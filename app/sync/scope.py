@@ -20,6 +20,12 @@ from db.ownership import standing as named
 from db.store import Identity
 from db.weaving import office_of
 
+_DISTRICTS = {
+    key: frozenset(each.key for each in ledger.fields if each.owner is Owner.DISTRICT)
+    for key, ledger in LEDGERS.items()
+}
+"""The fields of each ledger that the district alone fills in."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -65,8 +71,7 @@ class Scope:
         own, author = self.own.office, office_of(operation.station)
         if self.peer.role == "district" or author == own or operation.action == "add":
             return False
-        ledger = LEDGERS[operation.table]
-        theirs = {each.key for each in ledger.fields if each.owner is Owner.DISTRICT}
+        theirs = _DISTRICTS[operation.table]
         if theirs.isdisjoint(operation.changes) and "_voided" not in operation.changes:
             return False
         return bool(theirs) and office_of(self.born(operation.record)) == own
