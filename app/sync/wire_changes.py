@@ -80,14 +80,14 @@ class Shape:
         changes = operation.changes
         require(all(old is None for old, _new in changes.values()), "old")
         if self._parent:
-            require(self._parent in changes and is_id(changes[self._parent][1]), "parent")
+            require(self._parent in changes and is_id(changes[self._parent][1]), "record above")
         else:
             require(not operation.vector, "vector")
 
     def _check_known(self, operation: Foreign) -> None:
         require(operation.vector, "vector")
         require(operation.changes, "changes")
-        require(self._parent is None or self._parent not in operation.changes, "parent")
+        require(self._parent is None or self._parent not in operation.changes, "record above")
         require(self._parent is None or operation.action not in _OF_RECORDS, "action")
         for key in operation.changes.keys() & self._together.keys():
             require(self._together[key] <= operation.changes.keys(), key)
