@@ -12,6 +12,8 @@ _HINTS = {
     "DSK161": _("（命令：lince settings 文件 series.{key}）"),
     "DSK162": _("（命令：lince ledgers）"),
     "DSK171": _("（命令：lince settings 文件）"),
+    "SYN011": _("（命令：lince rescue 新文件 旧文件）"),
+    "SYN012": _("（命令：lince rescue 新文件 旧文件）"),
     "ACC045": _("（命令：lince user 文件 password）"),
 }
 

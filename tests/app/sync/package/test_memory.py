@@ -12,18 +12,20 @@ ROOT = Path(__file__).resolve().parents[4]
 MOST = 300 << 20
 
 MEASURE = """
-import resource, sys, tempfile
+import tempfile
 from pathlib import Path
 from tests.app.sync.package import {module} as module
 with tempfile.TemporaryDirectory() as folder:
     {work}
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10)
+status = Path("/proc/self/status").read_text().splitlines()
+print(next(int(line.split()[1]) << 10 for line in status if line.startswith("VmHWM")))
 """
+"""The peak of this very program: `ru_maxrss` also tells of the one that started it."""
 BOMBS = "[module.code_of(module.CASES[case][0](), Path(folder)) for case in module.CASES if 'bomb' in case]"
 LARGE = "module.pass_through(Path(folder), 100 << 20)"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="asks the system how much was used")
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system how much was used")
 @pytest.mark.parametrize(("module", "work"), [("test_hostile", BOMBS), ("large", LARGE)])
 def test_memory_stays_small(module: str, work: str) -> None:
     command = [sys.executable, "-c", MEASURE.format(module=module, work=work)]
