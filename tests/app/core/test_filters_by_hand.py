@@ -50,7 +50,10 @@ def town(shared: Work) -> Work:
     work.desk.void("household", gone, "重复")
     for first in (1, 5, 900):
         work.add(
-            "crosscheck", finding=f"核{first}", suspicion="1", note="两处登记" if first > 1 else None
+            "crosscheck",
+            finding=f"核{first}",
+            suspicion="1",
+            note="两处登记" if first > 1 else None,
         )
         work.add("number_lease", series=f"号{first}", station="1", first=first, last=first + 3)
     work.add("number_void", series="户", period="2026", number=7, reason="写坏了", text="甲%")
