@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.sync.forged_scene import Scene
 from tests.app.sync.three import Three, made_stations, opened_three
 from tests.app.sync.town import Town, made_town, opened_town
 
@@ -31,3 +32,13 @@ def town_made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def town(town_made: dict[str, Path], tmp_path: Path) -> Generator[Town]:
     with opened_town(town_made, tmp_path) as found:
         yield found
+
+
+@pytest.fixture
+def scene(town: Town, tmp_path: Path) -> Scene:
+    """A town whose packages are forged."""
+    folder = tmp_path / "forged"
+    folder.mkdir()
+    found = Scene(town, folder)
+    found.prepare()
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,18 +12,9 @@ from app.sync.stream.content import present_epoch
 from db import batches, waiting
 from tests.app.sync.forged_scene import TAKEN, Scene
 from tests.app.sync.forging import Bundle, Json
-from tests.app.sync.town import ABOVE, ONE, OTHER, THERE, Town
+from tests.app.sync.town import ABOVE, ONE, OTHER, THERE
 
 Forge = Callable[[Scene, Bundle], None]
-
-
-@pytest.fixture
-def scene(town: Town, tmp_path: Path) -> Scene:
-    folder = tmp_path / "forged"
-    folder.mkdir()
-    found = Scene(town, folder)
-    found.prepare()
-    return found
 
 
 def first(bundle: Bundle, action: str, ledger: str = "") -> Json:

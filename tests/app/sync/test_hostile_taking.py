@@ -15,7 +15,7 @@ from db.strays import strays
 from tests.app.sync.forged_scene import TAKEN, Scene
 from tests.app.sync.forging import Bundle, arrive, dump, put
 from tests.app.sync.hostile import KINDS, mutant
-from tests.app.sync.town import ABOVE, ONE, OTHER, THERE, Town
+from tests.app.sync.town import ABOVE, ONE, OTHER, THERE
 from tests.conftest import LONG
 
 TIMES = 300 if LONG else 15
@@ -51,15 +51,6 @@ SURE = {
     "signers": "ENR024",
 }
 """What surely occurs among so many."""
-
-
-@pytest.fixture
-def scene(town: Town, tmp_path: Path) -> Scene:
-    folder = tmp_path / "forged"
-    folder.mkdir()
-    found = Scene(town, folder)
-    found.prepare()
-    return found
 
 
 def memory(name: str) -> int:

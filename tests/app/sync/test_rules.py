@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.merging import Clash
-from tests.app.sync.forged_scene import Scene
 from tests.app.sync.rules import RULES
-from tests.app.sync.town import Town
 from tests.db.core.test_merging import Station, opened
 
 FAILURES = (AssertionError, Clash, pytest.fail.Exception)
@@ -20,15 +18,6 @@ FAILURES = (AssertionError, Clash, pytest.fail.Exception)
 def stations(tmp_path: Path) -> Iterator[list[Station]]:
     with opened(tmp_path) as found:
         yield found
-
-
-@pytest.fixture
-def scene(town: Town, tmp_path: Path) -> Scene:
-    folder = tmp_path / "forged"
-    folder.mkdir()
-    found = Scene(town, folder)
-    found.prepare()
-    return found
 
 
 @pytest.mark.parametrize("name", RULES)
