@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from app.households.home import find_home
 from app.office import Office, check_identity
+from app.owners import districts
 from app.problems import Problem
 from app.sync.handover.belongings import Belongings
 from app.sync.handover.offers import standing_offers
-from app.sync.offices import districts, office_names
+from app.sync.offices import office_names
 from db import conflicts
 
 
@@ -38,10 +39,11 @@ def against(office: Office, found: Belongings, to: str) -> Iterator[Problem]:
 def _no_office(office: Office, to: str) -> Iterator[Problem]:
     """Why nobody can be handed anything under that code. Where no other office is known, any code may be one."""
     own, names = office.identity.office, office_names(office)
-    others = names.keys() - districts(office) - {own}
+    above = districts(office.store.reader)
+    others = names.keys() - above - {own}
     if to == own:
         yield Problem("SYN204", "to")
-    elif to in districts(office) or (others and to not in others) or not _is_code(office, to):
+    elif to in above or (others and to not in others) or not _is_code(office, to):
         yield Problem("SYN203", "to", given=to)
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import pytest
 
 from app.ledgers import division
-from app.sync.offices import districts, office_names
+from app.owners import districts
+from app.sync.offices import office_names
 from tests.app.sync.three import ABOVE, HERE, THERE, Three
 
 
 def test_a_district_knows_its_offices_by_their_cards(three: Three) -> None:
     names = office_names(three.district)
     assert names == {ABOVE: "示例区民政局", HERE: "清溪镇", THERE: "石桥乡"}
-    assert districts(three.district) == {ABOVE}
+    assert districts(three.district.store.reader) == {ABOVE}
 
 
 def test_an_office_knows_itself_and_its_district_until_the_tree_tells_more(three: Three) -> None:
     assert set(office_names(three.here.office)) == {ABOVE, HERE}
-    assert districts(three.here.office) == {ABOVE}
+    assert districts(three.here.office.store.reader) == {ABOVE}
     three.here.add("division", name="石桥乡", level="1", code=f"{THERE}000")
     assert office_names(three.here.office)[THERE] == "石桥乡"
 

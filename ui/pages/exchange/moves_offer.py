@@ -10,12 +10,13 @@ from app.changes import Changes
 from app.kinds import Link
 from app.ledger import Field, Ledger
 from app.office import Office
+from app.owners import districts
 from app.problems import Problem
 from app.progress import Progress
 from app.registry import LEDGERS
 from app.sync.handover.offering import offer
 from app.sync.handover.summary import Part, preview
-from app.sync.offices import districts, office_names
+from app.sync.offices import office_names
 from app.text import _
 from ui.editors.factory import editor_for
 from ui.notify import sentence
@@ -31,7 +32,7 @@ class OfferDialog(FormDialog):
         super().__init__(place, parent, _("移交一户"), _("移交"))
         self.household = editor_for(place, *_household_field())
         self.to, self.why = Choices(), QLineEdit()
-        left_out = {place.reader.identity.office, *districts(place.reader)}
+        left_out = {place.reader.identity.office, *districts(place.reader.store.reader)}
         for code, name in office_names(place.reader).items():
             if code not in left_out:
                 self.to.addItem(f"{name}（{code}）", code)
