@@ -20,11 +20,15 @@ def upgrades(migrations: Iterable[object] = MIGRATIONS) -> dict[int, UpgradeOp]:
     return {step: upgrade for step, upgrade in found if upgrade is not None}
 
 
+SHIPPED: Final = upgrades()
+"""Those of this program's own migrations."""
+
+
 def upgraded(operation: Foreign, step: int, known: dict[int, UpgradeOp] | None = None) -> Foreign:
     """The operation as a station of that step would have written it; the same for all who bring it there."""
     if operation.step >= step:
         return operation
-    known = upgrades() if known is None else known
+    known = SHIPPED if known is None else known
     for each in range(operation.step + 1, step + 1):
         upgrade = known.get(each)
         operation = upgrade(operation) if upgrade else operation

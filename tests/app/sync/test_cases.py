@@ -238,7 +238,7 @@ def test_what_an_older_program_wrote_is_brought_to_this_ones_step(
         phone = {"phone": (old, f"+86{new}")} if new else {}
         return operation._replace(changes=operation.changes | phone)
 
-    monkeypatch.setattr(upgrading, "upgrades", lambda: {2: spelt})
+    monkeypatch.setattr(upgrading, "SHIPPED", {2: spelt})
     monkeypatch.setattr("app.sync.taking.STEP", 2)
     store = town.offices[ABOVE].store
     store.schema = replace(store.schema, step=2)
