@@ -18,8 +18,8 @@ from app.owners import OWNER, is_district
 from app.problems import Problem
 from app.registry import LEDGERS
 from db import history
+from db.lives import office_of
 from db.operations import Draft
-from db.weaving import office_of
 
 
 def district_fields(ledger: Ledger) -> frozenset[str]:

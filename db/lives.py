@@ -20,6 +20,16 @@ class Life(NamedTuple):
     station: str
     epoch: str
 
+    @property
+    def name(self) -> str:
+        """What every file calls it: `office.station/epoch`."""
+        return f"{self.station}/{self.epoch}"
+
+
+def office_of(station: str) -> str:
+    """The office that a station belongs to."""
+    return station.rpartition(".")[0]
+
 
 def mint_life(connection: Connection) -> Life:
     """Begin a new life of the same station, in the caller's transaction; its operations count from 1."""
@@ -76,6 +86,15 @@ class Lives:
     def of(self, station: str) -> list[Life]:
         """The lives of a station, the oldest known first."""
         return [each for each in self._by_id.values() if each.station == station]
+
+    def of_sisters(self, station: str) -> list[Life]:
+        """The lives of the other stations of a station's office."""
+        office = office_of(station)
+        return [
+            each
+            for each in self._by_id.values()
+            if each.station != station and office_of(each.station) == office
+        ]
 
     def highest(self, life: int) -> int:
         """The highest number of a life that this file holds, 0 where it holds none."""

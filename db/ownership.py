@@ -10,11 +10,10 @@ import orjson
 
 from db.connection import Connection
 from db.foreign import Foreign
-from db.lives import Lives
+from db.lives import Lives, office_of
 from db.operations import Dot
 from db.registers import OFFERED, OWNER, Vector, covers, load_vector
 from db.specs import Value
-from db.weaving import office_of
 
 
 class _Write(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from db.lives import office_of
 from db.operations import Action, Dot
 from db.registers import LIVE, OFFERED, OWNER, UNIT, Heads, Sibling, Vector
 from db.rows import Row, TablePlan
@@ -85,11 +86,6 @@ def weave(rows: Rows, deed: Deed) -> Row:
         row.owner = above[-1].owner
     _mark(rows, plan, row, above, deed)
     return row
-
-
-def office_of(station: str) -> str:
-    """The office that a station belongs to."""
-    return station.rpartition(".")[0]
 
 
 def _begin(rows: Rows, plan: TablePlan, deed: Deed) -> Row:

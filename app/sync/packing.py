@@ -26,7 +26,14 @@ from app.sync.package.files import SYSTEM, PackageFiles
 from app.sync.package.manifest import Draft, Exported, Seen
 from app.sync.package.writing import write_package
 from app.sync.receipts import has_untold, mark_told, outgoing_receipts
-from app.sync.stream.content import Content, content_for, held_of_own, kind_of, present_epoch
+from app.sync.stream.content import (
+    Content,
+    content_for,
+    held_of_own,
+    held_of_sisters,
+    kind_of,
+    present_epoch,
+)
 from app.sync.stream.forgotten import require_known
 from app.sync.stream.links import Link, link_to, put_link
 from app.sync.stream.owed import note_absent, note_carried
@@ -140,6 +147,7 @@ def _draft(
         previous=known[-1].manifest if known else "",
         seen=Seen(epoch=link.current, position=link.taken.get(link.current, 0)),
         held=held_of_own(office),
+        relayed=held_of_sisters(office, peer),
         counts=content.counts,
         operations=content.operations,
         exported=Exported(by=author.name, at=office.clock.now()),

@@ -14,11 +14,10 @@ from app.sync.enrolment.memory import remembered
 from app.sync.enrolment.peers import Peer
 from db import history
 from db.foreign import Foreign
-from db.lives import Lives
+from db.lives import Lives, office_of
 from db.ownership import Standing
 from db.ownership import standing as named
 from db.store import Identity
-from db.weaving import office_of
 
 _DISTRICTS = {
     key: frozenset(each.key for each in ledger.fields if each.owner is Owner.DISTRICT)
@@ -79,12 +78,12 @@ class Scope:
     def judge_author(self, station: str) -> None:
         """Raise unless the peer may bring what that station wrote.
 
-        A district relays what others wrote; an office brings its own, and gives back what was lost here.
+        A district relays what others wrote; an office brings its own, and gives back what was lost here: of this
+        station's, and of the office's other stations, which may be gone.
         """
-        if station == self.own.address:
+        if station == self.own.address or office_of(station) == self.peer.office:
             return
-        relayed = self.peer.role == "district" and self.peer.covers(office_of(station))
-        if station != self.peer.address and not relayed:
+        if self.peer.role != "district" or not self.peer.covers(office_of(station)):
             raise Problem("SYN020", station=station, name=self.peer.name)
 
     def _is_theirs(self, operation: Foreign, standing: Standing) -> bool:

@@ -9,8 +9,8 @@ from app.office import Office
 from app.sync.enrolment.peers import Peers
 from app.text import _
 from db import history
+from db.lives import office_of
 from db.operations import Dot, Operation
-from db.weaving import office_of
 
 
 @dataclass(frozen=True)

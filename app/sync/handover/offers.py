@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from app.office import Office
 from db import history
+from db.lives import office_of
 from db.moves import moves
 from db.operations import Dot, Operation
 from db.registers import OFFERED, OWNER
-from db.weaving import office_of
 
 _SOME = 500
 

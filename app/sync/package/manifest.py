@@ -17,6 +17,7 @@ from app.sync.package.words import (
     Epoch,
     Kind,
     Ledger,
+    LifeName,
     Natural,
     Person,
     Sha256,
@@ -72,7 +73,8 @@ class Draft(BaseModel):
 
     `base` and `position` are the stretch of the stream it holds (after base, up to position); `previous` the
     SHA-256 of the manifest before it in this stream, or empty; `held` the highest number the sender holds of
-    each of its own epochs; `receipt` names the last receipt it has seen, or is empty.
+    each of its own epochs; `relayed`, from a district, the same of the recipient's sister stations; `receipt` names
+    the last receipt it has seen, or is empty.
     """
 
     model_config = CONFIG
@@ -89,6 +91,7 @@ class Draft(BaseModel):
     previous: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     seen: Seen = Seen()
     held: Annotated[dict[Epoch, Count], Len(0, 1000)] = {}
+    relayed: Annotated[dict[LifeName, Count], Len(0, 1000)] = {}
     counts: Annotated[dict[Ledger, Count], Len(0, 1000)] = {}
     operations: Operations
     exported: Exported

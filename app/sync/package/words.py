@@ -27,6 +27,10 @@ Address = Annotated[
 """A station: office code, dot, number."""
 Epoch = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 """One life of a database."""
+LifeName = Annotated[
+    str, Field(pattern=r"^([0-9]{6,12}|T[0-9A-Z]{5,11})\.[1-9][0-9]{0,4}/[0-9a-f]{16}$")
+]
+"""A life with its station, for where the lives of several stations stand side by side."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Uuid = Annotated[
     str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")

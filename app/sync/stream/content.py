@@ -16,7 +16,7 @@ from app.sync.package.lines import pack_lines, pack_operations
 from app.sync.package.manifest import Operations
 from app.sync.package.member import Member, stored
 from app.sync.package.words import Kind
-from app.sync.stream.links import Link
+from app.sync.stream.links import Link, Told
 from app.sync.stream.owed import owed
 from app.sync.stream.staying import without_staying
 from db import batches
@@ -85,18 +85,24 @@ def content_for(office: Office, peer: Peer, link: Link, base: int) -> Content:
 
 
 def stream(office: Office, lives: Lives, peer: Peer, link: Link, base: int) -> Iterator[Outgoing]:
-    """The operations after a position that are the peer's to have, and those of its own that it lost."""
+    """The operations after a position that are the peer's to have, and those that it held once and lost."""
     connection, identity = office.store.reader, office.identity
-    of_peer = {each.id: each.epoch for each in lives.of(peer.address)}
-    held = link.held
-    lost = {} if held is None else {life: held.get(epoch, 0) for life, epoch in of_peer.items()}
+    of_peer, told = lives.of(peer.address), link.present
+    lost = {each.id: told.held.get(each.epoch, 0) for each in of_peer} if told else {}
     if peer.role == "district":
         own = [each.id for each in lives.of(identity.address)]
+        lost |= _lost_of_sisters(identity, lives, told) if told else {}
         return without_staying(office, own_operations(connection, lives, own, base, lost))
-    own = tuple(of_peer) if held is not None else ()
+    own = tuple(each.id for each in of_peer) if told else ()
     wanted = Wanted(_offices(identity, peer), base, own, lost)
     found = operations_for(connection, office.store.schema, lives, wanted)
     return without_staying(office, found)
+
+
+def _lost_of_sisters(identity: Identity, lives: Lives, told: Told) -> dict[int, int]:
+    """Of the office's other stations all came through the district: what it holds no more of them is given back by
+    whoever has it, for the one that wrote it may be gone."""
+    return {each.id: told.relayed.get(each.name, 0) for each in lives.of_sisters(identity.address)}
 
 
 def _offices(identity: Identity, peer: Peer) -> tuple[str, ...]:
@@ -148,6 +154,14 @@ def held_of_own(office: Office) -> dict[str, int]:
     """The highest number that this file holds of each of its own lives."""
     lives = Lives(office.store.reader)
     return {each.epoch: lives.highest(each.id) for each in lives.of(office.identity.address)}
+
+
+def held_of_sisters(office: Office, peer: Peer) -> dict[str, int]:
+    """At a district, the same of the other stations of the peer's office."""
+    if office.identity.role != "district" or peer.role == "district":
+        return {}
+    lives = Lives(office.store.reader)
+    return {each.name: lives.highest(each.id) for each in lives.of_sisters(peer.address)}
 
 
 def present_epoch(office: Office) -> str:

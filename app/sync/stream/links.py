@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,7 +22,8 @@ class Told(BaseModel):
     """What a peer said of itself in one of its lives.
 
     `epoch` and `position`: how far it has taken in this station's stream; `held`: the highest number that it holds of
-    each of its own lives; `receipt`: the highest package number of this station's life `epoch` that it has taken in.
+    each of its own lives; `relayed`: the same, from a district, of the lives of this station's sisters, by
+    `station/epoch`; `receipt`: the highest package number of this station's life `epoch` that it has taken in.
     """
 
     model_config = _CONFIG
@@ -29,6 +31,7 @@ class Told(BaseModel):
     epoch: str = ""
     position: int = 0
     held: dict[Epoch, int] = {}
+    relayed: dict[str, int] = {}
     receipt: int = 0
 
 
@@ -51,19 +54,18 @@ class Link(BaseModel):
 
     def receipted(self, epoch: str) -> int:
         """Up to which position of this station's life the peer is known to hold everything."""
-        told = self.told.get(self.current)
+        told = self.present
         return told.position if told and told.epoch == epoch else 0
 
     def acknowledged(self, epoch: str) -> int:
         """The highest package number of this station's life that the peer has taken in."""
-        told = self.told.get(self.current)
+        told = self.present
         return told.receipt if told and told.epoch == epoch else 0
 
     @property
-    def held(self) -> dict[str, int] | None:
-        """The highest number the peer holds of each of its own lives; None before it ever said so."""
-        told = self.told.get(self.current)
-        return told.held if told else None
+    def present(self) -> Told | None:
+        """What the peer said in the life that it is living; None before it ever said anything."""
+        return self.told.get(self.current)
 
     def after(self, manifest: Manifest) -> Link:
         """The link once a package of the peer was taken in.
@@ -85,17 +87,20 @@ class Link(BaseModel):
 
 def _later(before: Told, manifest: Manifest) -> Told:
     """What a peer is known to know, with what this package says."""
-    seen, held = manifest.seen, dict(before.held)
-    for epoch, number in manifest.held.items():
-        held[epoch] = max(held.get(epoch, 0), number)
-    if seen.epoch != before.epoch:
-        return Told(epoch=seen.epoch, position=seen.position, held=held, receipt=seq_told(manifest))
+    seen, position, receipt = manifest.seen, manifest.seen.position, seq_told(manifest)
+    if seen.epoch == before.epoch:
+        position, receipt = max(before.position, position), max(before.receipt, receipt)
     return Told(
         epoch=seen.epoch,
-        position=max(before.position, seen.position),
-        held=held,
-        receipt=max(before.receipt, seq_told(manifest)),
+        position=position,
+        held=_highest(before.held, manifest.held),
+        relayed=_highest(before.relayed, manifest.relayed),
+        receipt=receipt,
     )
+
+
+def _highest(before: Mapping[str, int], now: Mapping[str, int]) -> dict[str, int]:
+    return {each: max(before.get(each, 0), now.get(each, 0)) for each in before.keys() | now}
 
 
 def seq_told(manifest: Manifest) -> int:

@@ -155,6 +155,23 @@ def test_a_gap_is_held_until_what_is_missing_comes(town: Town, tmp_path: Path) -
     town.alike(ONE, ABOVE)
 
 
+def test_a_district_gone_back_gets_what_only_a_sister_of_a_lost_station_holds(
+    town: Town, tmp_path: Path
+) -> None:
+    shared(town)
+    set_aside(town, ABOVE, tmp_path / "early")
+    late = town.work(ONE).household()
+    town.bring(ONE, TWO)
+    put_back(town, ABOVE, tmp_path / "early")
+    assert town.offices[ABOVE].listing.get("household", late) is None
+    town.bring(TWO)
+    assert town.work(ABOVE).row("household", late)["id"] == late
+    town.alike(ABOVE, TWO)
+    town.bring(ONE, TWO)
+    town.alike(ABOVE, ONE, TWO)
+    town.check()
+
+
 def test_the_same_backup_restored_twice_with_work_between(town: Town, tmp_path: Path) -> None:
     household = shared(town)
     set_aside(town, ONE, tmp_path / "backup")
