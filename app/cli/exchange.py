@@ -55,6 +55,9 @@ def _tell_packed(asker: Asker, packed: Packed) -> None:
     asker.say(words.format(seq=sent.seq, kind=kind, n=sent.count, peer=sent.peer, paths=paths))
     if packed.absent:
         asker.say(_("有 {n} 个附件不在本机，没有带上。").format(n=len(packed.absent)))
+    if packed.deferred:
+        words = _("附件太多，还有 {n} 个这一包装不下：接收本包的回执以后再写一包，就会带上。")
+        asker.say(words.format(n=len(packed.deferred)))
 
 
 def packed_data(packed: Packed) -> dict[str, Any]:
@@ -63,6 +66,7 @@ def packed_data(packed: Packed) -> dict[str, Any]:
         **packed.sent.model_dump(mode="json"),
         "paths": [str(each) for each in packed.paths],
         "absent": list(packed.absent),
+        "deferred": list(packed.deferred),
         "phone_code": phone_code(packed.sent.manifest),
     }
 

@@ -38,24 +38,28 @@ from app.sync.stream.forgotten import require_known
 from app.sync.stream.links import Link, link_to, put_link
 from app.sync.stream.owed import note_absent, note_carried
 from app.sync.stream.packages import Sent, put_package, sent, taken
+from app.sync.stream.room import ROOM, Room
 from db import history, local, logbook
 from db.connection import Connection
 
 
 @dataclass(frozen=True)
 class Packed:
-    """A package on the stick, read back; `absent` are files that records name but nobody here has."""
+    """A package on the stick, read back; `absent` are files that records name but nobody here has, `deferred` those
+    that follow in a package of their own, once this one's receipt is here."""
 
     sent: Sent
     paths: tuple[Path, ...]
     absent: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Means:
-    """How a package is written: the size of its parts, and the operations on the stick."""
+    """How a package is written: the size of its parts, its room for files, and the operations on the stick."""
 
     part_size: int = limits.PART
+    room: Room = ROOM
     files: PackageFiles = SYSTEM
 
 
@@ -89,7 +93,7 @@ def pack(
     connection = office.store.reader
     link = link_to(connection, address)
     base = 0 if snapshot else link.receipted(epoch)
-    content = content_for(office, peer, link, base)
+    content = content_for(office, peer, link, base, means.room)
     receipts = outgoing_receipts(connection, link, epoch)
     has_receipts = has_untold(connection, address) or (again and receipts)
     is_new = content.operations.count or content.carried or has_receipts
@@ -113,7 +117,7 @@ def pack(
         }
     )
     _remember(office, package, link, content)
-    return Packed(package, written.paths, content.absent)
+    return Packed(package, written.paths, content.absent, content.deferred)
 
 
 def _is_first(connection: Connection, address: str) -> bool:
@@ -194,7 +198,7 @@ def _remember(office: Office, package: Sent, link: Link, content: Content) -> No
     with office.store.writing(office.author) as writer:
         put_package(writer.connection, package)
         mark_told(writer.connection, link, package.epoch, package.seq)
-        note_absent(writer.connection, link.peer, content.absent)
+        note_absent(writer.connection, link.peer, content.owed)
         note_carried(writer.connection, link.peer, content.carried, package.epoch, package.seq)
         detail = f"{package.names[0]} {package.count}"
         logbook.log(writer.connection, writer.author, "package_written", package.peer, detail)

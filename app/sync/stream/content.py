@@ -18,6 +18,7 @@ from app.sync.package.member import Member, stored
 from app.sync.package.words import Kind
 from app.sync.stream.links import Link, Told
 from app.sync.stream.owed import owed
+from app.sync.stream.room import ROOM, Room
 from app.sync.stream.staying import without_staying
 from db import batches
 from db.foreign import Outgoing, dumped
@@ -38,6 +39,10 @@ class Content:
     """Files that the operations name, but that do not lie in the vault."""
     carried: tuple[str, ...] = ()
     """Those that go along."""
+    deferred: tuple[str, ...] = ()
+    """Those for which there was no room."""
+    owed: tuple[str, ...] = ()
+    """Those that the operations name and that stay behind, whatever the reason."""
 
 
 @dataclass
@@ -61,8 +66,8 @@ class _Passing:
             yield dumped(each)
 
 
-def content_for(office: Office, peer: Peer, link: Link, base: int) -> Content:
-    """All that the peer does not have yet, as far as is known here."""
+def content_for(office: Office, peer: Peer, link: Link, base: int, room: Room = ROOM) -> Content:
+    """All that the peer does not have yet, as far as is known here and there is room."""
     connection, identity = office.store.reader, office.identity
     lives = Lives(connection)
     found = stream(office, lives, peer, link, base)
@@ -70,7 +75,8 @@ def content_for(office: Office, peer: Peer, link: Link, base: int) -> Content:
     operations, checked = pack_operations(passing.lines(found))
     told = _batches(office, list(passing.batches))
     late = [each for each in owed(connection, link) if each not in passing.files]
-    carried, absent = _files(office.vault, [*passing.files, *late])
+    here, absent = _files(office.vault, [*passing.files, *late])
+    carried, deferred = room.divide((each, files.size_of(office.vault, each)) for each in here)
     is_reference = identity.role == "district" and not has_others(
         connection, passing.records, identity.office
     )
@@ -81,6 +87,8 @@ def content_for(office: Office, peer: Peer, link: Link, base: int) -> Content:
         is_reference,
         tuple(each for each in absent if each in passing.files),
         tuple(carried),
+        tuple(deferred),
+        tuple(each for each in (*absent, *deferred) if each in passing.files),
     )
 
 

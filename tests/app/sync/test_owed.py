@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.attachments import take_in_bytes
 from app.sync.ahead import kind_ahead
 from app.sync.enrolment.peers import Peers
 from app.sync.files import lacking
-from app.sync.packing import Packed
+from app.sync.packing import Means, Packed, pack
 from app.sync.stream.packages import sent
+from app.sync.stream.room import Room
 from app.sync.unsent import Unsent, unsent
 from tests.app.sync.town import ABOVE, ONE, TWO, Town
 from tests.offices import refused
 
+FEW = Means(room=Room(files=2))
 CONTENT = b"a letter of the village committee"
 
 
@@ -137,3 +141,44 @@ def test_a_file_lost_again_before_its_receipt_goes_once_it_is_back(
     papers.find()
     town.carry(ONE, ABOVE)
     assert papers.has(ABOVE)
+
+
+def test_files_beyond_a_packages_room_follow_one_receipt_after_the_other(town: Town) -> None:
+    office, household = town.offices[ONE], town.work(ONE).household()
+    files = [take_in_bytes(office.vault, f"{n}.txt", b"%d" % n) for n in range(5)]
+    town.work(ONE).change("household", household, attachments=files)
+    left: list[int] = []
+    for _ in range(3):
+        packed = pack(office, ABOVE, town.stick, means=FEW)
+        left.append(len(packed.deferred))
+        assert town.take(packed).is_done
+        town.carry(ABOVE, ONE)
+    assert left == [3, 1, 0]
+    assert not lacking(town.offices[ABOVE].vault, [each.sha256 for each in files])
+    with refused("SYN001"):
+        town.write(ONE, ABOVE)
+
+
+def test_an_unreceipted_package_is_no_reason_to_pass_over_its_files(town: Town) -> None:
+    office, household = town.offices[ONE], town.work(ONE).household()
+    files = [take_in_bytes(office.vault, f"{n}.txt", b"%d" % n) for n in range(3)]
+    town.work(ONE).change("household", household, attachments=files)
+    assert [len(pack(office, ABOVE, town.stick, means=FEW).deferred) for _ in range(2)] == [1, 1]
+    town.carry(ONE, ABOVE)
+    assert not lacking(town.offices[ABOVE].vault, [each.sha256 for each in files])
+
+
+SIZES = st.lists(st.integers(0, 9), max_size=8)
+
+
+@given(SIZES, st.integers(0, 8), st.integers(0, 20))
+def test_room_is_never_exceeded_and_nothing_is_passed_over(
+    sizes: list[int], files: int, size: int
+) -> None:
+    found = [(f"{n}", each) for n, each in enumerate(sizes)]
+    now, later = Room(files, size).divide(found)
+    assert [*now, *later] == [name for name, _size in found]
+    assert len(now) <= files
+    assert sum(sizes[: len(now)]) <= size
+    if later:
+        assert len(now) == files or sum(sizes[: len(now) + 1]) > size

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from app.sync.packing import Packed
 from app.sync.sticks.folder import safely_removed
 from app.sync.telephone import phone_code, spoken
 from app.text import _
@@ -13,6 +16,9 @@ from ui.widgets.basics import label
 from ui.widgets.card import Card
 
 _COLUMNS = (_("单位"), _("文件"), _("条数"), _("电话回执码"))
+_HINT = _(
+    "对方接收后会在电话里读出“电话回执码”。与上面一致，就是对方已看到；正式回执随对方的U盘带回。"
+)
 
 
 class ResultCard(Card):
@@ -22,10 +28,7 @@ class ResultCard(Card):
         super().__init__(_("3  完成"))
         self.told = Banner()
         self.files = ShortTable("written", _COLUMNS, wide=1, most=5)
-        hint = _(
-            "对方接收后会在电话里读出“电话回执码”。与上面一致，就是对方已看到；正式回执随对方的U盘带回。"
-        )
-        self.hint = label(hint, "hint")
+        self.hint = label(_HINT, "hint")
         self.add(self.told, self.files, self.hint)
         self.hide()
 
@@ -43,8 +46,19 @@ class ResultCard(Card):
             count = f"{packed.sent.count:,}"
             lines += [Line(f"{address}", (name, "、".join(packed.sent.names), count, spoken(code)))]
         self.files.show_lines(lines)
-        absent = sum(len(each.absent) for each in written.done.values())
-        if absent:
-            words = _("有 {n} 个附件本机没有，没能带上；附件到了本机以后会自动补发。")
-            self.hint.setText(words.format(n=absent))
+        self.hint.setText(_left_behind(written.done.values()) or _HINT)
         self.show()
+
+
+def _left_behind(packages: Collection[Packed]) -> str:
+    """What could not go along, in words; empty where everything did."""
+    absent = sum(len(each.absent) for each in packages)
+    deferred = sum(len(each.deferred) for each in packages)
+    told = (
+        (absent, _("有 {n} 个附件本机没有，没能带上；附件到了本机以后会自动补发。")),
+        (
+            deferred,
+            _("附件太多，还有 {n} 个这一包装不下；接收本包的回执以后再上报一次，就会带上。"),
+        ),
+    )
+    return "".join(words.format(n=n) for n, words in told if n)
