@@ -8,9 +8,10 @@ from app.office import Office
 from app.sync.enrolment.peers import Peer
 from app.sync.package.words import Kind
 from app.sync.receipts import has_untold
-from app.sync.stream.content import present_epoch, stream
+from app.sync.stream.content import stream
 from app.sync.stream.links import link_to
 from app.sync.stream.owed import owed_here
+from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import sent
 from db.lives import Lives
 from db.sending import has_others

@@ -9,8 +9,8 @@ from typing import Literal
 
 from app.office import Office
 from app.sync.enrolment.peers import Peer, Peers
-from app.sync.stream.content import present_epoch
 from app.sync.stream.links import link_to
+from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import Sent, sent
 from app.text import _
 from db.latest import latest_of, touched_after

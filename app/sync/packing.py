@@ -26,17 +26,11 @@ from app.sync.package.files import SYSTEM, PackageFiles
 from app.sync.package.manifest import Draft, Exported, Seen
 from app.sync.package.writing import write_package
 from app.sync.receipts import has_untold, mark_told, outgoing_receipts
-from app.sync.stream.content import (
-    Content,
-    content_for,
-    held_of_own,
-    held_of_sisters,
-    kind_of,
-    present_epoch,
-)
+from app.sync.stream.content import Content, content_for, kind_of
 from app.sync.stream.forgotten import require_known
 from app.sync.stream.links import Link, link_to, put_link
 from app.sync.stream.owed import note_absent, note_carried
+from app.sync.stream.own import held_of_own, held_of_sisters, present_epoch
 from app.sync.stream.packages import Sent, put_package, sent, taken
 from app.sync.stream.room import ROOM, Room
 from db import history, local, logbook

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.office import Office
-from app.sync.stream.content import present_epoch
 from app.sync.stream.links import link_to
+from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import Sent, Taken, sent, taken
 from app.text import _
 

@@ -26,8 +26,8 @@ from app.sync.enrolment.overview import called
 from app.sync.enrolment.peers import Peers
 from app.sync.findings.findings import check
 from app.sync.rewriting import Rewriting
-from app.sync.stream.content import present_epoch
 from app.sync.stream.links import link_to
+from app.sync.stream.own import present_epoch
 from app.sync.stream.staying import without_staying
 from app.text import _
 from db import batches, local, logbook

@@ -11,9 +11,10 @@ from app.rights import Right
 from app.sync.enrolment.overview import called
 from app.sync.enrolment.peers import Peer, Peers
 from app.sync.receipts import has_untold
-from app.sync.stream.content import present_epoch, stream
+from app.sync.stream.content import stream
 from app.sync.stream.links import link_to
 from app.sync.stream.owed import owed_here
+from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import sent
 from db.foreign import Foreign
 from db.lives import Lives

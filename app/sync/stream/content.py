@@ -22,7 +22,7 @@ from app.sync.stream.room import ROOM, Room
 from app.sync.stream.staying import without_staying
 from db import batches
 from db.foreign import Outgoing, dumped
-from db.lives import Lives, present_life
+from db.lives import Lives
 from db.sending import Wanted, has_others, operations_for, own_operations
 from db.store import Identity
 
@@ -156,22 +156,3 @@ class _Opening:
 
     def __call__(self) -> Iterator[bytes]:
         return files.open_file(self.vault, self.sha256)
-
-
-def held_of_own(office: Office) -> dict[str, int]:
-    """The highest number that this file holds of each of its own lives."""
-    lives = Lives(office.store.reader)
-    return {each.epoch: lives.highest(each.id) for each in lives.of(office.identity.address)}
-
-
-def held_of_sisters(office: Office, peer: Peer) -> dict[str, int]:
-    """At a district, the same of the other stations of the peer's office."""
-    if office.identity.role != "district" or peer.role == "district":
-        return {}
-    lives = Lives(office.store.reader)
-    return {each.name: lives.highest(each.id) for each in lives.of_sisters(peer.address)}
-
-
-def present_epoch(office: Office) -> str:
-    """The life that the file is living."""
-    return present_life(office.store.reader).epoch

@@ -14,8 +14,8 @@ from app.problems import Problem
 from app.sync.enrolment.marks import Why, renew
 from app.sync.package.manifest import Manifest
 from app.sync.receipts import Receipt
-from app.sync.stream.content import present_epoch
 from app.sync.stream.links import link_to, put_link, seq_told
+from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import sent_as
 from db import history
 from db.lives import present_life

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.sync.package.manifest import Manifest
 from db import local
 from db.connection import Connection
+
+if TYPE_CHECKING:
+    from app.sync.package.manifest import Manifest
 
 AREA: Final = "links"
 """Area of the local table: every link under the peer's address."""

@@ -13,7 +13,7 @@ import orjson
 
 from app.office import Office
 from app.problems import Problem
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from db.foreign import dumped, outgoing
 from db.lives import Lives, mint_life
 from db.operations import Draft

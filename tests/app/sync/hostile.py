@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 
 from app.identifiers import new_id
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from tests.app.sync.forged_scene import Scene, one_of
 from tests.app.sync.forging import Bundle, Json
 from tests.app.sync.hostile_claims import authors, lines, owners, trespasses

@@ -6,7 +6,7 @@ import random
 import secrets
 
 from app.identifiers import new_id
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from tests.app.sync.forged_scene import Scene, one_of
 from tests.app.sync.forging import Bundle
 from tests.app.sync.town import ABOVE, ONE, OTHER, THERE, TWO

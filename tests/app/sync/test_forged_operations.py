@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.identifiers import new_id
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from db import batches, waiting
 from tests.app.sync.forged_scene import TAKEN, Scene
 from tests.app.sync.forging import Bundle, Json

@@ -10,8 +10,8 @@ import pytest
 from app.sync.enrolment.marks import Why, renewed
 from app.sync.freshness import freshness
 from app.sync.packing import Packed
-from app.sync.stream.content import present_epoch
 from app.sync.stream.links import link_to
+from app.sync.stream.own import present_epoch
 from app.sync.taking import Wish
 from app.sync.unsent import unsent
 from db import local, logbook

@@ -7,7 +7,7 @@ import pytest
 from app.registry import LEDGERS
 from app.sync.findings.findings import count
 from app.sync.intake import intake
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from tests.app.sync.findings.garbage import ROUNDS, new_ones
 from tests.app.sync.findings.test_garbage import look_at_everything
 from tests.app.sync.forging import Bundle, Json, put

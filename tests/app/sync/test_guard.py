@@ -10,7 +10,7 @@ from app import settings
 from app.bulk import change_many, unvoid_many, void_many
 from app.identifiers import new_id
 from app.sync.outcome import Outcome
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from app.sync.taking import Wish
 from db.operations import Draft
 from tests.app.sync.forging import Bundle, Json, arrive, put

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from db import history, waiting
 from db.strays import strays
 from tests.app.sync.forged_scene import TAKEN, Scene

@@ -12,7 +12,7 @@ from app.registry import LEDGERS
 from app.sync.enrolment.renewal import replace_keys
 from app.sync.outcome import Outcome
 from app.sync.package.carrier import inspect
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from db import waiting
 from db.operations import Draft
 from tests.app.sync.enrolment.stations import card_of

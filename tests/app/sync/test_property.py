@@ -20,8 +20,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from app.numbers import confirm_all
 from app.problems import Problem, Problems
 from app.sync.packing import Packed
-from app.sync.stream.content import present_epoch
 from app.sync.stream.links import link_to
+from app.sync.stream.own import present_epoch
 from db import contested
 from db.foreign import Name
 from db.lives import Lives

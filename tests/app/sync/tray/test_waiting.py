@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from app.identifiers import new_id
 from app.sync.attention import attention
 from app.sync.outcome import Outcome
-from app.sync.stream.content import present_epoch
+from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import sent_as, taken
 from app.sync.tray.causes import Waiting
 from app.sync.tray.dropping import drop_waiting, is_waiting
