@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.changes import Changes
+from app.identifiers import new_id
 from app.office import Office
 from app.sync.enrolment.digits import check_digits
 from app.sync.enrolment.enrolling import enrol
@@ -16,9 +17,10 @@ from app.sync.unsent import unsent
 from db import local, logbook
 from db.batches import batches
 from db.lives import NUMBERS_UNCONFIRMED
-from tests.app.sync.enrolment.stations import OFFICE, OTHER, card_of
+from db.operations import Draft
+from tests.app.sync.enrolment.stations import DISTRICT, OFFICE, OTHER, card_of
 from tests.app.sync.put_back_whole import put_image_back, take_image
-from tests.app.sync.town import ABOVE, ONE, Town
+from tests.app.sync.town import ABOVE, ONE, THERE, TWO, Town
 from tests.offices import Work, enter, make, refused
 
 
@@ -133,6 +135,47 @@ def test_what_is_voided_here_is_left_and_told(
     town.work(ONE).desk.void("household", put_back["shared"], "迁出")
     changes = rescue(town.offices[ONE], old)
     assert changes.kept == (put_back["shared"],)
+
+
+def test_a_districts_disk_put_back(town: Town, tmp_path: Path) -> None:
+    """Its stations enrol with a fresh file and send all; what only the old one knew is written again."""
+    offices = (ONE, TWO, THERE)
+    for each in (ONE, THERE):
+        town.work(each).household()
+    town.bring(*offices)
+    take_image(town, ABOVE, tmp_path / "image")
+    known = set_from_above(town, "虚岭村")
+    town.bring(ONE)
+    put_image_back(town, ABOVE, tmp_path / "image")
+    only_old = set_from_above(town, "云岭村")
+    late = town.work(ONE).household()
+    assert town.carry(ONE, ABOVE).result == "held"
+    kept, fresh = town.files[ABOVE], make(tmp_path / "fresh", DISTRICT)
+    town.offices[ABOVE].close()
+    with enter(fresh) as above, enter(kept, write=False) as old:
+        town.files[ABOVE], town.offices[ABOVE] = fresh, above
+        for each in offices:
+            station = town.offices[each]
+            enrol(above, card_of(station), check_digits(card_of(station)))
+            enrol(station, card_of(above), check_digits(card_of(above)), replace=True)
+        town.bring(*offices)
+        assert above.listing.get("division", only_old) is None
+        rescue(above, old)
+        town.bring(*offices)
+        for place in (known, only_old):
+            assert all(town.work(each).row("division", place) for each in (ABOVE, *offices))
+        assert town.work(TWO).row("household", late)
+        town.alike(ABOVE, ONE, TWO)
+        town.alike(ABOVE, THERE, owners=frozenset({OTHER.office}))
+        town.check()
+
+
+def set_from_above(town: Town, name: str) -> str:
+    """A place that the district sets for all."""
+    with town.offices[ABOVE].writing() as writer:
+        place = new_id()
+        writer.apply([Draft("division", place, "add", {"name": name, "level": "2"})])
+    return place
 
 
 def test_not_before_everything_came(town: Town, old: Office) -> None:
