@@ -79,15 +79,17 @@ class Computed:
     """A figure computed in SQL over linked rows or from the record's own dates; never stored.
 
     `what` is one of the closed set; count, sum, min, max and exists look at the `ledger` rows whose `link`
-    field holds this record and which satisfy `where`; days_to and age look at this record's own `field`.
+    field holds this record and which satisfy `where`; days_to and age look at this record's own `field`, span
+    at the days from `field` to `until`, both counted.
     """
 
     key: str
     label: str
-    what: Literal["count", "sum", "min", "max", "exists", "days_to", "age"]
+    what: Literal["count", "sum", "min", "max", "exists", "days_to", "age", "span"]
     ledger: str = ""
     link: str = ""
     field: str = ""
+    until: str = ""
     where: tuple[tuple[str, Value], ...] = ()
     show: Show = Show.USUAL
 

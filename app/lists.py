@@ -166,7 +166,7 @@ def figures(ledger: Ledger, merged: Merged) -> tuple[computed.Computed, ...]:
 
 def _computed(each: Computed, merged: Merged) -> computed.Computed:
     own = each.key, each.what, each.ledger, each.link, each.field, each.where
-    return computed.Computed(*own, merged.stand_ins)
+    return computed.Computed(*own, merged.stand_ins, until=each.until)
 
 
 def texts(

@@ -22,6 +22,7 @@ from app.access.users import User
 from app.access.vault import Vault, folder_of
 from app.clock import Clock
 from app.datafile import Directory, bring_up, data_file, default_user, finish_start, put_user
+from app.owners import custodian
 from app.problems import Problem
 from app.rights import Right
 from app.schema import schema
@@ -160,12 +161,14 @@ class Office:
     def writing(self, right: Right = Right.WRITE) -> Generator[Writer]:
         """One transaction of this user: the right is asked for, and the date doubted where it must be.
 
-        No write in it ends a conflict unseen (`app.sync.conflicts`), and findings whose cause it mends are closed.
+        No write in it ends a conflict unseen (`app.sync.conflicts`) or touches another office's record, and findings
+        whose cause it mends are closed.
         """
         self.user.require(right)
         self.clock.check(self.last_entry)
         with self.store.writing(self.author) as writer:
             writer.guard = refuse
+            writer.custodian = custodian(self.store.reader)
             yield writer
             for each in self._alongside:
                 each(writer)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from app.kinds import Kind, Reading
 from app.kinds.base import Value
 from app.problems import Problem
+from app.registry import LEDGERS
 from app.sync.enrolment.peers import Peers
 from app.text import _
 from db import local, owners
 from db.connection import Connection
+from db.writer import Custodian
 
 OWNER = "_owner"
 """The column of a row that names its office, in lists as on the command line."""
@@ -32,6 +34,20 @@ def names(connection: Connection) -> Mapping[str, str]:
     own = local.get_meta(connection, "office") or "", local.get_meta(connection, "name") or ""
     peers = {each.office: each.name for each in Peers(connection).all() if each.role != "escrow"}
     return {**peers, own[0]: own[1]}
+
+
+def custodian(connection: Connection) -> Custodian | None:
+    """Refuses at an office what would be written to another's record, whichever way it was come to: the district would
+    refuse the package that brings it, and every later one. A district's desk judges by field instead."""
+    if is_district(connection):
+        return None
+
+    def refuse(table: str, owner: str) -> None:
+        """DSK021 with the ledger and the office."""
+        known = names(connection)
+        raise Problem("DSK021", place=LEDGERS[table].title, office=known.get(owner, owner))
+
+    return refuse
 
 
 def is_shared(connection: Connection) -> bool:

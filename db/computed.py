@@ -11,7 +11,7 @@ from typing import Literal
 from db.specs import Value
 from db.terms import Scope, Sql, bind, compose, join
 
-What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "linked", "oldest"]
+What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "span", "linked", "oldest"]
 
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
@@ -24,6 +24,7 @@ class Computed:
     and whose columns equal the values of `where`; sum, min and max take `column` of those rows. days_to and
     age look at this row's own `column`, a day as ISO text: days until it (negative when past), and whole
     years since it (周岁; who was born on 29 February turns a year older on 1 March of a common year).
+    span is how many days there are from `column` to `until`, both counted.
     linked is `column` of the row of `table` that this row's own `link` names: for ordering by it.
     oldest is what the oldest of the linked rows holds in `column` or, with `beyond` (table, column), what the row
     named there holds: the village of the household a person lives in.
@@ -39,6 +40,7 @@ class Computed:
     stand_ins: tuple[tuple[str, str], ...] = ()
     """(id, id of the row that stands for it): rows that hold the first count as the second's."""
     beyond: tuple[str, str] = ("", "")
+    until: str = ""
     of_all: bool = False
     """For figures over all rows: what a link leads to is looked up in a copy of two columns, made once."""
 
@@ -49,6 +51,8 @@ def figures(scope: Scope, computed: Iterable[Computed], today: date) -> dict[str
 
 
 def _expression(scope: Scope, computed: Computed, today: date) -> Sql:
+    if computed.what == "span":
+        return _span(scope.column(computed.column), scope.column(computed.until))
     if computed.what in _OWN:
         return _OWN[computed.what](scope.column(computed.column), today)
     inner = scope.inner(computed.table)
@@ -112,6 +116,13 @@ def _days_to(column: Sql, today: date) -> Sql:
     return compose(
         "CASE WHEN {} GLOB {} THEN CAST(round(julianday({}) - julianday({})) AS INTEGER) END",
         column, bind(_DAY), column, bind(today.isoformat()),
+    )  # fmt: skip
+
+
+def _span(first: Sql, last: Sql) -> Sql:
+    return compose(
+        "CASE WHEN {} GLOB {} AND {} GLOB {} THEN CAST(round(julianday({}) - julianday({})) AS INTEGER) + 1 END",
+        first, bind(_DAY), last, bind(_DAY), last, first,
     )  # fmt: skip
 
 

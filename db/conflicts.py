@@ -10,7 +10,7 @@ import orjson
 
 from db.conditions import Condition
 from db.connection import Connection
-from db.registers import LIVE, UNIT
+from db.registers import LIVE, OWNER, UNIT
 from db.specs import Schema, Table
 from db.terms import Scope, Sql, compose
 
@@ -29,12 +29,14 @@ class Open(NamedTuple):
 class Wanted:
     """Which conflicts: of records of these tables, and of these units; None for any.
 
-    `with_units` are registers by table that are decided with their unit, besides the critical ones.
+    `with_units` are registers by table that are decided with their unit, besides the critical ones. With `owner` only
+    what that office may decide: of its own records, and whose another record is.
     """
 
     tables: tuple[str, ...] | None = None
     units: tuple[str, ...] | None = None
     with_units: tuple[tuple[str, str], ...] = ()
+    owner: str | None = None
 
 
 _COLUMNS = 'c."id", c."ledger", c."record", c."unit", c."register"'
@@ -144,7 +146,13 @@ def _met(schema: Schema) -> str:
         'WHERE t."id" = c."record" AND t."_voided" = 1))'
         for table in schema.tables
     )
-    return " ".join([_MET, *voided])
+    roots = [each for each in schema.tables if each.parent is None]
+    owned = " OR ".join(
+        f'EXISTS (SELECT 1 FROM "{each.name}" t WHERE t."id" = c."unit" AND t."_owner" = :owner)'
+        for each in roots
+    )
+    own = f"AND (:owner IS NULL OR c.\"register\" = '{OWNER}' OR {owned})"
+    return " ".join([_MET, *voided, own])
 
 
 def _values(schema: Schema, wanted: Wanted) -> Mapping[str, Any]:
@@ -156,7 +164,12 @@ def _values(schema: Schema, wanted: Wanted) -> Mapping[str, Any]:
     } | {" ".join(each) for each in wanted.with_units}
     tables = None if wanted.tables is None else _json(wanted.tables)
     units = None if wanted.units is None else _json(wanted.units)
-    return {"tables": tables, "units": units, "critical": _json(sorted(critical))}
+    return {
+        "tables": tables,
+        "units": units,
+        "critical": _json(sorted(critical)),
+        "owner": wanted.owner,
+    }
 
 
 def _json(values: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 from db.connection import Connection
@@ -16,11 +16,15 @@ from db.unsettled import Guard, ended
 from db.weaving import Deed, weave
 from db.work import AT_ONCE, Changes, Work
 
+Custodian = Callable[[str, str], None]
+"""Told the table and the owner of another office's record that is about to be written to; raises to refuse it."""
+
 
 class Writer:
     """One transaction's writes. Made by `Store.writing`; what it applied is committed with it or not at all.
 
-    `guard` is asked before a write ends a conflict; without one, writes end conflicts as they come.
+    `guard` is asked before a write ends a conflict, `custodian` before one to another office's record that is not
+    offered here; without them nobody is asked.
     """
 
     def __init__(self, connection: Connection, schema: Schema, author: Author) -> None:
@@ -30,6 +34,7 @@ class Writer:
         self.touched = self.work.touched
         self.whole = True
         self.guard: Guard | None = None
+        self.custodian: Custodian | None = None
         self._held = self.work.held
         self._life, self._office = int(self.work.meta["life"]), self.work.meta["office"]
         query = 'SELECT coalesce(max("number"), 0) FROM "_ops" WHERE "life" = ?'
@@ -83,16 +88,16 @@ class Writer:
         values = {**plan.defaults, **draft.values}
         if plan.parent:
             parent = self._held.row(plan.parent.table, str(values[plan.parent.column]))
-            owner, seen = parent.owner, self._seen(self._held.plans[plan.parent.table], parent)
+            owner, root = parent.owner, self._root(self._held.plans[plan.parent.table], parent)
         else:
-            owner, seen = str(values.get(OWNER) or self._office), Vector()
+            owner, root = str(values.get(OWNER) or self._office), None
         values.pop(OWNER, None)
         changes: Changes = {
             key: (None, value) for key, value in values.items() if value is not None
         }
         if owner != self._office:
             changes[OWNER] = (None, owner)
-        self._record(draft, changes, seen)
+        self._record(draft, changes, root)
 
     def change(self, draft: Draft) -> None:
         """New values of fields; those that do not differ are left alone.
@@ -108,7 +113,7 @@ class Writer:
             raise ValueError("a voided record is restored before it is changed")
         if plan.parent and plan.parent.column in differing:
             raise ValueError("a line stays with its parent")
-        self._record(draft, _registers(plan, row, draft.values, differing), self._seen(plan, row))
+        self._record(draft, _registers(plan, row, draft.values, differing), self._root(plan, row))
 
     def decide(self, draft: Draft) -> None:
         """Write registers that everybody's versions were seen of, whatever they hold now."""
@@ -120,7 +125,7 @@ class Writer:
             changes["_voided"] = (int(row.voided), draft.values["_voided"])
         if "_unit" in draft.values:
             changes["_unit"] = (None, None)
-        self._record(draft, changes, self._seen(plan, row))
+        self._record(draft, changes, self._root(plan, row))
 
     def set_life(self, draft: Draft) -> None:
         """Void (作废) or restore (恢复) a record."""
@@ -128,7 +133,7 @@ class Writer:
         voided = draft.action == "void"
         if row.voided != voided:
             changes: Changes = {"_voided": (int(row.voided), int(voided))}
-            self._record(draft, changes, self._seen(plan, row))
+            self._record(draft, changes, self._root(plan, row))
 
     def pair(self, draft: Draft) -> None:
         """Say that two records are the same thing, or take that back; kept as an unordered pair."""
@@ -141,7 +146,7 @@ class Writer:
         if is_decided and self._held.same(a, b) == same:
             return
         changes: Changes = {"_same": (None, b) if same else (b, None)}
-        self._record(draft._replace(record=a), changes, self._seen(plan, row))
+        self._record(draft._replace(record=a), changes, self._root(plan, row))
         self.touched[draft.table].add(b)
 
     def hand_over(self, draft: Draft) -> None:
@@ -154,17 +159,18 @@ class Writer:
             if draft.action == "offer"
             else {OWNER: (row.owner, self._office)}
         )
-        self._record(draft, changes, self._seen(plan, row))
+        self._record(draft, changes, self._root(plan, row))
 
-    def _seen(self, plan: TablePlan, row: Row) -> Vector:
-        """The vector of the unit, as it is before this write."""
-        root = [row, *self._held.above(plan, row)][-1]
-        if root.vector is None:
-            raise TypeError(f"{row.id}: a line without its root")
-        return root.vector
+    def _root(self, plan: TablePlan, row: Row) -> Row:
+        """The record whose unit it stands in."""
+        return [row, *self._held.above(plan, row)][-1]
 
-    def _record(self, draft: Draft, changes: Changes, seen: Vector) -> None:
-        """Let the operation take effect, and append it to the history."""
+    def _record(self, draft: Draft, changes: Changes, root: Row | None) -> None:
+        """Let the operation take effect on the unit of that root, its own where it is new; append it to the history."""
+        seen = root.vector if root else Vector()
+        if seen is None:
+            raise TypeError(f"{draft.record}: a line without its root")
+        self._ask_custodian(draft, changes, root)
         self._refuse_below_voided(draft, changes)
         if self.guard:
             for spot in ended(self._held, draft, changes):
@@ -177,6 +183,18 @@ class Writer:
         self.work.journal.append(dot, what, changes, seen, self.work.schema.step, self.author, more)
         weave(self._held, Deed(dot, *what, changes, seen))
         self.touched[draft.table].add(draft.record)
+
+    def _ask_custodian(self, draft: Draft, changes: Changes, root: Row | None) -> None:
+        if self.custodian is None:
+            return
+        owner = root.owner if root else changes.get(OWNER, (None, self._office))[1]
+        if owner != self._office and not (draft.action == "take" and self.is_offered(root)):
+            self.custodian(draft.table, str(owner))
+
+    def is_offered(self, row: Row | None) -> bool:
+        """Whether a record is offered to this office, alone or among others."""
+        siblings = row.heads.siblings(OFFERED) if row else ()
+        return any((each.values or {}).get(OFFERED) == self._office for each in siblings)
 
     def _refuse_below_voided(self, draft: Draft, changes: Changes) -> None:
         plan = self._held.plans[draft.table]

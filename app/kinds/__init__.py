@@ -16,6 +16,7 @@ from app.kinds.month import Month
 from app.kinds.names import Name
 from app.kinds.number import Number
 from app.kinds.telephone import Telephone
+from app.kinds.time_of_day import TimeOfDay
 from app.kinds.title import Title
 from app.kinds.words import Words
 from app.kinds.yesno import YesNo
@@ -43,6 +44,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Telephone",
+    "TimeOfDay",
     "Title",
     "Value",
     "Words",

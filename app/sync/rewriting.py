@@ -16,8 +16,8 @@ from db.writer import Writer
 class Rewriting:
     """Operations that become others, in the caller's transaction.
 
-    `kept`: the records that were left as they are, for here they are voided or gone; `overwritten`: those that somebody
-    had changed otherwise, by table.
+    `kept`: the records that were left as they are, for here they are voided, gone, or another office's; `overwritten`:
+    those that somebody had changed otherwise, by table.
     """
 
     writer: Writer
@@ -27,7 +27,10 @@ class Rewriting:
     overwritten: dict[str, str] = field(default_factory=dict[str, str])
 
     def write(self, operation: Foreign) -> None:
-        """Let it take effect here, as far as it can."""
+        """Let it take effect here, as far as it can: what has become another office's is that one's to write."""
+        if self._is_others(operation):
+            self.kept.append(operation.record)
+            return
         # One by one: what the next can do depends on what this one did.
         drafts = list(self._drafts(operation))
         self.writer.apply(drafts)
@@ -38,6 +41,18 @@ class Rewriting:
         held = self.writer.work.held
         held.read({table: {record}})
         return held.rows[table].get(record)
+
+    def _is_others(self, each: Foreign) -> bool:
+        held, table, row = self.writer.work.held, each.table, self._row(each.table, each.record)
+        parent = held.plans[table].parent
+        if row is None and parent:
+            table = parent.table
+            row = self._row(table, str(each.changes.get(parent.column, (None, None))[1]))
+        if row is None or (each.action == "take" and self.writer.is_offered(row)):
+            return False
+        return [row, *held.above(held.plans[table], row)][-1].owner != self.writer.work.meta[
+            "office"
+        ]
 
     def _is_open(self, table: str, row: Row | None) -> bool:
         """Whether a record is here, and neither it nor what it is a line of is voided."""

@@ -26,7 +26,8 @@ def decide(
 ) -> Changes:
     """Take a version by its number, or other values for the fields in conflict.
 
-    DSK008 without a reason, SYN105 where it is decided by now, SYN106 for a version there is not, SYN107 and SYN108
+    DSK008 without a reason, DSK021 for another office's record, SYN105 where it is decided by now, SYN106 for a version
+    there is not, SYN107 and SYN108
     for values that may not be typed; typed values are refused as the desk refuses them, a version is taken as it is
     and what is wrong with it is warned of.
     """

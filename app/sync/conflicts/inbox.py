@@ -10,6 +10,7 @@ from app.ledger import Ledger
 from app.lookup import Lookup
 from app.merged import Merged
 from app.office import Office
+from app.owners import is_district
 from app.places import has_place, within
 from app.problems import Problem
 from app.registry import LEDGERS, lines_of
@@ -67,6 +68,7 @@ def open_conflicts(
 ) -> Items:
     """The open conflicts, those of one record together; of a ledger and its lines, of a place of the division tree.
 
+    What another office's record is in conflict about is that office's to decide, and stands in its inbox.
     ACC032 for who may not read.
     """
     office.user.require(Right.READ)
@@ -139,11 +141,12 @@ def what_of(lookup: Lookup, ledger: Ledger, register: str) -> str:
 
 def _wanted(office: Office, ledger: str, place: str) -> Wanted:
     tables = tuple(_with_lines(ledger)) if ledger else None
+    own = None if is_district(office.store.reader) else office.identity.office
     if not place:
-        return Wanted(tables, with_units=_FOLLOWING)
+        return Wanted(tables, None, _FOLLOWING, own)
     roots = {_root(LEDGERS[ledger]).key} if ledger else {_root(e).key for e in LEDGERS.values()}
     units = [id_ for each in roots if has_place(each) for id_ in _within(office, each, place)]
-    return Wanted(tables, tuple(units), _FOLLOWING)
+    return Wanted(tables, tuple(units), _FOLLOWING, own)
 
 
 def _within(office: Office, ledger: str, place: str) -> list[str]:

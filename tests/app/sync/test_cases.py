@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from app.sync.conflicts import inbox
+from app.sync.conflicts.deciding import decide
+from app.sync.conflicts.inbox import open_conflicts
 from app.sync.findings.findings import open_findings
 from app.sync.taking import Wish
 from db import contested, upgrading
@@ -15,6 +18,7 @@ from db.foreign import Foreign
 from db.operations import Draft
 from tests.app.sync.reopening import put_back, set_aside
 from tests.app.sync.town import ABOVE, OFFICE, ONE, OTHER, THERE, TWO, Town
+from tests.offices import refused
 
 BOTH = frozenset({OFFICE.office, OTHER.office})
 
@@ -22,7 +26,7 @@ BOTH = frozenset({OFFICE.office, OTHER.office})
 def write(town: Town, address: str, *drafts: Draft) -> None:
     """As the desk's verbs write, without their questions."""
     with town.offices[address].writing() as writer:
-        writer.guard = None
+        writer.guard = writer.custodian = None
         writer.apply(drafts)
 
 
@@ -107,6 +111,28 @@ def test_one_conflict_decided_twice_is_another_conflict(town: Town) -> None:
     town.bring(ONE, TWO)
     town.alike(ONE, ABOVE, TWO)
     assert conflicts(town, ONE) == []
+
+
+def test_a_conflict_goes_with_the_household_to_its_new_office(town: Town) -> None:
+    """Decided at the old one, it would go out in a package that the district refuses, and all after it."""
+    household = shared(town)
+    for address, number in ((ONE, 1), (TWO, 2)):
+        write(town, address, change(household, address=f"网山路{number}号"))
+    town.bring(ONE, TWO)
+    write(town, ONE, Draft("household", household, "offer", {"to": OTHER.office}))
+    town.bring(ONE, TWO, THERE)
+    write(town, THERE, Draft("household", household, "take", {}))
+    town.bring(ONE, TWO, THERE)
+    (item,) = open_conflicts(town.offices[THERE]).items
+    assert open_conflicts(town.offices[TWO]).items == ()
+    assert inbox.count(town.offices[TWO]) == 0
+    with refused("DSK021"):
+        decide(town.offices[TWO], item.id, take=1, why="看错了")
+    town.work(TWO).household()
+    town.bring(TWO)
+    decide(town.offices[THERE], item.id, take=1, why="核对过")
+    town.bring(ONE, TWO, THERE)
+    town.check()
 
 
 def test_the_same_household_and_person_entered_at_two_stations(town: Town) -> None:

@@ -146,10 +146,13 @@ class Exchange(RuleBasedStateMachine):
         if not self.copies[who]:
             return
         copy = self.copies[who][at % len(self.copies[who])]
+        others = {each for other in (*OFFICES, ABOVE) if other != who for each in self.known(other)}
         self.close(who)
         for each in (copy, copy.with_name(copy.name + ".keys")):
             shutil.copy(each, self.town.files[who].parent)
         self.open(who)
+        # What no other file held any more went with the one that was replaced.
+        self.receipted &= others | self.known(who)
         self.attempt(lambda: confirm_all(self.town.offices[who], "核对过最后一张"))
 
     def teardown(self) -> None:

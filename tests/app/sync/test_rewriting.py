@@ -13,9 +13,9 @@ from app.sync.enrolment.digits import check_digits
 from app.sync.enrolment.enrolling import enrol
 from app.sync.rescue import rescue
 from db.operations import Draft
-from tests.app.sync.enrolment.stations import OFFICE, card_of
+from tests.app.sync.enrolment.stations import OFFICE, OTHER, card_of
 from tests.app.sync.put_back_whole import put_image_back, take_image
-from tests.app.sync.town import ABOVE, ONE, Town
+from tests.app.sync.town import ABOVE, ONE, THERE, Town
 from tests.offices import Work, enter, make
 
 Ids = dict[str, str]
@@ -129,6 +129,32 @@ def test_it_has_the_same_effect(
     for name in _NAMES if deed is attached else ():
         vault = town.offices[ONE].vault
         assert any(b"%PDF " + name in b"".join(vault.open(each)) for each in vault.names())
+
+
+def test_what_became_another_offices_is_left_to_it(town: Town, tmp_path: Path) -> None:
+    one, there = town.work(ONE), town.offices[THERE]
+    ids = {"household": one.household(address="网山路1号"), "taken": one.household()}
+    with town.offices[ONE].writing() as writer:
+        for each in ids.values():
+            writer.apply([Draft("household", each, "offer", {"to": OTHER.office})])
+    town.bring(ONE, THERE)
+    take_image(town, ONE, tmp_path / "image")
+    with there.writing() as writer:
+        writer.apply([Draft("household", each, "take", {}) for each in ids.values()])
+    town.bring(THERE)
+    town.work(ONE).village("忘村")
+    town.carry(ONE, ABOVE)
+    receipt = town.write(ABOVE, ONE)
+    put_image_back(town, ONE, tmp_path / "image")
+    town.work(ONE).change("household", ids["household"], address="网山路2号")
+    town.work(ONE).member(ids["taken"])
+    assert town.take(receipt).problem
+    with enter(fresh(town, tmp_path / "fresh"), write=False) as old:
+        changes = rescue(town.offices[ONE], old)
+    assert ids["household"] in changes.kept
+    town.bring(ONE, THERE)
+    assert town.work(THERE).row("household", ids["household"])["address"] == "网山路1号"
+    town.check()
 
 
 def test_pairs_of_records_come_along(town: Town, tmp_path: Path) -> None:

@@ -70,6 +70,26 @@ def test_days_and_years_as_the_calendar_counts_them(today: date, born: date) -> 
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2026-01-01", "2026-01-01", 1),
+        ("2026-02-28", "2026-03-01", 2),
+        ("2024-02-28", "2024-03-01", 3),
+        ("2026-03-01", "2026-02-28", 0),
+        ("2026-03-01", None, None),
+        (None, "2026-03-01", None),
+    ],
+)
+def test_a_span_counts_both_of_its_days(
+    first: str | None, last: str | None, days: int | None
+) -> None:
+    files = listing(numbered({"person": [{"born": first, "note": last}]}))
+    asked = Computed("days", "span", column="born", until="note")
+    (row,) = files.page(Query("person", computed=(asked,))).rows
+    assert row["days"] == days
+
+
+@pytest.mark.parametrize(
     ("today", "age"),
     [("2023-02-28", 22), ("2023-03-01", 23), ("2024-02-28", 23), ("2024-02-29", 24)],
 )
