@@ -79,11 +79,14 @@ class Merger:
         while some := list(islice(left, AT_ONCE)):
             self._work.expect(len(some))
             late += self._some(some)
-        came = {each.name for each in late}
+        came = {each.name: each for each in late}
         for each, package in waiting.all_of(self._work.connection):
-            if each.name not in came:
+            waited, again = self._upgraded(each), came.get(each.name)
+            if again is None:
                 self._origins[each.name] = package
-                late.append(self._upgraded(each))
+                late.append(waited)
+            elif again != waited:
+                raise Clash(again)
         late = self._late(late)
         self._work.settle()
         waiting.replace(self._work.connection, late, self._origins, self._package)

@@ -137,8 +137,13 @@ def _of_moved(
     ends = moves.at(_everything(lives, every))
     if ends.owner in offices or not ends.offered.isdisjoint(offices):
         past = _everything(lives, every)
+    contest = _contest(lives, every, offices)
+    for each in contest:
+        _join(past, _seen(lives, each.operation))
+        _join(past, dict([_dot(lives, each.operation)]))
     is_new = any(
-        each.position > wanted.after and _brings(each.operation, offices) for each in every
+        each.position > wanted.after and (each in contest or _brings(each.operation, offices))
+        for each in every
     )
     return [
         each
@@ -147,6 +152,37 @@ def _of_moved(
         and not _is_of(lives, each.operation, wanted.own)
         and covers(past, _dot(lives, each.operation))
     ]
+
+
+def _contest(lives: Lives, every: list[Outgoing], offices: set[str]) -> list[Outgoing]:
+    """The takings that one of these offices' own is at odds with, and what those at odds decided of them: whoever lost
+    out has to learn of it."""
+    takings = [each for each in every if each.operation.action == "take"]
+    own = [each for each in takings if _brings(each.operation, offices)]
+    others = [each for each in takings if each not in own]
+    rivals = [each for each in others if any(_is_apart(lives, each, one) for one in own)]
+    at_odds = {_taker(each) for each in rivals}
+    decisions = [
+        each
+        for each in others
+        if each not in rivals
+        and _taker(each) in at_odds
+        and any(_has_seen(lives, each, one) for one in rivals)
+    ]
+    return [*rivals, *decisions]
+
+
+def _taker(taking: Outgoing) -> str:
+    return str(taking.operation.changes["_owner"][1])
+
+
+def _is_apart(lives: Lives, one: Outgoing, other: Outgoing) -> bool:
+    """Whether neither had seen the other."""
+    return not _has_seen(lives, one, other) and not _has_seen(lives, other, one)
+
+
+def _has_seen(lives: Lives, one: Outgoing, other: Outgoing) -> bool:
+    return covers(_seen(lives, one.operation), _dot(lives, other.operation))
 
 
 def _seen(lives: Lives, operation: Foreign) -> Vector:

@@ -63,6 +63,8 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     # Tests make much and leave little: looking for garbage less often costs memory nobody misses.
     gc.set_threshold(20_000, 20, 20)
+    if "PySide6.QtWidgets" in sys.modules:
+        gc.disable()  # widgets that a test left must not be taken apart by the thread of the next one's work
 
 
 @pytest.hookimpl(wrapper=True)
@@ -73,6 +75,8 @@ def pytest_runtest_teardown() -> Generator[None]:
     if widgets and widgets.QApplication.instance():
         core = sys.modules["PySide6.QtCore"]
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+        if gc.get_count()[0] > gc.get_threshold()[0]:
+            gc.collect(1)
         if len(widgets.QApplication.allWidgets()) > _stayed[-1] + _LEFT:
             gc.collect()
             _stayed.append(len(widgets.QApplication.allWidgets()))

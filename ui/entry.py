@@ -28,10 +28,9 @@ def main() -> None:
 def start() -> ModuleType:
     """The window's start. What it asks of the program comes before Qt, which reads the source of every module
     that is imported after it. What is imported stays: looking for garbage among it is lost time."""
-    gc.disable()
+    gc.disable()  # and from then on by `ui.collecting`
     for each in ("app.everywhere", "app.today", "app.readiness"):
         import_module(each)
     made = import_module("ui.start")
     gc.freeze()
-    gc.enable()
     return made

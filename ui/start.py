@@ -16,6 +16,7 @@ from app.appearance import appearance
 from app.faults import Fault
 from app.office import Office
 from app.text import _
+from ui.collecting import Collector
 from ui.files import Files
 from ui.frame.catching import Catcher
 from ui.frame.door import Door
@@ -135,6 +136,7 @@ def run(path: Path | None) -> int:
     application.setApplicationDisplayName(_("邻册"))
     application.setQuitOnLastWindowClosed(False)
     translate(application)
+    Collector(application)
     look = appearance()
     wish: Wish = look.scheme  # pyright: ignore[reportAssignmentType]
     dress(application, wish, look.points)

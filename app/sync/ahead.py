@@ -11,8 +11,7 @@ from app.sync.receipts import has_untold
 from app.sync.stream.content import stream
 from app.sync.stream.links import link_to
 from app.sync.stream.owed import owed_here
-from app.sync.stream.own import present_epoch
-from app.sync.stream.packages import sent
+from app.sync.stream.own import has_news, present_epoch
 from db.lives import Lives
 from db.sending import has_others
 
@@ -32,5 +31,5 @@ def kind_ahead(office: Office, peer: Peer) -> Kind | None:
         return "reference" if is_own else "delta"
     if owed_here(office.vault, connection, link):
         return "delta"
-    is_first = not sent(connection, peer.address)
-    return "receipt" if is_first or has_untold(connection, peer.address) else None
+    is_due = has_news(office, peer, link) or has_untold(connection, peer.address)
+    return "receipt" if is_due else None

@@ -29,12 +29,17 @@ from app.sync.receipts import has_untold, mark_told, outgoing_receipts
 from app.sync.stream.content import Content, content_for, kind_of
 from app.sync.stream.forgotten import require_known
 from app.sync.stream.links import Link, link_to, put_link
-from app.sync.stream.owed import note_absent, note_carried
-from app.sync.stream.own import held_of_own, held_of_sisters, present_epoch
+from app.sync.stream.owed import note_carried, note_left
+from app.sync.stream.own import (
+    has_news,
+    held_of_own,
+    held_of_sisters,
+    living_sisters,
+    present_epoch,
+)
 from app.sync.stream.packages import Sent, put_package, sent, taken
 from app.sync.stream.room import ROOM, Room
 from db import history, local, logbook
-from db.connection import Connection
 
 
 @dataclass(frozen=True)
@@ -91,11 +96,11 @@ def pack(
     receipts = outgoing_receipts(connection, link, epoch)
     has_receipts = has_untold(connection, address) or (again and receipts)
     is_new = content.operations.count or content.carried or has_receipts
-    if not is_new and not _is_first(connection, address):
+    if not is_new and not has_news(office, peer, link):
         raise Problem("SYN001", place=peer.name)
     number = link.seqs.get(epoch, 0) + 1
     draft = _draft(office, peer, link, content, base, number, snapshot=snapshot)
-    _reserve(office, link.with_seq(epoch, number), draft)
+    _reserve(office, link.with_package(epoch, number, draft.living), draft, content)
     members = [*content.members, *receipts]
     recipients = recipients_for(connection, peer)
     written = write_package(
@@ -112,11 +117,6 @@ def pack(
     )
     _remember(office, package, link, content)
     return Packed(package, written.paths, content.absent, content.deferred)
-
-
-def _is_first(connection: Connection, address: str) -> bool:
-    """Whether nothing was ever written to a peer: an empty first package lets it learn of this station."""
-    return not sent(connection, address)
 
 
 def _draft(
@@ -146,6 +146,7 @@ def _draft(
         seen=Seen(epoch=link.current, position=link.taken.get(link.current, 0)),
         held=held_of_own(office),
         relayed=held_of_sisters(office, peer),
+        living=living_sisters(office, peer),
         counts=content.counts,
         operations=content.operations,
         exported=Exported(by=author.name, at=office.clock.now()),
@@ -179,9 +180,11 @@ def _sent(draft: Draft) -> Sent:
     )
 
 
-def _reserve(office: Office, link: Link, draft: Draft) -> None:
+def _reserve(office: Office, link: Link, draft: Draft, content: Content) -> None:
     with office.store.writing(office.author) as writer:
         put_link(writer.connection, link)
+        # What stays behind is noted before anything is written: the package may arrive although we were cut short.
+        note_left(writer.connection, link.peer, content.owed)
         put_package(writer.connection, _sent(draft))
         local.put_meta(writer.connection, TRAVELLED, "1")
     # An older copy of the file must be known as one from now on: this number has been used.
@@ -192,7 +195,6 @@ def _remember(office: Office, package: Sent, link: Link, content: Content) -> No
     with office.store.writing(office.author) as writer:
         put_package(writer.connection, package)
         mark_told(writer.connection, link, package.epoch, package.seq)
-        note_absent(writer.connection, link.peer, content.owed)
         note_carried(writer.connection, link.peer, content.carried, package.epoch, package.seq)
         detail = f"{package.names[0]} {package.count}"
         logbook.log(writer.connection, writer.author, "package_written", package.peer, detail)

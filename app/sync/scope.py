@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,7 @@ from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.sync.enrolment.memory import remembered
-from app.sync.enrolment.peers import Peer
+from app.sync.enrolment.peers import Peer, Peers
 from db import history
 from db.foreign import Foreign
 from db.lives import Lives, office_of
@@ -30,22 +30,35 @@ _DISTRICTS = {
 class Scope:
     """What packages of one peer may hold here. SYN020 for another's operations, SYN021 for records of others,
     SYN022 for taking over what was not offered, SYN023 for an office's answer in the district's name: the whole package
-    is refused. `knows` tells whether this station ever lived that life; `born` at which station a record was added.
+    is refused. `knows` tells whether this station ever lived that life; `born` at which station a record was added;
+    `sisters` are the enrolled stations of the peer's office, at a district.
     """
 
     own: Identity
     peer: Peer
     knows: Callable[[str], bool]
     born: Callable[[str], str]
+    sisters: Mapping[str, Peer]
 
     def admit(self, operations: Iterable[Foreign]) -> Iterator[Foreign]:
-        """The operations, as long as the peer may bring what their authors write: before any of them waits."""
+        """The operations, as long as the peer may bring what their authors write: before any of them waits.
+
+        What a sister station can bring itself, in a life that it goes on with, is passed over: names in it are given
+        by that station alone.
+        """
         known = set[str]()
         for each in operations:
             if each.station not in known:
                 self.judge_author(each.station)
                 known.add(each.station)
-            yield each
+            if not self._brings_itself(each):
+                yield each
+
+    def _brings_itself(self, operation: Foreign) -> bool:
+        sister = self.sisters.get(operation.station)
+        if sister is None or sister.address == self.peer.address or sister.is_revoked:
+            return False
+        return operation.epoch in sister.key.epochs
 
     def judge(self, operation: Foreign, standing: Standing) -> bool:
         """Raise unless the peer may bring this operation; False where it waits for somebody to look at it.
@@ -79,9 +92,9 @@ class Scope:
         """Raise unless the peer may bring what that station wrote.
 
         A district relays what others wrote; an office brings its own, and gives back what was lost here: of this
-        station's, and of the office's other stations, which may be gone.
+        station's, and of the office's other stations that are gone.
         """
-        if station == self.own.address or office_of(station) == self.peer.office:
+        if station in (self.own.address, self.peer.address) or station in self.sisters:
             return
         if self.peer.role != "district" or not self.peer.covers(office_of(station)):
             raise Problem("SYN020", station=station, name=self.peer.name)
@@ -114,4 +127,6 @@ def scope_of(office: Office, peer: Peer) -> Scope:
     def born(record: str) -> str:
         return history.born_at(connection, record)
 
-    return Scope(own, peer, cache(knows), born)
+    every = Peers(connection).all() if own.role == "district" else []
+    sisters = {each.address: each for each in every if each.office == peer.office}
+    return Scope(own, peer, cache(knows), born, sisters)

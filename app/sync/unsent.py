@@ -14,7 +14,7 @@ from app.sync.receipts import has_untold
 from app.sync.stream.content import stream
 from app.sync.stream.links import link_to
 from app.sync.stream.owed import owed_here
-from app.sync.stream.own import present_epoch
+from app.sync.stream.own import has_news, present_epoch
 from app.sync.stream.packages import sent
 from db.foreign import Foreign
 from db.lives import Lives
@@ -32,8 +32,8 @@ class Figures:
 @dataclass(frozen=True)
 class Unsent:
     """What one peer lacks. `packed` operations of it stand in packages without a receipt; `since` is when the oldest
-    was written; `files` attachments that were not here when their records went, and are by now; `has_receipts`
-    whether receipts for the peer wait to be taken along."""
+    was written; `files` attachments that stayed behind when their records went, and lie here; `has_receipts` whether
+    receipts for the peer wait to be taken along, `has_news` whether it has to be told of this station."""
 
     address: str
     name: str
@@ -42,7 +42,7 @@ class Unsent:
     packed: int = 0
     since: str = ""
     has_receipts: bool = False
-    is_first: bool = False
+    has_news: bool = False
     files: int = 0
 
     @property
@@ -53,7 +53,7 @@ class Unsent:
     @property
     def is_any(self) -> bool:
         """Whether a package would be written."""
-        return bool(self.operations or self.files) or self.has_receipts or self.is_first
+        return bool(self.operations or self.files) or self.has_receipts or self.has_news
 
 
 def unsent(office: Office) -> list[Unsent]:
@@ -96,6 +96,13 @@ def _of_peer(office: Office, peer: Peer) -> Unsent:
     for position, each in stream(office, Lives(connection), peer, link, base):
         count.note(position, each)
     return Unsent(
-        peer.address, called(peer.address, peer.name), count.figures(), count.operations, count.packed, count.since,
-        has_untold(connection, peer.address), not written, len(owed_here(office.vault, connection, link)),
-    )  # fmt: skip
+        peer.address,
+        called(peer.address, peer.name),
+        count.figures(),
+        count.operations,
+        count.packed,
+        count.since,
+        has_untold(connection, peer.address),
+        has_news(office, peer, link),
+        len(owed_here(office.vault, connection, link)),
+    )

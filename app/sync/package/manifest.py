@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from app.sync.package.words import (
     CONFIG,
     FORMAT,
+    LIVES,
     SUITE,
     Address,
     Count,
@@ -73,8 +74,8 @@ class Draft(BaseModel):
 
     `base` and `position` are the stretch of the stream it holds (after base, up to position); `previous` the
     SHA-256 of the manifest before it in this stream, or empty; `held` the highest number the sender holds of
-    each of its own epochs; `relayed`, from a district, the same of the recipient's sister stations; `receipt` names
-    the last receipt it has seen, or is empty.
+    each of its own epochs; `relayed`, from a district, the same of the recipient's sister stations, and `living` which
+    of those epochs they can go on with themselves; `receipt` names the last receipt it has seen, or is empty.
     """
 
     model_config = CONFIG
@@ -90,8 +91,9 @@ class Draft(BaseModel):
     position: Count
     previous: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     seen: Seen = Seen()
-    held: Annotated[dict[Epoch, Count], Len(0, 1000)] = {}
-    relayed: Annotated[dict[LifeName, Count], Len(0, 1000)] = {}
+    held: Annotated[dict[Epoch, Count], Len(0, LIVES)] = {}
+    relayed: Annotated[dict[LifeName, Count], Len(0, LIVES)] = {}
+    living: Annotated[tuple[LifeName, ...], Len(0, LIVES)] = ()
     counts: Annotated[dict[Ledger, Count], Len(0, 1000)] = {}
     operations: Operations
     exported: Exported

@@ -14,6 +14,9 @@ READER: Final = 1
 """The reader that what this program writes asks for, and the reader that this program is."""
 SUITE: Final = "age-X25519+Ed25519"
 
+LIVES: Final = 50_000
+"""Lives that a manifest tells of at most: a file begins one whenever it is opened at another place."""
+
 CONFIG: Final = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 Kind = Literal["delta", "snapshot", "reference", "receipt"]

@@ -41,8 +41,13 @@ class Content:
     """Those that go along."""
     deferred: tuple[str, ...] = ()
     """Those for which there was no room."""
-    owed: tuple[str, ...] = ()
-    """Those that the operations name and that stay behind, whatever the reason."""
+    missing: tuple[str, ...] = ()
+    """Those that do not lie here, of operations that went before as well."""
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """What stays behind of all that the peer is to have, whatever the reason."""
+        return (*self.missing, *self.deferred)
 
 
 @dataclass
@@ -88,7 +93,7 @@ def content_for(office: Office, peer: Peer, link: Link, base: int, room: Room = 
         tuple(each for each in absent if each in passing.files),
         tuple(carried),
         tuple(deferred),
-        tuple(each for each in (*absent, *deferred) if each in passing.files),
+        tuple(absent),
     )
 
 
@@ -108,9 +113,10 @@ def stream(office: Office, lives: Lives, peer: Peer, link: Link, base: int) -> I
 
 
 def _lost_of_sisters(identity: Identity, lives: Lives, told: Told) -> dict[int, int]:
-    """Of the office's other stations all came through the district: what it holds no more of them is given back by
-    whoever has it, for the one that wrote it may be gone."""
-    return {each.id: told.relayed.get(each.name, 0) for each in lives.of_sisters(identity.address)}
+    """Of the office's other stations all came through the district: what it holds no more of those that are gone, and
+    cannot bring it again themselves, is given back by whoever has it."""
+    sisters, living = lives.of_sisters(identity.address), set(told.living)
+    return {e.id: told.relayed.get(e.name, 0) for e in sisters if e.name not in living}
 
 
 def _offices(identity: Identity, peer: Peer) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ class Told(BaseModel):
 
     `epoch` and `position`: how far it has taken in this station's stream; `held`: the highest number that it holds of
     each of its own lives; `relayed`: the same, from a district, of the lives of this station's sisters, by
-    `station/epoch`; `receipt`: the highest package number of this station's life `epoch` that it has taken in.
+    `station/epoch`, and `living` those that they still live, as its package `seq` told last; `receipt`: the highest
+    package number of this station's life `epoch` that it has taken in.
     """
 
     model_config = _CONFIG
@@ -34,6 +35,8 @@ class Told(BaseModel):
     position: int = 0
     held: dict[Epoch, int] = {}
     relayed: dict[str, int] = {}
+    living: tuple[str, ...] = ()
+    seq: int = 0
     receipt: int = 0
 
 
@@ -42,7 +45,8 @@ class Link(BaseModel):
 
     `seqs`: the last package number used in each life of this station; `taken`: how far each life's stream of the peer
     was taken in; `told`: what the peer said in each of its lives; `current`: the life that it is living, as far as
-    packages tell; `forgotten`: the life of this station of which the peer was found to know more than this file.
+    packages tell; `living`: the sisters' lives that the last package to the peer named as such; `forgotten`: the life
+    of this station of which the peer was found to know more than this file.
     """
 
     model_config = _CONFIG
@@ -52,6 +56,7 @@ class Link(BaseModel):
     taken: dict[Epoch, int] = {}
     told: dict[Epoch, Told] = {}
     current: str = ""
+    living: tuple[str, ...] = ()
     forgotten: str = ""
 
     def receipted(self, epoch: str) -> int:
@@ -82,9 +87,9 @@ class Link(BaseModel):
         taken = self.taken | {epoch: max(self.taken.get(epoch, 0), manifest.position)}
         return self.model_copy(update={"told": told, "current": current, "taken": taken})
 
-    def with_seq(self, epoch: str, seq: int) -> Link:
-        """The link once a package number was used."""
-        return self.model_copy(update={"seqs": self.seqs | {epoch: seq}})
+    def with_package(self, epoch: str, seq: int, living: tuple[str, ...]) -> Link:
+        """The link once a package number was used, for a package that names these lives of sisters."""
+        return self.model_copy(update={"seqs": self.seqs | {epoch: seq}, "living": living})
 
 
 def _later(before: Told, manifest: Manifest) -> Told:
@@ -97,6 +102,8 @@ def _later(before: Told, manifest: Manifest) -> Told:
         position=position,
         held=_highest(before.held, manifest.held),
         relayed=_highest(before.relayed, manifest.relayed),
+        living=manifest.living if manifest.seq >= before.seq else before.living,
+        seq=max(before.seq, manifest.seq),
         receipt=receipt,
     )
 
@@ -130,4 +137,4 @@ def put_link(connection: Connection, link: Link) -> None:
 def begin_anew(connection: Connection, peer: str) -> None:
     """Count on nothing that a peer was known to hold: with new keys it may have lost everything, its own work too."""
     link = link_to(connection, peer)
-    put_link(connection, link.model_copy(update={"current": ""}))
+    put_link(connection, link.model_copy(update={"current": "", "forgotten": ""}))

@@ -1,4 +1,6 @@
-"""Attachments owed to a peer (待补附件): named in what it was sent, but not here then. Local, never travels.
+"""Attachments owed to a peer (待补附件): named in what it was sent, but not here then, or beyond the package's room.
+
+Local, never travels.
 
 Like a receipt, such a file goes into every package until the peer is known to have taken in one that carried it. It
 stays noted afterwards: a peer that went back to an older copy gets it again.
@@ -46,9 +48,10 @@ def owed_here(vault: Vault, connection: Connection, link: Link) -> list[str]:
     return [each for each in wanted if each not in absent]
 
 
-def note_absent(connection: Connection, peer: str, absent: Iterable[str]) -> None:
-    """Remember files that a package had to leave out, in the caller's transaction."""
-    for each in absent:
+def note_left(connection: Connection, peer: str, left: Iterable[str]) -> None:
+    """Remember files that a package has to leave out, in the caller's transaction; an earlier one that carried them is
+    not counted on any more, for this one's receipt will seem to cover it."""
+    for each in left:
         _put(connection, peer, each, Owed())
 
 

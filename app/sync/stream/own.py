@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from app.office import Office
-from app.sync.enrolment.peers import Peer
+from app.sync.enrolment.peers import Peer, Peers
+from app.sync.package.words import LIVES
+from app.sync.stream.links import Link
+from app.sync.stream.packages import sent
 from db.lives import Lives, present_life
+
+_T = TypeVar("_T")
 
 
 def held_of_own(office: Office) -> dict[str, int]:
     """The highest number that this file holds of each of its own lives."""
     lives = Lives(office.store.reader)
-    return {each.epoch: lives.highest(each.id) for each in lives.of(office.identity.address)}
+    own = lives.of(office.identity.address)
+    return dict(_last([(each.epoch, lives.highest(each.id)) for each in own]))
 
 
 def held_of_sisters(office: Office, peer: Peer) -> dict[str, int]:
     """At a district, the same of the other stations of the peer's office."""
-    if office.identity.role != "district" or peer.role == "district":
+    if office.identity.role != "district":
         return {}
     lives = Lives(office.store.reader)
-    return {each.name: lives.highest(each.id) for each in lives.of_sisters(peer.address)}
+    return dict(_last([(e.name, lives.highest(e.id)) for e in lives.of_sisters(peer.address)]))
+
+
+def living_sisters(office: Office, peer: Peer) -> tuple[str, ...]:
+    """At a district, which lives of those stations their present keys still sign for."""
+    if office.identity.role != "district":
+        return ()
+    every = Peers(office.store.reader).all()
+    sisters = [each for each in every if each.office == peer.office and not each.is_revoked]
+    found = [
+        f"{each.address}/{epoch}"
+        for each in sisters
+        if each.address != peer.address
+        for epoch in each.key.epochs
+    ]
+    return tuple(_last(found))
+
+
+def has_news(office: Office, peer: Peer, link: Link) -> bool:
+    """Whether a package is due although it may hold nothing: the first one of this life lets the peer learn of a new
+    station, and what one that went back to a backup holds no more; or a sister's life has ended since the last one."""
+    connection, epoch = office.store.reader, present_epoch(office)
+    is_first = not any(each.epoch == epoch for each in sent(connection, peer.address))
+    return is_first or not set(link.living).issubset(living_sisters(office, peer))
+
+
+def _last(found: list[_T]) -> list[_T]:
+    """As many as a manifest tells of; of what it passes over everything is sent again, which does nothing."""
+    return found[-LIVES:]
 
 
 def present_epoch(office: Office) -> str:

@@ -11,14 +11,17 @@ import pytest
 from app.sync.conflicts import inbox
 from app.sync.conflicts.deciding import decide
 from app.sync.conflicts.inbox import open_conflicts
+from app.sync.conflicts.versions import versions
+from app.sync.enrolment.enrolling import revoke
 from app.sync.findings.findings import open_findings
 from app.sync.taking import Wish
 from db import contested, upgrading
 from db.foreign import Foreign
 from db.operations import Draft
+from tests.app.sync.enrolment.stations import card_of, take
 from tests.app.sync.reopening import put_back, set_aside
 from tests.app.sync.town import ABOVE, OFFICE, ONE, OTHER, THERE, TWO, Town
-from tests.offices import refused
+from tests.offices import enter, make, refused
 
 BOTH = frozenset({OFFICE.office, OTHER.office})
 
@@ -191,11 +194,63 @@ def test_a_district_gone_back_gets_what_only_a_sister_of_a_lost_station_holds(
     put_back(town, ABOVE, tmp_path / "early")
     assert town.offices[ABOVE].listing.get("household", late) is None
     town.bring(TWO)
+    assert town.offices[ABOVE].listing.get("household", late) is None, "it may bring it itself"
+    card = card_of(town.offices[ONE])
+    revoke(town.offices[ABOVE], ONE, "机器坏了")
+    town.bring(TWO)
     assert town.work(ABOVE).row("household", late)["id"] == late
     town.alike(ABOVE, TWO)
+    take(town.offices[ABOVE], card)
     town.bring(ONE, TWO)
     town.alike(ABOVE, ONE, TWO)
     town.check()
+
+
+@pytest.mark.parametrize("who", [ABOVE, ONE])
+def test_who_went_back_gets_all_again_although_nobody_has_anything_new(
+    town: Town, tmp_path: Path, who: str
+) -> None:
+    town.bring(ONE)
+    set_aside(town, who, tmp_path / "early")
+    household = town.work(ONE).household()
+    town.bring(ONE)
+    put_back(town, who, tmp_path / "early")
+    assert town.offices[who].listing.get("household", household) is None
+    town.bring(ONE)
+    assert town.work(who).row("household", household)
+    town.alike(ONE, ABOVE)
+
+
+def test_an_office_whose_taking_lost_out_learns_whose_it_is(town: Town, tmp_path: Path) -> None:
+    """Offered to one, withdrawn, offered to another: both took it, and the second decides that it is its own."""
+    third = replace(OTHER, office="339902006", name="三号乡")
+    with enter(make(tmp_path / "third", third)) as office:
+        town.offices[third.address] = office
+        take(town.offices[ABOVE], card_of(office))
+        take(office, card_of(town.offices[ABOVE]))
+        every = (ONE, THERE, third.address)
+        household = town.work(ONE).household()
+        offer_to = [
+            Draft("household", household, "offer", {"to": to})
+            for to in (OTHER.office, None, third.office)
+        ]
+        write(town, ONE, offer_to[0])
+        town.bring(ONE, THERE)
+        write(town, THERE, Draft("household", household, "take", {}))
+        write(town, ONE, *offer_to[1:])
+        town.bring(ONE, third.address)
+        write(town, third.address, Draft("household", household, "take", {}))
+        town.bring(*every)
+        assert {each.kind for each in open_conflicts(town.offices[THERE]).items} == {"owner"}
+        (item,) = open_conflicts(office).items
+        (own,) = [
+            each.number for each in versions(office, item.id).versions if "三号乡" in str(each)
+        ]
+        decide(office, item.id, take=own, why="已与石桥乡说好")
+        town.bring(*every)
+        owners = {town.work(each).row("household", household)["_owner"] for each in (*every, ABOVE)}
+        assert owners == {third.office}
+        assert conflicts(town, ONE) == conflicts(town, THERE) == conflicts(town, ABOVE) == []
 
 
 def test_the_same_backup_restored_twice_with_work_between(town: Town, tmp_path: Path) -> None:

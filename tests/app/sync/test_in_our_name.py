@@ -14,12 +14,13 @@ from app.sync.outcome import Outcome
 from app.sync.package.carrier import inspect
 from app.sync.stream.own import present_epoch
 from db import waiting
+from db.lives import Lives
 from db.operations import Draft
 from tests.app.sync.enrolment.stations import card_of
 from tests.app.sync.enrolment.stations import take as enrol
 from tests.app.sync.forging import Bundle, arrive, put
-from tests.app.sync.town import ABOVE, DISTRICT, ONE, OTHER, THERE, TWO, Town
-from tests.offices import refused
+from tests.app.sync.town import ABOVE, DISTRICT, OFFICE, ONE, OTHER, THERE, TWO, Town
+from tests.offices import enter, make, refused
 
 STRANGE = "ab" * 8
 """An epoch that no station ever had."""
@@ -37,11 +38,13 @@ def operation(station: str, epoch: str, **more: Any) -> dict[str, Any]:
     return {"station": station, "epoch": epoch, "record": new_id(), **plain, **more}
 
 
-def send(town: Town, folder: Path, *operations: dict[str, Any]) -> Outcome:
-    """A package of 石桥乡 with these operations."""
-    bundle = Bundle(list(operations), present_epoch(town.offices[THERE]))
-    bundle.manifest = {"seq": 9}
-    return arrive(town.offices[ABOVE], put(town.offices[THERE], ABOVE, folder, bundle))
+def send(
+    town: Town, folder: Path, *operations: dict[str, Any], sender: str = THERE, seq: int = 9
+) -> Outcome:
+    """A package of 石桥乡, or another station, with these operations."""
+    bundle = Bundle(list(operations), present_epoch(town.offices[sender]))
+    bundle.manifest = {"seq": seq}
+    return arrive(town.offices[ABOVE], put(town.offices[sender], ABOVE, folder, bundle))
 
 
 def village(owner: str) -> dict[str, Any]:
@@ -130,3 +133,79 @@ def test_the_desk_lets_nobody_alter_what_the_district_asked(town: Town) -> None:
     with refused("DSK021"):
         there.desk.void(ledger.key, task, "不答")
     there.change(ledger.key, task, note="已核对")
+
+
+def test_a_living_sisters_names_are_hers_alone(town: Town, tmp_path: Path) -> None:
+    """Given away by her sister, the next one would shut out what she writes herself."""
+    town.bring(ONE, TWO)
+    epoch, reader = present_epoch(town.offices[ONE]), town.offices[ONE].store.reader
+    lives = Lives(reader)
+    number = lives.highest(lives.of(ONE)[-1].id) + 1
+    changes = village(OFFICE.office)
+    forged = operation(ONE, epoch, number=number, ledger="division", changes=changes)
+    outcome = send(town, tmp_path, forged, sender=TWO)
+    assert (outcome.result, outcome.brought.applied, outcome.brought.waiting) == ("taken", 0, 0)
+    own = town.work(ONE).village("一机村")
+    town.bring(ONE)
+    assert town.work(ABOVE).row("division", own)
+    town.check()
+
+
+def test_no_station_is_invented(town: Town, tmp_path: Path) -> None:
+    nobody = f"{OFFICE.office}.77"
+    changes = village(OFFICE.office)
+    outcome = send(town, tmp_path, operation(nobody, STRANGE, ledger="division", changes=changes))
+    assert outcome.problem
+    assert outcome.problem.code == "SYN020"
+    outcome = send(
+        town, tmp_path, operation(nobody, STRANGE, ledger="division", changes=changes), sender=TWO
+    )
+    assert outcome.problem
+    assert outcome.problem.code == "SYN020"
+
+
+def test_what_waits_is_not_replaced_under_its_name(town: Town, tmp_path: Path) -> None:
+    epoch, record = present_epoch(town.offices[TWO]), new_id()
+
+    def waits(text: str) -> dict[str, Any]:
+        return operation(
+            TWO, epoch, number=900, action="change", ledger="division", record=record,
+            changes={"name": [None, text]}, vector={f"{TWO}/{STRANGE}": 3},
+        )  # fmt: skip
+
+    assert send(town, tmp_path, waits("真"), sender=TWO).brought.waiting == 1
+    again = send(town, tmp_path, waits("假"), sender=TWO, seq=10)
+    assert again.problem
+    assert again.problem.code == "SYN011"
+    ((kept, _package),) = waiting.all_of(town.offices[ABOVE].store.reader)
+    assert kept.changes["name"][1] == "真"
+
+
+def test_more_lives_than_anybody_lives_stop_no_packing(town: Town, tmp_path: Path) -> None:
+    epochs = [f"{number:016x}" for number in range(1, 1_200)]
+    changes = village(OTHER.office)
+    lost = [operation(ABOVE, each, ledger="division", changes=changes) for each in epochs]
+    assert send(town, tmp_path, *lost).brought.applied == len(epochs)
+    town.work(ABOVE).village("区")
+    assert town.carry(ABOVE, ONE).result == "taken"
+
+
+def test_a_lie_of_what_was_seen_ends_with_new_keys(town: Town, tmp_path: Path) -> None:
+    """The district keeps from that office alone, until it is enrolled anew with a fresh file."""
+    district, there = town.offices[ABOVE], town.offices[THERE]
+    town.bring(ONE, THERE)
+    lie = {
+        "seq": 50,
+        "kind": "receipt",
+        "seen": {"epoch": present_epoch(district), "position": 10**6},
+    }
+    bundle = Bundle([], present_epoch(there), manifest=lie)
+    outcome = arrive(district, put(there, ABOVE, tmp_path, bundle))
+    assert outcome.problem
+    assert outcome.problem.code == "SYN012"
+    with enter(make(tmp_path / "fresh", OTHER)) as fresh:
+        enrol(fresh, card_of(district))
+        enrol(district, card_of(fresh), replace=True)
+        town.offices[THERE] = fresh
+        town.bring(ONE, THERE)
+        town.alike(ABOVE, THERE, owners=frozenset({OTHER.office}))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.attachments import take_in_bytes
+from app.kinds.attachment import File
 from app.sync.ahead import kind_ahead
 from app.sync.enrolment.peers import Peers
 from app.sync.files import lacking
@@ -182,3 +183,39 @@ def test_room_is_never_exceeded_and_nothing_is_passed_over(
     assert sum(sizes[: len(now)]) <= size
     if later:
         assert len(now) == files or sum(sizes[: len(now) + 1]) > size
+
+
+def household_with(town: Town, *contents: bytes) -> list[File]:
+    office = town.offices[ONE]
+    files = [take_in_bytes(office.vault, f"{each.decode()}.txt", each) for each in contents]
+    town.work(ONE).change("household", town.work(ONE).household(), attachments=files)
+    return files
+
+
+def test_what_a_lost_package_carried_is_not_covered_by_the_next_ones_receipt(town: Town) -> None:
+    office = town.offices[ONE]
+    files = household_with(town, b"0", b"1", b"2", b"3")
+    town.take(pack(office, ABOVE, town.stick, means=FEW))
+    town.carry(ABOVE, ONE)
+    assert not pack(office, ABOVE, town.stick, means=FEW).deferred, (
+        "it carries the rest, and is lost"
+    )
+    files += household_with(town, b"4", b"5")
+    for _ in range(2):
+        town.take(pack(office, ABOVE, town.stick, means=FEW))
+        town.carry(ABOVE, ONE)
+    assert not lacking(town.offices[ABOVE].vault, [each.sha256 for each in files])
+
+
+def test_a_file_carried_by_a_lost_package_and_gone_since_is_still_owed(
+    town: Town, papers: Papers
+) -> None:
+    papers.sent_without()
+    papers.find()
+    town.write(ONE, ABOVE)
+    papers.lose()
+    town.work(ONE).household()
+    town.bring(ONE)
+    papers.find()
+    town.bring(ONE)
+    assert papers.has(ABOVE)

@@ -23,7 +23,7 @@ def figures(found: Unsent) -> dict[str, tuple[int, int]]:
 
 def test_nothing_was_ever_sent(town: Town) -> None:
     found = lacking(town, ONE, ABOVE)
-    assert (found.name, found.operations, found.is_first) == (DISTRICT.name, 0, True)
+    assert (found.name, found.operations, found.has_news) == (DISTRICT.name, 0, True)
     assert found.is_any, "an empty first package lets the district learn of this station"
 
 

@@ -108,9 +108,11 @@ def sentence_of(each: Unsent) -> str:
     if each.operations:
         words = _("发给“{name}”：自 {day} 起共改动 {n} 条记录。")
         parts.append(words.format(name=each.name, day=each.since[:10], n=f"{each.records:,}"))
-    elif each.is_first:
+    elif each.has_news:
         parts.append(
-            _("还没有给“{name}”写过数据包，先写一个，对方就认识本机了。").format(name=each.name)
+            _("先给“{name}”写一个数据包，对方才知道本机这份文件里有什么、缺什么。").format(
+                name=each.name
+            )
         )
     else:
         parts.append(_("“{name}”没有未收到的记录。").format(name=each.name))
