@@ -159,11 +159,8 @@ class Office:
 
     @contextmanager
     def writing(self, right: Right = Right.WRITE) -> Generator[Writer]:
-        """One transaction of this user: the right is asked for, and the date doubted where it must be.
-
-        No write in it ends a conflict unseen (`app.sync.conflicts`) or touches another office's record, and findings
-        whose cause it mends are closed.
-        """
+        """One transaction of this user, who is asked for the right, and the date doubted where it must be; it ends no
+        conflict unseen, writes to no other office's record, and closes the findings whose cause it mends."""
         self.user.require(right)
         self.clock.check(self.last_entry)
         with self.store.writing(self.author) as writer:

@@ -137,7 +137,7 @@ def _of_moved(
     ends = moves.at(_everything(lives, every))
     if ends.owner in offices or not ends.offered.isdisjoint(offices):
         past = _everything(lives, every)
-    contest = _contest(lives, every, offices)
+    contest = _contest(lives, every, offices, past)
     for each in contest:
         _join(past, _seen(lives, each.operation))
         _join(past, dict([_dot(lives, each.operation)]))
@@ -154,22 +154,26 @@ def _of_moved(
     ]
 
 
-def _contest(lives: Lives, every: list[Outgoing], offices: set[str]) -> list[Outgoing]:
-    """The takings that one of these offices' own is at odds with, and what those at odds decided of them: whoever lost
-    out has to learn of it."""
+def _contest(
+    lives: Lives, every: list[Outgoing], offices: set[str], past: Vector
+) -> list[Outgoing]:
+    """The takings that are at odds with each other, and what those at odds decided, where these offices took part or
+    were told of any of them: whoever lost out has to learn of it."""
     takings = [each for each in every if each.operation.action == "take"]
-    own = [each for each in takings if _brings(each.operation, offices)]
-    others = [each for each in takings if each not in own]
-    rivals = [each for each in others if any(_is_apart(lives, each, one) for one in own)]
-    at_odds = {_taker(each) for each in rivals}
+    at_odds = [each for each in takings if any(_is_apart(lives, each, one) for one in takings)]
+    takers = {_taker(each) for each in at_odds}
+    if takers.isdisjoint(offices) and not any(
+        covers(past, _dot(lives, e.operation)) for e in at_odds
+    ):
+        return []
     decisions = [
         each
-        for each in others
-        if each not in rivals
-        and _taker(each) in at_odds
-        and any(_has_seen(lives, each, one) for one in rivals)
+        for each in takings
+        if each not in at_odds
+        and _taker(each) in takers
+        and any(_has_seen(lives, each, one) for one in at_odds)
     ]
-    return [*rivals, *decisions]
+    return [*at_odds, *decisions]
 
 
 def _taker(taking: Outgoing) -> str:
@@ -178,7 +182,9 @@ def _taker(taking: Outgoing) -> str:
 
 def _is_apart(lives: Lives, one: Outgoing, other: Outgoing) -> bool:
     """Whether neither had seen the other."""
-    return not _has_seen(lives, one, other) and not _has_seen(lives, other, one)
+    return (
+        one is not other and not _has_seen(lives, one, other) and not _has_seen(lives, other, one)
+    )
 
 
 def _has_seen(lives: Lives, one: Outgoing, other: Outgoing) -> bool:
