@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from db import waiting
 from db.connection import Connection
 from db.foreign import Foreign, Outgoing, outgoing
 from db.lives import Lives
@@ -23,8 +24,8 @@ o."position" > :after AND o."life" NOT IN (SELECT "value" FROM json_each(:own))
  AND o."record" NOT IN (SELECT "value" FROM json_each(:moved))
  AND {owner} IN (SELECT "value" FROM json_each(:offices))
 """
-_LOST = 'o."life" = :life AND o."number" > :number'
-_BEYOND = 'SELECT 1 FROM "_ops" WHERE "life" = ? AND "number" > ? LIMIT 1'
+_LOST = 'o."life" = :life AND o."number" > :number AND o."number" < :until'
+_BEYOND = 'SELECT 1 FROM "_ops" WHERE "life" = ? AND "number" > ? AND "number" < ? LIMIT 1'
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,15 @@ def has_others(connection: Connection, records: Mapping[str, set[str]], office: 
 def _lost(
     connection: Connection, lives: Lives, lost: Mapping[int, int]
 ) -> list[Iterator[Outgoing]]:
-    """What was written in these lives beyond the highest numbers that are still held there."""
-    return [
-        outgoing(connection, _LOST, {"life": life, "number": number}, lives)
-        for life, number in lost.items()
-        if connection.execute(_BEYOND, (life, number)).fetchone()
-    ]
+    """What was written in these lives beyond the highest numbers that are still held there, without gaps: what comes
+    behind one that waits here goes when that one does, or its number would pass over it there."""
+    found: list[Iterator[Outgoing]] = []
+    for life, number in lost.items():
+        until = waiting.first_number(connection, *lives[life][1:])
+        if connection.execute(_BEYOND, (life, number, until)).fetchone():
+            asked = {"life": life, "number": number, "until": until}
+            found.append(outgoing(connection, _LOST, asked, lives))
+    return found
 
 
 def _in_order(*streams: Iterable[Outgoing]) -> Iterator[Outgoing]:

@@ -19,6 +19,13 @@ def count(connection: Connection) -> int:
     return int(connection.execute('SELECT count(*) FROM "_waiting"').fetchone()[0])
 
 
+def first_number(connection: Connection, station: str, epoch: str) -> int:
+    """The lowest number of that life that waits; beyond all numbers where none does."""
+    statement = 'SELECT min("number") FROM "_waiting" WHERE "station" = ? AND "epoch" = ?'
+    (found,) = connection.execute(statement, (station, epoch)).fetchone()
+    return 1 << 62 if found is None else int(found)
+
+
 def mentions(connection: Connection, text: str) -> bool:
     """Whether any waiting operation holds that text."""
     statement = 'SELECT EXISTS (SELECT 1 FROM "_waiting" WHERE instr("text", ?))'
