@@ -12,6 +12,7 @@ from app.problems import Problem
 from app.registry import LEDGERS
 from app.sync.enrolment.memory import remembered
 from app.sync.enrolment.peers import Peer, Peers
+from app.sync.stream.links import link_to
 from db import history
 from db.foreign import Foreign
 from db.lives import Lives, office_of
@@ -31,14 +32,15 @@ class Scope:
     """What packages of one peer may hold here. SYN020 for another's operations, SYN021 for records of others,
     SYN022 for taking over what was not offered, SYN023 for an office's answer in the district's name: the whole package
     is refused. `knows` tells whether this station ever lived that life; `born` at which station a record was added;
-    `sisters` are the enrolled stations of the peer's office, at a district.
+    `sisters` are the enrolled stations of the peer's office, at a district, each with the life that it is living, empty
+    for one that was revoked.
     """
 
     own: Identity
     peer: Peer
     knows: Callable[[str], bool]
     born: Callable[[str], str]
-    sisters: Mapping[str, Peer]
+    sisters: Mapping[str, str]
 
     def admit(self, operations: Iterable[Foreign]) -> Iterator[Foreign]:
         """The operations, as long as the peer may bring what their authors write: before any of them waits.
@@ -51,14 +53,9 @@ class Scope:
             if each.station not in known:
                 self.judge_author(each.station)
                 known.add(each.station)
-            if not self._brings_itself(each):
+            is_own = each.station == self.peer.address
+            if is_own or self.sisters.get(each.station) != each.epoch:
                 yield each
-
-    def _brings_itself(self, operation: Foreign) -> bool:
-        sister = self.sisters.get(operation.station)
-        if sister is None or sister.address == self.peer.address or sister.is_revoked:
-            return False
-        return operation.epoch in sister.key.epochs
 
     def judge(self, operation: Foreign, standing: Standing) -> bool:
         """Raise unless the peer may bring this operation; False where it waits for somebody to look at it.
@@ -128,5 +125,9 @@ def scope_of(office: Office, peer: Peer) -> Scope:
         return history.born_at(connection, record)
 
     every = Peers(connection).all() if own.role == "district" else []
-    sisters = {each.address: each for each in every if each.office == peer.office}
+    sisters = {
+        each.address: "" if each.is_revoked else link_to(connection, each.address).current
+        for each in every
+        if each.office == peer.office
+    }
     return Scope(own, peer, cache(knows), born, sisters)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from app.office import Office
 from app.sync.enrolment.peers import Peer, Peers
 from app.sync.package.words import LIVES
-from app.sync.stream.links import Link
+from app.sync.stream.links import Link, link_to
 from app.sync.stream.packages import sent
 from db.lives import Lives, present_life
 
@@ -30,18 +30,15 @@ def held_of_sisters(office: Office, peer: Peer) -> dict[str, int]:
 
 
 def living_sisters(office: Office, peer: Peer) -> tuple[str, ...]:
-    """At a district, which lives of those stations their present keys still sign for."""
+    """At a district, which lives of those stations are not over."""
+    connection = office.store.reader
     if office.identity.role != "district":
         return ()
-    every = Peers(office.store.reader).all()
-    sisters = [each for each in every if each.office == peer.office and not each.is_revoked]
-    found = [
-        f"{each.address}/{epoch}"
-        for each in sisters
-        if each.address != peer.address
-        for epoch in each.key.epochs
-    ]
-    return tuple(_last(found))
+    sisters = (e for e in Peers(connection).all() if e.office == peer.office and not e.is_revoked)
+    found = [(e.address, link_to(connection, e.address).current) for e in sisters]
+    return tuple(
+        f"{address}/{epoch}" for address, epoch in found if epoch and address != peer.address
+    )
 
 
 def has_news(office: Office, peer: Peer, link: Link) -> bool:

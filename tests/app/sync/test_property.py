@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from app.numbers import confirm_all
+from app.office import Office
 from app.problems import Problem, Problems
 from app.sync.packing import Packed
 from app.sync.stream.links import link_to
 from app.sync.stream.own import present_epoch
 from db import contested
 from db.foreign import Name
-from db.lives import Lives
+from db.lives import Lives, office_of
 from db.operations import Draft
 from tests.app.sync.town import ABOVE, OFFICE, ONE, OTHER, THERE, TWO, Town, opened_town
 from tests.conftest import LONG
@@ -40,6 +41,13 @@ AT = st.integers(0, 5)
 @pytest.fixture(autouse=True)
 def _made(town_made: dict[str, Path]) -> None:
     MADE.update(town_made)
+
+
+def names_in(office: Office) -> set[Name]:
+    """The operations that a file holds."""
+    lives = Lives(office.store.reader)
+    rows = office.store.reader.execute('SELECT "life", "number" FROM "_ops"').fetchall()
+    return {(*lives[life][1:], number) for life, number in rows}
 
 
 class Exchange(RuleBasedStateMachine):
@@ -146,13 +154,15 @@ class Exchange(RuleBasedStateMachine):
         if not self.copies[who]:
             return
         copy = self.copies[who][at % len(self.copies[who])]
-        others = {each for other in (*OFFICES, ABOVE) if other != who for each in self.known(other)}
+        kept = self.kept_without(who, copy)
+        if kept is None:
+            return
         self.close(who)
         for each in (copy, copy.with_name(copy.name + ".keys")):
             shutil.copy(each, self.town.files[who].parent)
         self.open(who)
         # What no other file held any more went with the one that was replaced.
-        self.receipted &= others | self.known(who)
+        self.receipted &= kept
         self.attempt(lambda: confirm_all(self.town.offices[who], "核对过最后一张"))
 
     def teardown(self) -> None:
@@ -193,10 +203,23 @@ class Exchange(RuleBasedStateMachine):
         return str(row["_owner"])
 
     def known(self, who: str) -> set[Name]:
-        reader = self.town.offices[who].store.reader
-        lives = Lives(reader)
-        rows = reader.execute('SELECT "life", "number" FROM "_ops"').fetchall()
-        return {(*lives[life][1:], number) for life, number in rows}
+        return names_in(self.town.offices[who])
+
+    def kept_without(self, who: str, copy: Path) -> set[Name] | None:
+        """All that is held by some file once the copy stands in this one's place; None where something would be left
+        that only another office holds: it has no say in what its author and the district have both forgotten."""
+        with enter(copy, write=False) as office:
+            after = names_in(office)
+        others = {each: self.known(each) for each in (*OFFICES, ABOVE) if each != who}
+        for station, epoch, number in self.known(who) - after:
+            holders = {each for each, known in others.items() if (station, epoch, number) in known}
+            if (
+                holders
+                and ABOVE not in holders
+                and office_of(station) not in map(office_of, holders)
+            ):
+                return None
+        return after.union(*others.values())
 
     def write(self, who: str, ledger: str, at: int, action: Any, values: dict[str, Any]) -> None:
         record = self.own(who, ledger, at)
