@@ -34,8 +34,9 @@ class CheckedLines(Lines):
 
     def tick(self, keys: Iterable[str]) -> None:
         """Tick these rows and no others."""
-        if self._keys != set(keys):
-            self._keys = set(keys)
+        wanted = set(keys)
+        if self._keys != wanted:
+            self._keys = wanted
             last = self.index(max(0, self.rowCount() - 1), 0)
             self.dataChanged.emit(self.index(0, 0), last)
             self.ticked.emit()

@@ -74,8 +74,7 @@ class TakePart(ExchangePart):
         return self.packages.table if self.packages.isVisibleTo(self) else None
 
     def _connect(self) -> None:
-        self.packages.changed.connect(self._tell_buttons)
-        self.packages.table.ticked.connect(self._on_other)
+        self.packages.changed.connect(self._on_other)
         self.running.began.connect(self._tell_buttons)
         self.running.ended.connect(self._on_ended)
         self.outcome.account.opened.connect(self._on_opened)
@@ -95,9 +94,13 @@ class TakePart(ExchangePart):
             self.rehearse.setToolTip(why)
 
     def _on_other(self) -> None:
-        """What was rehearsed is not what is ticked any more."""
-        if self.rehearsed and self.packages.paths != self.rehearsed.paths:
-            self._forget()
+        """What was rehearsed is not what is ticked any more, or lies elsewhere."""
+        spot, known = self.packages.sticks.spot, self.rehearsed
+        if known and not self.running.is_busy:
+            is_same = spot is not None and spot.root == known.spot.root
+            if not is_same or self.packages.paths != known.paths:
+                self._forget()
+        self._tell_buttons()
 
     def _forget(self) -> None:
         self.rehearsed = None
@@ -161,7 +164,7 @@ class TakePart(ExchangePart):
         self.bring_up(self.banner)
 
     def _on_ended(self, ending: Ending) -> None:
-        self._tell_buttons()
+        self._on_other()
         if ending is Ending.CANCELLED:
             self.banner.tell(_("已取消，什么都没有写入。"), "note")
         elif self.rehearsed and self.take.isEnabled():

@@ -31,6 +31,7 @@ class PackagesCard(Card):
         self._lane = place.lane()
         self._found: dict[str, Offered] = {}
         self._contents: Contents | None = None
+        self._root: Path | None = None
         self.sticks = StickChoice(place)
         self.table = CheckedTable("packages", _COLUMNS, most=6)
         self.table.empty = _("这里没有数据包。请选对U盘；对方写好的数据包在U盘的 LINCE 文件夹里。")
@@ -63,19 +64,28 @@ class PackagesCard(Card):
 
     def _on_stick(self) -> None:
         spot = self.sticks.spot
-        contents = spot.contents if spot else None
+        contents, root = (spot.contents, spot.root) if spot else (None, None)
+        if root != self._root:
+            self._root, self._found = root, {}
         if contents != self._contents:
             self._contents = contents
             self.ask()
         self.changed.emit()
 
     def _show(self, found: Sequence[Offered]) -> None:
+        ticked = [each.key for each in found if self._is_wanted(each)]
         self._found = {each.key: each for each in found}
-        lines = [Line(each.key, _cells(each)) for each in found]
-        self.table.show_ticked(lines, [each.key for each in found if each.is_new])
-        if not self.table.key and lines:
-            self.table.choose(lines[0].key)
+        self.table.show_ticked([Line(each.key, _cells(each)) for each in found], ticked)
+        if not self.table.key and found:
+            self.table.choose(found[0].key)
         self.changed.emit()
+
+    def _is_wanted(self, each: Offered) -> bool:
+        """As the user left it; what was not there before is wanted if it is new, what was taken in no more."""
+        before = self._found.get(each.key)
+        if before is None or before.is_new > each.is_new:
+            return each.is_new
+        return each.key in self.table.keys
 
     def _on_ticked(self) -> None:
         """Only what is for this station can be ticked."""
