@@ -80,8 +80,7 @@ def content_for(office: Office, peer: Peer, link: Link, base: int, room: Room = 
     operations, checked = pack_operations(passing.lines(found))
     told = _batches(office, list(passing.batches))
     late = [each for each in owed(connection, link) if each not in passing.files]
-    here, absent = _files(office.vault, [*passing.files, *late])
-    carried, deferred = room.divide((each, files.size_of(office.vault, each)) for each in here)
+    carried, deferred, absent = _files(office.vault, [*passing.files, *late], room)
     is_reference = identity.role == "district" and not has_others(
         connection, passing.records, identity.office
     )
@@ -141,12 +140,17 @@ def _batches(office: Office, wanted: list[str]) -> list[Member]:
     return [member] if member.raw else []
 
 
-def _files(vault: Vault, named: list[str]) -> tuple[list[str], list[str]]:
-    """Those that can go along, and those that are not here."""
-    # Read through first: one damaged file must not keep all the rest from being written.
-    absent = files.lacking(vault, named, thorough=True)
-    left = set(absent)
-    return [each for each in named if each not in left], absent
+def _files(vault: Vault, named: list[str], room: Room) -> tuple[list[str], list[str], list[str]]:
+    """Those that go along, those there is no room for, and those that are not here."""
+    absent = set(files.lacking(vault, named))
+    while True:
+        here = [each for each in named if each not in absent]
+        carried, deferred = room.divide((each, files.size_of(vault, each)) for each in here)
+        # Read through first: one damaged file must not keep all the rest from being written.
+        damaged = files.lacking(vault, carried, thorough=True)
+        if not damaged:
+            return carried, deferred, [each for each in named if each in absent]
+        absent.update(damaged)
 
 
 def _stored(vault: Vault, sha256: str) -> Member:

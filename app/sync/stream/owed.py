@@ -42,9 +42,12 @@ def owed(connection: Connection, link: Link) -> list[str]:
 
 
 def owed_here(vault: Vault, connection: Connection, link: Link) -> list[str]:
-    """Those of them that lie here by now, whole: for them alone a package is written."""
+    """Those of them that lie here by now: for them alone a package is written.
+
+    By a look at the folder: they are counted whenever a page opens, and may be gigabytes. Writing reads them through.
+    """
     wanted = owed(connection, link)
-    absent = set(files.lacking(vault, wanted, thorough=True))
+    absent = set(files.lacking(vault, wanted))
     return [each for each in wanted if each not in absent]
 
 

@@ -112,13 +112,24 @@ def test_a_package_that_was_lost_is_made_up_for(town: Town, papers: Papers) -> N
     assert papers.has(ABOVE)
 
 
-def test_a_damaged_file_counts_as_missing(town: Town, papers: Papers) -> None:
+def test_a_damaged_file_is_found_out_when_it_is_to_be_written(town: Town, papers: Papers) -> None:
     papers.sent_without()
     papers.find()
     papers.path.write_bytes(papers.path.read_bytes()[:-1] + b"?")
-    assert papers.unsent.files == 0
+    assert papers.unsent.files == 1, "counted by a look at the folder alone"
     with refused("SYN001"):
         town.write(ONE, ABOVE)
+
+
+def test_a_damaged_file_takes_no_room_of_a_package(town: Town) -> None:
+    office, household = town.offices[ONE], town.work(ONE).household()
+    files = [take_in_bytes(office.vault, f"{n}.txt", b"%d" % n) for n in range(4)]
+    town.work(ONE).change("household", household, attachments=files)
+    first = office.vault.path(office.vault.name_of(files[0].sha256))
+    first.write_bytes(first.read_bytes()[:-1] + b"?")
+    packed = pack(office, ABOVE, town.stick, means=FEW)
+    assert packed.absent == (files[0].sha256,)
+    assert packed.deferred == (files[3].sha256,)
 
 
 def test_the_district_passes_on_what_came_after(town: Town, papers: Papers) -> None:
