@@ -53,7 +53,17 @@ class Unsent:
     @property
     def is_any(self) -> bool:
         """Whether a package would be written."""
-        return bool(self.operations or self.files) or self.has_receipts or self.has_news
+        return bool(self.operations) or self._is_more
+
+    @property
+    def is_due(self) -> bool:
+        """Whether any of it stands in no package yet, so that one had better be written."""
+        return self.operations > self.packed or self._is_more
+
+    @property
+    def _is_more(self) -> bool:
+        """Whether there is anything besides operations."""
+        return bool(self.files) or self.has_receipts or self.has_news
 
 
 def unsent(office: Office) -> list[Unsent]:

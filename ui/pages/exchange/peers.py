@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.changes import Changes
-from app.faults import problems_of
+from app.faults import Fault, problems_of
 from app.office import Office
 from app.progress import Progress
 from app.rights import Right
@@ -25,6 +25,7 @@ from ui.pages.exchange.first_use import FirstUse
 from ui.pages.exchange.own_card import OwnCard
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.peers_table import PeersTable
+from ui.pages.exchange.spots import at_folder
 from ui.pages.settings_part import buttons, closed_to, deed
 from ui.theme.look import scaled
 from ui.widgets.card import Card
@@ -103,7 +104,10 @@ class PeersPart(ExchangePart):
 
         def job(_office: Office, _progress: Progress) -> Path:
             path = spot.folder() / file_name(card)
-            write_card(card, path)
+            try:
+                write_card(card, path)
+            except Fault as fault:
+                raise at_folder(fault, path.parent) from fault
             return path
 
         def done(path: Path) -> None:

@@ -140,6 +140,7 @@ class SendPart(ExchangePart):
     def _on_failed(self, written: Written, error: BaseException) -> None:
         problems = problems_of(error) or []
         text = "\n".join(map(sentence, problems))
+        self._on_half_done()
         if any(each.code == NOTHING for each in problems):
             again = deed("again", _("把回执再写一次"), partial(self._write, again=True))
             self.banner.tell(text, "note", again)
@@ -150,6 +151,11 @@ class SendPart(ExchangePart):
         retry = deed("retry", _("再试一次"), partial(self._retry, written), "primary")
         self.banner.tell(text, "error", retry)
         retry.setFocus()
+
+    def _on_half_done(self) -> None:
+        """Some of it may have been written all the same: every page looks again, and at the stick too."""
+        self.place.changed.emit(Changes())
+        self.sticks.look()
 
     def _retry(self, written: Written) -> None:
         """On whatever is chosen now: the stick may be another one."""
@@ -163,6 +169,7 @@ class SendPart(ExchangePart):
     def _on_ended(self, ending: Ending) -> None:
         self._tell_buttons()
         if ending is Ending.CANCELLED:
+            self._on_half_done()
             self.banner.tell(_("已取消。没写完的文件已清除，什么都没有少，可以再写。"), "note")
 
 

@@ -45,11 +45,15 @@ class ContentCard(Card):
         return {each: self.found[each].name for each in keys}
 
     def show_found(self, found: Sequence[Unsent], standings: Sequence[Standing]) -> None:
-        """Show figures; of several peers those with anything to send are ticked at first."""
-        is_first = not self.found
+        """Show figures; of several peers those with anything new to send are ticked when they first stand here."""
+        before, kept = self.found, self.peers.keys
+        ticked = [
+            each.address
+            for each in found
+            if (each.address in kept if each.address in before else each.is_due)
+        ]
         self.found = {each.address: each for each in found}
         self._standings = {each.peer.address: each for each in standings}
-        ticked = [each.address for each in found if each.is_any] if is_first else self.peers.keys
         self.peers.setVisible(len(found) > 1)
         self.peers.show_ticked([self._line(each) for each in found], ticked)
         if not self.peers.key and found:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.changes import Changes
+from app.faults import Fault
 from app.office import Office
 from app.problems import Problem
 from app.progress import Preface, Progress
 from app.sync.packing import Packed, pack
 from app.text import _
-from ui.pages.exchange.spots import Spot
+from ui.pages.exchange.spots import Spot, at_folder
 
 NOTHING = "SYN001"
 """There is nothing to send."""
@@ -51,6 +52,8 @@ class Written:
                     office, address, folder,
                     snapshot=order.snapshot, again=order.again, progress=preface,
                 )  # fmt: skip
+            except Fault as fault:
+                raise at_folder(fault, folder) from fault
             except Problem as problem:
                 if problem.code != NOTHING:
                     raise

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.faults import Fault
 from app.progress import Progress
 from app.sync.sticks.contents import Contents, look_at
 from app.sync.sticks.drive import Drive
@@ -62,6 +63,12 @@ class Spot:
         )
         texts = [words.format(n=count) for count, words in said if count]
         return "、".join(texts) or _("空的")
+
+
+def at_folder(fault: Fault, folder: Path) -> Fault:
+    """A fault at a file that is being written there, told of the folder: nobody knows the file."""
+    is_inside = bool(fault.path) and Path(fault.path).is_relative_to(folder)
+    return Fault(fault.kind, str(folder), fault.detail) if is_inside else fault
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from app.sync.telephone import phone_code, spoken
 from app.text import _
 from ui.notify import sentence
 from ui.pages.exchange.short_table import ShortTable
-from ui.pages.exchange.spots import Spot
+from ui.pages.exchange.spots import Spot, at_folder
 from ui.pages.exchange.take_account import AccountView
 from ui.pages.settings_lines import Line
 from ui.pages.settings_part import deed
@@ -76,7 +76,7 @@ class OutcomeCard(Card):
         if found.is_cancelled:
             text += _("其余的已取消，没有接收。")
         if found.fault:
-            text += sentence(told(found.fault))
+            text += sentence(told(at_folder(found.fault, spot.root) if spot else found.fault))
         if found.receipts and spot and not found.fault:
             text += _("回执已写到同一个U盘，请带给对方。") + safely_removed(spot.drive)
         elif spot and spot.drive and not found.fault:
