@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -17,6 +18,15 @@ def last_of_all(window: QWidget, *buttons: QWidget) -> None:
         if before is not None:
             QWidget.setTabOrder(before, each)
         before = each
+
+
+def line_up(*parts: QWidget) -> None:
+    """Let Tab come to these, with all that is inside each, one after the other."""
+    stops = [
+        each for part in parts for each in (part, *_chain(part)) if each.focusPolicy() in _STOPS
+    ]
+    for before, each in pairwise(stops):
+        QWidget.setTabOrder(before, each)
 
 
 def first_stop(within: QWidget, besides: Collection[QWidget] = ()) -> QWidget | None:

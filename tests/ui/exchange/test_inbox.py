@@ -62,6 +62,7 @@ def test_another_value_is_typed_with_the_field_s_own_editor(
     station, _homes = disputed
     part = at_inbox(station)
     part.case.choice.buttons[0].setChecked(True)
+    station.settle()
     part.case.why.setCurrentText("入户核实")
     assert not part.case.take.isEnabled()
     (editor,) = part.case.choice.typed.editors.values()

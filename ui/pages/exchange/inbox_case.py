@@ -20,6 +20,7 @@ from ui.theme.look import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.basics import hinted, label
 from ui.widgets.choices import Choices
+from ui.widgets.focus import line_up
 from ui.workplace import Workplace
 
 _WHYS = (_("电话核实"), _("入户核实"), _("以最近登记的为准"), _("录入错误"))
@@ -76,6 +77,7 @@ class CasePanel(QWidget):
         self.setEnabled(found is not None)
         if found is None or not is_same:
             self.choice.show_versions(found)
+            line_up(self.compare, *self.choice.stops, self.why, self.take, self.next)
             self.why.setCurrentText("")
             self.banner.tell("")
         title = LEDGERS[found.item.ledger].title if found else ""
