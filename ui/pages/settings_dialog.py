@@ -117,6 +117,17 @@ class FormDialog(QDialog):
     def _say_error(self, text: str) -> None:
         self.error.setText(text)
         self.error.setVisible(bool(text))
+        self._grow()
+
+    def _grow(self) -> None:
+        """What has come is not to squeeze what stood there before."""
+        layout = self.layout()
+        if layout:
+            layout.activate()
+            wanted = max(
+                layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()
+            )
+            self.resize(self.width(), max(self.height(), wanted))
 
     def _on_save(self) -> None:
         if self.save.isEnabled():

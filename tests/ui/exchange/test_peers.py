@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.sync.enrolment.card import dump
 from app.sync.enrolment.digits import check_digits
@@ -92,12 +93,16 @@ def test_a_wrong_group_is_told_and_nothing_typed_is_lost(apart: Bench) -> None:
     one.press("enrol")
     dialog = one.dialog(EnrolDialog)
     wrong = "0" * 32
+    low = dialog.height()
     dialog.heard.setText(wrong)
     dialog.heard.textEdited.emit(wrong)
     dialog.save.click()
     one.settle()
     assert "不一致" in dialog.error.text()
     assert dialog.heard.text() == wrong
+    assert dialog.height() > low, "what is wrong squeezes nothing"
+    for each in dialog.findChildren(QLabel):
+        assert each.height() >= each.heightForWidth(each.width()), each.text()
     dialog.reject()
     assert peers(one) == []
 

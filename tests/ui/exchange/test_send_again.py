@@ -67,7 +67,7 @@ def test_what_was_written_before_a_failure_is_shown_everywhere(bench: Bench) -> 
     spot = part.sticks.spot
     assert spot
     assert spot.told(ABOVE) == "空的"
-    part._carry_out(Written(Order({ONE: "清溪镇", "339999.1": "没有登记"}, spot)))
+    part.carry_out(Written(Order({ONE: "清溪镇", "339999.1": "没有登记"}, spot)))
     above.settle()
     assert "已经写好的不受影响：清溪镇" in part.banner.text.text()
     assert "1 个给别处的数据包" in part.sticks.table.texts()[0][2]

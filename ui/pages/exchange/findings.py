@@ -85,9 +85,8 @@ class FindingsPart(ExchangePart):
         return str(self.code.currentData() or "")
 
     def _show_parts(self, *, is_empty: bool) -> None:
-        self.empty.setVisible(is_empty)
-        for each in (self._head, self.told, self.table, self._foot):
-            each.setVisible(not is_empty)
+        rest = (self._head, self.told, self.table, self._foot)
+        self.show_parts({self.empty: is_empty, **dict.fromkeys(rest, not is_empty)})
 
     def _reread(self, _index: int = 0) -> None:
         self._found = {}

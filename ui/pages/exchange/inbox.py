@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.faults import problems_of
@@ -85,14 +85,14 @@ class InboxPart(ExchangePart):
 
     def first(self) -> QWidget | None:
         """The list."""
-        return self.table if self._stack.currentWidget() is not self.empty else None
+        return self.table if self.table.isVisibleTo(self) else None
 
     def _reread(self, _index: int = 0) -> None:
         office, ledger = self.place.reader, str(self.ledger.currentData() or "")
         all_ = count(office, ledger)
         self.told.setText(_("{n} 条待核对").format(n=f"{all_:,}"))
         is_empty = not all_ and not ledger
-        self._stack.setCurrentWidget(self.empty if is_empty else self._split)
+        self.show_parts({self.empty: is_empty, self._split: not is_empty})
         self.table.begin(self._page)
         self._on_chosen()
 
@@ -142,7 +142,7 @@ class InboxPart(ExchangePart):
         def done(changes: Changes) -> None:
             self.place.notify.say(_("已采用，随下一个数据包传给对方。"), "done")
             self.place.notify.warn(changes.warnings)
-            self.table.setFocus()
+            self.strayed.emit()
 
         case.take.setEnabled(False)
         self.place.write("", job, done, self._on_refused)
@@ -181,7 +181,5 @@ class InboxPart(ExchangePart):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 4)
         self._split.setSizes([scaled(430), scaled(620)])
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._split)
-        self._stack.addWidget(self.empty)
-        self.rows.addWidget(self._stack, 1)
+        for each in (self._split, self.empty):
+            self.rows.addWidget(each, 1)

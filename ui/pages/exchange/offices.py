@@ -58,8 +58,7 @@ class OfficesPart(ExchangePart):
         return self.table if self.table.isVisibleTo(self) else None
 
     def _show(self, found: Sequence[Reporting]) -> None:
-        self.empty.setVisible(not found)
-        self.card.setVisible(bool(found))
+        self.show_parts({self.empty: not found, self.card: bool(found)})
         self.table.show_lines([Line(each.address, _cells(each)) for each in found])
         if not self.table.key and found:
             self.table.choose(found[0].address)

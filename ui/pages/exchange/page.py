@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -60,6 +61,8 @@ class ExchangePage(Page):
     """All of the exchange."""
 
     manual = "exchange"
+    _called = Signal()
+    """A tab was called by its key, perhaps the one that is open: told once Qt has changed to it."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -79,6 +82,8 @@ class ExchangePage(Page):
             holder.setObjectName(f"part_{each.key}")
             self.tabs.addTab(holder, each.titled(is_district=is_district))
         self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.tabBar().installEventFilter(self)
+        self._called.connect(self._lead, Qt.ConnectionType.QueuedConnection)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(scaled(8),) * 4)
         column.addWidget(self.tabs)
@@ -115,8 +120,14 @@ class ExchangePage(Page):
             self._catch_up()
 
     def first_focus(self) -> QWidget | None:
-        """Where the part begins."""
-        return self.part.first() or first_stop(self.part)
+        """Where the part begins; its tab, where it has nothing for the keyboard."""
+        return self.part.first() or first_stop(self.part) or self.tabs.tabBar()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's: a tab is called by its key."""
+        if event.type() == QEvent.Type.Shortcut and watched is self.tabs.tabBar():
+            self._called.emit()
+        return super().eventFilter(watched, event)
 
     def _first(self) -> str:
         """Whoever has enrolled nobody begins there."""
@@ -130,15 +141,17 @@ class ExchangePage(Page):
             layout = holder.layout() if holder else None
             if layout:
                 layout.addWidget(part)
+            part.strayed.connect(self._lead)
             part.begin()
         self._catch_up()
-        self._lead()
+        if not self.tabs.tabBar().hasFocus():  # else somebody goes through the tabs by arrows
+            self._lead()
         self.titled.emit()
 
     def _lead(self) -> None:
-        """The keyboard goes along into the part, unless somebody goes through the tabs by arrows."""
+        """The keyboard goes along into the part."""
         wanted = self.first_focus()
-        if wanted and self.isVisible() and not self.tabs.tabBar().hasFocus():
+        if wanted and self.isVisible():
             wanted.setFocus()
 
     def _catch_up(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.changes import Changes
@@ -12,6 +15,8 @@ from ui.pages.settings_part import Part, why_closed
 class ExchangePart(Part):
     """One part under its tab. What fills the room says so by `fills`."""
 
+    strayed = Signal()
+    """What had the keyboard is done with or shown no more: it goes where the part begins."""
     fills = False
     """Whether the part takes the whole height, instead of leaving the rest of it empty."""
 
@@ -28,6 +33,14 @@ class ExchangePart(Part):
     def first(self) -> QWidget | None:
         """What has the keyboard when one comes here; None for what stands first."""
         return None
+
+    def show_parts(self, shown: Mapping[QWidget, bool]) -> None:
+        """Show some and hide others; what is hidden takes the keyboard to nowhere else than into this part."""
+        before = self.window().focusWidget() or self
+        for each, on in shown.items():
+            each.setVisible(on)
+        if self.isAncestorOf(before) and not before.isVisibleTo(self):
+            self.strayed.emit()
 
     def closed(self, right: Right = Right.EXCHANGE) -> str:
         """Why the user may do nothing here; empty for who may."""

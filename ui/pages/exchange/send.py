@@ -90,10 +90,9 @@ class SendPart(ExchangePart):
         shortcut.activated.connect(self._on_write)
 
     def _show(self, found: tuple[list[Unsent], list[Standing]]) -> None:
-        self.first_use.setVisible(not found[0])
-        for each in self._parts[:3]:
-            each.setVisible(bool(found[0]))
         self.content.show_found(*found)
+        shown: dict[QWidget, bool] = dict.fromkeys(self._parts[:3], bool(found[0]))
+        self.show_parts({self.first_use: not found[0], **shown})
         if self._wish:
             self.content.peers.checks.tick([self._wish])
             self.content.peers.choose(self._wish)
@@ -122,9 +121,10 @@ class SendPart(ExchangePart):
         spot = self.sticks.spot
         if spot:
             order = Order(self.content.chosen, spot, snapshot, again)
-            self._carry_out(Written(order))
+            self.carry_out(Written(order))
 
-    def _carry_out(self, written: Written) -> None:
+    def carry_out(self, written: Written) -> None:
+        """Write what is not written yet of an order."""
         self.banner.tell("")
         self.result.hide()
         self.steps.show_step(1)
@@ -135,6 +135,7 @@ class SendPart(ExchangePart):
         self.result.show_written(written)
         self.steps.show_step(2)
         self.sticks.look()
+        self.result.files.setFocus()
         self.bring_up(self.result)
 
     def _on_failed(self, written: Written, error: BaseException) -> None:
@@ -164,7 +165,7 @@ class SendPart(ExchangePart):
             written.order = Order(
                 written.order.peers, spot, written.order.snapshot, written.order.again
             )
-        self._carry_out(written)
+        self.carry_out(written)
 
     def _on_ended(self, ending: Ending) -> None:
         self._tell_buttons()

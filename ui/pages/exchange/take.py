@@ -58,9 +58,8 @@ class TakePart(ExchangePart):
     def refresh(self, changes: Changes) -> None:
         """What lies there may be here by now."""
         has_peers = bool(Peers(self.place.reader.store.reader).active())
-        self.first_use.setVisible(not has_peers)
-        for each in (self.steps, self.packages):
-            each.setVisible(has_peers)
+        shown: dict[QWidget, bool] = {self.steps: has_peers, self.packages: has_peers}
+        self.show_parts({self.first_use: not has_peers, **shown})
         self.packages.ask()
         self._tell_buttons()
 
@@ -167,8 +166,8 @@ class TakePart(ExchangePart):
         self._on_other()
         if ending is Ending.CANCELLED:
             self.banner.tell(_("已取消，什么都没有写入。"), "note")
-        elif self.rehearsed and self.take.isEnabled():
-            self.take.setFocus()
+        elif self.rehearsed:
+            (self.take if self.take.isEnabled() else self.outcome.packages).setFocus()
 
     def _on_opened(self, ledger: str, record: str) -> None:
         if self.place.reader.listing.get(ledger, record):

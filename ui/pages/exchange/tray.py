@@ -68,13 +68,20 @@ class TrayPart(ExchangePart):
 
     def first(self) -> QWidget | None:
         """The list."""
-        return self.table if self.table.isVisibleTo(self) else None
+        tables = (self.table, self.awaited.table)
+        return next((each for each in tables if each.isVisibleTo(self)), None)
 
     def _show(self, found: Tray) -> None:
         self._kept = {each.held.id: each for each in found.packages}
-        self.empty.setVisible(not found.packages and not found.operations)
-        self.packages.setVisible(bool(found.packages))
         self.awaited.show_found(found)
+        is_empty = not found.packages and not found.operations
+        self.show_parts(
+            {
+                self.empty: is_empty,
+                self.packages: bool(found.packages),
+                self.awaited: bool(found.operations),
+            }
+        )
         lines = [
             Line(e.held.id, (e.title, minute(e.held.at), e.held.message)) for e in found.packages
         ]

@@ -30,8 +30,7 @@ class WaitingCard(Card):
         self.add(self.words, self.table, buttons(export, self.drop))
 
     def show_found(self, found: Tray) -> None:
-        """Show what waits; nothing is shown where nothing does."""
-        self.setVisible(bool(found.operations))
+        """Show what waits."""
         texts = [each.text for each in found.awaited]
         if len(found.operations) > _MOST:
             more = _("共 {n} 笔，下面列出前 {most} 笔；全部的在导出的清单里。")
