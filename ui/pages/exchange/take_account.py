@@ -32,6 +32,7 @@ _TONES: dict[Group, Tone] = {
     Group.FINDING: "warning",
     Group.SUSPICION: "warning",
 }
+_ROUND = 100
 _COLUMNS = (_("台账"), _("记录"), _("说明"))
 
 
@@ -50,14 +51,14 @@ class AccountView(QWidget):
         self.tiles = {each: self._tile(each) for each in Group}
         for tile in self.tiles.values():
             tiles.addWidget(tile)
-        self._told = label("", "hint")
+        self.told = label("", "hint")
         self.table = ShortTable("mentions", _COLUMNS, wide=1, most=8)
         self.table.activated.connect(self._on_opened)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(6))
         column.addLayout(tiles)
-        column.addWidget(self._told)
+        column.addWidget(self.told)
         column.addWidget(self.table)
 
     def show_account(self, figures: Sequence[Figure], mentions: Sequence[Mention]) -> None:
@@ -82,12 +83,14 @@ class AccountView(QWidget):
             for at, each in enumerate(self._mentions)
             if each.group == group.name
         ]
-        self.table.show_lines(lines)
         count = self._counts.get(group, 0)
         text = _("{group}：没有") if not count else _("{group}：{n} 条")
         if len(lines) < count:
             text = _("{group}：{n} 条，下面列出前 {shown} 条")
-        self._told.setText(text.format(group=group.value, n=f"{count:,}", shown=len(lines)))
+            lines = lines[: round_cut(len(lines))]
+        self.table.show_lines(lines)
+        shown = f"{len(lines):,}"
+        self.told.setText(text.format(group=group.value, n=f"{count:,}", shown=shown))
 
     def _tile(self, group: Group) -> QPushButton:
         tile = button("", partial(self.open, group))
@@ -100,6 +103,11 @@ class AccountView(QWidget):
         chosen = self._mentions[int(self.table.key)] if self.table.key else None
         if chosen and chosen.ledger:
             self.opened.emit(chosen.ledger, chosen.record)
+
+
+def round_cut(count: int) -> int:
+    """As many full hundreds as there are; below that all."""
+    return count // _ROUND * _ROUND or count
 
 
 def _cells(each: Mention) -> tuple[str, ...]:

@@ -6,29 +6,23 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from app.faults import told
 from app.sync.intake import Intake
 from app.sync.mentions import figures
-from app.sync.outcome import Mention, Outcome, Result
-from app.sync.sticks.folder import safely_removed
+from app.sync.outcome import Mention, Outcome
 from app.sync.telephone import phone_code, spoken
 from app.text import _
-from ui.notify import sentence
+from ui.pages.exchange import take_words as words
 from ui.pages.exchange.short_table import ShortTable
-from ui.pages.exchange.spots import Spot, at_folder
+from ui.pages.exchange.spots import Spot
 from ui.pages.exchange.take_account import AccountView
 from ui.pages.settings_lines import Line
 from ui.pages.settings_part import deed
 from ui.widgets.banner import Banner
+from ui.widgets.basics import label
 from ui.widgets.card import Card
 
-RESULTS: dict[Result, str] = {
-    "taken": _("接收"),
-    "known": _("以前已接收"),
-    "held": _("暂不接收，放进“未接收数据”"),
-    "refused": _("不接收"),
-}
 _COLUMNS = (_("发件单位"), _("包号"), _("结果"), _("说明"), _("电话回执码"))
+_WHY, _CODE = 3, 4
 
 
 class OutcomeCard(Card):
@@ -39,22 +33,16 @@ class OutcomeCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("2  预检结果（还没有写入）"))
-        self.told, self.account = Banner(), AccountView()
-        self.packages = ShortTable("outcomes", _COLUMNS, wide=3, most=5)
-        self.add(self.told, self.packages, self.account)
+        self.told, self.account, self.reason = Banner(), AccountView(), label("")
+        self.packages = ShortTable("outcomes", _COLUMNS, wide=_WHY, most=5)
+        self.packages.chosen.connect(self._on_chosen)
+        self.add(self.told, self.packages, self.reason, self.account)
         self.hide()
 
     def show_rehearsal(self, found: Intake, names: Mapping[str, str]) -> None:
         """What would become of the packages."""
         self.heading.setText(_("2  预检结果（还没有写入）"))
-        good = sum(each.is_done for each in found.outcomes)
-        bad = len(found.outcomes) - good
-        text = _("可以接收 {good} 包。接收前会自动备份一次。").format(good=good)
-        if not good:
-            text = _("没有能接收的数据包。")
-        if bad:
-            text += _("不能接收 {bad} 包，原因见下表。").format(bad=bad)
-        self.told.tell(text, "warning" if bad else "done")
+        self.told.tell(words.rehearsed(found), "warning" if words.bad(found) else "done")
         brought = [each.brought for each in found.outcomes]
         mentions = [one for each in brought for one in each.mentions]
         self._show(found, names, mentions)
@@ -64,52 +52,35 @@ class OutcomeCard(Card):
     ) -> None:
         """What was done."""
         self.heading.setText(_("3  接收完成"))
-        self._tell_done(found, spot)
-        self._show(found, names, mentions)
-
-    def _tell_done(self, found: Intake, spot: Spot | None) -> None:
-        good = sum(each.is_done for each in found.outcomes)
-        bad = len(found.outcomes) - good
-        text = _("已接收 {good} 包。").format(good=good)
-        if bad:
-            text += _("{bad} 包没有接收，原因见下表。").format(bad=bad)
-        if found.is_cancelled:
-            text += _("其余的已取消，没有接收。")
-        if found.fault:
-            text += sentence(told(at_folder(found.fault, spot.root) if spot else found.fault))
-        if found.receipts and spot and not found.fault:
-            text += _("回执已写到同一个U盘，请带给对方。") + safely_removed(spot.drive)
-        elif spot and spot.drive and not found.fault:
-            text += _("可以拔出U盘：{name}。").format(name=spot.drive.name)
-        text += "".join(sentence(each) for each in found.changes.warnings)
         to_tray = deed("to_tray", _("看未接收数据"), self.tray_wanted.emit)
         is_held = any(each.result == "held" for each in found.outcomes)
-        tone = "error" if found.fault else "warning" if bad or found.is_cancelled else "done"
-        self.told.tell(text, tone, *([to_tray] if is_held else []))
+        is_partial = words.bad(found) or found.is_cancelled
+        tone = "error" if found.fault else "warning" if is_partial else "done"
+        self.told.tell(words.done(found, spot), tone, *([to_tray] if is_held else []))
+        self._show(found, names, mentions)
 
     def _show(self, found: Intake, names: Mapping[str, str], mentions: list[Mention]) -> None:
         lines = [Line(str(at), _cells(each, names)) for at, each in enumerate(found.outcomes)]
+        self.packages.setColumnHidden(_CODE, not any(each.cells[_CODE] for each in lines))
         self.packages.show_lines(lines)
+        explained = (each.key for each in lines if each.cells[_WHY])
+        self.packages.choose(next(explained, "0"))
+        self._on_chosen()
         self.account.show_account(figures(each.brought for each in found.outcomes), mentions)
         self.account.setVisible(any(each.is_done for each in found.outcomes))
         self.show()
 
+    def _on_chosen(self) -> None:
+        """The reason of the row that is marked, in full: the table has not always room for it."""
+        key, texts = self.packages.key, self.packages.texts()
+        text = texts[int(key)][_WHY] if key else ""
+        self.reason.setText(text)
+        self.reason.setVisible(bool(text))
+
 
 def _cells(each: Outcome, names: Mapping[str, str]) -> tuple[str, ...]:
-    header, problem = each.header, each.problem
+    header = each.header
     sender = names.get(header.sender, header.sender) if header else ""
-    said = f"{problem.message}{problem.remedy}" if problem else _waiting(each)
-    code = (
-        spoken(phone_code(each.package.manifest))
-        if each.package and each.is_done and not each.rehearsed
-        else ""
-    )
-    result = RESULTS[each.result]
-    if each.rehearsed and each.result == "taken":
-        result = _("可以接收")
-    return sender, str(header.seq) if header else "", result, said, code
-
-
-def _waiting(each: Outcome) -> str:
-    count = each.brought.waiting
-    return _("{n} 笔在等前面的数据包，到了自动生效").format(n=count) if count else ""
+    is_seen = each.package and each.is_done and not each.rehearsed
+    code = spoken(phone_code(each.package.manifest)) if each.package and is_seen else ""
+    return sender, str(header.seq) if header else "", words.result(each), words.reason(each), code
