@@ -247,6 +247,8 @@ class Ledger:
     cross: tuple[Cross, ...] = ()
     holds: bool = True
     """Whether a record it links to cannot be voided while it does; a question about a record must not keep it."""
+    subject: str = ""
+    """The set of ledgers that it belongs to, by its key in `app.subjects`; those of the office at large have none."""
     by_hand: bool = True
     """Whether people add to it themselves; books that the program keeps (号段、废号) stand in the settings alone."""
     right: Right = Right.WRITE

@@ -140,6 +140,8 @@ def _by_name(ledger: Ledger, form: str) -> Leading | None:
         kind = ledger.field(key).kind
         if isinstance(kind, Link):
             named = _by_name(LEDGERS[kind.ledger], form)
+            if named and named[1]:
+                return None  # of what is two links away no order is kept
             return _through(key, kind.ledger, named[0]) if named else None
     return None
 

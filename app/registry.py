@@ -12,6 +12,8 @@ from app.ledger import Computed, Field, Ledger
 from app.ledgers import (
     crosscheck,
     division,
+    guard_group,
+    guard_member,
     holiday,
     household,
     household_member,
@@ -21,6 +23,7 @@ from app.ledgers import (
     setting,
 )
 from app.problems import Problem, Problems
+from app.subjects import SUBJECTS
 
 _ALL = (
     division.LEDGER,
@@ -32,6 +35,8 @@ _ALL = (
     number_lease.LEDGER,
     number_void.LEDGER,
     crosscheck.LEDGER,
+    guard_group.LEDGER,
+    guard_member.LEDGER,
 )
 
 LEDGERS: Mapping[str, Ledger] = MappingProxyType({each.key: each for each in _ALL})
@@ -82,6 +87,11 @@ def check(ledgers: Ledgers = LEDGERS, step: int = STEP) -> None:
     ]
     if problems:
         raise Problems(problems)
+
+
+def _subjects(scene: _Scene) -> Found:
+    if scene.ledger.subject not in SUBJECTS:
+        yield "LED016", "subject", {"key": scene.ledger.subject}
 
 
 def _keys(scene: _Scene) -> Found:
@@ -251,5 +261,5 @@ def printed_field(ledger: Ledger, column: str, ledgers: Ledgers = LEDGERS) -> tu
 
 Finder = Callable[[_Scene], Found]
 _FINDERS: tuple[Finder, ...] = (
-    _keys, _names, _sections, _match, _links, _together, _parents, _computed, _steps, _rosters, _documents,
+    _subjects, _keys, _names, _sections, _match, _links, _together, _parents, _computed, _steps, _rosters, _documents,
 )  # fmt: skip

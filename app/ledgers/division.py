@@ -106,6 +106,10 @@ def group(name: str, parent: Value, order: int) -> dict[str, Value]:
     return {"name": name, "level": "4", "parent": parent, "order": str(order)}
 
 
+VILLAGES: Mapping[str, Value] = {"level": "2"}
+"""What villages and communities hold."""
+
+
 def office_of(row: Mapping[str, Value]) -> tuple[str, str] | None:
     """(code, name) of the office that a place is, as offices write their codes; None for any other place."""
     code = str(row["code"] or "")

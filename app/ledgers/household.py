@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.kinds import NOTE_HINT, Account, Attachment, Choice, Lines, Link, Name, Telephone, Words
 from app.kinds.base import Value
@@ -147,3 +148,27 @@ LEDGER = Ledger(
         place=("village", "group", "building", "unit", "room", "address"), inherits=("hukou_type",),
     ),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dwelling:
+    """Where a household lives, as far as that is known; `group` is a place of the division tree."""
+
+    group: Value
+    building: str
+    unit: str
+    room: str
+    address: str
+
+
+def dwelling(row: Mapping[str, Value]) -> Dwelling:
+    """Where the household of that row lives."""
+    building, unit, room, address = (
+        str(row[key] or "") for key in ("building", "unit", "room", "address")
+    )
+    return Dwelling(row["group"], building, unit, room, address)
+
+
+def present_in(place: str) -> dict[str, Value]:
+    """What households of a village hold that stand."""
+    return {"village": place, "status": "1"}

@@ -12,6 +12,7 @@ from app.problems import (
     exchange,
     files,
     forms,
+    guard,
     households,
     leases,
     ledgers,
@@ -47,6 +48,7 @@ CATALOGUE: dict[str, Entry] = {
     **crosschecks.ENTRIES,
     **tray.ENTRIES,
     **receipts.ENTRIES,
+    **guard.ENTRIES,
 }
 
 

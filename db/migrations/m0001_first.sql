@@ -355,3 +355,70 @@ CREATE INDEX "crosscheck__finding" ON "crosscheck"("finding", "_voided")
 CREATE INDEX "crosscheck__person" ON "crosscheck"("person", "_voided")
 
 CREATE INDEX "crosscheck__household" ON "crosscheck"("household", "_voided")
+
+CREATE TABLE "guard_group" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "village" TEXT,
+  "number" INTEGER,
+  "group_name" TEXT,
+  "leader" TEXT,
+  "contact" TEXT,
+  "leader_since" TEXT,
+  "leader_note" TEXT,
+  "area" TEXT,
+  "batons" INTEGER,
+  "whistles" INTEGER,
+  "torches" INTEGER,
+  "is_locked" INTEGER,
+  "founded_on" TEXT,
+  "ended_on" TEXT,
+  "note" TEXT,
+  "attachments" TEXT,
+  "group_name_py" TEXT,
+  "group_name_in" TEXT)
+
+CREATE INDEX "guard_group__village" ON "guard_group"("village", "_voided")
+
+CREATE INDEX "guard_group__group_name" ON "guard_group"("group_name", "_voided")
+
+CREATE INDEX "guard_group__leader" ON "guard_group"("leader", "_voided")
+
+CREATE INDEX "guard_group__contact" ON "guard_group"("contact", "_voided")
+
+CREATE INDEX "guard_group__group_name_py" ON "guard_group"("group_name_py", "_voided")
+
+CREATE INDEX "guard_group__group_name_in" ON "guard_group"("group_name_in", "_voided")
+
+CREATE TABLE "guard_group__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "guard_member" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "group" TEXT,
+  "household" TEXT,
+  "from_date" TEXT,
+  "to_date" TEXT,
+  "leave_reason" TEXT,
+  "signed_on" TEXT,
+  "signed_by" TEXT)
+
+CREATE INDEX "guard_member__group" ON "guard_member"("group", "_voided")
+
+CREATE INDEX "guard_member__household" ON "guard_member"("household", "_voided")

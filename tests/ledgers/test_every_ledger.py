@@ -223,6 +223,7 @@ BROKEN: dict[str, Callable[[Ledger], dict[str, Any]]] = {
     "LED010": lambda _ledger: {"part_of": PartOf("person", "nothing")},
     "LED012": lambda _ledger: {"computed": (Computed("x", "", "count", "nowhere", "x"),)},
     "LED013": lambda ledger: {"fields": _first(ledger, since=99)},
+    "LED016": lambda _ledger: {"subject": "nothing"},
     "LED014": lambda ledger: {"fields": _first(ledger, since=2, required=True, default=None)},
 }
 
