@@ -21,6 +21,8 @@ class Sticks:
 
     def __init__(self, data_file: Path, tasks: Tasks) -> None:
         self._tasks = tasks
+        self.folders: list[Path] = []
+        """Folders that were chosen by hand: offered wherever sticks are, until the window closes."""
         self.snapshot: Callable[[], tuple[Drive, ...]] = Drives(data_file).snapshot
 
     def ask(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.sync.enrolment.card import dump
@@ -18,6 +19,7 @@ from ui.ledger.reason import ReasonDialog
 from ui.pages.exchange.enrol_dialog import EnrolDialog
 from ui.pages.exchange.peers import PeersPart
 from ui.pages.exchange.send import SendPart
+from ui.pages.exchange.take import TakePart
 from ui.routes import ExchangeAt
 
 
@@ -150,3 +152,43 @@ def test_a_card_that_cannot_be_written_is_told(apart: Bench) -> None:
     one.press("retry")
     assert "身份卡" in part.banner.text.text()
     assert part.banner.accessibleName().startswith("完成")
+
+
+def test_the_way_to_the_first_card_is_walked_by_tab(apart: Bench, tmp_path: Path) -> None:
+    apart.drives = []
+    one = apart.sit(ONE)
+    part = one.at("peers", PeersPart)
+    assert not part.own.write.isEnabled()
+    assert part.own.missing.isVisible()
+    assert part.own.missing.text() == part.own.write.toolTip()
+    assert "选一张对方的身份卡" in part.found.enrol.toolTip()
+    part.sticks.add_folder(tmp_path)
+    one.settle()
+    assert part.own.write.isEnabled()
+    assert not part.own.missing.isVisible()
+    part.sticks.table.setFocus()
+    names: list[str] = []
+    for _each in range(4):
+        one.qtbot.keyClick(one.page.focusWidget(), Qt.Key.Key_Tab)
+        now = one.page.focusWidget()
+        assert now
+        names.append(now.objectName())
+    assert names == ["folder", "look_again", "write_card", "cards"]
+
+
+def test_a_folder_chosen_once_is_offered_everywhere(bench: Bench, tmp_path: Path) -> None:
+    one = bench.sit(ONE)
+    sending = one.at("send", SendPart)
+    one.at("peers", PeersPart).sticks.add_folder(tmp_path)
+    one.settle()
+    one.at("send", SendPart)
+    assert sending.sticks.spot
+    assert sending.sticks.spot.root == tmp_path
+    taking = one.at("take", TakePart).packages.sticks
+    assert taking.spot
+    assert taking.spot.root == tmp_path
+    assert len(taking.spots) == 2
+    taking.table.choose(str(bench.stick))
+    one.at("send", SendPart)
+    one.at("take", TakePart)
+    assert taking.spot.root == bench.stick, "what was chosen there stays"

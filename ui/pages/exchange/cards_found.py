@@ -14,33 +14,41 @@ from app.text import _
 from ui.pages.exchange.short_table import ShortTable
 from ui.pages.exchange.stick_choice import StickChoice
 from ui.pages.settings_lines import Line
-from ui.pages.settings_part import deed
+from ui.pages.settings_part import buttons, deed
 from ui.widgets.card import Card
 from ui.workplace import Workplace
 
 
 class CardsFound(Card):
-    """The sticks, and the cards on the one that is chosen; the own one is passed over."""
+    """The cards on the stick that is chosen; the own one is passed over."""
 
     wanted = Signal()
     """The card that is chosen is to be enrolled."""
+    chosen = Signal()
+    """Another card is chosen."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, sticks: StickChoice) -> None:
         super().__init__(_("登记对方的身份卡"))
         self._own = place.reader.identity.address
         self._peers: dict[str, Peer] = {}
         self._cards: dict[str, FoundCard] = {}
-        self.sticks = StickChoice(place)
+        self.sticks = sticks
         self.table = ShortTable(
             "cards", (_("身份卡"), _("代码"), _("身份"), _("状态")), wide=0, most=4
         )
         self.table.empty = _("这里没有对方的身份卡。请对方在“往来单位”里把身份卡写到U盘。")
         self.enrol = deed("enrol", _("核对并登记…"), self.wanted.emit, "primary", "badge-check")
         self.sticks.changed.connect(self._show)
-        self.table.chosen.connect(self.sticks.changed)
+        self.table.chosen.connect(self.chosen)
         self.table.activated.connect(self._on_opened)
-        self.add(self.sticks, self.table)
-        self.sticks.row.addWidget(self.enrol)
+        self.add(self.table, buttons(self.enrol))
+        self.body.addStretch(1)
+
+    def tell_way(self, why: str) -> None:
+        """Whether it can be enrolled; why not, for who may not."""
+        self.enrol.setEnabled(self.card is not None and not why)
+        missing = "" if self.card else _("先在上面选好U盘或文件夹，再选一张对方的身份卡。")
+        self.enrol.setToolTip(why or missing)
 
     @property
     def card(self) -> PublicCard | None:
@@ -61,6 +69,7 @@ class CardsFound(Card):
         self.table.show_lines([self._line(each) for each in others])
         if not self.table.key and others:
             self.table.choose(str(others[0].path))
+        self.chosen.emit()
 
     def _line(self, found: FoundCard) -> Line:
         card = found.card

@@ -26,7 +26,8 @@ from ui.pages.exchange.own_card import OwnCard
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.peers_table import PeersTable
 from ui.pages.exchange.spots import at_folder
-from ui.pages.settings_part import buttons, closed_to, deed
+from ui.pages.exchange.stick_choice import StickChoice
+from ui.pages.settings_part import buttons, closed_to, deed, why_closed
 from ui.theme.look import scaled
 from ui.widgets.card import Card
 from ui.workplace import Workplace
@@ -46,10 +47,13 @@ class PeersPart(ExchangePart):
         super().__init__(place)
         self._lane = place.lane()
         self.first_use = FirstUse(place, leads=False)
-        self.own, self.found = OwnCard(place), CardsFound(place)
+        self.sticks = StickChoice(place)
+        self.where = Card(_("U盘或文件夹"))
+        self.where.add(self.sticks)
+        self.own, self.found = OwnCard(place), CardsFound(place, self.sticks)
         self.own.wanted.connect(self._on_write_card)
         self.found.wanted.connect(self._on_enrol)
-        self.found.sticks.changed.connect(self._tell_buttons)
+        self.found.chosen.connect(self._tell_buttons)
         self.peers = PeersTable()
         self.stop = deed("revoke", _("停用…"), self._on_revoke, "danger")
         self.peers.chosen.connect(self._tell_buttons)
@@ -61,7 +65,7 @@ class PeersPart(ExchangePart):
         self._row.setSpacing(scaled(12))
         self._row.addWidget(self.own, 2)
         self._row.addWidget(self.found, 3)
-        for each in (self.first_use, side, self.known):
+        for each in (self.first_use, self.where, side, self.known):
             self.rows.addWidget(each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -79,7 +83,7 @@ class PeersPart(ExchangePart):
     def arrive(self) -> None:
         """Look at what is plugged in."""
         if self.isVisible():
-            self.found.sticks.look()
+            self.sticks.look()
 
     def _show(self, found: list[Standing]) -> None:
         self.first_use.setVisible(not found)
@@ -90,15 +94,14 @@ class PeersPart(ExchangePart):
 
     def _tell_buttons(self) -> None:
         chosen = self.peers.standing
-        self.own.write.setEnabled(bool(self.found.sticks.spot and self.own.card))
+        self.own.tell_way(self.sticks.spot)
+        self.found.tell_way(why_closed(self.place, Right.SETTINGS))
         self.stop.setEnabled(chosen is not None and not chosen.peer.is_revoked)
-        may = [self.stop] if self.stop.isEnabled() else []
-        closed_to(self.place, Right.SETTINGS, self.found.enrol, *may)
-        if self.place.may(Right.SETTINGS):
-            self.found.enrol.setEnabled(self.found.card is not None)
+        if self.stop.isEnabled():
+            closed_to(self.place, Right.SETTINGS, self.stop)
 
     def _on_write_card(self) -> None:
-        spot, card = self.found.sticks.spot, self.own.card
+        spot, card = self.sticks.spot, self.own.card
         if spot is None or card is None:
             return
 
@@ -115,7 +118,7 @@ class PeersPart(ExchangePart):
                 done=safely_removed(spot.drive), name=path.name
             )
             self.banner.tell(text, "done")
-            self.found.sticks.look()
+            self.sticks.look()
 
         self.banner.tell("")
         self.place.work(_("写身份卡"), job, done, self._on_failed)

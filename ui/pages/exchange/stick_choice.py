@@ -31,7 +31,6 @@ class StickChoice(QWidget):
     def __init__(self, place: Workplace, most: int = 4) -> None:
         super().__init__()
         self._place = place
-        self._folders: list[Path] = []
         self._known = Known()
         self._task: Task[Known | None] | None = None
         self._is_stale, self._wish = True, ""
@@ -73,8 +72,8 @@ class StickChoice(QWidget):
 
     def add_folder(self, folder: Path) -> None:
         """Offer a folder, and choose it."""
-        if folder not in self._folders:
-            self._folders.append(folder)
+        if folder not in self._place.sticks.folders:
+            self._place.sticks.folders.append(folder)
         self._wish = str(folder)
         self.look()
 
@@ -82,6 +81,9 @@ class StickChoice(QWidget):
         """Qt's: look from now on."""
         super().showEvent(event)
         self._timer.start()
+        chosen = [each for each in self._place.sticks.folders if not self._known.spot(each)]
+        if chosen:  # on another part since
+            self._wish = str(chosen[-1])
         self.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -95,7 +97,7 @@ class StickChoice(QWidget):
             return
         before = None if self._is_stale else self._known
         self._is_stale = False
-        folders, snapshot = tuple(self._folders), self._place.sticks.snapshot
+        folders, snapshot = tuple(self._place.sticks.folders), self._place.sticks.snapshot
 
         def job(progress: Progress) -> Known | None:
             return look(snapshot, folders, before, progress)
