@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.custody import closed_fields, refusal
 from app.kinds.base import Value
 from app.ledger import Ledger
+from app.text import _
 from ui.notify import sentence
 from ui.workplace import Workplace
 
@@ -24,6 +25,27 @@ def is_ours(place: Workplace, ledger: Ledger, row: Row) -> bool:
 
 
 def why_closed(place: Workplace, ledger: Ledger, row: Row) -> str:
-    """Why it is only read, in a sentence; empty where it is not."""
+    """Why it, or some of it, is only read, in a sentence; empty where it is not."""
     found = refusal(place.reader, ledger, row) if row else None
-    return sentence(found.at("")) if found else ""
+    if found is None:
+        return ""
+    shut = closed(place, ledger, row)
+    open_ = [each.label for each in ledger.live_fields if each.key not in shut]
+    if not open_:
+        return sentence(found.at(""))
+    fixed = [each.label for each in ledger.live_fields if each.key in shut]
+    office = found.params["office"]
+    if len(fixed) <= len(open_):
+        text = _("部分栏目由{office}填写，这里不能改：{names}。")
+        return text.format(names="、".join(fixed), office=office)
+    text = _("由{office}填写，这里只能改：{names}。")
+    return text.format(names="、".join(open_), office=office)
+
+
+def word_closed(place: Workplace, ledger: Ledger, row: Row) -> str:
+    """The same in a word."""
+    shut = closed(place, ledger, row)
+    if not shut:
+        return ""
+    is_whole = shut.issuperset(each.key for each in ledger.live_fields)
+    return _("只能查看") if is_whole else _("部分可改")

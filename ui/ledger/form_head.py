@@ -78,11 +78,12 @@ class FormHead(QWidget):
         *,
         changed: bool,
         why: str = "",
+        word: str = "",
     ) -> None:
-        """Say which record it is and how it stands; `why` it is only read here, if it is."""
+        """Say which record it is and how it stands; `why` it is only read here, if it is, and that in a `word`."""
         self.name = name or _("新增{title}").format(title=ledger.title)
         voided = bool(row.get("_voided"))
-        state = _("未保存") if changed else _("只能查看") if why else ""
+        state = _("未保存") if changed else word
         state = _("已作废") if voided else state
         self.state.setText(state)
         self.state.setVisible(bool(state))

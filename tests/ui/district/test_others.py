@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.columns import usual
+from app.office import Office
 from app.owners import LABEL, OWNER
+from app.progress import Progress
 from app.registry import LEDGERS
-from tests.app.core.districts import BAMBOO, Peopled
+from tests.app.core.districts import BAMBOO, Peopled, own
 from tests.offices import Work
 from ui.editors.attachments import AttachmentEditor
 from ui.editors.base import Editor
@@ -73,6 +75,29 @@ def test_only_the_districts_fields_are_open(form: FormPage, setting: str) -> Non
     form.open(RecordOf("setting", setting))
     closed = {key for key, each in form.form.entries.editors.items() if is_read_only(each)}
     assert closed == {each.key for each in LEDGERS["setting"].live_fields} - {"value"}
+    assert form.head.state.text() == "部分可改"
+    assert "由青竹街道填写，这里只能改：" in form.head.who.toolTip()
+
+
+def test_of_a_task_the_answer_alone_is_the_offices(
+    form: FormPage, district: Workplace, idle: Idle
+) -> None:
+    made: list[str] = []
+
+    def job(office: Office, _progress: Progress) -> None:
+        values = {"finding": "HC-1", "suspicion": "1", "found_on": "2026-11-01", "is_present": 1}
+        made.append(own(office, BAMBOO, "crosscheck", **values))
+
+    district.write("", job)
+    idle()
+    form.open(RecordOf("crosscheck", made[0]))
+    editors = form.form.entries.editors
+    assert is_read_only(editors["task_answer"])
+    assert not is_read_only(editors["closed_why"])
+    assert form.head.state.text() == "部分可改"
+    told = form.head.who.toolTip()
+    assert told.startswith("部分栏目由青竹街道填写，这里不能改：")
+    assert told.endswith("答复日期、核查说明。")
 
 
 def test_a_household_of_an_office_is_only_read(
