@@ -33,7 +33,8 @@ class Figures:
 class Unsent:
     """What one peer lacks. `packed` operations of it stand in packages without a receipt; `since` is when the oldest
     was written; `files` attachments that stayed behind when their records went, and lie here; `has_receipts` whether
-    receipts for the peer wait to be taken along, `has_news` whether it has to be told of this station."""
+    receipts for the peer wait to be taken along, `has_news` whether it has to be told of this station; `is_anew` where
+    packages went to it before, but this copy or restored file has no receipt of its own yet: everything goes again."""
 
     address: str
     name: str
@@ -44,6 +45,7 @@ class Unsent:
     has_receipts: bool = False
     has_news: bool = False
     files: int = 0
+    is_anew: bool = False
 
     @property
     def records(self) -> int:
@@ -115,4 +117,6 @@ def _of_peer(office: Office, peer: Peer) -> Unsent:
         has_untold(connection, peer.address),
         has_news(office, peer, link),
         len(owed_here(office.vault, connection, link)),
+        not link.acknowledged(epoch)
+        and any(each.is_written and each.epoch != epoch for each in written),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.sync.standing import Standing, standings
 from app.sync.unsent import Unsent, unsent
 from tests.app.sync.enrolment.stations import DISTRICT, OFFICE
+from tests.app.sync.reopening import put_back, set_aside
 from tests.app.sync.town import ABOVE, ONE, THERE, TWO, Town
 
 
@@ -64,3 +67,26 @@ def test_a_receipt_is_as_old_as_its_coming(town: Town) -> None:
     assert above.last_taken
     assert above.last_taken.seq == 1
     assert above.peer.name == OFFICE.name
+
+
+def test_a_restored_file_says_why_everything_goes_again(town: Town, tmp_path: Path) -> None:
+    town.work(ONE).household()
+    town.bring(ONE)
+    assert (lacking(town, ONE, ABOVE).is_anew, lacking(town, ONE, ABOVE).records) == (False, 0)
+    set_aside(town, ONE, tmp_path / "copy")
+    town.work(ONE).village("石桥村")
+    put_back(town, ONE, tmp_path / "copy")
+    found = lacking(town, ONE, ABOVE)
+    assert found.is_anew
+    assert found.records > 0
+    packed = town.write(ONE, ABOVE)
+    assert lacking(town, ONE, ABOVE).is_anew, "until its receipt comes"
+    town.take(packed)
+    town.carry(ABOVE, ONE)
+    assert not lacking(town, ONE, ABOVE).is_anew
+
+
+def test_a_new_station_is_not_one_that_was_restored(town: Town) -> None:
+    assert not lacking(town, ONE, ABOVE).is_anew
+    town.write(ONE, ABOVE)
+    assert not lacking(town, ONE, ABOVE).is_anew

@@ -165,7 +165,7 @@ def test_a_report_goes_up_and_its_receipt_comes_home(carrier: Carrier) -> None:
     (package,) = sent(carrier.clerk.place.reader.store.reader)
     assert package.state == "taken"
     part = carrier.open("send", SendPart)
-    assert "没有未收到的记录" in part.content.told.text()
+    assert "已收到全部记录" in part.content.told.text()
 
 
 def test_two_desks_disagree_and_one_decision_settles_it(

@@ -88,3 +88,15 @@ def test_what_was_written_before_a_failure_is_shown_everywhere(bench: Bench) -> 
 def test_a_fault_there_names_the_folder(path: str, named: str) -> None:
     told = at_folder(Fault(FaultKind.NO_PERMISSION, path, "detail"), Path("/stick/LINCE"))
     assert (told.kind, told.path, told.detail) == (FaultKind.NO_PERMISSION, named, "detail")
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (NOTHING, "“戊”已收到全部记录。"),
+        (Unsent("h", "辛", operations=3, is_anew=True), "复制或恢复出来的，要从头再发一次"),
+    ],
+)
+def test_why_is_said(card: ContentCard, found: Unsent, words: str) -> None:
+    card.show_found([found], [])
+    assert words in card.told.text()

@@ -119,7 +119,13 @@ def sentence_of(each: Unsent) -> str:
             )
         )
     else:
-        parts.append(_("“{name}”没有未收到的记录。").format(name=each.name))
+        parts.append(_("“{name}”已收到全部记录。").format(name=each.name))
+    if each.is_anew:
+        parts.append(
+            _(
+                "这份数据文件是复制或恢复出来的，要从头再发一次；对方已有的不会重复，接收后就恢复正常。"
+            )
+        )
     if each.packed and each.packed == each.operations:
         parts.append(_("都已经写过U盘，只是还没有收到回执；不必再写，U盘丢了才重写。"))
     elif each.packed:
