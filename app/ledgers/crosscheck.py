@@ -42,7 +42,7 @@ LEDGER = Ledger(
         Field("household", Link("household"), _("家庭户"), owner=Owner.DISTRICT),
         Field("others", Words(_LONG), _("对方单位"), owner=Owner.DISTRICT),
         Field(
-            "other_names", Words(_LONG), _("对方登记的名称"), owner=Owner.DISTRICT,
+            "other_names", Words(_LONG), _("对方所记名称"), owner=Owner.DISTRICT,
             sensitivity=Sensitivity.PERSONAL,
         ),
         Field("found_on", Day(), _("发现日期"), owner=Owner.DISTRICT),

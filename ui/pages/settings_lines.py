@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Lines(QAbstractTableModel):
         super().__init__()
         self._headers = list(headers)
         self.lines: list[Line] = []
+        self.figures: frozenset[int] = frozenset()
+        """Columns of figures: they stand below each other by their units."""
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; nothing happens where they are the same."""
@@ -44,6 +47,8 @@ class Lines(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt's: the text; a long one whole as a hint."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.figures:
+            return _FIGURES
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         return self.lines[index.row()].cells[index.column()] if role in shown else None
 
@@ -55,4 +60,6 @@ class Lines(QAbstractTableModel):
     ) -> object:
         """Qt's: the headers."""
         is_header = orientation == Qt.Orientation.Horizontal
+        if is_header and role == Qt.ItemDataRole.TextAlignmentRole and section in self.figures:
+            return _FIGURES
         return self._headers[section] if is_header and role == Qt.ItemDataRole.DisplayRole else None

@@ -53,6 +53,10 @@ class Table(QTableView):
         rows = self.selectionModel().selectedRows()
         return self._lines.lines[rows[0].row()].key if rows else ""
 
+    def count_in(self, *columns: int) -> None:
+        """These columns hold figures."""
+        self._lines.figures = frozenset(columns)
+
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these rows and keep the one that is chosen, if it is still there."""
         before = self.key

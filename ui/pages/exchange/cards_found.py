@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from app.sync.enrolment.card import Card as PublicCard
-from app.sync.enrolment.overview import role_title
+from app.sync.enrolment.overview import called, role_title
 from app.sync.enrolment.peers import Peer
 from app.sync.sticks.contents import FoundCard
 from app.text import _
@@ -78,7 +78,13 @@ class CardsFound(Card):
             return Line(str(found.path), (found.path.name, "", "", why))
         known = self._peers.get(card.address)
         return Line(
-            str(found.path), (card.name, card.address, role_title(card.role), _state(known, card))
+            str(found.path),
+            (
+                called(card.address, card.name),
+                card.address,
+                role_title(card.role),
+                _state(known, card),
+            ),
         )
 
     def _on_opened(self, _index: object) -> None:

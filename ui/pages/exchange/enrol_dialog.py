@@ -12,7 +12,7 @@ from app.progress import Progress
 from app.sync.enrolment.card import Card
 from app.sync.enrolment.digits import check_digits
 from app.sync.enrolment.enrolling import enrol
-from app.sync.enrolment.overview import role_title
+from app.sync.enrolment.overview import called, role_title
 from app.sync.enrolment.peers import Peer, Peers
 from app.text import _
 from ui.pages.exchange.digits import TickedDigits
@@ -33,7 +33,11 @@ class EnrolDialog(FormDialog):
         self._card = card
         words = _("{name}　{role}　{address}")
         self.say(
-            words.format(name=card.name, role=role_title(card.role), address=card.address),
+            words.format(
+                name=called(card.address, card.name),
+                role=role_title(card.role),
+                address=card.address,
+            ),
             "heading",
         )
         self.say(_HOW, "hint")
@@ -63,7 +67,8 @@ class EnrolDialog(FormDialog):
             return enrol(office, card, digits, scope, replace=replace)
 
         def done(peer: Peer) -> None:
-            self.place.notify.say(_("已登记“{name}”。").format(name=peer.name), "done")
+            name = called(peer.address, peer.name)
+            self.place.notify.say(_("已登记“{name}”。").format(name=name), "done")
 
         self.write("", job, done)
 

@@ -49,6 +49,8 @@ class LogPart(ExchangePart):
             ShortTable("sent", SENT, most=12),
             ShortTable("taken", RECEIVED, most=12),
         )
+        for each in (self.out, self.come):
+            each.count_in(3, 4)
         self.out.empty = _("还没有写过数据包。")
         self.come.empty = _("还没有收到过数据包。")
         self.detail = label("")
@@ -57,7 +59,7 @@ class LogPart(ExchangePart):
         self.code.setObjectName("phone_code")
         self.code.setAccessibleName(_("电话回执码"))
         self.code.setPlaceholderText(_("对方在电话里读出的 10 个字符"))
-        self.code.setMinimumWidth(scaled(240))
+        self.code.setMinimumWidth(scaled(300))
         self.hear = deed("hear", _("登记为对方已看到"), self._on_heard, "", "check")
         self.code.returnPressed.connect(self._on_heard)
         self._lay_out()

@@ -36,6 +36,7 @@ class OfficesPart(ExchangePart):
         self._lane = place.lane(is_long=True)
         self.empty = EmptyState("building-2", _NONE, _HINT)
         self.table = ShortTable("offices", _COLUMNS, wide=0, most=14)
+        self.table.count_in(3, 4, 5)
         self.card = Card(_("各单位报送情况"))
         self.card.add(
             self.table,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.sync.attention import Attention, attention
@@ -21,6 +21,7 @@ from ui.pages.exchange.offices import OfficesPart
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.peers import PeersPart
 from ui.pages.exchange.send import SendPart
+from ui.pages.exchange.tabs import SnugTabs
 from ui.pages.exchange.take import TakePart
 from ui.pages.exchange.tray import TrayPart
 from ui.routes import ExchangeAt, Route
@@ -72,9 +73,8 @@ class ExchangePage(Page):
         self._parts: dict[str, ExchangePart] = {}
         self._stale: set[str] = set()
         """The parts that something was written behind."""
-        self.tabs = QTabWidget()
+        self.tabs = SnugTabs()
         self.tabs.setObjectName("parts")
-        self.tabs.setDocumentMode(True)
         for each in self.entries:
             holder = QWidget()
             column = QVBoxLayout(holder)

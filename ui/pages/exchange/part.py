@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.changes import Changes
 from app.rights import Right
 from ui.pages.settings_part import Part, why_closed
+from ui.theme.look import scaled
+
+_BESIDE = 12
+"""Pixels left free above what is scrolled to."""
 
 
 class ExchangePart(Part):
@@ -33,6 +38,18 @@ class ExchangePart(Part):
     def first(self) -> QWidget | None:
         """What has the keyboard when one comes here; None for what stands first."""
         return None
+
+    def bring_up(self, part: QWidget) -> None:
+        """Qt's layout first: a part that is higher than the room is shown from its top."""
+        QTimer.singleShot(0, part, partial(self._scroll_to, part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        self._make_room()
+        self.rows.activate()
+        top, room = part.mapTo(self.body, QPoint()).y(), self.viewport().height()
+        below = top + part.height() + scaled(_BESIDE) - room
+        bar = self.verticalScrollBar()
+        bar.setValue(min(max(bar.value(), below), max(0, top - scaled(_BESIDE))))
 
     def show_parts(self, shown: Mapping[QWidget, bool]) -> None:
         """Show some and hide others; what is hidden takes the keyboard to nowhere else than into this part."""

@@ -28,6 +28,7 @@ class ResultCard(Card):
         super().__init__(_("3  完成"))
         self.told = Banner()
         self.files = ShortTable("written", _COLUMNS, wide=1, most=5)
+        self.files.count_in(2)
         self.hint = label(_HINT, "hint")
         self.add(self.told, self.files, self.hint)
         self.hide()

@@ -25,10 +25,12 @@ from ui.pages.settings_part import buttons, deed
 from ui.routes import ExchangeAt, RecordOf
 from ui.tasks import Ending
 from ui.widgets.basics import hinted
+from ui.widgets.focus import line_up
 from ui.widgets.steps import Steps
 from ui.workplace import Workplace
 
 REHEARSAL, TAKING = _("预检数据包"), _("接收数据包")
+_BELOW_PACKAGES = 3
 _STEPS = (_("选数据包"), _("预检（不写入）"), _("接收，带走回执"))
 
 
@@ -47,12 +49,13 @@ class TakePart(ExchangePart):
         self.receipts.setObjectName("receipts")
         self.receipts.setChecked(True)
         self.packages.sticks.row.addWidget(self.rehearse)
-        self.outcome.add(buttons(self.take, self.receipts))
+        self.outcome.body.insertWidget(_BELOW_PACKAGES, buttons(self.take, self.receipts))
         self.rehearsed: Taking | None = None
         for each in (self.first_use, self.steps, self.packages, self.running, self.outcome):
             self.rows.addWidget(each)
         self.rows.removeWidget(self.banner)
         self.packages.body.insertWidget(1, self.banner)
+        line_up(self.outcome.packages, self.take, self.receipts, self.outcome.account)
         self._connect()
 
     def refresh(self, changes: Changes) -> None:

@@ -34,6 +34,7 @@ class PackagesCard(Card):
         self._root: Path | None = None
         self.sticks = StickChoice(place)
         self.table = CheckedTable("packages", _COLUMNS, most=6)
+        self.table.count_in(2)
         self.table.empty = _("这里没有数据包。请选对U盘；对方写好的数据包在U盘的 LINCE 文件夹里。")
         self.add(self.sticks, self.table)
         self.sticks.changed.connect(self._on_stick)

@@ -35,6 +35,7 @@ class OutcomeCard(Card):
         super().__init__(_("2  预检结果（还没有写入）"))
         self.told, self.account, self.reason = Banner(), AccountView(), label("")
         self.packages = ShortTable("outcomes", _COLUMNS, wide=_WHY, most=5)
+        self.packages.count_in(1)
         self.packages.chosen.connect(self._on_chosen)
         self.add(self.told, self.packages, self.reason, self.account)
         self.hide()
