@@ -24,7 +24,12 @@ def is_ours(place: Workplace, ledger: Ledger, row: Row) -> bool:
     return not row or refusal(place.reader, ledger, row) is None
 
 
-def why_closed(place: Workplace, ledger: Ledger, row: Row) -> str:
+def closed_in_words(place: Workplace, ledger: Ledger, row: Row) -> tuple[str, str]:
+    """That it, or some of it, is only read: in a word, and why in a sentence; both empty where it is not."""
+    return _word_closed(place, ledger, row), _why_closed(place, ledger, row)
+
+
+def _why_closed(place: Workplace, ledger: Ledger, row: Row) -> str:
     """Why it, or some of it, is only read, in a sentence; empty where it is not."""
     found = refusal(place.reader, ledger, row) if row else None
     if found is None:
@@ -42,7 +47,7 @@ def why_closed(place: Workplace, ledger: Ledger, row: Row) -> str:
     return text.format(names="、".join(open_), office=office)
 
 
-def word_closed(place: Workplace, ledger: Ledger, row: Row) -> str:
+def _word_closed(place: Workplace, ledger: Ledger, row: Row) -> str:
     """The same in a word."""
     shut = closed(place, ledger, row)
     if not shut:

@@ -15,7 +15,7 @@ from app.problems import Problem
 from app.registry import LEDGERS
 from app.text import _
 from app.unfinished import Unfinished
-from ui.ledger.custody import why_closed, word_closed
+from ui.ledger.custody import closed_in_words
 from ui.ledger.exchanged import Exchanged
 from ui.ledger.form import RecordForm
 from ui.ledger.form_guard import guard, typed_on
@@ -205,8 +205,7 @@ class FormPage(Page):
         self._was_changed = form.is_changed
         self.exchanged.show_record(form.ledger.key, form.record)
         name = form.lookup.called(form.ledger.key, row) if row else ""
-        why = why_closed(self.place, form.ledger, row)
-        word = word_closed(self.place, form.ledger, row)
+        word, why = closed_in_words(self.place, form.ledger, row)
         self.head.show_row(form.ledger, name, row, changed=form.is_changed, why=why, word=word)
         self._saver.setEnabled(not form.entries.is_fixed and (form.is_changed or not row))
         self._adder.setVisible(self.place.may_add(form.ledger.key))

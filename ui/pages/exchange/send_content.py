@@ -34,7 +34,7 @@ class ContentCard(Card):
         self.ledgers = ShortTable("ledgers", (_("台账"), _("新增"), _("更新")), wide=0, most=4)
         for each in (self.peers, self.ledgers):
             each.count_in(1, 2)
-        self.ledgers.empty = _("没有未发出的记录。")
+        self.ledgers.empty = _("没有要发的记录。")
         self.add(self.peers, self.told, self.ledgers)
         self.peers.ticked.connect(self.changed)
         self.peers.chosen.connect(self._show_one)
