@@ -14,7 +14,7 @@ from app import backups, lease_standing, schedule
 from app.access.codes import code_is_kept
 from app.lease_book import numbers_here
 from app.ledger import Ledger
-from app.ledgers import crosscheck
+from app.ledgers import crosscheck, guard_group, guard_member, household
 from app.lists import TREE
 from app.merged import Merged
 from app.office import Office
@@ -27,7 +27,8 @@ from app.sync.freshness import outstanding
 from app.sync.tray.entry import entries
 from app.text import _
 from db import waiting
-from db.conditions import AllOf, Blank, Condition, Equals
+from db.conditions import AllOf, Blank, Condition, Equals, Not
+from db.linking import LinkedFrom
 from db.query import Query
 
 
@@ -141,6 +142,18 @@ def _waiting(key: str, title: str, count: int, ledger: Ledger, column: str) -> L
     return Line(key, title, count, ledger.unit, ledger.key, {column: ""}, weight=1)
 
 
+def moved_away(office: Office) -> Iterator[Line]:
+    """Households that stand no more but belong to a group of neighbours (联保小组): somebody else is to come in."""
+    home, standing = household.LEDGER, household.ROSTER.standing
+    still = AllOf(tuple(Blank(key) for key in guard_member.OPEN))
+    member = LinkedFrom(guard_member.LEDGER.key, guard_member.LEDGER.name[0], still)
+    gone = AllOf((Not(Equals(standing.field, standing.open)), member))
+    count = _count(office, home, gone)
+    if count:
+        title = _("已迁出、注销，还在联保小组里的住户")
+        yield Line("moved away", title, count, home.unit, guard_group.LEDGER.key, weight=1)
+
+
 def safety(office: Office) -> Iterator[Line]:
     """What would be missed after an accident: a backup on another disk, the recovery code on paper."""
     user = office.user
@@ -183,6 +196,7 @@ PROVIDERS: list[Provider] = [
     exchanged,
     arrived,
     checked,
+    moved_away,
     safety,
 ]
 """Who tells something; in this order among lines of one weight."""

@@ -9,8 +9,10 @@ from app.ledger import Ledger
 from app.lists import TREE
 from app.registry import LEDGERS
 from app.rights import Right
+from app.subjects import SUBJECTS
 from app.text import _
 from ui.routes import (
+    SUBJECT_PAGES,
     ExchangeAt,
     FastEntry,
     Home,
@@ -65,6 +67,7 @@ def places() -> Iterator[Action]:
     ledgers = [
         Action(f"list {e.key}", e.title, GO, picture_of(e), "", ListOf(e.key), Right.READ)
         for e in chief_ledgers()
+        if not e.subject
     ]
     found = [
         Action("home", _("首页"), GO, "home", "", Home()),
@@ -72,10 +75,18 @@ def places() -> Iterator[Action]:
         Action("exchange", _("数据报送"), GO, "usb", "", ExchangeAt()),
         Action("print", _("打印"), GO, "printer", "", PrintOf(), Right.PRINT),
         Action("settings", _("设置"), GO, "settings", "", SettingsAt()),
+        *of_subjects(),
     ]
     for number, each in enumerate(found, 1):
         key = f"Ctrl+{number}" if number <= 9 else ""
         yield Action(each.key, each.text, GO, each.picture, key, each.route, each.right)
+
+
+def of_subjects() -> Iterator[Action]:
+    """Every subject with the page that it begins with."""
+    for key, route in SUBJECT_PAGES.items():
+        subject = SUBJECTS[key]
+        yield Action(f"subject {key}", subject.title, GO, subject.picture, "", route, Right.READ)
 
 
 def verbs() -> Iterator[Action]:
@@ -110,6 +121,8 @@ def of_ledgers() -> Iterator[Action]:
         ):
             text = words.format(title=title)
             yield Action(f"{name} {key}", text, LIST, picture, "", route, right)
+        if each.subject:
+            yield Action(f"list {key}", title, GO, picture_of(each), "", ListOf(key), Right.READ)
 
 
 def of_exchange() -> Iterator[Action]:

@@ -32,15 +32,14 @@ class Collector(QObject):
 
     def look(self) -> None:
         """Look through the youngest, or whichever generation is due."""
-        generation = due()
-        if generation == len(gc.get_threshold()) - 1:
+        generation, whole = due(), len(gc.get_threshold()) - 1
+        if generation is None:
+            return
+        if generation == whole:
             now = time.monotonic()
-            if now - self._whole_at < _WHOLE:
-                generation -= 1
-            else:
-                self._whole_at = now
-        if generation is not None:
-            gc.collect(generation)
+            is_early = now - self._whole_at < _WHOLE
+            generation, self._whole_at = (whole - 1, self._whole_at) if is_early else (whole, now)
+        gc.collect(generation)
 
 
 def due() -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 
 class Neighbours(Protocol):
@@ -38,6 +38,18 @@ class ListOf(Route):
     view: str = ""
     text: str = ""
     where: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+
+
+@dataclass(frozen=True)
+class Grouping(Route):
+    """分组: the mutual-guard groups of a village, side by side."""
+
+    place: str = ""
+    subject: ClassVar[str] = "guard"
+
+
+SUBJECT_PAGES: Mapping[str, Route] = {Grouping.subject: Grouping()}
+"""The page that a subject begins with."""
 
 
 @dataclass(frozen=True)

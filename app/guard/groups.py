@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.branches import inside
 from app.guard.dividing import Bounds
 from app.guard.neighbours import Neighbour, neighbour
-from app.ledgers import guard_group, guard_member, household
+from app.ledgers import division, guard_group, guard_member, household
 from app.ledgers.guard_group import Group
 from app.ledgers.guard_member import Member
 from app.lookup import Lookup
@@ -60,6 +60,14 @@ def village_of(office: Office, place: str) -> Village:
         if each.group in standing
     }
     return Village(place, lookup.name("division", place), tuple(homes), tuple(groups), members)
+
+
+def villages(office: Office) -> list[tuple[str, str]]:
+    """Id and name of every village and community, in the office's own order."""
+    lookup, tree = Lookup(office.listing), division.LEDGER
+    rows = lookup.find(tree.key, **division.VILLAGES)
+    rows = sorted(rows, key=lambda row: [(row[key] is None, row[key]) for key in tree.sort])
+    return [(str(row["id"]), lookup.called(tree.key, row)) for row in rows]
 
 
 def bounds_of(office: Office) -> Bounds:

@@ -21,10 +21,12 @@ Key = tuple[tuple[int, int, str], ...]
 
 @dataclass(frozen=True)
 class Neighbour:
-    """One household in its place: what people call it, where it lives in words, and how it stands in the order."""
+    """One household in its place: its head's name, its number, where it lives in words, and how it stands in the
+    order."""
 
     id: str
     name: str
+    number: str
     where: str
     place: tuple[Key, ...]
 
@@ -39,7 +41,8 @@ def neighbour(lookup: Lookup, row: Mapping[str, Value], order: Mapping[str, int]
     place = (((0, group, ""),), *known, natural(str(row["id"])))
     words = (lookup.name("division", home.group), home.building, home.unit, home.room)
     where = " ".join(each for each in words if each) or home.address
-    return Neighbour(str(row["id"]), lookup.called(household.LEDGER.key, row), where, place)
+    number, head = (lookup.told(household.LEDGER, key, row) for key in household.LEDGER.name)
+    return Neighbour(str(row["id"]), head or number, number, where, place)
 
 
 def gaps(neighbours: Sequence[Neighbour]) -> list[int]:

@@ -57,6 +57,29 @@ def _restate(new: int, members: Members) -> list[tuple[str, bool]]:
     return [(each.role, each.sure) for each in restate(new, [Kin(*each) for each in texts])]
 
 
+def _leaves_its_group(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+    """Told where a household that stands no more belongs to a group of neighbours: a place in it is free."""
+    if record.get("status") == ROSTER.standing.open or not record.get("id"):
+        return None
+    for each in lookup.find("guard_member", household=record["id"], to_date=None):
+        return Problem("GRD008", "status", group=lookup.name("guard_group", each["group"]))
+    return None
+
+
+ROSTER = Roster(
+    person="person", line="household_member", line_person="person", role="relation",
+    heads=("02", "01"), head="head", former=_former, restate=_restate,
+    stay=Stay(
+        since="from_date", until="to_date", why="leave_reason",
+        reasons=(_("迁出"), _("死亡"), _("出嫁"), _("其他")),
+        death=_("死亡"), died="death_date", away=_("迁出"),
+        split=_("分户"), joined=_("并户"),
+    ),
+    standing=Standing("status", open="1", away="2", closed="3"),
+    place=("village", "group", "building", "unit", "room", "address"), inherits=("hukou_type",),
+)  # fmt: skip
+"""How a household joins people."""
+
 LEDGER = Ledger(
     key="household",
     title=_("家庭户"),
@@ -117,7 +140,7 @@ LEDGER = Ledger(
         ),
     ),
     cross=(Cross("2", "bank_account"),),
-    rules=(Rule(_has_head, warning=True),),
+    rules=(Rule(_has_head, warning=True), Rule(_leaves_its_group, warning=True)),
     series=(Series("hh_no", "{division}{n:05d}", per="division", division="village"),),
     documents=(
         Printed(
@@ -135,18 +158,7 @@ LEDGER = Ledger(
             ),
         ),
     ),
-    roster=Roster(
-        person="person", line="household_member", line_person="person", role="relation",
-        heads=("02", "01"), head="head", former=_former, restate=_restate,
-        stay=Stay(
-            since="from_date", until="to_date", why="leave_reason",
-            reasons=(_("迁出"), _("死亡"), _("出嫁"), _("其他")),
-            death=_("死亡"), died="death_date", away=_("迁出"),
-            split=_("分户"), joined=_("并户"),
-        ),
-        standing=Standing("status", open="1", away="2", closed="3"),
-        place=("village", "group", "building", "unit", "room", "address"), inherits=("hukou_type",),
-    ),
+    roster=ROSTER,
 )  # fmt: skip
 
 
@@ -171,4 +183,4 @@ def dwelling(row: Mapping[str, Value]) -> Dwelling:
 
 def present_in(place: str) -> dict[str, Value]:
     """What households of a village hold that stand."""
-    return {"village": place, "status": "1"}
+    return {"village": place, ROSTER.standing.field: ROSTER.standing.open}

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.branches import counted
+from app.registry import LEDGERS
 from app.rights import Right
 from app.text import _
 from ui.actions import Action, allowed, places
@@ -45,12 +46,14 @@ class Navigation(QFrame):
         self._add_head(place.reader.identity.name)
         shown = allowed(places(), place.may, place.enters)
         lists = [each for each in shown if isinstance(each.route, ListOf)]
-        first, last = shown[:1], [each for each in shown[1:] if each not in lists]
+        subjects = [each for each in shown if getattr(each.route, "subject", "")]
+        first, last = shown[:1], [e for e in shown[1:] if e not in lists and e not in subjects]
         self._add(first)
         self.heading = label(_("台账"), "hint")
         self._column.addWidget(self.heading)
         self.heading.setVisible(bool(lists))
         self._add(lists)
+        self._add(subjects)
         self.tree = PlaceTree(place) if lists else None
         self._add_tree()
         self._add(last)
@@ -153,6 +156,9 @@ class Navigation(QFrame):
 def is_at(goal: Route | None, route: Route) -> bool:
     """Whether a page of the navigation is where the user is: the same page, or one of the same ledger."""
     ledger = getattr(route, "ledger", "")
+    if subject := getattr(goal, "subject", ""):
+        own = LEDGERS[ledger].subject if ledger else getattr(route, "subject", "")
+        return own == subject
     if isinstance(goal, ListOf):
         return bool(ledger) and goal.ledger == ledger
     return goal is not None and not ledger and type(goal) is type(route)

@@ -20,6 +20,7 @@ from app.views import View, parse
 from ui.ledger.list_body import ListBody
 from ui.page import Page
 from ui.routes import ListOf, Route
+from ui.subject_bar import SubjectBar
 from ui.workplace import Workplace
 
 
@@ -32,6 +33,7 @@ class ListPage(Page):
         super().__init__(place)
         self.body: ListBody | None = None
         self._route: ListOf | None = None
+        self._bar: SubjectBar | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -72,6 +74,15 @@ class ListPage(Page):
             self.body.deleteLater()
         self.body = ListBody(self.place, ledger)
         self.body.viewed.connect(self.titled)
+        if self._bar:
+            self._bar.hide()
+            self._bar.deleteLater()
+        declared = self.body.ledger
+        self._bar = (
+            SubjectBar(self.place, declared.subject, declared.title) if declared.subject else None
+        )
+        if self._bar:
+            self._column.addWidget(self._bar)
         self._column.addWidget(self.body)
         return self.body
 

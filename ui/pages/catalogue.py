@@ -13,6 +13,7 @@ from ui.page import Page
 from ui.routes import (
     ExchangeAt,
     FastEntry,
+    Grouping,
     Home,
     ImportInto,
     ListOf,
@@ -56,6 +57,7 @@ BUILDERS: dict[type[Route], Builder] = {
     NewRecord: _FORM,
     RecordOf: _FORM,
     ExchangeAt: later("ui.pages.exchange.page", "ExchangePage"),
+    Grouping: later("ui.pages.guard.page", "GroupingPage"),
     FastEntry: later("ui.ledger.fast_page", "FastPage"),
     Home: later("ui.pages.home", "HomePage"),
     ImportInto: later("ui.pages.import_wizard", "ImportPage"),

@@ -14,6 +14,7 @@ from app.guard.grouping import carry_out
 from app.guard.groups import bounds_of, village_of
 from app.guard.proposal import NOBODYS, Proposal, present, propose
 from app.ledgers import guard_group, guard_member
+from app.today import today
 from tests.app.guard.village import made_village
 from tests.offices import Work, refused
 
@@ -174,6 +175,19 @@ def test_who_leads_lives_in_the_group(work: Work, key: str) -> None:
     values = guard_group.led_by(*((stranger, "") if key == "leader" else ("", stranger)))
     with refused("GRD002", field=key):
         work.change(GROUP, group, **values)
+
+
+def test_a_household_that_moves_away_asks_for_another_in_its_place(work: Work) -> None:
+    village, homes = made_village(work, 6)
+    carry_out(work.office, proposed(work, village))
+    changes = work.desk.change("household", homes[0], {"status": "迁出"})
+    (told,) = [each for each in changes.warnings if each.code == "GRD008"]
+    assert "网山村第1组" in told.message
+    (line,) = [each for each in today(work.office) if each.key == "moved away"]
+    assert (line.figure, line.ledger) == (1, GROUP)
+    member = work.lookup.find(MEMBER, **guard_member.of_household(homes[0]))[0]
+    work.change(MEMBER, member["id"], **guard_member.left("2026-12-01"))
+    assert "moved away" not in [each.key for each in today(work.office)]
 
 
 def test_a_household_is_in_one_group_at_a_time(work: Work) -> None:

@@ -16,6 +16,7 @@ from ui.pages.home import HomePage
 from ui.routes import (
     ExchangeAt,
     FastEntry,
+    Grouping,
     Home,
     ImportInto,
     ListOf,
@@ -66,6 +67,7 @@ class Noting(Page):
 NOTED = (
     ExchangeAt,
     FastEntry,
+    Grouping,
     ImportInto,
     ListOf,
     ManualAt,

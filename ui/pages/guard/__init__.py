@@ -1,0 +1,1 @@
+"""十户联保: neighbours and the groups they make."""
