@@ -80,9 +80,24 @@ def test_no_line_is_added_to_anothers_record(work: Work, foreign: Peopled) -> No
 def test_what_is_voided_is_not_restored(work: Work, foreign: Peopled) -> None:
     record = foreign.people[STONE][0]
     with work.office.writing() as writer:
+        writer.custodian = None
         writer.apply([Draft("person", record, "void", {}, "错")])
     with refused("DSK021"):
         work.desk.unvoid("person", record, "误")
+
+
+def test_whatever_verb_leads_there_nothing_of_others_is_written(
+    work: Work, foreign: Peopled
+) -> None:
+    record = foreign.people[STONE][0]
+    for draft in (
+        Draft("person", record, "void", {}, "错"),
+        Draft("person", record, "change", {"phone": "19900000001"}),
+        Draft("person", record, "decide", {"phone": "19900000001"}),
+        Draft("person", record, "take", {}),
+    ):
+        with work.office.writing() as writer, refused("DSK021"):
+            writer.apply([draft])
 
 
 def test_saving_without_a_change_is_no_matter(work: Work, foreign: Peopled) -> None:
