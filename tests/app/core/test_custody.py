@@ -96,7 +96,7 @@ def test_whatever_verb_leads_there_nothing_of_others_is_written(
         Draft("person", record, "decide", {"phone": "19900000001"}),
         Draft("person", record, "take", {}),
     ):
-        with work.office.writing() as writer, refused("DSK021"):
+        with refused("DSK021"), work.office.writing() as writer:
             writer.apply([draft])
 
 
