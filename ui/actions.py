@@ -12,7 +12,6 @@ from app.rights import Right
 from app.subjects import SUBJECTS
 from app.text import _
 from ui.routes import (
-    SUBJECT_PAGES,
     ExchangeAt,
     FastEntry,
     Home,
@@ -24,6 +23,7 @@ from ui.routes import (
     SettingsAt,
     Statistics,
 )
+from ui.subjects import parts_of
 
 GO, ADD, LIST, DESK, VIEW = _("前往"), _("新增"), _("台账办理"), _("本机"), _("窗口")
 """The groups, in the order in which they are shown."""
@@ -83,10 +83,12 @@ def places() -> Iterator[Action]:
 
 
 def of_subjects() -> Iterator[Action]:
-    """Every subject with the page that it begins with."""
-    for key, route in SUBJECT_PAGES.items():
-        subject = SUBJECTS[key]
-        yield Action(f"subject {key}", subject.title, GO, subject.picture, "", route, Right.READ)
+    """Every subject with the page or list that it begins with."""
+    for key, subject in SUBJECTS.items():
+        parts = list(parts_of(key)) if key else []
+        for _title, route in parts[:1]:
+            name = f"subject {key}"
+            yield Action(name, subject.title, GO, subject.picture, "", route, Right.READ)
 
 
 def verbs() -> Iterator[Action]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 
 class Neighbours(Protocol):
@@ -45,11 +45,6 @@ class Grouping(Route):
     """分组: the mutual-guard groups of a village, side by side."""
 
     place: str = ""
-    subject: ClassVar[str] = "guard"
-
-
-SUBJECT_PAGES: Mapping[str, Route] = {Grouping.subject: Grouping()}
-"""The page that a subject begins with."""
 
 
 @dataclass(frozen=True)

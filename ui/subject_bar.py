@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from app.registry import LEDGERS
-from app.text import _
-from ui.routes import SUBJECT_PAGES, Grouping, ListOf, Route
+from ui.subjects import parts_of
 from ui.theme.look import scaled
 from ui.widgets.basics import button
 from ui.workplace import Workplace
-
-_TITLES: dict[type[Route], str] = {Grouping: _("分组")}
-"""What the pages of subjects are called beside their lists."""
-
-
-def parts_of(subject: str) -> Iterator[tuple[str, Route]]:
-    """Titles and routes of all that belongs to a subject, in the order in which they are shown."""
-    page = SUBJECT_PAGES[subject]
-    yield _TITLES[type(page)], page
-    for each in LEDGERS.values():
-        if each.subject == subject and each.by_hand and each.part_of is None:
-            yield each.title, ListOf(each.key)
 
 
 class SubjectBar(QWidget):

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.branches import counted
-from app.registry import LEDGERS
 from app.rights import Right
 from app.text import _
 from ui.actions import Action, allowed, places
 from ui.frame.badge import Badge
 from ui.frame.places import PlaceTree, placed
 from ui.routes import ListOf, Route
+from ui.subjects import subject_of
 from ui.theme.icons import icon
 from ui.widgets.basics import dressed, label, tool
 from ui.widgets.elided import ElidedLabel
@@ -46,7 +46,8 @@ class Navigation(QFrame):
         self._add_head(place.reader.identity.name)
         shown = allowed(places(), place.may, place.enters)
         lists = [each for each in shown if isinstance(each.route, ListOf)]
-        subjects = [each for each in shown if getattr(each.route, "subject", "")]
+        subjects = [each for each in shown if subject_of(each.route)]
+        lists = [each for each in lists if each not in subjects]
         first, last = shown[:1], [e for e in shown[1:] if e not in lists and e not in subjects]
         self._add(first)
         self.heading = label(_("台账"), "hint")
@@ -156,9 +157,8 @@ class Navigation(QFrame):
 def is_at(goal: Route | None, route: Route) -> bool:
     """Whether a page of the navigation is where the user is: the same page, or one of the same ledger."""
     ledger = getattr(route, "ledger", "")
-    if subject := getattr(goal, "subject", ""):
-        own = LEDGERS[ledger].subject if ledger else getattr(route, "subject", "")
-        return own == subject
+    if subject := subject_of(goal):
+        return subject_of(route) == subject
     if isinstance(goal, ListOf):
         return bool(ledger) and goal.ledger == ledger
     return goal is not None and not ledger and type(goal) is type(route)

@@ -47,7 +47,7 @@ class ResultCard(Card):
             count = f"{packed.sent.count:,}"
             lines += [Line(f"{address}", (name, "、".join(packed.sent.names), count, spoken(code)))]
         self.files.show_lines(lines)
-        self.hint.setText(_left_behind(written.done.values()) or _HINT)
+        self.hint.setText(_left_behind(written.done.values()) + _HINT)
         self.show()
 
 
@@ -59,7 +59,7 @@ def _left_behind(packages: Collection[Packed]) -> str:
         (absent, _("有 {n} 个附件本机没有，没能带上；附件到了本机以后会自动补发。")),
         (
             deferred,
-            _("附件太多，还有 {n} 个这一包装不下；接收本包的回执以后再上报一次，就会带上。"),
+            _("附件太多，还有 {n} 个这一包装不下；接收本包的回执以后再写一包，就会带上。"),
         ),
     )
     return "".join(words.format(n=n) for n, words in told if n)
