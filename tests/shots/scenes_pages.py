@@ -11,6 +11,7 @@ from tests.shots.stage import Stage
 from ui.routes import (
     ExchangeAt,
     FastEntry,
+    Grouping,
     Home,
     ImportInto,
     ListOf,
@@ -46,6 +47,12 @@ def record_of(ledger: str) -> Prepare:
     return prepare
 
 
+def proposal(stage: Stage) -> None:
+    """A way to group a village that is not saved yet."""
+    stage.go(Grouping())
+    stage.click("propose")
+
+
 ROUTES: dict[type[Route], Callable[[], list[Scene]]] = {
     Home: lambda: [Scene("home", at(Home()), "home")],
     ListOf: lambda: [
@@ -63,6 +70,7 @@ ROUTES: dict[type[Route], Callable[[], list[Scene]]] = {
         Scene("new-household", at(NewRecord(CHIEF)), "household-new"),
         Scene("new-record", at(NewRecord(PEOPLE))),
     ],
+    Grouping: lambda: [Scene("guard", at(Grouping())), Scene("guard-proposal", proposal)],
     FastEntry: lambda: [Scene("fast-entry", at(FastEntry(CHIEF)))],
     Statistics: lambda: [Scene("statistics", at(Statistics(CHIEF)), "statistics")],
     ImportInto: lambda: [Scene("import", at(ImportInto(CHIEF)))],

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.branches import counted
@@ -49,15 +51,15 @@ class Navigation(QFrame):
         subjects = [each for each in shown if subject_of(each.route)]
         lists = [each for each in lists if each not in subjects]
         first, last = shown[:1], [e for e in shown[1:] if e not in lists and e not in subjects]
-        self._add(first)
+        self._add(first, self._column)
+        self._middle = self._scrolled()
         self.heading = label(_("台账"), "hint")
-        self._column.addWidget(self.heading)
+        self._middle.addWidget(self.heading)
         self.heading.setVisible(bool(lists))
-        self._add(lists)
-        self._add(subjects)
+        self._add([*lists, *subjects], self._middle)
         self.tree = PlaceTree(place) if lists else None
         self._add_tree()
-        self._add(last)
+        self._add(last, self._column)
         exchange = self._buttons.get("exchange")
         self.badge = Badge(place, exchange) if exchange else None
 
@@ -112,7 +114,22 @@ class Navigation(QFrame):
     def _on_toggle(self) -> None:
         self.fold(not self.is_folded)
 
-    def _add(self, actions: list[Action]) -> None:
+    def _scrolled(self) -> QVBoxLayout:
+        """Room for what may be more than a small screen is high."""
+        inside, area = QWidget(), QScrollArea()
+        inside.setObjectName("body")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._column.addWidget(area, 1)
+        return column
+
+    def _add(self, actions: list[Action], column: QVBoxLayout) -> None:
         for each in actions:
             made = QToolButton()
             made.setText(each.text)
@@ -127,15 +144,15 @@ class Navigation(QFrame):
             made.clicked.connect(partial(self._go, each.route))
             self._group.addButton(made)
             self._buttons[each.key] = made
-            self._column.addWidget(made)
+            column.addWidget(made)
 
     def _add_tree(self) -> None:
         self._gap = QFrame()
         self._gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         if self.tree:
             self.tree.picked.connect(self._on_picked)
-            self._column.addWidget(self.tree, 1)
-        self._column.addWidget(self._gap, 1)
+            self._middle.addWidget(self.tree, 1)
+        self._middle.addWidget(self._gap, 1)
         self._gap.setVisible(self.tree is None)
 
     def _go(self, route: Route | None, _checked: bool = False) -> None:

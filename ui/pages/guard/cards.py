@@ -16,7 +16,7 @@ from ui.widgets.basics import button, dressed, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 
-_WIDTH, _HEIGHT = 250, 424
+_WIDTH, _HEIGHT = 250, 444
 """Pixels of a card: ten households without scrolling."""
 
 
