@@ -202,14 +202,28 @@ class Cross:
 
 
 @dataclass(frozen=True)
+class LinesOf:
+    """Records of another ledger that a document lists: those whose `link` field holds the record printed, in the
+    order of the `order` fields (as people count: 2 before 10), divided where the `by` field changes."""
+
+    ledger: str
+    link: str
+    by: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Printed:
     """A document of a ledger, and the columns of its table or roster.
 
-    A column is a field of the ledger, or for a ledger with a roster `line.field` or `person.field`.
+    A column is a field of the ledger, or for a ledger with a roster `line.field` or `person.field`; with `lines`
+    given `line.field` is one of theirs. `told` are the own fields that stand above; all sections where it is empty.
     """
 
     document: str
     columns: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    lines: LinesOf | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,6 +249,8 @@ class Ledger:
     """The field whose reason lets a doubtful or duplicate identity pass (重号、错号)."""
     series: tuple[Series, ...] = ()
     documents: tuple[Printed, ...] = ()
+    seen: Callable[[Mapping[str, Value]], Mapping[str, Value]] | None = None
+    """What of a record may be listed in another's documents: for who consented to what only (个人信息保护法)."""
     actions: tuple[str, ...] = ()
     part_of: PartOf | None = None
     roster: Roster | None = None

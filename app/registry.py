@@ -8,8 +8,10 @@ from types import MappingProxyType
 
 from app.kinds import Choice, Link
 from app.kinds.resources import load
-from app.ledger import Computed, Field, Ledger
+from app.ledger import Computed, Field, Ledger, LinesOf
 from app.ledgers import (
+    card_building,
+    card_issue,
     crosscheck,
     division,
     guard_group,
@@ -17,6 +19,7 @@ from app.ledgers import (
     holiday,
     household,
     household_member,
+    neighbour_card,
     number_lease,
     number_void,
     person,
@@ -37,6 +40,9 @@ _ALL = (
     crosscheck.LEDGER,
     guard_group.LEDGER,
     guard_member.LEDGER,
+    card_building.LEDGER,
+    neighbour_card.LEDGER,
+    card_issue.LEDGER,
 )
 
 LEDGERS: Mapping[str, Ledger] = MappingProxyType({each.key: each for each in _ALL})
@@ -241,18 +247,24 @@ def _keys_of(ledger: Ledger) -> set[str]:
 def _documents(scene: _Scene) -> Found:
     ledger = scene.ledger
     for printed in ledger.documents:
-        for column in printed.columns:
+        lines = printed.lines
+        of_lines = (f"line.{key}" for key in (lines.link, lines.by, *lines.order)) if lines else ()
+        for column in (*printed.columns, *printed.told, *of_lines):
             try:
-                printed_field(ledger, column, scene.ledgers)
+                printed_field(ledger, column, scene.ledgers, lines)
             except KeyError:
                 yield "LED003", printed.document, {"key": column}
 
 
-def printed_field(ledger: Ledger, column: str, ledgers: Ledgers = LEDGERS) -> tuple[Ledger, Field]:
+def printed_field(
+    ledger: Ledger, column: str, ledgers: Ledgers = LEDGERS, lines: LinesOf | None = None
+) -> tuple[Ledger, Field]:
     """The ledger and field behind a document's column; KeyError if there is none."""
     where, _dot, key = column.rpartition(".")
     if not where:
         return ledger, ledger.field(key)
+    if lines and where == "line":
+        return ledgers[lines.ledger], ledgers[lines.ledger].field(key)
     if ledger.roster is None or where not in ("line", "person"):
         raise KeyError(column)
     other = ledgers[ledger.roster.line if where == "line" else ledger.roster.person]

@@ -18,7 +18,11 @@ class Subject:
     picture: str = ""
 
 
-_ALL = (Subject("", _("台账")), Subject("guard", _("十户联保"), "shield-check"))
+_ALL = (
+    Subject("", _("台账")),
+    Subject("guard", _("十户联保"), "shield-check"),
+    Subject("cards", _("睦邻卡"), "contact"),
+)
 
 SUBJECTS: Mapping[str, Subject] = MappingProxyType({each.key: each for each in _ALL})
 """Every subject by its key, in the order of the navigation; the first are the ledgers of the office at large."""

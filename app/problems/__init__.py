@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.problems import (
     access,
+    cards,
     commands,
     conflicts,
     crosschecks,
@@ -49,6 +50,7 @@ CATALOGUE: dict[str, Entry] = {
     **tray.ENTRIES,
     **receipts.ENTRIES,
     **guard.ENTRIES,
+    **cards.ENTRIES,
 }
 
 

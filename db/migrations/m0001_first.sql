@@ -422,3 +422,109 @@ CREATE TABLE "guard_member" ("_row" INTEGER PRIMARY KEY,
 CREATE INDEX "guard_member__group" ON "guard_member"("group", "_voided")
 
 CREATE INDEX "guard_member__household" ON "guard_member"("household", "_voided")
+
+CREATE TABLE "card_building" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "building_name" TEXT,
+  "village" TEXT,
+  "estate" TEXT,
+  "building" TEXT,
+  "building_head" TEXT,
+  "building_head_phone" TEXT,
+  "community_phone" TEXT,
+  "committee_phone" TEXT,
+  "property_phone" TEXT,
+  "card_version" INTEGER,
+  "note" TEXT,
+  "building_name_py" TEXT,
+  "building_name_in" TEXT,
+  "building_head_py" TEXT,
+  "building_head_in" TEXT,
+  "building_head_strokes" TEXT)
+
+CREATE INDEX "card_building__building_name" ON "card_building"("building_name", "_voided")
+
+CREATE INDEX "card_building__village" ON "card_building"("village", "_voided")
+
+CREATE INDEX "card_building__building_name_py" ON "card_building"("building_name_py", "_voided")
+
+CREATE INDEX "card_building__building_name_in" ON "card_building"("building_name_in", "_voided")
+
+CREATE INDEX "card_building__building_head_py" ON "card_building"("building_head_py", "_voided")
+
+CREATE INDEX "card_building__building_head_in" ON "card_building"("building_head_in", "_voided")
+
+CREATE TABLE "card_building__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "neighbour_card" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "building" TEXT,
+  "stairwell" TEXT,
+  "storey" INTEGER,
+  "room" TEXT,
+  "household" TEXT,
+  "called_name" TEXT,
+  "address_form" TEXT,
+  "phone" TEXT,
+  "consents" INTEGER,
+  "consented_on" TEXT,
+  "withdrawn_on" TEXT,
+  "called_name_py" TEXT,
+  "called_name_in" TEXT,
+  "called_name_strokes" TEXT)
+
+CREATE INDEX "neighbour_card__building" ON "neighbour_card"("building", "_voided")
+
+CREATE INDEX "neighbour_card__household" ON "neighbour_card"("household", "_voided")
+
+CREATE INDEX "neighbour_card__phone" ON "neighbour_card"("phone", "_voided")
+
+CREATE INDEX "neighbour_card__called_name_py" ON "neighbour_card"("called_name_py", "_voided")
+
+CREATE INDEX "neighbour_card__called_name_in" ON "neighbour_card"("called_name_in", "_voided")
+
+CREATE TABLE "neighbour_card__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "card_issue" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "building" TEXT,
+  "issued_to" TEXT,
+  "household" TEXT,
+  "issued_version" INTEGER,
+  "issued_on" TEXT,
+  "card_copies" INTEGER,
+  "issue_kind" TEXT,
+  "signed_for" TEXT,
+  "reissue_reason" TEXT)
+
+CREATE INDEX "card_issue__building" ON "card_issue"("building", "_voided")
+
+CREATE INDEX "card_issue__household" ON "card_issue"("household", "_voided")

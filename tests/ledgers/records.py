@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from app.kinds import (
@@ -56,18 +57,30 @@ OWN: dict[str, dict[str, str]] = {
     "household_member": {"relation": "子", "from_date": "2020-01-01", "to_date": ""},
     "holiday": {"notice_year": "2020"},
     "number_lease": {"first": "1", "last": "9", "station": "2"},
+    "neighbour_card": {"withdrawn_on": ""},
     "crosscheck": {"task_state": "", "closed_on": "", "task_answer": ""},
     "person": {"sex": "", "birth_date": "", "death_date": "", "id_type": "居民身份证",
                "id_exception_reason": "", "disability_cert": ""},
 }  # fmt: skip
 """Where what the kinds give does not go together."""
 
+BEFORE = {"card_issue": ("neighbour_card", "building")}
+"""A record that must be there before, and the field by which it is of the same: who consented to a card."""
+
 
 def typed(work: Work, ledger: Ledger) -> dict[str, object]:
     """What a clerk types for a whole new record; what it links to is added first."""
     values = {each.key: _value(work, ledger, each) for each in ledger.live_fields}
     values |= OWN.get(ledger.key, {})
+    prepare(work, ledger, values)
     return {key: value for key, value in values.items() if value != ""}
+
+
+def prepare(work: Work, ledger: Ledger, values: Mapping[str, object]) -> None:
+    """Add what must be there before a record with these values."""
+    if ledger.key in BEFORE:
+        key, same = BEFORE[ledger.key]
+        work.add(key, **{**typed(work, LEDGERS[key]), same: values[same]})
 
 
 def linked(work: Work, ledger: str) -> str:

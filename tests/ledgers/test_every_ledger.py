@@ -15,7 +15,7 @@ from app.ledger import Computed, Field, Ledger, PartOf, Printed, Show
 from app.registry import LEDGERS
 from app.schema import register_of, schema
 from app.search import search
-from tests.ledgers.records import UNFIT, linked, other, typed
+from tests.ledgers.records import UNFIT, linked, other, prepare, typed
 from tests.offices import Work, refused
 
 LEDGER = pytest.mark.parametrize("ledger", list(LEDGERS.values()), ids=list(LEDGERS))
@@ -193,6 +193,7 @@ def test_a_link_is_given_by_what_identifies_the_record(
     key = LEDGERS[field.kind.ledger].match[0][0]
     number = work.row(field.kind.ledger, target)[key]
     values = {**typed(work, ledger), field.key: number}
+    prepare(work, ledger, values)
     record = work.add(ledger.key, **values)
     assert work.row(ledger.key, record)[field.key] == target
 

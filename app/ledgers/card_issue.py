@@ -1,0 +1,74 @@
+"""Neighbour cards handed out (睦邻卡发放登记): to whom, how many, of which version, and who signed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.kinds import Choice, Day, Link, Number, Words
+from app.kinds.base import Value
+from app.ledger import Field, Ledger, Lookup, Rule, Section, Show
+from app.problems import Problem
+from app.text import _
+
+_LIST = Show.USUAL | Show.FILTER
+_FIRST = "1"
+
+
+def _somebody_consented(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+    """A card that names nobody is none: the first consent comes before the first card."""
+    if lookup.find("neighbour_card", building=record["building"], consents=1, withdrawn_on=None):
+        return None
+    return Problem("CRD007", "building", name=lookup.name("card_building", record["building"]))
+
+
+def _says_why(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
+    again = record.get("issue_kind") not in (None, _FIRST)
+    return (
+        Problem("CRD008", "reissue_reason") if again and not record.get("reissue_reason") else None
+    )
+
+
+LEDGER = Ledger(
+    key="card_issue",
+    title=_("睦邻卡发放登记"),
+    unit=_("次"),
+    subject="cards",
+    name=("building", "issued_on"),
+    match=(("building", "issued_on", "issued_to"),),
+    sort=("issued_on", "building"),
+    fields=(
+        Field("building", Link("card_building"), _("楼栋"), required=True, show=_LIST | Show.SEARCH,
+              headers=(_("楼栋名称"), _("楼号"))),
+        Field("issued_to", Words(40), _("发放对象"), required=True, default=_("整栋"),
+              show=Show.USUAL | Show.SEARCH, headers=(_("领卡住户"), _("发放范围")),
+              help=_("整栋、1单元，或某一户，例如：1单元101室")),
+        Field("household", Link("household"), _("家庭户"), show=Show.FORM, help=_("可以不填")),
+        Field("issued_version", Number(low=1, high=9_999), _("版本号"), headers=(_("卡片版本"),)),
+        Field("issued_on", Day(), _("发放日期"), required=True, show=_LIST, headers=(_("发卡日期"),)),
+        Field("card_copies", Number(low=1, high=99_999, unit="张"), _("张数"), required=True, default=1,
+              headers=(_("发放张数"), _("印制张数"))),
+        Field("issue_kind", Choice("card_issue_kind"), _("发放种类"), required=True, default=_FIRST, show=_LIST),
+        Field("signed_for", Words(40), _("签收人"), headers=(_("签收"), _("领取人"))),
+        Field("reissue_reason", Words(100), _("补发原因"), show=Show.FORM | Show.PRINT, headers=(_("换发原因"),)),
+    ),
+    sections=(
+        Section(_("发放"), ("building", "issued_to", "issued_version", "issued_on", "card_copies", "issue_kind")),
+        Section(_("签收"), ("signed_for", "household", "reissue_reason")),
+    ),
+    rules=(Rule(_somebody_consented), Rule(_says_why)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Cards handed out; the day as ISO text."""
+
+    building: str
+    day: str
+    copies: int
+
+
+def issue_of(row: Mapping[str, Value]) -> Issue:
+    """The issue in a row."""
+    return Issue(str(row["building"]), str(row["issued_on"]), int(row["card_copies"] or 0))
