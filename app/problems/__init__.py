@@ -19,6 +19,7 @@ from app.problems import (
     ledgers,
     packages,
     paper,
+    patrol,
     receipts,
     sheets,
     sticks,
@@ -50,6 +51,7 @@ CATALOGUE: dict[str, Entry] = {
     **tray.ENTRIES,
     **receipts.ENTRIES,
     **guard.ENTRIES,
+    **patrol.ENTRIES,
     **cards.ENTRIES,
 }
 

@@ -1,0 +1,60 @@
+"""A month's patrol roster worked out (排班): every team its nights, spread evenly, or why there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from app.patrol.conflicts import conflicts, problem_of
+from app.patrol.model import Values, model_of
+from app.patrol.solver import solve
+from app.patrol.wanted import Roster, Wanted
+from app.problems import Problem, Problems
+
+
+@dataclass(frozen=True)
+class Rostered:
+    """A roster as it came out; `is_even` unless fixed and barred dates crowd some nights."""
+
+    nights: Roster
+    is_even: bool = True
+
+    @property
+    def loads(self) -> Counter[date]:
+        """How many teams go in each night that any goes in."""
+        return Counter(day for days in self.nights.values() for day in days)
+
+
+def roster(wanted: Wanted) -> Rostered:
+    """The best roster; the same input always gives the same one.
+
+    PTR010 without teams or nights; PTR011 for a fixed date of another month; PTR020 to PTR026, one for each family of
+    rules without which there would be a roster, where there is none.
+    """
+    _check(wanted)
+    for is_even in (True, False):
+        values = solve(model_of(wanted, is_even=is_even))
+        if values is not None:
+            return Rostered(_read(wanted, values), is_even)
+    raise Problems([problem_of(wanted, each) for each in conflicts(wanted)])
+
+
+def _check(wanted: Wanted) -> None:
+    if not wanted.teams or not wanted.days or wanted.nights < 1:
+        raise Problem("PTR010")
+    for team in wanted.ordered:
+        strange = sorted(team.fixed.difference(wanted.days))
+        if strange:
+            raise Problem("PTR011", place=team.called, name=team.called, day=strange[0])
+
+
+def _read(wanted: Wanted, values: Values) -> Roster:
+    """The first columns of a solution, team by team."""
+    wide = len(wanted.days)
+    return {
+        team.key: tuple(
+            day for column, day in enumerate(wanted.days) if values[at * wide + column] > 0.5
+        )
+        for at, team in enumerate(wanted.ordered)
+    }
