@@ -55,12 +55,13 @@ Provider = Callable[[Office], Iterator[Line]]
 
 
 def counted(office: Office) -> Iterator[Line]:
-    """How many records each ledger has that people know by name."""
+    """How many records each ledger has that people know by name; of a subject's once there are any."""
     known = [e for e in LEDGERS.values() if e.part_of is None and e.right is Right.WRITE]
     for ledger in sorted(known, key=lambda each: (each.key == TREE, each.roster is None)):
         if ledger.by_hand:
             count = _count(office, ledger)
-            yield Line(ledger.key, ledger.title, count, ledger.unit, ledger.key)
+            if count or not ledger.subject:
+                yield Line(ledger.key, ledger.title, count, ledger.unit, ledger.key)
 
 
 def unnumbered(office: Office) -> Iterator[Line]:

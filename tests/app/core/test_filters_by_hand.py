@@ -20,6 +20,7 @@ from app.problems import Problem
 from app.registry import LEDGERS
 from app.views import View, parse, shown_of
 from db.specs import Value
+from tests.ledgers.records import typed
 from tests.offices import Work
 
 Row = dict[str, Any]
@@ -59,6 +60,9 @@ def town(shared: Work) -> Work:
     work.add("number_void", series="户", period="2026", number=7, reason="写坏了", text="甲%")
     work.add("holiday", held_on="2026-10-01", day_kind="1", name="国庆节", notice_year=2026)
     work.add("holiday", held_on="2026-10-10", day_kind="2")
+    for key, ledger in LEDGERS.items():
+        if not work.live(key):
+            work.add(key, **typed(work, ledger))
     return work
 
 

@@ -150,12 +150,15 @@ PARTY = replace(VISIT, key="party", part_of=PartOf("dispute", "household"))
 
 
 def test_what_is_shown_beside_a_household_is_declared() -> None:
-    ledgers = {**LEDGERS, **{each.key: each for each in (CARE, VISIT, DISPUTE, PARTY)}}
+    known = ("household", "household_member", "person", "crosscheck")
+    declared = (*(LEDGERS[key] for key in known), CARE, VISIT, DISPUTE, PARTY)
+    ledgers = {each.key: each for each in declared}
     assert [(w.ledger.key, w.link, w.to_person) for w in ways(HOUSEHOLD, ledgers)] == [
         ("care", "household", False), ("visit", "household", False),
         ("care", "person", True), ("visit", "person", True),
     ]  # fmt: skip
     assert ways(PERSON) == []
+    assert ("guard_member", "household") in {(w.ledger.key, w.link) for w in ways(HOUSEHOLD)}
 
 
 def test_records_beside_a_household_are_shown_once_and_open_what_they_belong_to(work: Work) -> None:

@@ -125,7 +125,9 @@ def _settle_place(desk: MemoryDesk, values: dict[str, Value]) -> None:
         inner = values["village"]
         around = places[str(inner)]["parent"]
         is_group = places[str(inner)]["level"] == "4"
-        values["village"], values["group"] = (around, inner) if is_group else (inner, None)
+        values["village"] = around if is_group else inner
+        if "group" in values:
+            values["group"] = inner if is_group else None
 
 
 def _read(field: Field, raw: object) -> Value:
