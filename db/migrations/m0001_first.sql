@@ -423,6 +423,126 @@ CREATE INDEX "guard_member__group" ON "guard_member"("group", "_voided")
 
 CREATE INDEX "guard_member__household" ON "guard_member"("household", "_voided")
 
+CREATE TABLE "patrol_plan" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "plan_name" TEXT,
+  "village" TEXT,
+  "plan_month" TEXT,
+  "nights_each" INTEGER,
+  "published_on" TEXT,
+  "note" TEXT,
+  "plan_name_py" TEXT,
+  "plan_name_in" TEXT)
+
+CREATE INDEX "patrol_plan__plan_name" ON "patrol_plan"("plan_name", "_voided")
+
+CREATE INDEX "patrol_plan__village" ON "patrol_plan"("village", "_voided")
+
+CREATE INDEX "patrol_plan__plan_name_py" ON "patrol_plan"("plan_name_py", "_voided")
+
+CREATE INDEX "patrol_plan__plan_name_in" ON "patrol_plan"("plan_name_in", "_voided")
+
+CREATE TABLE "patrol_plan__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "patrol_night" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "of_plan" TEXT,
+  "night_on" TEXT,
+  "group" TEXT,
+  "is_fixed" INTEGER,
+  "swapped_from" TEXT,
+  "swap_reason" TEXT)
+
+CREATE INDEX "patrol_night__of_plan" ON "patrol_night"("of_plan", "_voided")
+
+CREATE INDEX "patrol_night__group" ON "patrol_night"("group", "_voided")
+
+CREATE TABLE "patrol_log" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "log_no" TEXT,
+  "night_on" TEXT,
+  "group" TEXT,
+  "leader_present" INTEGER,
+  "started_at" TEXT,
+  "ended_at" TEXT,
+  "on_foot" INTEGER,
+  "by_bicycle" INTEGER,
+  "by_motorcycle" INTEGER,
+  "batons_checked" INTEGER,
+  "whistles_checked" INTEGER,
+  "torches_checked" INTEGER,
+  "partner_guards" INTEGER,
+  "partner_from" TEXT,
+  "handed_to" TEXT,
+  "note" TEXT,
+  "attachments" TEXT)
+
+CREATE INDEX "patrol_log__log_no" ON "patrol_log"("log_no", "_voided")
+
+CREATE INDEX "patrol_log__group" ON "patrol_log"("group", "_voided")
+
+CREATE TABLE "patrol_attendance" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "of_log" TEXT,
+  "household" TEXT,
+  "who_came" TEXT)
+
+CREATE INDEX "patrol_attendance__of_log" ON "patrol_attendance"("of_log", "_voided")
+
+CREATE INDEX "patrol_attendance__household" ON "patrol_attendance"("household", "_voided")
+
+CREATE TABLE "patrol_finding" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "of_log" TEXT,
+  "found_kind" TEXT,
+  "found_place" TEXT,
+  "found_what" TEXT,
+  "passed_to" TEXT)
+
+CREATE INDEX "patrol_finding__of_log" ON "patrol_finding"("of_log", "_voided")
+
 CREATE TABLE "card_building" ("_row" INTEGER PRIMARY KEY,
   "id" TEXT NOT NULL UNIQUE,
   "_owner" TEXT NOT NULL,

@@ -15,9 +15,11 @@ from app.kinds import (
     Kind,
     Lines,
     Link,
+    Month,
     Name,
     Number,
     Telephone,
+    TimeOfDay,
     Words,
     YesNo,
 )
@@ -31,9 +33,11 @@ TYPED: dict[type[Kind], str] = {
     Day: "2020-02-29",
     DivisionCode: "339901001201",
     Lines: "第一行\n第二行",
+    Month: "2020-02",
     Name: "欧阳㐂",
     Number: "7",
     Telephone: "19900000007",
+    TimeOfDay: "20:30",
     Words: "青竹路12号",
     YesNo: "是",
 }
@@ -41,13 +45,14 @@ TYPED: dict[type[Kind], str] = {
 
 OTHERS: dict[type[Kind], str] = {
     **TYPED, Day: "2021-03-01", Name: "单田芳", Number: "8", Telephone: "19900000008",
-    Words: "滨江路8号", YesNo: "否", Lines: "又一行",
+    Words: "滨江路8号", YesNo: "否", Lines: "又一行", Month: "2021-03", TimeOfDay: "21:15",
 }  # fmt: skip
 """What is typed over it later."""
 
 UNFIT = {
     Account: "不是账号", Day: "2021-02-30", DivisionCode: "12", Number: "很多", Telephone: "12",
     Choice: "没有这一项", Identity: "339901197001010010", YesNo: "也许", DisabilityCertificate: "残",
+    Month: "2021-13", TimeOfDay: "25:00",
 }  # fmt: skip
 """What no value of the kind can be."""
 
@@ -57,6 +62,7 @@ OWN: dict[str, dict[str, str]] = {
     "household_member": {"relation": "子", "from_date": "2020-01-01", "to_date": ""},
     "holiday": {"notice_year": "2020"},
     "number_lease": {"first": "1", "last": "9", "station": "2"},
+    "patrol_night": {"night_on": "2020-02-29", "swapped_from": "2020-02-01"},
     "neighbour_card": {"withdrawn_on": ""},
     "crosscheck": {"task_state": "", "closed_on": "", "task_answer": ""},
     "person": {"sex": "", "birth_date": "", "death_date": "", "id_type": "居民身份证",
@@ -81,6 +87,13 @@ def prepare(work: Work, ledger: Ledger, values: Mapping[str, object]) -> None:
     if ledger.key in BEFORE:
         key, same = BEFORE[ledger.key]
         work.add(key, **{**typed(work, LEDGERS[key]), same: values[same]})
+    if ledger.key == "patrol_night":
+        (plan,) = work.lookup.matching("patrol_plan", str(values["of_plan"]))
+        (group,) = work.lookup.matching("guard_group", str(values["group"]))
+        work.change("guard_group", group["id"], village=plan["village"])
+    if ledger.key == "patrol_attendance":
+        (log,) = work.lookup.matching("patrol_log", str(values["of_log"]))
+        work.add("guard_member", group=log["group"], household=values["household"])
 
 
 def linked(work: Work, ledger: str) -> str:
