@@ -8,19 +8,10 @@ from datetime import date
 
 from app.kinds import NOTE_HINT, Attachment, Day, Lines, Link, Number, TimeOfDay, Words, YesNo
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Series, Show
-from app.problems import Problem
+from app.ledger import Computed, Field, Ledger, Section, Series, Show
 from app.text import _
 
 _LIST = Show.USUAL | Show.FILTER
-
-
-def _once_a_night(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
-    same = lookup.find("patrol_log", group=record["group"], night_on=record["night_on"])
-    if all(each["id"] == record.get("id") for each in same):
-        return None
-    group = lookup.name("guard_group", record["group"])
-    return Problem("PTR006", "night_on", group=group, day=Day().show(record["night_on"]))
 
 
 LEDGER = Ledger(
@@ -47,7 +38,7 @@ LEDGER = Ledger(
         Field("batons_checked", YesNo(), _("木棍已检查"), show=Show.FORM | Show.PRINT),
         Field("whistles_checked", YesNo(), _("哨子已检查"), show=Show.FORM | Show.PRINT),
         Field("torches_checked", YesNo(), _("手电筒已检查"), show=Show.FORM | Show.PRINT),
-        Field("partner_guards", Number(high=1_000, unit="人"), _("同巡保安人数"),
+        Field("guards_along", Number(high=1_000, unit="人"), _("同巡保安人数"),
               headers=(_("保安员人数"), _("保安人数"))),
         Field("partner_from", Words(100), _("保安所属单位"), headers=(_("派出单位"),)),
         Field("handed_to", Words(60), _("交接人"), show=Show.FORM | Show.PRINT, headers=(_("交接签字"),)),
@@ -58,7 +49,7 @@ LEDGER = Ledger(
         Section(_("巡逻"), ("log_no", "night_on", "group", "leader_present", "started_at", "ended_at")),
         Section(_("方式和装备"), ("on_foot", "by_bicycle", "by_motorcycle", "batons_checked", "whistles_checked",
                              "torches_checked")),
-        Section(_("同巡和交接"), ("partner_guards", "partner_from", "handed_to")),
+        Section(_("同巡和交接"), ("guards_along", "partner_from", "handed_to")),
         Section(_("其他"), ("note", "attachments")),
     ),
     computed=(
@@ -66,8 +57,11 @@ LEDGER = Ledger(
         Computed("findings", _("发现问题"), "count", ledger="patrol_finding", link="of_log"),
     ),
     series=(Series("log_no", "XL{YYYY}{n:05d}", per="year"),),
-    rules=(Rule(_once_a_night),),
 )  # fmt: skip
+
+
+DAY = LEDGER.fields[1].key
+"""The field that names the day."""
 
 
 @dataclass(frozen=True)
@@ -86,5 +80,5 @@ def log_of(row: Mapping[str, Value]) -> Log:
         str(row["id"]),
         date.fromisoformat(str(row["night_on"])),
         str(row["group"]),
-        int(row["partner_guards"] or 0),
+        int(row["guards_along"] or 0),
     )

@@ -100,8 +100,8 @@ def night_of(row: Mapping[str, Value]) -> Night:
     )
 
 
-PLAN = LEDGER.fields[0].key
-"""The field that names the roster."""
+PLAN, DAY, GROUP = (each.key for each in LEDGER.fields[:3])
+"""The fields that name the roster, the day and the group."""
 
 
 def of_plan(plan: str) -> dict[str, Value]:

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date
-
 from app.patrol.conflicts import conflicts, problem_of
 from app.patrol.model import Values, model_of
 from app.patrol.solver import solve
-from app.patrol.wanted import Roster, Wanted
+from app.patrol.wanted import Roster, Rostered, Wanted
 from app.problems import Problem, Problems
-
-
-@dataclass(frozen=True)
-class Rostered:
-    """A roster as it came out; `is_even` unless fixed and barred dates crowd some nights."""
-
-    nights: Roster
-    is_even: bool = True
-
-    @property
-    def loads(self) -> Counter[date]:
-        """How many teams go in each night that any goes in."""
-        return Counter(day for days in self.nights.values() for day in days)
 
 
 def roster(wanted: Wanted) -> Rostered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -67,3 +68,16 @@ class Wanted:
 
 Roster = Mapping[str, tuple[date, ...]]
 """The nights of each team, by its key, in order of their days."""
+
+
+@dataclass(frozen=True)
+class Rostered:
+    """A roster as it came out; `is_even` unless fixed and barred dates crowd some nights."""
+
+    nights: Roster
+    is_even: bool = True
+
+    @property
+    def loads(self) -> Counter[date]:
+        """How many teams go in each night that any goes in."""
+        return Counter(day for days in self.nights.values() for day in days)

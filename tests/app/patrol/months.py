@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from app.patrol.roster import Rostered
-from app.patrol.wanted import Team, Wanted
+from app.patrol.wanted import Rostered, Team, Wanted
 
 FIRST = date(2026, 11, 1)
 

@@ -9,8 +9,8 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.patrol.roster import Rostered, roster
-from app.patrol.wanted import Wanted
+from app.patrol.roster import roster
+from app.patrol.wanted import Rostered, Wanted
 from app.problems import Problems
 from tests.app.patrol.months import FIRST, faults, month, spread, teams
 

@@ -1,0 +1,44 @@
+"""Patrol rosters as the office has them (排班表): those of a village, and the nights set down in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from app.ledgers import guard_group, patrol_night, patrol_plan
+from app.ledgers.guard_group import Group
+from app.ledgers.patrol_night import Night
+from app.ledgers.patrol_plan import Plan
+from app.lookup import Lookup
+
+
+def groups_in(lookup: Lookup, village: str) -> list[Group]:
+    """The groups that stand in a village, by their numbers."""
+    found = lookup.find(guard_group.LEDGER.key, **guard_group.standing_in(village))
+    return sorted(map(guard_group.group_of, found), key=lambda each: (each.number, each.id))
+
+
+def plans_of(lookup: Lookup, village: str) -> list[Plan]:
+    """The rosters of a village, month by month."""
+    found = lookup.find(patrol_plan.LEDGER.key, **patrol_plan.of_village(village))
+    return sorted(map(patrol_plan.plan_of, found), key=lambda each: (each.first, each.id))
+
+
+def plan_in(lookup: Lookup, village: str, first: date) -> Plan | None:
+    """The roster of a village for the month that begins on that day."""
+    return next((each for each in plans_of(lookup, village) if each.first == first), None)
+
+
+def nights_of(lookup: Lookup, plans: Iterable[Plan]) -> list[Night]:
+    """The nights set down in some rosters, in order."""
+    ids = [each.id for each in plans]
+    found = lookup.find_many(patrol_night.LEDGER.key, patrol_night.PLAN, ids)
+    nights = [patrol_night.night_of(row) for rows in found.values() for row in rows]
+    return sorted(nights, key=lambda each: (each.day, each.group))
+
+
+def month_of(day: date) -> tuple[date, ...]:
+    """Every day of the month that the day is in."""
+    first = day.replace(day=1)
+    days = ((first + timedelta(n)) for n in range(31))
+    return tuple(each for each in days if each.month == first.month)
