@@ -28,6 +28,8 @@ from db.conditions import AllOf, AnyOf, Condition, OneOf
 Kind = Literal["document", "list", "report"]
 _LINES = {"portrait": 22, "landscape": 13}
 """Rows of a roster on a sheet, about."""
+_PAGES = {"form": 1, "poster": 1, "card": 2}
+"""Pages of a record, about."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,12 @@ def _can(ledger: str, order: str) -> bool:
 
 def _note(key: str) -> str:
     document = DOCUMENTS[key]
-    kinds = {"form": _("一条一张"), "roster": _("花名册")}
+    kinds = {
+        "form": _("一条一张"),
+        "roster": _("花名册"),
+        "card": _("双面裁切"),
+        "poster": _("一条一张"),
+    }
     ways = {"portrait": _("竖"), "landscape": _("横")}
     paper = document.paper
     return f"{kinds[document.kind]} · {paper.name}{ways[paper.orientation]}"
@@ -187,7 +194,7 @@ def _counted(ledger: str) -> str:
 
 
 def _pages(wanted: Printable, rows: int, lines: int) -> int:
-    if wanted.kind == "document" and DOCUMENTS[wanted.key].kind == "form":
-        return rows
+    if wanted.kind == "document" and DOCUMENTS[wanted.key].kind in _PAGES:
+        return rows * _PAGES[DOCUMENTS[wanted.key].kind]
     way = DOCUMENTS[wanted.key].paper.orientation if wanted.kind == "document" else "landscape"
     return math.ceil((lines if wanted.kind == "document" else rows) / _LINES[way])

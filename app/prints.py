@@ -7,9 +7,10 @@ from functools import cached_property
 from itertools import chain, count, islice
 from pathlib import Path
 
+from app import linked_print
 from app.access.masking import Place, Sight, sight
 from app.gathering import CHUNK, Member, gather
-from app.kinds import Words
+from app.kinds import Telephone, Words
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Sensitivity, Show
 from app.list_print import heading, watermark
@@ -21,7 +22,7 @@ from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, S
 from app.paper.document import Document
 from app.paper.documents import document
 from app.paper.output import Target
-from app.paper.printing import Printed, print_forms, print_roster
+from app.paper.printing import Printed, print_cards, print_forms, print_posters, print_roster
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, printed_field
@@ -43,8 +44,11 @@ class Filler:
         self.document = declared
         self.ledger = LEDGERS[declared.ledger]
         self.lookup = Lookup(office.listing)
-        printed = next(p for p in self.ledger.documents if p.document == declared.key)
-        self.columns = [(name, *printed_field(self.ledger, name)) for name in printed.columns]
+        self.printed = next(p for p in self.ledger.documents if p.document == declared.key)
+        self.columns = [
+            (name, *printed_field(self.ledger, name, lines=self.printed.lines))
+            for name in self.printed.columns
+        ]
         self._place = Place.POSTING if declared.posting else Place.FORM_ON_PAPER
 
     def cell(self, ledger: Ledger, field: Field, value: Value) -> Cell:
@@ -52,7 +56,8 @@ class Filler:
         seen = sight(field.sensitivity, self._place)
         masked = seen is not Sight.WHOLE
         text = field.kind.mask(value) if masked else self.lookup.shown(ledger, field.key, value)
-        return Cell(text, sensitive=field.sensitivity is Sensitivity.SENSITIVE)
+        public = isinstance(field.kind, Telephone) and field.sensitivity is Sensitivity.PUBLIC
+        return Cell(text, field.sensitivity is Sensitivity.SENSITIVE, public)
 
     def groups(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Member]]]:
         """Each record with its members; PAP010 for one that still waits for its number."""
@@ -87,7 +92,9 @@ class Filler:
         return (member.line if name.startswith("line.") else member.person)[field.key]
 
     def form(self, row: Row, members: Sequence[Member]) -> FormContent:
-        """One record as a form: its sections, then its members."""
+        """One record as a form: its sections, then its members or the lines that link to it."""
+        if self.printed.lines:
+            return self._linked(row)
         sections = tuple(
             self._section(section.title, section.fields, row) for section in self.ledger.sections
         )
@@ -108,6 +115,16 @@ class Filler:
             above=self._heading(),
             sections=tuple(each for each in sections if each.entries),
             tables=(TableContent(columns, rows, title),),
+            watermark=watermark(self.office),
+        )
+
+    def _linked(self, row: Row) -> FormContent:
+        return FormContent(
+            self.document.title,
+            above=heading(self.office),
+            preface=self.document.preface,
+            sections=(linked_print.section(self, row),),
+            tables=(linked_print.table(self, row),),
             watermark=watermark(self.office),
         )
 
@@ -191,6 +208,13 @@ def make_document(
         raise Problem("PAP005")
     if declared.kind == "roster":
         return print_roster(declared, filler.roster(rows, total), out, progress)
+    stamp = watermark(office)
+    if declared.kind == "card":
+        cards = (linked_print.card(filler, row, stamp) for row, _members in filler.groups(rows))
+        return print_cards(declared, cards, out, progress, total)
+    if declared.kind == "poster":
+        posters = (linked_print.poster(filler, row, stamp) for row, _m in filler.groups(rows))
+        return print_posters(declared, posters, out, progress, total)
     forms = (filler.form(row, members) for row, members in filler.groups(rows))
     return print_forms(declared, forms, out, progress, total)
 

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from app.kinds import NOTE_HINT, Lines, Link, Name, Number, Telephone, Title, Words
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Section, Sensitivity, Show
+from app.ledger import Computed, Field, Ledger, LinesOf, Printed, Section, Sensitivity, Show
 from app.text import _
 
 _LIST = Show.USUAL | Show.FILTER
-_CALLED = ("community_phone", "committee_phone", "property_phone", "building_head_phone")
+_CALLED = (
+    "community_phone", "committee_phone", "property_phone", "building_head", "building_head_phone",
+)  # fmt: skip
+_HOMES = LinesOf(
+    "neighbour_card", "building", by="stairwell", order=("stairwell", "storey", "room")
+)
 
 LEDGER = Ledger(
     key="card_building",
@@ -51,6 +56,12 @@ LEDGER = Ledger(
         Computed("card_homes", _("登记户"), "count", ledger="neighbour_card", link="building"),
         Computed("card_consenting", _("同意户"), "count", ledger="neighbour_card", link="building",
                  where=(("consents", 1), ("withdrawn_on", None))),
+    ),
+    documents=(
+        Printed("neighbour_cards", ("line.room", "line.called_name", "line.phone"),
+                (*_CALLED, "card_version"), _HOMES),
+        Printed("building_poster", (), _CALLED),
+        Printed("consent_sheet", ("line.stairwell", "line.room"), ("estate", "building"), _HOMES),
     ),
 )  # fmt: skip
 

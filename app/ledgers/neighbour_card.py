@@ -71,11 +71,13 @@ def consents(row: Mapping[str, Value]) -> bool:
 
 
 def _called(name: str, form: str) -> Value:
-    surname = name[: 2 if len(name) > 2 and name[:2] in COMPOUND_SURNAMES else 1]
-    forms = {_WHOLE: name, _MISTER: _("{surname}先生"), _MADAM: _("{surname}女士")}
-    return (
-        forms.get(form, "").format(surname=surname) if name and form != _WHOLE else forms.get(form)
-    )
+    """What a household is called on the card; of a name with a dot the part before it."""
+    if not name or form == _WHOLE:
+        return name or None
+    compound = len(name) > 2 and name[:2] in COMPOUND_SURNAMES
+    surname = name.partition("·")[0] if "·" in name else name[: 1 + compound]
+    forms = {_MISTER: _("{surname}先生"), _MADAM: _("{surname}女士")}
+    return forms[form].format(surname=surname) if form in forms else None
 
 
 LEDGER = Ledger(

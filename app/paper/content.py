@@ -8,15 +8,20 @@ from typing import Literal, Self
 
 
 class Cell(str):
-    """A printed text; `sensitive` ones (whole numbers, addresses) are refused by documents for posting."""
+    """A printed text; `sensitive` ones (whole numbers, addresses) are refused by documents for posting.
 
-    __slots__ = ("sensitive",)
+    A `public` one is a number that is meant to be called by everybody, and never refused.
+    """
+
+    __slots__ = ("public", "sensitive")
     sensitive: bool
+    public: bool
 
-    def __new__(cls, text: str, sensitive: bool = False) -> Self:
+    def __new__(cls, text: str, sensitive: bool = False, public: bool = False) -> Self:
         """The text, marked."""
         cell = super().__new__(cls, text)
         cell.sensitive = sensitive
+        cell.public = public
         return cell
 
 
@@ -83,13 +88,15 @@ class Opinion:
 class FormContent:
     """One form: what stands where, in reading order.
 
-    `above` are up to three texts of the line under the title (number, unit, date); `photo` names an empty
-    space for a photograph beside the first section; `watermark` is printed pale across the page.
+    `above` are up to three texts of the line under the title (number, unit, date); `preface` is a paragraph
+    before all else; `photo` names an empty space for a photograph beside the first section; `watermark` is
+    printed pale across the page.
     """
 
     title: str
     subtitle: str = ""
     above: tuple[str, ...] = ()
+    preface: str = ""
     sections: tuple[Section, ...] = ()
     tables: tuple[TableContent, ...] = ()
     opinions: tuple[Opinion, ...] = ()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.paper.content import Column
 from app.paper.paper import A4_UPRIGHT, Paper
+
+Kind = Literal["form", "roster", "card", "poster"]
 
 
 @dataclass(frozen=True)
@@ -13,15 +16,21 @@ class Document:
     """A document that can be printed from a ledger's records.
 
     `posting` documents are put up in public: they refuse sensitive texts. `signatures`, `units` and `least`
-    (rows of a form's first table) are what the printed form prescribes whatever its content.
+    (rows of a form's first table) are what the printed form prescribes whatever its content; so are its `preface`, the
+    columns filled in `by_hand`, empty or with boxes to tick, and a poster's `footer`.
+    `heading` is what stands on the paper, where that is not the title.
     """
 
     key: str
     title: str
     ledger: str
-    kind: Literal["form", "roster"]
+    kind: Kind
     paper: Paper = A4_UPRIGHT
     posting: bool = False
     signatures: tuple[str, ...] = ()
     units: tuple[str, str] = ("", "")
     least: int = 0
+    heading: str = ""
+    preface: str = ""
+    by_hand: tuple[tuple[Column, str], ...] = ()
+    footer: str = ""

@@ -91,7 +91,7 @@ class Fitter:
             return Fitted.of(size, shaped)
         shrunk = 0.0 if "\n" in text else room[0] / shaped.width // STEP * STEP
         single = Fitted.of(shrunk, shaped)
-        if single.size >= size - SLIGHTLY:
+        if single.size >= max(size - SLIGHTLY, least):
             return single
         wrapped = self._wrap(text, role, room, size, least)
         whole = len(_WORDS.findall(text)) == 1 or wrapped.size < single.size + 1

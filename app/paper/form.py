@@ -34,6 +34,7 @@ PHOTO_LINES = 4
 """The space for a photograph spans so many lines."""
 OPINION = 26 * MM
 PAD = 3.0
+PREFACE = 6.0
 SHOWN = 12
 """So many characters name a text that is too long."""
 
@@ -73,6 +74,8 @@ class Form:
 
     def _bands(self) -> Iterator[Band]:
         photo = self._content.photo
+        if self._content.preface:
+            yield self._preface(self._content.preface)
         for section in self._content.sections:
             yield from self._section(section, photo)
             photo = ""
@@ -90,6 +93,12 @@ class Form:
             yield self._beside_photo(lines[:beside], photo)
         for line in lines[beside:]:
             yield self._line(line, self._frame.width)
+
+    def _preface(self, text: str) -> Band:
+        width = self._frame.width
+        fitted = self._pen.fitter.fit(text, Role.SONG, (width - 2 * PREFACE, OPINION), TEXT, TEXT)
+        spot = Spot(self._frame.x, width, fitted, "left", PREFACE)
+        return Strip(self._pen, fitted.height + 2 * PREFACE, [spot])
 
     def _heading(self, title: str) -> Band:
         width = self._frame.width

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from app.paper.card_content import PosterContent
 from app.paper.content import Column, FormContent, Group, RosterContent, Row
 from app.paper.runs import is_silent
 from app.problems import Problem
@@ -21,8 +22,8 @@ _GAPS = re.compile(r"(?<=\d)[\s\-‐‑‒–—.·_]{1,3}(?=[\dXx])")
 
 def is_sensitive(text: str) -> bool:
     """Whether a text is marked as sensitive, or is a whole number whatever its mark says."""
-    if getattr(text, "sensitive", False):
-        return True
+    if getattr(text, "sensitive", False) or getattr(text, "public", False):
+        return bool(getattr(text, "sensitive", False))
     plain = unicodedata.normalize(
         "NFKC", "".join(c for c in text if not is_silent(c) or c.isspace())
     )
@@ -35,9 +36,19 @@ def refuse(title: str, label: str, text: str) -> None:
         raise Problem("PAP001", title=title, label=label)
 
 
+def check_poster(title: str, content: PosterContent) -> None:
+    """Raise Problem if any text of the poster may not be posted."""
+    around = (content.title, content.subtitle, content.footer, content.watermark)
+    for text in around:
+        refuse(title, content.title, text)
+    for entry in content.entries:
+        refuse(title, entry.label, entry.text)
+
+
 def check_form(title: str, content: FormContent) -> None:
     """Raise Problem if any text of the form may not be posted."""
-    around = (content.title, content.subtitle, *content.above, content.footer, content.photo)
+    above = (*content.above, content.preface)
+    around = (content.title, content.subtitle, *above, content.footer, content.photo)
     for text in (*around, content.watermark, *content.signatures):
         refuse(title, content.title, text)
     for label, text in _entries(content):

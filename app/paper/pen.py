@@ -103,12 +103,16 @@ class Pen:
             yield
             self._flush()
 
-    def use(self, name: str, x: float = 0.0, y: float = 0.0, above: bool = False) -> None:
-        """Show a named drawing on this page with its origin at (x, y), below or above the page's marks."""
+    def use(
+        self, name: str, x: float = 0.0, y: float = 0.0, above: bool = False, turned: bool = False
+    ) -> None:
+        """Show a named drawing on this page with its origin at (x, y), below or above the page's marks, or upside
+        down."""
         if above:
             self._above.append((name, x, y))
             return
-        self._surface.put(f"q 1 0 0 1 {x:.2f} {y:.2f} cm")
+        way = -1 if turned else 1
+        self._surface.put(f"q {way} 0 0 {way} {x:.2f} {y:.2f} cm")
         self._surface.use(name)
         self._surface.put("Q")
 

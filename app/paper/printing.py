@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol, TypeVar
 
 from app.paper import guard
+from app.paper.card_content import CardContent, PosterContent
+from app.paper.card_sheet import CardSheets
 from app.paper.content import FormContent, RosterContent
 from app.paper.document import Document
 from app.paper.fonts import Library, Role, Substitution, library
 from app.paper.form import Form
 from app.paper.output import Target, written
 from app.paper.pen import Pen
+from app.paper.poster import Posters
 from app.paper.roster import Roster
 from app.paper.runs import MissingGlyph
 from app.problems import Problem
@@ -57,19 +61,106 @@ def print_forms(
     Raises Problem for nothing to print or a text that may not be posted, Fault for a full or missing disk,
     Cancelled when the user stops it; in each case no file is left or changed.
     """
+    return _print_each(document, contents, _Forms, out, _Going(progress, total), fonts)
+
+
+def print_cards(
+    document: Document,
+    contents: Iterable[CardContent],
+    out: Target,
+    progress: Progress = QUIET,
+    total: int = 0,
+    fonts: Library | None = None,
+) -> Printed:
+    """Print cards on sheets to be printed on both sides and cut; raises as `print_forms` does."""
+    return _print_each(document, contents, _Cards, out, _Going(progress, total), fonts)
+
+
+def print_posters(
+    document: Document,
+    contents: Iterable[PosterContent],
+    out: Target,
+    progress: Progress = QUIET,
+    total: int = 0,
+    fonts: Library | None = None,
+) -> Printed:
+    """Print posters, one to a page; raises as `print_forms` does."""
+    return _print_each(document, contents, _Posters, out, _Going(progress, total), fonts)
+
+
+_T = TypeVar("_T")
+_Drawn_contra = TypeVar("_Drawn_contra", contravariant=True)
+
+
+class _Drawer(Protocol[_Drawn_contra]):
+    """What draws contents of one kind; each call returns the pages it took."""
+
+    def draw(self, content: _Drawn_contra) -> int: ...
+
+    def close(self) -> int: ...
+
+
+class _Going(NamedTuple):
+    progress: Progress
+    total: int
+
+
+def _print_each(
+    document: Document,
+    contents: Iterable[_T],
+    drawer: Callable[[Pen, Document], _Drawer[_T]],
+    out: Target,
+    going: _Going,
+    fonts: Library | None,
+) -> Printed:
     with written(out) as stream:
         pen = Pen(stream, document.title, document.paper.size, fonts)
+        drawn = drawer(pen, document)
         pages = done = 0
         for done, content in enumerate(contents, 1):
-            progress.step(done - 1, total, _("正在排版"))
-            if document.posting:
-                guard.check_form(document.title, content)
-            pages += Form(pen, document.paper, _complete(document, content), str(done - 1)).draw()
+            going.progress.step(done - 1, going.total, _("正在排版"))
+            pages += drawn.draw(content)
+        pages += drawn.close()
         if not pages:
             raise Problem("PAP005")
-        progress.step(total, total, _("正在写入"))
+        going.progress.step(going.total, going.total, _("正在写入"))
         pen.finish()
     return _printed(pages, pen, fonts, document.key, done)
+
+
+class _Forms:
+    """Forms, each with page numbers and drawings of its own."""
+
+    def __init__(self, pen: Pen, document: Document) -> None:
+        self._pen = pen
+        self._document = document
+        self._done = 0
+
+    def draw(self, content: FormContent) -> int:
+        document = self._document
+        if document.posting:
+            guard.check_form(document.title, content)
+        name, self._done = str(self._done), self._done + 1
+        return Form(self._pen, document.paper, _complete(document, content), name).draw()
+
+    def close(self) -> int:
+        return 0
+
+
+class _Cards(CardSheets):
+    def __init__(self, pen: Pen, document: Document) -> None:
+        super().__init__(pen, document.paper)
+
+
+class _Posters(Posters):
+    def __init__(self, pen: Pen, document: Document) -> None:
+        super().__init__(pen, document.paper)
+        self._document = document
+
+    def draw(self, content: PosterContent) -> int:
+        if self._document.posting:
+            guard.check_poster(self._document.title, content)
+        return super().draw(content)
 
 
 def print_roster(

@@ -14,13 +14,16 @@ from app.paper.output import Target
 from app.paper.printing import Printed
 from app.problems import Problem
 from app.progress import QUIET, Progress
+from app.reports.cards import REPORT as CARDS
 from app.reports.patrol import REPORT as PATROL
 from app.reports.population import REPORT as POPULATION
 from app.reports.table import Made, Report
 from app.rights import Right
 from app.sheets import export
 
-REPORTS: Mapping[str, Report] = MappingProxyType({each.key: each for each in (POPULATION, PATROL)})
+REPORTS: Mapping[str, Report] = MappingProxyType(
+    {each.key: each for each in (POPULATION, CARDS, PATROL)}
+)
 """Every report by its key."""
 
 

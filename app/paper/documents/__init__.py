@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from app.paper.document import Document
+from app.paper.documents.building_poster import BUILDING_POSTER
+from app.paper.documents.consent_sheet import CONSENT_SHEET
 from app.paper.documents.household_roster import HOUSEHOLD_ROSTER
 from app.paper.documents.household_sheet import HOUSEHOLD_SHEET
+from app.paper.documents.neighbour_cards import NEIGHBOUR_CARDS
 from app.problems import Problem
 
-DOCUMENTS: dict[str, Document] = {each.key: each for each in (HOUSEHOLD_SHEET, HOUSEHOLD_ROSTER)}
+_ALL = (HOUSEHOLD_SHEET, HOUSEHOLD_ROSTER, NEIGHBOUR_CARDS, BUILDING_POSTER, CONSENT_SHEET)
+
+DOCUMENTS: dict[str, Document] = {each.key: each for each in _ALL}
 
 
 def document(key: str) -> Document:

@@ -1,0 +1,38 @@
+"""What a document lists of another ledger's records (LinesOf): in the order in which people count, and only what may
+be seen of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from app.guard.neighbours import natural
+from app.kinds.base import Value
+from app.ledger import LinesOf
+from app.lookup import Lookup
+from app.registry import LEDGERS
+
+Seen = Mapping[str, Value]
+
+
+def linked_lines(lookup: Lookup, lines: LinesOf, record: Value) -> list[tuple[str, list[Seen]]]:
+    """The records that link to this one, divided by what the declaration says, each with the division's name."""
+    ledger = LEDGERS[lines.ledger]
+    found = [
+        ledger.seen(row) if ledger.seen else row
+        for row in lookup.find(ledger.key, **{lines.link: record})
+    ]
+
+    def place(row: Seen) -> tuple[object, ...]:
+        return tuple(natural(_text(row, key)) for key in lines.order)
+
+    def division(row: Seen) -> str:
+        return _text(row, lines.by)
+
+    ordered = sorted(found, key=place)
+    return [(title, list(rows)) for title, rows in groupby(ordered, key=division)]
+
+
+def _text(row: Seen, key: str) -> str:
+    value = row[key]
+    return "" if value is None else str(value)
