@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.paper.card_content import CardContent, CardGroup
-from app.paper.card_lines import Face, Piece, arrange
+from app.paper.card_lines import Face, Piece, Room, arrange
 from app.paper.content import Entry
 from app.paper.fitting import LEAST, STEP, Fitted, break_lines
 from app.paper.fonts import Role
@@ -50,9 +50,10 @@ class Card:
         return max(1, self.face.rows)
 
 
-def room(folded: bool, head: float = HEAD) -> tuple[float, float]:
-    """What a headline of that height leaves for lines on the back: width and height in points."""
-    return INSIDE, (HEIGHT * 2 if folded else HEIGHT) - 2 * EDGE - head
+def room(folded: bool, head: float = HEAD) -> Room:
+    """What a headline of that height leaves for lines on the back."""
+    half = HEIGHT - EDGE - head
+    return Room(INSIDE, half + HEIGHT - EDGE, half) if folded else Room(INSIDE, half - EDGE)
 
 
 def cards(content: CardContent, shaper: Shaper) -> list[Card]:

@@ -15,6 +15,8 @@ LARGEST = 9.0
 COLUMNS = (1, 2, 3)
 GAP = 6.0
 """Between columns of lines, in points."""
+CREASE = 2.0
+"""What stays free on either side of a fold, in points."""
 SPACE = 0.5
 """Between the cells of a line, in ems."""
 NAME, PRESSED = 5.0, 3.0
@@ -46,8 +48,16 @@ class _Line(NamedTuple):
     is_row: bool
 
 
-def arrange(groups: Sequence[CardGroup], room: tuple[float, float], shaper: Shaper) -> Face:
-    """The rows on a face `room` points wide and high, all of them if they fit, else as many as do."""
+class Room(NamedTuple):
+    """What a face has for lines; where it is folded, points from its top, no line stands."""
+
+    width: float
+    height: float
+    fold: float = 0.0
+
+
+def arrange(groups: Sequence[CardGroup], room: Room, shaper: Shaper) -> Face:
+    """The rows on a face, all of them if they fit, else as many as do."""
     total = sum(len(group.rows) for group in groups)
     best = Face(0, ())
     for size in _sizes():
@@ -74,7 +84,7 @@ class _Columns:
     def __init__(
         self,
         groups: Sequence[CardGroup],
-        room: tuple[float, float],
+        room: Room,
         shaper: Shaper,
         size: float,
         count: int,
@@ -84,7 +94,7 @@ class _Columns:
         self._shaper = shaper
         self._size = size
         self._count = count
-        self._width = (room[0] - GAP * (count - 1)) / count
+        self._width = (room.width - GAP * (count - 1)) / count
         rows = [row for group in groups for row in group.rows]
         self._place = min(self._widest(rows, 0), PLACE * size)
         self._number = self._widest(rows, 2)
@@ -99,15 +109,21 @@ class _Columns:
         y = 0.0
         for at, line in enumerate(lines):
             ahead = 0.0 if line.is_row or at + 1 == len(lines) else lines[at + 1].height
-            if y + line.height + ahead > self._room[1] + 1e-6:
-                column, y = column + 1, 0.0
-            if column == self._count or y + line.height + ahead > self._room[1] + 1e-6:
+            y = self._below_fold(y, line.height)
+            if y + line.height + ahead > self._room.height + 1e-6:
+                column, y = column + 1, self._below_fold(0.0, line.height)
+            if column == self._count or y + line.height + ahead > self._room.height + 1e-6:
                 break
             x = column * (self._width + GAP)
             pieces += [Piece(x + left, y, fitted) for left, fitted in line.cells]
             rows += line.is_row
             y += line.height
         return Face(rows, tuple(pieces))
+
+    def _below_fold(self, y: float, height: float) -> float:
+        """Where a line begins that would begin at `y`: below the fold if it would stand on it."""
+        fold = self._room.fold
+        return fold + CREASE if y < fold + CREASE and y + height > fold - CREASE and fold else y
 
     @property
     def _name(self) -> float:

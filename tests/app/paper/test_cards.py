@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.paper.card import EDGE, HEIGHT, WIDTH, Card, cards, draw_back, draw_front, room
 from app.paper.card_content import CardContent, CardGroup
-from app.paper.card_lines import arrange
+from app.paper.card_lines import CREASE, arrange
 from app.paper.card_sheet import LEFT, MARK, TOP, places
 from app.paper.content import Entry
 from app.paper.fitting import LEAST
@@ -80,12 +80,13 @@ def test_every_line_is_on_exactly_one_card(
     found = cards(made, pen().shaper)
     assert sum(map(laid, found)) == sum(len(group.rows) for group in made.groups)
     for card in found:
-        width, height = room(card.folded, card.head)
+        width, height, fold = room(card.folded, card.head)
         for piece in card.face.pieces:
             assert piece.fitted.size >= LEAST
             ends = [piece.x + line.width * piece.fitted.size for line in piece.fitted.lines]
             assert max(ends) <= width + 0.01
             assert 0 <= piece.y <= piece.y + piece.fitted.height <= height + 0.01
+            assert not piece.y < fold < piece.y + piece.fitted.height
 
 
 @settings(max_examples=10, deadline=None)
@@ -257,6 +258,16 @@ def test_a_heading_never_ends_a_column() -> None:
         bottoms = {piece.x: piece for piece in face.pieces}
         assert all(len(piece.fitted.lines) for piece in bottoms.values())
         assert face.rows == count + 6
+
+
+@pytest.mark.parametrize("count", [28, 40, 60])
+def test_no_line_stands_on_the_fold(count: int) -> None:
+    (card,) = cards(content(count), pen().shaper)
+    fold = room(True, card.head).fold
+    assert card.folded
+    assert fold + EDGE + card.head == pytest.approx(HEIGHT)
+    for piece in card.face.pieces:
+        assert piece.y + piece.fitted.height <= fold - CREASE or piece.y >= fold + CREASE
 
 
 def test_rows_are_as_large_as_they_fit() -> None:

@@ -80,3 +80,12 @@ def test_marks_stay_with_their_characters(text: str, lines: list[str]) -> None:
 def test_two_short_lines_are_about_equally_long() -> None:
     fitted = FITTER.fit("与户主关系", Role.SONG, (45, 22), 10.5, 9)
     assert [round(line.width) for line in fitted.lines] in ([5], [3, 2])
+
+
+@pytest.mark.parametrize(("size", "least"), [(7.0, 7.0), (8.0, 7.0), (8.0, 8.0)])
+@pytest.mark.parametrize("width", [20, 24, 27, 30])
+def test_a_text_is_broken_rather_than_made_smaller_than_it_may(
+    size: float, least: float, width: float
+) -> None:
+    fitted = FITTER.fit("张三李四", Role.SONG, (width, 100), size, least)
+    assert fitted.size >= least
