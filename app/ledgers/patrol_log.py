@@ -8,7 +8,7 @@ from datetime import date
 
 from app.kinds import NOTE_HINT, Attachment, Day, Lines, Link, Number, TimeOfDay, Words, YesNo
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Section, Series, Show
+from app.ledger import Computed, Field, Ledger, LinesOf, Printed, Section, Series, Show
 from app.text import _
 
 _LIST = Show.USUAL | Show.FILTER
@@ -55,6 +55,17 @@ LEDGER = Ledger(
     computed=(
         Computed("came", _("到岗户"), "count", ledger="patrol_attendance", link="of_log"),
         Computed("findings", _("发现问题"), "count", ledger="patrol_finding", link="of_log"),
+    ),
+    documents=(
+        Printed(
+            "patrol_sheet", ("line.household", "line.who_came"),
+            (
+                "log_no", "night_on", "group", "leader_present", "started_at", "ended_at", "on_foot", "by_bicycle",
+                "by_motorcycle", "batons_checked", "whistles_checked", "torches_checked", "guards_along",
+                "partner_from", "handed_to", "note",
+            ),
+            LinesOf("patrol_attendance", "of_log", "of_log", ("who_came",)),
+        ),
     ),
     series=(Series("log_no", "XL{YYYY}{n:05d}", per="year"),),
 )  # fmt: skip

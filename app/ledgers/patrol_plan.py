@@ -8,7 +8,7 @@ from datetime import date
 
 from app.kinds import NOTE_HINT, Day, Lines, Link, Month, Number, Title
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Show
+from app.ledger import Computed, Field, Ledger, LinesOf, Lookup, Printed, Rule, Section, Show
 from app.problems import Problem
 from app.text import _
 
@@ -75,6 +75,13 @@ LEDGER = Ledger(
     ),
     computed=(
         Computed("plan_nights", _("已排"), "count", ledger="patrol_night", link="of_plan"),
+    ),
+    documents=(
+        Printed(
+            "patrol_roster", ("line.night_on", "line.group", "line.swapped_from", "line.swap_reason"),
+            ("plan_name", "village", "plan_month", "published_on"),
+            LinesOf("patrol_night", "of_plan", "of_plan", ("night_on",)),
+        ),
     ),
     rules=(Rule(_one_a_month), Rule(_keeps_its_nights), Rule(_published_in_time, warning=True)),
 )  # fmt: skip

@@ -8,9 +8,19 @@ from app.paper.documents.consent_sheet import CONSENT_SHEET
 from app.paper.documents.household_roster import HOUSEHOLD_ROSTER
 from app.paper.documents.household_sheet import HOUSEHOLD_SHEET
 from app.paper.documents.neighbour_cards import NEIGHBOUR_CARDS
+from app.paper.documents.patrol_roster import PATROL_ROSTER
+from app.paper.documents.patrol_sheet import PATROL_SHEET
 from app.problems import Problem
 
-_ALL = (HOUSEHOLD_SHEET, HOUSEHOLD_ROSTER, NEIGHBOUR_CARDS, BUILDING_POSTER, CONSENT_SHEET)
+_ALL = (
+    HOUSEHOLD_SHEET,
+    HOUSEHOLD_ROSTER,
+    NEIGHBOUR_CARDS,
+    BUILDING_POSTER,
+    CONSENT_SHEET,
+    PATROL_ROSTER,
+    PATROL_SHEET,
+)
 
 DOCUMENTS: dict[str, Document] = {each.key: each for each in _ALL}
 

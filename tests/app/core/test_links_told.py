@@ -9,7 +9,7 @@ from app.kinds import Money
 from app.ledger import Ledger, Sensitivity, Show
 from app.registry import LEDGERS, lines_of, links_to
 from app.related import related
-from tests.ledgers.records import linked, typed
+from tests.ledgers.records import linked, prepare, typed
 from tests.offices import Work
 
 LINKS = [(key, other, field) for key in LEDGERS for other, field in links_to(key)]
@@ -32,6 +32,7 @@ def tied(work: Work, target: str, other: Ledger, field: str) -> tuple[str, str]:
     """(record linked to, record that links to it)."""
     record = linked(work, target)
     values = typed(work, other) | {field: record}
+    prepare(work, other, values)
     return record, work.add(other.key, **values)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app import undo
+from app.line_entry import Line, add_with_lines
 from app.registry import LEDGERS
 from tests.app.patrol.village import logged, planned, village_of
 from tests.offices import Work, refused
@@ -166,3 +168,36 @@ def test_a_record_goes_with_its_lines(work: Work) -> None:
     work.add("patrol_finding", of_log=log, found_kind="消防", found_place="3栋楼道")
     work.desk.void("patrol_log", log, "记错")
     assert work.live("patrol_finding") == []
+
+
+def test_a_roster_is_entered_with_its_nights_by_hand(work: Work) -> None:
+    village, groups = village_of(work, 3)
+    lines = [
+        Line("patrol_night", {"group": each, "night_on": f"2026-11-{at:02}"})
+        for at, each in enumerate(groups, 3)
+    ]
+    raw = {"village": village, "plan_month": "2026年11月", "plan_name": "网山村十一月"}
+    done = add_with_lines(work.office, "patrol_plan", raw, lines)
+    assert len(work.live("patrol_night", of_plan=done.record)) == 3
+    undo.undo_batch(work.office, done.batch)
+    assert work.live("patrol_plan") == work.live("patrol_night") == []
+
+
+def test_a_patrol_is_entered_with_who_came(work: Work) -> None:
+    village, groups = village_of(work, 1)
+    homes = [work.household(village=village) for _ in range(3)]
+    for each in homes:
+        work.add("guard_member", group=groups[0], household=each)
+    lines = [Line("patrol_attendance", {"household": each}) for each in homes[:2]]
+    raw = {"group": groups[0], "night_on": "2026-11-03"}
+    done = add_with_lines(work.office, "patrol_log", raw, lines)
+    assert len(work.live("patrol_attendance", of_log=done.record)) == 2
+
+
+def test_a_mistake_in_a_line_keeps_the_whole_from_being_entered(work: Work) -> None:
+    village, groups = village_of(work, 1)
+    lines = [Line("patrol_night", {"group": groups[0], "night_on": "2026-12-03"})]
+    raw = {"village": village, "plan_month": "2026-11", "plan_name": "网山村十一月"}
+    with refused("PTR002"):
+        add_with_lines(work.office, "patrol_plan", raw, lines)
+    assert work.live("patrol_plan") == []

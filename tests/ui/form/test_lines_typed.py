@@ -10,7 +10,7 @@ from app.changes import Changes
 from app.ledger import Ledger
 from app.registry import LEDGERS, lines_of
 from app.undo import undo_last
-from tests.ledgers.records import typed
+from tests.ledgers.records import TIED, typed
 from tests.offices import Work
 from tests.ui.conftest import Settle
 from tests.ui.form.conftest import Do
@@ -35,7 +35,7 @@ from ui.notify import Notice
 from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
 
-OWN = [(LEDGERS[key], line) for key in LEDGERS for line in lines_of(key)]
+OWN = [(LEDGERS[k], line) for k in LEDGERS for line in lines_of(k) if line.key not in TIED]
 
 
 def test_a_record_and_its_lines_are_typed_in_one_go_and_saved_at_once(
