@@ -60,9 +60,12 @@ def _has_a_number(record: Mapping[str, Value], _lookup: Lookup) -> Problem | Non
 
 def printed(row: Mapping[str, Value]) -> Mapping[str, Value]:
     """The record as neighbours may see it: with consent under the form of address that was chosen, else its room."""
+    stairwell = str(row["stairwell"] or "")
+    told = _("{number}单元").format(number=stairwell) if stairwell.isdigit() else stairwell
+    seen = {**row, "stairwell": told or None}
     if not consents(row):
-        return {**row, "called_name": None, "phone": None, "household": None}
-    return {**row, "called_name": _called(str(row["called_name"] or ""), str(row["address_form"]))}
+        return {**seen, "called_name": None, "phone": None, "household": None}
+    return {**seen, "called_name": _called(str(row["called_name"] or ""), str(row["address_form"]))}
 
 
 def consents(row: Mapping[str, Value]) -> bool:

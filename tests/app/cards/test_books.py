@@ -111,7 +111,9 @@ CALLED = [
 
 @pytest.mark.parametrize(("name", "form", "called"), CALLED)
 def test_a_household_is_called_as_it_chose(name: str | None, form: str, called: str | None) -> None:
-    row = {"called_name": name, "address_form": form, "consents": 1, "withdrawn_on": None}
+    row = {
+        "called_name": name, "address_form": form, "stairwell": "1", "consents": 1, "withdrawn_on": None,
+    }  # fmt: skip
     assert printed(row)["called_name"] == called
 
 
@@ -119,11 +121,20 @@ def test_a_household_is_called_as_it_chose(name: str | None, form: str, called: 
 def test_without_consent_a_room_is_all(consents: int | None, withdrawn: str | None) -> None:
     row = {
         "called_name": RARE, "address_form": "1", "phone": "19900000001", "room": "101", "household": "x",
-        "consents": consents, "withdrawn_on": withdrawn,
+        "stairwell": None, "consents": consents, "withdrawn_on": withdrawn,
     }  # fmt: skip
     seen = printed(row)
     assert seen["room"] == "101"
     assert {seen[key] for key in ("called_name", "phone", "household")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("1", "1单元"), ("12", "12单元"), ("东梯", "东梯"), ("1单元", "1单元"), (None, None)],
+)
+def test_a_bare_number_is_told_as_a_stairwell(typed: str | None, told: str | None) -> None:
+    row = {"stairwell": typed, "consents": 0, "withdrawn_on": None}
+    assert printed(row)["stairwell"] == told
 
 
 def test_every_problem_has_its_remedy() -> None:

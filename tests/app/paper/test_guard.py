@@ -29,6 +29,8 @@ MASKED = ["赵某", "339901********001X"]
         ("张三", False),
         (Cell("虚岭镇云溪村18号", sensitive=True), True),
         (Cell("云溪村"), False),
+        (Cell("13900001234", public=True), False),
+        (Cell("13900001234", sensitive=True, public=True), True),
         (NUMBER, True),
         ("证件３３９９０１１９５１０１０２００１Ｘ。", True),
         ("339901 19510102 001x", True),

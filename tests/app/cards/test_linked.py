@@ -1,0 +1,90 @@
+"""What a document lists of another ledger's records: declared, checked, ordered, divided, and no more than allowed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.ledger import Ledger, LinesOf, Printed
+from app.linked_lines import linked_lines
+from app.registry import LEDGERS, check, printed_field
+from tests.app.cards.estate import building, home, silent
+from tests.offices import Work, refused
+
+LEDGER: Ledger = LEDGERS["card_building"]
+LINES = next(each.lines for each in LEDGER.documents if each.lines)
+WRONG = [
+    LinesOf("nowhere", "building", "stairwell", ("room",)),
+    LinesOf("neighbour_card", "nothing", "stairwell", ("room",)),
+    LinesOf("neighbour_card", "building", "nothing", ("room",)),
+    LinesOf("neighbour_card", "building", "stairwell", ("nothing",)),
+]
+
+
+def declared(*documents: Printed) -> None:
+    check({**LEDGERS, LEDGER.key: replace(LEDGER, documents=documents)})
+
+
+@pytest.mark.parametrize("lines", WRONG, ids=str)
+def test_lines_that_are_none_are_a_mistake(lines: LinesOf) -> None:
+    with pytest.raises(Exception, match="LED003"):
+        declared(Printed("x", (), lines=lines))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [Printed("x", ("line.nothing",), lines=LINES), Printed("x", (), ("nothing",))],
+    ids=str,
+)
+def test_columns_and_fields_that_are_none_are_a_mistake(document: Printed) -> None:
+    with refused("LED003"):
+        declared(document)
+
+
+def test_a_line_without_lines_is_a_mistake() -> None:
+    with refused("LED003"):
+        declared(Printed("x", ("line.room",)))
+
+
+def test_a_column_of_a_line_is_a_field_of_its_ledger() -> None:
+    ledger, field = printed_field(LEDGER, "line.room", lines=LINES)
+    assert (ledger.key, field.label) == ("neighbour_card", "室号")
+
+
+def listed(work: Work, where: str) -> list[tuple[str, list[object]]]:
+    assert LINES
+    found = linked_lines(work.lookup, LINES, where)
+    return [(title, [row["room"] for row in rows]) for title, rows in found]
+
+
+def test_lines_are_divided_and_in_the_order_of_the_stairs(work: Work) -> None:
+    where, other = building(work), building(work, "青竹花园5栋")
+    homes = (("10", 1, "101"), ("2", 11, "1101"), ("2", 9, "901"), ("2", 9, "902"), ("", 1, "门卫"))
+    for stairwell, storey, room in homes:
+        home(work, where, room, stairwell, storey=storey)
+    home(work, other, "101")
+    assert listed(work, where) == [
+        ("", ["门卫"]), ("2单元", ["901", "902", "1101"]), ("10单元", ["101"]),
+    ]  # fmt: skip
+
+
+def test_voided_lines_are_not_listed(work: Work) -> None:
+    where = building(work)
+    gone = home(work, where, "101")
+    home(work, where, "102")
+    work.desk.void("neighbour_card", gone, "错")
+    assert listed(work, where) == [("1单元", ["102"])]
+
+
+def test_what_may_not_be_seen_is_not_listed(work: Work) -> None:
+    where = building(work)
+    silent(work, where, "101", called_name="李不愿", phone="19900000004")
+    assert LINES
+    ((_title, (row,)),) = linked_lines(work.lookup, LINES, where)
+    assert "李不愿" not in row.values()
+    assert "19900000004" not in row.values()
+
+
+def test_a_building_without_households_lists_none(work: Work) -> None:
+    assert listed(work, building(work)) == []
