@@ -123,17 +123,28 @@ def test_it_can_be_undone_and_the_number_is_not_given_twice(second: Work) -> Non
     assert number(second, home) == f"{HERE}00002"
 
 
-@pytest.mark.parametrize(
-    "key", [key for key, each in DOCUMENTS.items() if numbered(LEDGERS[each.ledger])]
-)
+OURS = [key for key, each in DOCUMENTS.items() if each.ledger == "household"]
+
+
+@pytest.mark.parametrize("key", OURS)
 def test_no_document_prints_what_has_no_number(second: Work, key: str, tmp_path: Path) -> None:
     record = second.household()
-    assert DOCUMENTS[key].ledger == "household", "add a record of the ledger to this test"
     with refused("PAP010"):
         make_document(second.office, key, tmp_path / "x.pdf", [record])
     lease(second, 1, 5)
     number_pending(second.office)
     assert make_document(second.office, key, tmp_path / "x.pdf", [record]).pages
+
+
+def test_a_patrol_without_its_number_is_not_printed(second: Work, tmp_path: Path) -> None:
+    village = second.village()
+    group = second.add("guard_group", village=village, number=1, group_name="网山村第1组")
+    log = second.add("patrol_log", group=group, night_on="2026-11-03")
+    assert {DOCUMENTS[each].ledger for each in OURS} | {"patrol_log"} == {
+        each.ledger for each in DOCUMENTS.values() if numbered(LEDGERS[each.ledger])
+    }, "add a record of the ledger to these tests"
+    with refused("PAP010"):
+        make_document(second.office, "patrol_sheet", tmp_path / "x.pdf", [log])
 
 
 def test_the_first_page_tells_of_them_and_of_blocks_that_run_out(second: Work) -> None:

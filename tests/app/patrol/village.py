@@ -24,11 +24,11 @@ def grouped(work: Work, village: str, name: str, number: int) -> str:
     return work.add("guard_group", village=village, number=number, group_name=title)
 
 
-def planned(work: Work, count: int) -> tuple[str, list[Night]]:
-    """A village with so many groups and its roster for November; the roster's id and nights."""
+def planned(work: Work, count: int, month: date = MONTH) -> tuple[str, list[Night]]:
+    """A village with so many groups and its roster for November or another month; the roster's id and nights."""
     village, _groups = village_of(work, count)
-    plan = make_plan(work.office, village, MONTH).record
-    return plan, nights(work, village)
+    plan = make_plan(work.office, village, month).record
+    return plan, nights(work, village, month)
 
 
 def nights(work: Work, village: str, month: date = MONTH) -> list[Night]:
