@@ -12,9 +12,13 @@ from app import print_choice
 from app.paper.fitting import LEAST
 from app.print_choice import Chosen, printable
 from app.prints import everything, make_document, print_document
+from app.progress import Cancelled
+from app.settings import change
+from db import logbook
+from db.faults import Fault, FaultKind
 from tests.app.cards.estate import DAY, LONG, RARE, building, home, silent
 from tests.app.paper.marks import all_marks, overlaps, text_of
-from tests.offices import Work, refused
+from tests.offices import CLERK, Work, refused
 
 CARDS, POSTER, SHEET = "neighbour_cards", "building_poster", "consent_sheet"
 ALL = pytest.mark.parametrize("document", [CARDS, POSTER, SHEET])
@@ -182,3 +186,56 @@ def test_consenting_households_are_on_one_card_and_others_on_none(
 def _back(page: str) -> frozenset[str]:
     """The different cards on a page of backs."""
     return frozenset(each for each in page.split("试验") if each)
+
+
+@ALL
+@pytest.mark.parametrize("wanted", ["是", "否"])
+def test_the_watermark_says_who_printed_it(
+    work: Work, block: str, tmp_path: Path, document: str, wanted: str
+) -> None:
+    change(work.office, "print.watermark", wanted, work.office.today)
+    pages = texts(printed(work, document, tmp_path, block))
+    assert {f"{CLERK}2026-12-0108:30" in page for page in pages} == {wanted == "是"}
+
+
+@ALL
+def test_printing_is_logged_with_its_count(
+    work: Work, block: str, tmp_path: Path, document: str
+) -> None:
+    home(work, building(work, "青竹花园5栋"), "101")
+    printed(work, document, tmp_path)
+    row = next(logbook.read_log(work.office.store.reader, 1))
+    assert (row.by, row.event, row.subject, row.detail) == (CLERK, "printed", document, "2")
+    assert block
+
+
+class Stopping:
+    """Cancels at once."""
+
+    def step(self, done: int, total: int, what: str) -> None:
+        raise Cancelled
+
+
+@ALL
+def test_what_was_not_printed_is_not_logged(
+    work: Work, block: str, tmp_path: Path, document: str
+) -> None:
+    before, out = work.count("_log"), tmp_path / "新" / "a.pdf"
+    out.parent.mkdir()
+    with pytest.raises(Cancelled):
+        print_document(work.office, document, out, [block], Stopping())
+    with pytest.raises(Fault) as caught:
+        print_document(work.office, document, tmp_path / "U" / "a.pdf", [block])
+    assert caught.value.kind is FaultKind.GONE
+    assert (work.count("_log"), list(out.parent.iterdir())) == (before, [])
+
+
+@ALL
+def test_an_unknown_or_voided_building_is_refused(
+    work: Work, block: str, tmp_path: Path, document: str
+) -> None:
+    gone = building(work, "青竹花园5栋")
+    work.desk.void("card_building", gone, "错")
+    for record in (gone, block[:-1] + ("0" if block[-1] != "0" else "1")):
+        with refused("DSK007"):
+            printed(work, document, tmp_path, record)
