@@ -43,6 +43,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "package_kept": _("留存未接收数据"),
         "package_discarded": _("不再留存数据包"),
         "waiting_discarded": _("不再保留等待的操作"),
+        "waiting_vouched": _("认可署名本机的操作"),
         "package_approved": _("核准数据包"),
         "package_phoned": _("登记电话回执"),
         "findings_decided": _("处理问题"),

@@ -26,6 +26,12 @@ def first_number(connection: Connection, station: str, epoch: str) -> int:
     return 1 << 62 if found is None else int(found)
 
 
+def last_numbers(connection: Connection, station: str) -> dict[str, int]:
+    """The highest number that waits of each life of a station."""
+    statement = 'SELECT "epoch", max("number") FROM "_waiting" WHERE "station" = ? GROUP BY "epoch"'
+    return {str(epoch): int(number) for epoch, number in connection.execute(statement, (station,))}
+
+
 def mentions(connection: Connection, text: str) -> bool:
     """Whether any waiting operation holds that text."""
     statement = 'SELECT EXISTS (SELECT 1 FROM "_waiting" WHERE instr("text", ?))'

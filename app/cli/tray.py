@@ -20,6 +20,7 @@ from app.sync.tray.keeping import id_of
 from app.sync.tray.listing import Kept, tray
 from app.sync.tray.retrying import discard, retry
 from app.sync.tray.sheet import give_out
+from app.sync.tray.vouching import vouch
 from app.text import _
 
 _RECEIPTS = click.option(
@@ -87,6 +88,19 @@ def _as_data(kept: Kept) -> dict[str, object]:
     }
 
 
+@command("vouch", _("认可未接收数据里署名本机、本机却不记得写过的一笔，和同一包里的其他各笔。"))
+@click.argument("file", type=FILE)
+@click.argument("operation", metavar="ID")
+@click.option("--reason", default="", metavar="TEXT", help=_("向谁核实过"))
+@common
+def vouch_command(asker: Asker, file: Path, operation: str, reason: str) -> None:
+    """Let take effect what a peer brought back in this station's name."""
+    with asker.office(file, write=True) as office:
+        changes = vouch(office, operation, reason)
+        asker.say(_("已认可，{n} 条记录生效。").format(n=len(changes.records)))
+        _show(asker, office)
+
+
 @command("approve", _("核准一个会大量作废或清空记录的数据包；写它的文件，或 lince tray 里的编号。"))
 @click.argument("file", type=FILE)
 @click.argument("package", metavar="PACKAGE")
@@ -123,4 +137,4 @@ def heard(asker: Asker, file: Path, code: str) -> None:
     asker.say(words.format(seq=sent.seq, peer=sent.peer), package=sent.model_dump(mode="json"))
 
 
-COMMANDS = (tray_command, approve_command, heard)
+COMMANDS = (tray_command, vouch_command, approve_command, heard)

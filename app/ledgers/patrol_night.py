@@ -40,9 +40,10 @@ def _once_a_night(record: Mapping[str, Value], lookup: Lookup) -> Problem | None
 
 def _apart(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     """Told where a group goes two nights running."""
-    if not record["night_on"]:
+    try:
+        day = date.fromisoformat(str(record["night_on"]))
+    except ValueError:  # none was given, or what came from elsewhere is no day
         return None
-    day = date.fromisoformat(str(record["night_on"]))
     for near in (day - timedelta(1), day + timedelta(1)):
         if lookup.find("patrol_night", group=record["group"], night_on=near.isoformat()):
             return Problem("PTR005", "night_on", group=lookup.name("guard_group", record["group"]))
@@ -98,6 +99,15 @@ def night_of(row: Mapping[str, Value]) -> Night:
         str(row["swapped_from"] or ""),
         str(row["swap_reason"] or ""),
     )
+
+
+def is_sound(row: Mapping[str, Value]) -> bool:
+    """Whether a record holds a day at all: what came from elsewhere may be anything, and is found as a fault."""
+    try:
+        night_of(row)
+    except ValueError:
+        return False
+    return True
 
 
 PLAN, DAY, GROUP = (each.key for each in LEDGER.fields[:3])

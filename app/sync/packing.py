@@ -96,7 +96,7 @@ def pack(
     receipts = outgoing_receipts(connection, link, epoch)
     has_receipts = has_untold(connection, address) or (again and receipts)
     is_new = content.operations.count or content.carried or has_receipts
-    if not is_new and not has_news(office, peer, link):
+    if not (is_new or snapshot or has_news(office, peer, link)):
         raise Problem("SYN001", place=peer.name)
     number = link.seqs.get(epoch, 0) + 1
     draft = _draft(office, peer, link, content, base, number, snapshot=snapshot)

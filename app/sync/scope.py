@@ -15,11 +15,12 @@ from app.sync.enrolment.peers import Peer, Peers
 from app.sync.stream.links import link_to
 from db import history
 from db.foreign import Foreign
-from db.lives import Lives, office_of
+from db.lives import Lives, office_of, present_life
 from db.ownership import Standing
 from db.ownership import standing as named
 from db.store import Identity
 
+_ANY = 1 << 62
 _DISTRICTS = {
     key: frozenset(each.key for each in ledger.fields if each.owner is Owner.DISTRICT)
     for key, ledger in LEDGERS.items()
@@ -31,14 +32,14 @@ _DISTRICTS = {
 class Scope:
     """What packages of one peer may hold here. SYN020 for another's operations, SYN021 for records of others,
     SYN022 for taking over what was not offered, SYN023 for an office's answer in the district's name: the whole package
-    is refused. `knows` tells whether this station ever lived that life; `born` at which station a record was added;
-    `sisters` are the enrolled stations of the peer's office, at a district, each with the life that it is living, empty
-    for one that was revoked.
+    is refused. `knows` tells whether this station may have come so far in that life; `born` at which station a record
+    was added; `sisters` are the enrolled stations of the peer's office, at a district, each with the life that it is
+    living, empty for one that was revoked.
     """
 
     own: Identity
     peer: Peer
-    knows: Callable[[str], bool]
+    knows: Callable[[str, int], bool]
     born: Callable[[str], str]
     sisters: Mapping[str, str]
 
@@ -60,8 +61,8 @@ class Scope:
     def judge(self, operation: Foreign, standing: Standing) -> bool:
         """Raise unless the peer may bring this operation; False where it waits for somebody to look at it.
 
-        What was lost here comes back from whom it had gone to. In a life that nobody here remembers, it might as
-        well be made up: it takes effect on the peer's own records alone.
+        What was lost here comes back from whom it had gone to. In a life that nobody here remembers, or beyond where
+        it ended, it might as well be made up: it takes effect on the peer's own records alone.
         """
         place = f"{operation.table} {operation.record}"
         if operation.action == "take":
@@ -72,7 +73,8 @@ class Scope:
             raise Problem("SYN021", place=place, name=self.peer.name, office=standing.owner)
         if self._answers_for_district(operation):
             raise Problem("SYN023", place=place, name=self.peer.name)
-        is_doubtful = operation.station == self.own.address and not self.knows(operation.epoch)
+        name = operation.epoch, operation.number
+        is_doubtful = operation.station == self.own.address and not self.knows(*name)
         return not is_doubtful or self.peer.role == "district" or self.peer.covers(standing.owner)
 
     def _answers_for_district(self, operation: Foreign) -> bool:
@@ -117,9 +119,19 @@ def scope_of(office: Office, peer: Peer) -> Scope:
     """What packages of that peer may hold at this office."""
     connection, own = office.store.reader, office.identity
 
-    def knows(epoch: str) -> bool:
-        is_here = Lives(connection).known(own.address, epoch) is not None
-        return is_here or remembered(office.here.folder, epoch) is not None
+    @cache
+    def reached(epoch: str) -> int:
+        """The last number of a life as this computer remembers it. A file that came from another one lost at most the
+        end of the life before: of that any number may be missed."""
+        known = remembered(office.here.folder, epoch)
+        if known:
+            return known.number
+        present = present_life(connection)
+        former = [each for each in Lives(connection).of(own.address) if each.id < present.id]
+        return _ANY if former and former[-1].epoch == epoch else 0
+
+    def knows(epoch: str, number: int) -> bool:
+        return number <= reached(epoch)
 
     def born(record: str) -> str:
         return history.born_at(connection, record)
@@ -130,4 +142,4 @@ def scope_of(office: Office, peer: Peer) -> Scope:
         for each in every
         if each.office == peer.office
     }
-    return Scope(own, peer, cache(knows), born, sisters)
+    return Scope(own, peer, knows, born, sisters)

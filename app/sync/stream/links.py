@@ -45,8 +45,9 @@ class Link(BaseModel):
 
     `seqs`: the last package number used in each life of this station; `taken`: how far each life's stream of the peer
     was taken in; `told`: what the peer said in each of its lives; `current`: the life that it is living, as far as
-    packages tell; `living`: the sisters' lives that the last package to the peer named as such; `forgotten`: the life
-    of this station of which the peer was found to know more than this file.
+    packages tell; `living`: the sisters' lives that the last package to the peer named as such; `is_anew`: it has new
+    keys, and nothing was written to it since; `forgotten`: the life of this station of which the peer was found to know
+    more than this file.
     """
 
     model_config = _CONFIG
@@ -57,6 +58,7 @@ class Link(BaseModel):
     told: dict[Epoch, Told] = {}
     current: str = ""
     living: tuple[str, ...] = ()
+    is_anew: bool = False
     forgotten: str = ""
 
     def receipted(self, epoch: str) -> int:
@@ -89,7 +91,8 @@ class Link(BaseModel):
 
     def with_package(self, epoch: str, seq: int, living: tuple[str, ...]) -> Link:
         """The link once a package number was used, for a package that names these lives of sisters."""
-        return self.model_copy(update={"seqs": self.seqs | {epoch: seq}, "living": living})
+        update = {"seqs": self.seqs | {epoch: seq}, "living": living, "is_anew": False}
+        return self.model_copy(update=update)
 
 
 def _later(before: Told, manifest: Manifest) -> Told:
@@ -137,4 +140,4 @@ def put_link(connection: Connection, link: Link) -> None:
 def begin_anew(connection: Connection, peer: str) -> None:
     """Count on nothing that a peer was known to hold: with new keys it may have lost everything, its own work too."""
     link = link_to(connection, peer)
-    put_link(connection, link.model_copy(update={"current": "", "forgotten": ""}))
+    put_link(connection, link.model_copy(update={"current": "", "forgotten": "", "is_anew": True}))

@@ -9,16 +9,19 @@ from app.sync.enrolment.peers import Peer, Peers
 from app.sync.package.words import LIVES
 from app.sync.stream.links import Link, link_to
 from app.sync.stream.packages import sent
+from db import waiting
 from db.lives import Lives, present_life
 
 _T = TypeVar("_T")
 
 
 def held_of_own(office: Office) -> dict[str, int]:
-    """The highest number that this file holds of each of its own lives."""
-    lives = Lives(office.store.reader)
-    own = lives.of(office.identity.address)
-    return dict(_last([(each.epoch, lives.highest(each.id)) for each in own]))
+    """The highest number that this file holds of each of its own lives; what waits is held, and is not sent again."""
+    lives, own = Lives(office.store.reader), office.identity.address
+    known = {each.epoch: lives.highest(each.id) for each in lives.of(own)}
+    for epoch, number in waiting.last_numbers(office.store.reader, own).items():
+        known[epoch] = max(known.get(epoch, 0), number)
+    return dict(_last(list(known.items())))
 
 
 def held_of_sisters(office: Office, peer: Peer) -> dict[str, int]:
@@ -43,10 +46,12 @@ def living_sisters(office: Office, peer: Peer) -> tuple[str, ...]:
 
 def has_news(office: Office, peer: Peer, link: Link) -> bool:
     """Whether a package is due although it may hold nothing: the first one of this life lets the peer learn of a new
-    station, and what one that went back to a backup holds no more; or a sister's life has ended since the last one."""
+    station, and what one that went back to a backup holds no more; so does the first to a peer's new keys; or a
+    sister's life has ended since the last one."""
     connection, epoch = office.store.reader, present_epoch(office)
     is_first = not any(each.epoch == epoch for each in sent(connection, peer.address))
-    return is_first or not set(link.living).issubset(living_sisters(office, peer))
+    is_over = not set(link.living).issubset(living_sisters(office, peer))
+    return is_first or is_over or link.is_anew
 
 
 def _last(found: list[_T]) -> list[_T]:

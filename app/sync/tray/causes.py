@@ -97,7 +97,7 @@ class _Causes:
         if _base(each) and _base(each) not in known:
             return _("其他原因：它所在的记录没有收到过。")
         if each.station == self._own:
-            return _("其他原因：署名是本机，本机不记得写过。")
+            return _("其他原因：署名是本机，本机不记得写过；向送来的单位核实后，可以认可。")
         return _("其他原因：无权，送来它的单位现在不能改动这条记录。")
 
     def _is_doubled(self, each: Foreign, known: Mapping[str, str]) -> bool:

@@ -20,7 +20,18 @@ BY_DESIGN = [
     *("add", "change", "void", "unvoid", "merge", "attach", "print", "report", "settings"),
     *("user", "recover", "history", "undo", "backup", "restore", "check", "self-test"),
     *("identity", "enrol", "peers", "revoke", "escrow", "conflicts", "resolve", "lease"),
-    *("pack", "inspect", "unpack", "tray", "approve", "heard", "findings", "handover", "rescue"),
+    *(
+        "pack",
+        "inspect",
+        "unpack",
+        "tray",
+        "vouch",
+        "approve",
+        "heard",
+        "findings",
+        "handover",
+        "rescue",
+    ),
 ]
 """Commands of this version."""
 

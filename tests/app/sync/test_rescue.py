@@ -13,12 +13,16 @@ from app.office import Office
 from app.sync.enrolment.digits import check_digits
 from app.sync.enrolment.enrolling import enrol
 from app.sync.rescue import rescue, unshared
+from app.sync.stream.own import present_epoch
+from app.sync.tray.causes import waiting_operations
+from app.sync.tray.vouching import is_vouchable, vouch
 from app.sync.unsent import unsent
-from db import local, logbook
+from db import local, logbook, waiting
 from db.batches import batches
 from db.lives import NUMBERS_UNCONFIRMED
 from db.operations import Draft
 from tests.app.sync.enrolment.stations import DISTRICT, OFFICE, OTHER, card_of
+from tests.app.sync.forging import Bundle, arrive, put
 from tests.app.sync.put_back_whole import put_image_back, take_image
 from tests.app.sync.town import ABOVE, ONE, THERE, TWO, Town
 from tests.offices import Work, enter, make, refused
@@ -154,12 +158,15 @@ def test_a_districts_disk_put_back(town: Town, tmp_path: Path) -> None:
     town.offices[ABOVE].close()
     with enter(fresh) as above, enter(kept, write=False) as old:
         town.files[ABOVE], town.offices[ABOVE] = fresh, above
-        for each in offices:
-            station = town.offices[each]
-            enrol(above, card_of(station), check_digits(card_of(station)))
-            enrol(station, card_of(above), check_digits(card_of(above)), replace=True)
+        enrolled_anew(town, offices)
         town.bring(*offices)
+        assert above.listing.get("division", known) is None, "nobody here remembers it"
+        vouched(above)
         assert above.listing.get("division", only_old) is None
+        with refused("SYN014"):
+            rescue(above, old)
+        for each in offices:
+            assert town.take(town.write(each, ABOVE, snapshot=True)).is_done
         rescue(above, old)
         town.bring(*offices)
         for place in (known, only_old):
@@ -170,12 +177,51 @@ def test_a_districts_disk_put_back(town: Town, tmp_path: Path) -> None:
         town.check()
 
 
+def enrolled_anew(town: Town, offices: tuple[str, ...]) -> None:
+    """A fresh district's file and its stations enrol each other."""
+    above = town.offices[ABOVE]
+    for each in offices:
+        station = town.offices[each]
+        enrol(above, card_of(station), check_digits(card_of(station)))
+        enrol(station, card_of(above), check_digits(card_of(above)), replace=True)
+
+
+def vouched(district: Office) -> None:
+    """Somebody has asked the stations what they were sent, and takes their word for it."""
+    while waiting.count(district.store.reader):
+        every = waiting_operations(district.store.reader, {}, ABOVE)
+        vouch(district, next(e.id for e in every if is_vouchable(district, e)), "问过清溪街道")
+
+
 def set_from_above(town: Town, name: str) -> str:
     """A place that the district sets for all."""
     with town.offices[ABOVE].writing() as writer:
         place = new_id()
         writer.apply([Draft("division", place, "add", {"name": name, "level": "2"})])
     return place
+
+
+def test_only_what_bears_ones_own_name_is_vouched_for(town: Town, tmp_path: Path) -> None:
+    there = town.offices[THERE]
+    epoch, record = present_epoch(there), new_id()
+    missing = {f"{THERE}/{'ab' * 8}": 3}
+    waits = {
+        "station": THERE, "epoch": epoch, "number": 900, "action": "change", "ledger": "division",
+        "record": record, "changes": {"name": [None, "村"]}, "vector": missing, "step": 1,
+        "by": "x", "at": "2026-12-01T08:30:00+08:00",
+    }  # fmt: skip
+    district = town.offices[ABOVE]
+    bundle = Bundle([waits], epoch, manifest={"seq": 9})
+    arrive(district, put(there, ABOVE, tmp_path, bundle))
+    (found,) = waiting_operations(district.store.reader, {}, ABOVE)
+    for which, why, code in (
+        ("", "", "SYN050"),
+        (found.id, "", "SYN052"),
+        (found.id, "问过", "SYN059"),
+    ):
+        with refused(code):
+            vouch(district, which, why)
+    assert waiting.count(district.store.reader) == 1
 
 
 def test_not_before_everything_came(town: Town, old: Office) -> None:
