@@ -83,7 +83,11 @@ def patrols(office: Office, start: date | None = None, end: date | None = None) 
     days = [each.isoformat() if each else None for each in (start, end)]
     nights = _between(office, lookup, patrol_night.LEDGER.key, patrol_night.DAY, days)
     logs = _between(office, lookup, patrol_log.LEDGER.key, patrol_log.DAY, days)
-    return _patrols(lookup, map(patrol_night.night_of, nights), map(patrol_log.log_of, logs))
+    return _patrols(
+        lookup,
+        map(patrol_night.night_of, filter(patrol_night.is_sound, nights)),
+        map(patrol_log.log_of, filter(patrol_log.is_sound, logs)),
+    )
 
 
 def _patrols(lookup: Lookup, nights: Iterable[Night], logs: Iterable[Log]) -> Patrols:

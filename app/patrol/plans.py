@@ -21,7 +21,8 @@ def groups_in(lookup: Lookup, village: str) -> list[Group]:
 def plans_of(lookup: Lookup, village: str) -> list[Plan]:
     """The rosters of a village, month by month."""
     found = lookup.find(patrol_plan.LEDGER.key, **patrol_plan.of_village(village))
-    return sorted(map(patrol_plan.plan_of, found), key=lambda each: (each.first, each.id))
+    sound = filter(patrol_plan.is_sound, found)
+    return sorted(map(patrol_plan.plan_of, sound), key=lambda each: (each.first, each.id))
 
 
 def plan_in(lookup: Lookup, village: str, first: date) -> Plan | None:
@@ -33,8 +34,8 @@ def nights_of(lookup: Lookup, plans: Iterable[Plan]) -> list[Night]:
     """The nights set down in some rosters, in order."""
     ids = [each.id for each in plans]
     found = lookup.find_many(patrol_night.LEDGER.key, patrol_night.PLAN, ids)
-    nights = [patrol_night.night_of(row) for rows in found.values() for row in rows]
-    return sorted(nights, key=lambda each: (each.day, each.group))
+    rows = filter(patrol_night.is_sound, (row for some in found.values() for row in some))
+    return sorted(map(patrol_night.night_of, rows), key=lambda each: (each.day, each.group))
 
 
 def month_of(day: date) -> tuple[date, ...]:

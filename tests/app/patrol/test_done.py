@@ -134,3 +134,16 @@ def test_a_period_that_ends_before_it_begins(work: Work) -> None:
 def test_the_figures_are_plain_json(work: Work) -> None:
     planned(work, 3)
     assert json.loads(json.dumps(figures(work)))["planned"] == 3
+
+
+@pytest.mark.parametrize("garbage", ["不是日期", "2026-13-40", "2026-11"])
+def test_what_is_no_day_is_left_out(work: Work, garbage: str) -> None:
+    plan, _nights = planned(work, 3)
+    held(work, 2)
+    run = work.office.store.reader.execute
+    run("UPDATE patrol_night SET night_on = ? WHERE is_fixed = 0", (garbage,))
+    run("UPDATE patrol_log SET night_on = ?", (garbage,))
+    assert set(figures(work).values()) == {0}
+    assert nights(work, work.village()) == []
+    run("UPDATE patrol_plan SET plan_month = ? WHERE id = ?", (garbage[:4], plan))
+    assert nights(work, work.village()) == []
