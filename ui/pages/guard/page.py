@@ -120,8 +120,9 @@ class GroupingPage(Page):
         self._lane.ask(job, self._show_kept)
 
     def _show_kept(self, found: tuple[Bounds, Proposal]) -> None:
+        if self.kept is None or self.bounds != found[0]:
+            self.asked.size_.setValue(found[0].target)
         self.bounds, self.kept = found
-        self.asked.size_.setValue(self.bounds.target)
         self.told.tell("")
         self._show(self.kept)
 
