@@ -127,6 +127,16 @@ class Rule:
     warning: bool = False
 
 
+def in_order(first: str, last: str) -> Rule:
+    """Refuses a day of ending before that of beginning: DSK103 at `last`."""
+
+    def check(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
+        start, end = record.get(first), record.get(last)
+        return Problem("DSK103", last) if start and end and str(end) < str(start) else None
+
+    return Rule(check)
+
+
 @dataclass(frozen=True)
 class Series:
     """A number series (编号) that fills `field`; `template` has {YYYY}, {division} and {n:05d} placeholders.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from app.kinds import Choice, Day, DivisionCode, Link, Number, Title, Words
 from app.kinds.base import Value
-from app.ledger import Field, Ledger, Lookup, Rule, Section, Show
+from app.ledger import Field, Ledger, Lookup, Rule, Section, Show, in_order
 from app.problems import Problem
 from app.text import _
 
@@ -28,13 +28,6 @@ def _one_name_in_place(record: Mapping[str, Value], lookup: Lookup) -> Problem |
     same = lookup.find("division", name=record["name"], parent=record.get("parent"))
     if any(each["id"] != record.get("id") for each in same):
         return Problem("DSK102", "name", name=str(record["name"]))
-    return None
-
-
-def _ends_after_start(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
-    start, end = record.get("valid_from"), record.get("valid_to")
-    if start and end and str(end) < str(start):
-        return Problem("DSK103", "valid_to")
     return None
 
 
@@ -90,7 +83,7 @@ LEDGER = Ledger(
     rules=(
         Rule(_inside_larger),
         Rule(_one_name_in_place),
-        Rule(_ends_after_start),
+        in_order("valid_from", "valid_to"),
         Rule(_not_into_itself),
     ),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.kinds import NOTE_HINT, Attachment, Day, Lines, Link, Number, Title, Words, YesNo
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Show
+from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Show, in_order
 from app.problems import Problem
 from app.text import _
 
@@ -52,11 +52,6 @@ def _not_yet_members(record: Mapping[str, Value], lookup: Lookup) -> Problem | N
     if not leads or lookup.find(_MEMBERS, group=record.get("id"), to_date=None):
         return None
     return Problem("GRD003", "leader")
-
-
-def _ends_after_start(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
-    start, end = record.get("founded_on"), record.get("ended_on")
-    return Problem("DSK103", "ended_on") if start and end and str(end) < str(start) else None
 
 
 LEDGER = Ledger(
@@ -110,7 +105,10 @@ LEDGER = Ledger(
             where=(("to_date", None), ("signed_on", None)),
         ),
     ),
-    rules=(Rule(_one_number), Rule(_from_members), Rule(_not_yet_members, warning=True), Rule(_ends_after_start)),
+    rules=(
+        Rule(_one_number), Rule(_from_members), Rule(_not_yet_members, warning=True),
+        in_order("founded_on", "ended_on"),
+    ),
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.kinds import Day, Link, Words
 from app.kinds.base import Value
-from app.ledger import Field, Ledger, Lookup, PartOf, Rule, Section, Show
+from app.ledger import Field, Ledger, Lookup, PartOf, Rule, Section, Show, in_order
 from app.problems import Problem
 from app.text import _
 
@@ -54,11 +54,6 @@ def _still_led(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     return Problem("GRD007", "to_date", group=lookup.name("guard_group", record["group"]))
 
 
-def _ends_after_start(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
-    start, end = record.get("from_date"), record.get("to_date")
-    return Problem("DSK103", "to_date") if start and end and str(end) < str(start) else None
-
-
 LEDGER = Ledger(
     key="guard_member",
     title=_("成员户"),
@@ -81,7 +76,8 @@ LEDGER = Ledger(
         Section(_("退出"), ("to_date", "leave_reason")),
     ),
     rules=(
-        Rule(_one_group), Rule(_lives_here, warning=True), Rule(_still_led, warning=True), Rule(_ends_after_start),
+        Rule(_one_group), Rule(_lives_here, warning=True), Rule(_still_led, warning=True),
+        in_order("from_date", "to_date"),
     ),
     part_of=PartOf("guard_group", "group"),
 )  # fmt: skip

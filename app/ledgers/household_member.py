@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.kinds import Choice, Day, Link, Words, YesNo
 from app.kinds.base import Value
-from app.ledger import Field, Ledger, Lookup, PartOf, Rule, Section, Show
+from app.ledger import Field, Ledger, Lookup, PartOf, Rule, Section, Show, in_order
 from app.problems import Problem
 from app.text import _
 
@@ -47,13 +47,6 @@ def _once_here(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     return None
 
 
-def _ends_after_start(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
-    start, end = record.get("from_date"), record.get("to_date")
-    if start and end and str(end) < str(start):
-        return Problem("DSK103", "to_date")
-    return None
-
-
 LEDGER = Ledger(
     key="household_member",
     title=_("家庭成员"),
@@ -81,6 +74,6 @@ LEDGER = Ledger(
         Section(_("成员"), ("household", "person", "relation", "lives_together", "is_beneficiary")),
         Section(_("起止"), ("from_date", "to_date", "leave_reason")),
     ),
-    rules=(Rule(_one_head), Rule(_once_here), Rule(_one_household, warning=True), Rule(_ends_after_start)),
+    rules=(Rule(_one_head), Rule(_once_here), Rule(_one_household, warning=True), in_order("from_date", "to_date")),
     part_of=PartOf("household", "household"),
 )  # fmt: skip
