@@ -5,8 +5,11 @@ from __future__ import annotations
 from app.registry import LEDGERS
 from tests.architecture.sources import modules
 
-ORDINARY = {"address", "attachments", "code", "contact", "group", "head", "household", "key", "last", "name", "note", "number",
-            "person", "reason", "series", "station", "status", "text", "unit", "village"}  # fmt: skip
+ORDINARY = {
+    "address", "attachments", "code", "contact", "group", "head", "household", "key", "last",
+    "name", "note", "number", "person", "reason", "series", "station", "status", "text",
+    "unit", "village",
+}  # fmt: skip
 """Field keys that are ordinary words as well: such a literal need not mean the field. Kept short:
 a longer word is added only where the literal has been seen to mean something else."""
 
