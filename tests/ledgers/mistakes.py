@@ -130,6 +130,12 @@ REFUSED: list[Wrong] = [
     ("crosscheck", "suspicion", "没有这一项", "VAL040"),
     ("crosscheck", "task_answer", "也许", "VAL040"),
     ("crosscheck", "answered_on", "2099-01-01", "VAL036"),
+    ("patrol_plan", "plan_month", "", "DSK005"),
+    ("patrol_plan", "plan_month", "2026-13", "VAL031"),
+    ("patrol_plan", "plan_month", "下下个月", "VAL030"),
+    ("patrol_log", "started_at", "24:01", "VAL044"),
+    ("patrol_log", "started_at", "很晚", "VAL044"),
+    ("patrol_log", "ended_at", "8:60", "VAL044"),
 ]
 
 TAKEN: list[Right] = [
@@ -143,6 +149,10 @@ TAKEN: list[Right] = [
     ("person", "id_no", "999901197001010017", "999901197001010017", []),
     ("person", "id_no", "339901700101001", "339901197001010019", ["VAL066"]),
     ("person", "sex", "女", "2", []),
+    ("patrol_plan", "plan_month", "2026年3月", "2026-03", []),
+    ("patrol_log", "started_at", "晚上8点半", "20:30", []),
+    ("patrol_log", "ended_at", "0200", "02:00", []),
+    ("guard_group", "number", "十二", 12, []),
     ("household_member", "from_date", "20.1.5", "2020-01-05", []),
     ("household_member", "from_date", "01/02/03", "2001-02-03", []),
     ("household_member", "from_date", "44000", "2020-06-18", ["VAL038"]),
