@@ -30,7 +30,7 @@ from app.sync.stream.links import link_to
 from app.sync.stream.own import present_epoch
 from app.sync.stream.staying import without_staying
 from app.text import _
-from db import batches, local, logbook
+from db import batches, local, logbook, waiting
 from db.batches import Batch
 from db.foreign import Foreign, by_dots
 from db.lives import NUMBERS_UNCONFIRMED, Lives
@@ -77,7 +77,10 @@ def rescue(office: Office, old: Office, progress: Progress = QUIET) -> Changes:
 
 
 def _require_everything(office: Office) -> None:
-    """SYN014 unless every peer has written since it heard of this file, and that was taken in."""
+    """SYN017 while anything in our own name waits; SYN014 unless every peer has written since it heard of this file,
+    and that was taken in."""
+    if waiting.last_numbers(office.store.reader, office.identity.address):
+        raise Problem("SYN017", place=office.identity.address)
     peers = [each for each in Peers(office.store.reader).active() if each.role != "escrow"]
     for each in peers:
         link = link_to(office.store.reader, each.address)

@@ -43,6 +43,8 @@ class Rewriting:
         return held.rows[table].get(record)
 
     def _is_others(self, each: Foreign) -> bool:
+        if self.writer.custodian is None:
+            return False
         held, table, row = self.writer.work.held, each.table, self._row(each.table, each.record)
         parent = held.plans[table].parent
         if row is None and parent:

@@ -46,17 +46,23 @@ class Scope:
     def admit(self, operations: Iterable[Foreign]) -> Iterator[Foreign]:
         """The operations, as long as the peer may bring what their authors write: before any of them waits.
 
-        What a sister station can bring itself, in a life that it goes on with, is passed over: names in it are given
-        by that station alone.
+        What a sister station can bring itself, in a life that it goes on with, is passed over, for names in it are
+        given by that station alone; so is that of one that is not enrolled.
         """
         known = set[str]()
         for each in operations:
             if each.station not in known:
                 self.judge_author(each.station)
                 known.add(each.station)
-            is_own = each.station == self.peer.address
-            if is_own or self.sisters.get(each.station) != each.epoch:
+            if self._is_awaited(each):
                 yield each
+
+    def _is_awaited(self, operation: Foreign) -> bool:
+        """Whether it is looked at: of a sister's only what she cannot bring herself, and is enrolled for."""
+        station, here = operation.station, self.own.role == "district"
+        if not here or station == self.peer.address or office_of(station) != self.peer.office:
+            return True
+        return station in self.sisters and self.sisters[station] != operation.epoch
 
     def judge(self, operation: Foreign, standing: Standing) -> bool:
         """Raise unless the peer may bring this operation; False where it waits for somebody to look at it.
@@ -93,7 +99,7 @@ class Scope:
         A district relays what others wrote; an office brings its own, and gives back what was lost here: of this
         station's, and of the office's other stations that are gone.
         """
-        if station in (self.own.address, self.peer.address) or station in self.sisters:
+        if station == self.own.address or office_of(station) == self.peer.office:
             return
         if self.peer.role != "district" or not self.peer.covers(office_of(station)):
             raise Problem("SYN020", station=station, name=self.peer.name)
@@ -123,11 +129,13 @@ def scope_of(office: Office, peer: Peer) -> Scope:
     def reached(epoch: str) -> int:
         """The last number of a life as this computer remembers it. A file that came from another one lost at most the
         end of the life before: of that any number may be missed."""
-        known = remembered(office.here.folder, epoch)
-        if known:
+        known, lives, present = (
+            remembered(office.here.folder, epoch), Lives(connection), present_life(connection),
+        )  # fmt: skip
+        life = lives.known(own.address, epoch)
+        if known and known.number >= (lives.highest(life) if life else 0):
             return known.number
-        present = present_life(connection)
-        former = [each for each in Lives(connection).of(own.address) if each.id < present.id]
+        former = [each for each in lives.of(own.address) if each.id < present.id]
         return _ANY if former and former[-1].epoch == epoch else 0
 
     def knows(epoch: str, number: int) -> bool:

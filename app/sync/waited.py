@@ -9,7 +9,7 @@ from typing import Final
 from app.office import Office
 from app.problems import Problem
 from app.sync.enrolment.peers import Peer, Peers
-from app.sync.scope import scope_of
+from app.sync.scope import Scope, scope_of
 from app.sync.stream.packages import taken
 from db import local
 from db.connection import Connection
@@ -29,13 +29,16 @@ class Waited:
 
     def __init__(self, office: Office, connection: Connection) -> None:
         self._office, self._connection = office, connection
+        self._scopes: dict[str, Scope] = {}
 
     def __call__(self, operation: Foreign, standing: Standing, package: str) -> bool:
         """Whether it may."""
         peer = self._peers.get(package)
         if peer is None:
             return False
-        scope = scope_of(self._office, peer)
+        scope = self._scopes.get(peer.address)
+        if scope is None:
+            scope = self._scopes[peer.address] = scope_of(self._office, peer)
         if package in self._vouched:
             scope = replace(scope, knows=_believed)
         try:

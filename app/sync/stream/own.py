@@ -49,7 +49,8 @@ def has_news(office: Office, peer: Peer, link: Link) -> bool:
     station, and what one that went back to a backup holds no more; so does the first to a peer's new keys; or a
     sister's life has ended since the last one."""
     connection, epoch = office.store.reader, present_epoch(office)
-    is_first = not any(each.epoch == epoch for each in sent(connection, peer.address))
+    written = (each for each in sent(connection, peer.address) if each.is_written)
+    is_first = not any(each.epoch == epoch for each in written)
     is_over = not set(link.living).issubset(living_sisters(office, peer))
     return is_first or is_over or link.is_anew
 

@@ -161,7 +161,7 @@ def test_a_districts_disk_put_back(town: Town, tmp_path: Path) -> None:
         enrolled_anew(town, offices)
         town.bring(*offices)
         assert above.listing.get("division", known) is None, "nobody here remembers it"
-        vouched(above)
+        vouched(above, old)
         assert above.listing.get("division", only_old) is None
         with refused("SYN014"):
             rescue(above, old)
@@ -186,8 +186,11 @@ def enrolled_anew(town: Town, offices: tuple[str, ...]) -> None:
         enrol(station, card_of(above), check_digits(card_of(above)), replace=True)
 
 
-def vouched(district: Office) -> None:
-    """Somebody has asked the stations what they were sent, and takes their word for it."""
+def vouched(district: Office, old: Office) -> None:
+    """Somebody has asked the stations what they were sent, and takes their word for it: not before can it be known what
+    is to be written anew."""
+    with refused("SYN017"):
+        rescue(district, old)
     while waiting.count(district.store.reader):
         every = waiting_operations(district.store.reader, {}, ABOVE)
         vouch(district, next(e.id for e in every if is_vouchable(district, e)), "问过清溪街道")
