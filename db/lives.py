@@ -96,6 +96,19 @@ class Lives:
             if each.station != station and office_of(each.station) == office
         ]
 
+    def unbroken(self, life: int) -> int:
+        """Up to which number this file holds everything of a life, 0 where it lacks the first."""
+        count = 'SELECT count(*), coalesce(max("number"), 0) FROM "_ops" WHERE "life" = ?'
+        held, highest = self._connection.execute(count, (life,)).fetchone()
+        if held == highest:
+            return int(highest)
+        gap = (
+            'SELECT min("number") FROM (SELECT 0 AS "number" UNION ALL SELECT "number" FROM "_ops" '
+            'WHERE "life" = :life) AS a WHERE NOT EXISTS '
+            '(SELECT 1 FROM "_ops" WHERE "life" = :life AND "number" = a."number" + 1)'
+        )
+        return int(self._connection.execute(gap, {"life": life}).fetchone()[0])
+
     def highest(self, life: int) -> int:
         """The highest number of a life that this file holds, 0 where it holds none."""
         query = 'SELECT coalesce(max("number"), 0) FROM "_ops" WHERE "life" = ?'

@@ -144,7 +144,7 @@ def _draft(
         position=max(last.position if last else 0, base),
         previous=known[-1].manifest if known else "",
         seen=Seen(epoch=link.current, position=link.taken.get(link.current, 0)),
-        held=held_of_own(office),
+        held=held_of_own(office, link),
         relayed=held_of_sisters(office, peer),
         living=living_sisters(office, peer),
         counts=content.counts,

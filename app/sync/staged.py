@@ -45,6 +45,7 @@ class _Batch(BaseModel):
 class Staged:
     """What a package holds, as far as it can be judged without taking it in."""
 
+    address: str
     lines: Scratch
     reader: Reader
     batches: list[Batch] = field(default_factory=list[Batch])
@@ -53,6 +54,8 @@ class Staged:
     counts: Counter[str] = field(default_factory=Counter[str])
     named: set[str | None] = field(default_factory=set[str | None])
     """The batches that the operations name: no others are taken in."""
+    own: dict[str, int] = field(default_factory=dict[str, int])
+    """The highest number of each of this station's own lives that it brings back."""
 
     def operations(self) -> Iterator[Foreign]:
         """The operations in order, whose lines were all found sound."""
@@ -67,7 +70,7 @@ def staged(office: Office, package: Package[Any], *, keep_files: bool) -> Genera
     with scratch(office.store.path) as lines, ExitStack() as unless_kept:
         brought: list[str] = []
         unless_kept.callback(drop_files, office.vault, brought)
-        found = Staged(lines, Reader(office.store.schema))
+        found = Staged(office.identity.address, lines, Reader(office.store.schema))
         if keep_files:
             announce(office, _named(package))
         for member in package.members():
@@ -111,6 +114,8 @@ def _checked(found: Staged, member: Received) -> Iterator[bytes]:
         found.counts[operation.table] += 1
         found.tally.note(operation)
         found.named.add(operation.batch)
+        if operation.station == found.address:
+            found.own[operation.epoch] = max(found.own.get(operation.epoch, 0), operation.number)
         yield line
 
 

@@ -167,7 +167,8 @@ class _Taking:
         connection, manifest = writer.connection, package.manifest
         settle(connection)
         put_package(connection, taken)
-        put_link(connection, link_to(connection, manifest.sender).after(manifest))
+        link = link_to(connection, manifest.sender).with_brought(found.own)
+        put_link(connection, link.after(manifest))
         bring_home(connection, manifest.sender, found.receipts, writer.author.at)
         note_package(connection, package.signer, manifest.epoch, manifest.seq)
         local.put_meta(connection, TRAVELLED, "1")

@@ -46,8 +46,8 @@ class Link(BaseModel):
     `seqs`: the last package number used in each life of this station; `taken`: how far each life's stream of the peer
     was taken in; `told`: what the peer said in each of its lives; `current`: the life that it is living, as far as
     packages tell; `living`: the sisters' lives that the last package to the peer named as such; `is_anew`: it has new
-    keys, and nothing was written to it since; `forgotten`: the life of this station of which the peer was found to know
-    more than this file.
+    keys, and nothing was written to it since; `brought`: up to which number of this station's own lives it has brought
+    back any; `forgotten`: the life of this station of which the peer was found to know more than this file.
     """
 
     model_config = _CONFIG
@@ -59,6 +59,7 @@ class Link(BaseModel):
     current: str = ""
     living: tuple[str, ...] = ()
     is_anew: bool = False
+    brought: dict[Epoch, int] = {}
     forgotten: str = ""
 
     def receipted(self, epoch: str) -> int:
@@ -88,6 +89,10 @@ class Link(BaseModel):
         current = epoch if epoch not in former or not self.current else self.current
         taken = self.taken | {epoch: max(self.taken.get(epoch, 0), manifest.position)}
         return self.model_copy(update={"told": told, "current": current, "taken": taken})
+
+    def with_brought(self, numbers: Mapping[str, int]) -> Link:
+        """The link once the peer brought back operations of this station, by their lives' highest numbers."""
+        return self.model_copy(update={"brought": _highest(self.brought, numbers)})
 
     def with_package(self, epoch: str, seq: int, living: tuple[str, ...]) -> Link:
         """The link once a package number was used, for a package that names these lives of sisters."""

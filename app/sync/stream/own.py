@@ -9,17 +9,17 @@ from app.sync.enrolment.peers import Peer, Peers
 from app.sync.package.words import LIVES
 from app.sync.stream.links import Link, link_to
 from app.sync.stream.packages import sent
-from db import waiting
 from db.lives import Lives, present_life
 
 _T = TypeVar("_T")
 
 
-def held_of_own(office: Office) -> dict[str, int]:
-    """The highest number that this file holds of each of its own lives; what waits is held, and is not sent again."""
+def held_of_own(office: Office, link: Link) -> dict[str, int]:
+    """Up to which number this file holds all of each of its own lives or, where that is further, the highest one that
+    this peer brought: what another one has still to bring is not told to be here."""
     lives, own = Lives(office.store.reader), office.identity.address
-    known = {each.epoch: lives.highest(each.id) for each in lives.of(own)}
-    for epoch, number in waiting.last_numbers(office.store.reader, own).items():
+    known = {each.epoch: lives.unbroken(each.id) for each in lives.of(own)}
+    for epoch, number in link.brought.items():
         known[epoch] = max(known.get(epoch, 0), number)
     return dict(_last(list(known.items())))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.identifiers import new_id
 from app.sync.conflicts import inbox
 from app.sync.conflicts.deciding import decide
 from app.sync.conflicts.inbox import open_conflicts
@@ -219,6 +220,35 @@ def test_who_went_back_gets_all_again_although_nobody_has_anything_new(
     town.bring(ONE)
     assert town.work(who).row("household", household)
     town.alike(ONE, ABOVE)
+
+
+def test_two_offices_give_back_what_each_had_of_a_restored_district(
+    town: Town, tmp_path: Path
+) -> None:
+    """That the later part is here again must not make the other office keep the earlier one to itself."""
+    there, household = town.work(THERE).household(), town.work(ONE).household()
+    town.bring(ONE, THERE)
+    set_aside(town, ABOVE, tmp_path / "early")
+    tasks = []
+    for ledger_of, owner in ((there, OTHER.office), (household, OFFICE.office)):
+        with town.offices[ABOVE].writing() as writer:
+            tasks.append(new_id())
+            values = {
+                "finding": f"核{owner}",
+                "suspicion": "1",
+                "household": ledger_of,
+                "_owner": owner,
+            }
+            writer.apply([Draft("crosscheck", tasks[-1], "add", values)])
+    town.bring(ONE, THERE)
+    put_back(town, ABOVE, tmp_path / "early")
+    town.bring(ONE)
+    town.bring(THERE)
+    for each in tasks:
+        assert town.work(ABOVE).row("crosscheck", each)
+    town.bring(ONE, THERE)
+    town.alike(ABOVE, ONE)
+    town.check()
 
 
 def test_an_office_whose_taking_lost_out_learns_whose_it_is(town: Town, tmp_path: Path) -> None:
