@@ -73,8 +73,8 @@ class Draft(BaseModel):
     """All that the sender knows of a package before its members are listed.
 
     `base` and `position` are the stretch of the stream it holds (after base, up to position); `previous` the
-    SHA-256 of the manifest before it in this stream, or empty; `held` the highest number the sender holds of
-    each of its own epochs; `relayed`, from a district, the same of the recipient's sister stations, and `living` which
+    SHA-256 of the manifest before it in this stream, or empty; `held` up to which number the sender holds all of
+    each of its own epochs, or the highest that the recipient brought back; `relayed`, from a district, the same of the recipient's sister stations, and `living` which
     of those epochs they can go on with themselves; `receipt` names the last receipt it has seen, or is empty.
     """
 
