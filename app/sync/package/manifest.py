@@ -74,8 +74,9 @@ class Draft(BaseModel):
 
     `base` and `position` are the stretch of the stream it holds (after base, up to position); `previous` the
     SHA-256 of the manifest before it in this stream, or empty; `held` up to which number the sender holds all of
-    each of its own epochs, or the highest that the recipient brought back; `relayed`, from a district, the same of the recipient's sister stations, and `living` which
-    of those epochs they can go on with themselves; `receipt` names the last receipt it has seen, or is empty.
+    each of its own epochs, or the highest that the recipient brought back; `relayed`, from a district, the highest it
+    holds of the recipient's sister stations, and `living` which of those epochs they can go on with themselves;
+    `receipt` names the last receipt it has seen, or is empty.
     """
 
     model_config = CONFIG
