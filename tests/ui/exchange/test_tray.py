@@ -9,6 +9,7 @@ import pytest
 from app.sync.enrolment.enrolling import revoke
 from app.sync.intake import intake
 from app.sync.packing import pack
+from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import taken
 from app.sync.tray.entry import entries
 from db import waiting
@@ -16,7 +17,9 @@ from db.foreign import outgoing
 from db.lives import Lives
 from tests.app.sync.enrolment.stations import card_of
 from tests.app.sync.enrolment.stations import take as enrol
-from tests.app.sync.town import ABOVE, ONE
+from tests.app.sync.forging import Bundle, arrive, put
+from tests.app.sync.test_in_our_name import STRANGE, operation, village
+from tests.app.sync.town import ABOVE, DISTRICT, ONE
 from tests.offices import PASSWORD
 from tests.ui.exchange.bench import Bench, Station
 from ui.ledger.reason import ReasonDialog
@@ -137,3 +140,28 @@ def test_an_operation_that_waits_is_told_and_put_aside(late: Station) -> None:
     late.settle()
     assert waiting.count(late.place.reader.store.reader) == 0
     assert part.empty.isVisible()
+
+
+@pytest.fixture
+def unremembered(bench: Bench) -> Station:
+    """The district was brought something in its own name that it does not remember."""
+    with bench.office(ONE) as one, bench.office(ABOVE) as above:
+        claim = operation(ABOVE, STRANGE, ledger="division", changes=village(DISTRICT.office))
+        arrive(above, put(one, ABOVE, bench.stick, Bundle([claim], present_epoch(one))))
+    return bench.sit(ABOVE)
+
+
+def test_what_bears_our_name_is_vouched_for(unremembered: Station) -> None:
+    part = unremembered.at("tray", TrayPart)
+    assert part.awaited.vouch.isVisible()
+    unremembered.press("vouch")
+    dialog = unremembered.dialog(ReasonDialog)
+    dialog.field.setCurrentText("问过清溪街道")
+    dialog.accept()
+    unremembered.settle()
+    assert waiting.count(unremembered.place.reader.store.reader) == 0
+    assert part.empty.isVisible()
+
+
+def test_nobody_vouches_for_another_station(late: Station) -> None:
+    assert not late.at("tray", TrayPart).awaited.vouch.isVisible()

@@ -16,6 +16,7 @@ from app.sync.tray.dropping import drop_waiting
 from app.sync.tray.listing import Kept, Tray, tray
 from app.sync.tray.retrying import discard, retry
 from app.sync.tray.sheet import give_out
+from app.sync.tray.vouching import vouch
 from app.text import _
 from ui.files import WORKBOOK
 from ui.ledger.reason import ReasonDialog
@@ -34,6 +35,10 @@ _COLUMNS = (_("数据包"), _("放进来的时间"), _("为什么没有接收，
 _WHYS = (_("对方已重新写过"), _("对方写错了，已告知"), _("不是本单位的数据"))
 _HINT = _("暂时不能接收的数据包会加密留存在这里；缺的前一包到了、程序升级了，会自动接收。")
 _DISCARDING = _("这一包不再保留，对方会在下一次回执里看到您写的原因。U盘上的文件不会动。")
+_VOUCHING = _(
+    "署名是本机，本机却不记得写过：还原、换电脑以后会这样。先打电话问送来的单位，属实才认可；同一包里署名本机的一起生效。"
+)
+_ASKED = (_("已电话核实"),)
 _DROPPING = _(
     "这笔操作和随它一起等的都不再保留，对方会在下一次回执里看到您写的原因；以后要它，请对方全部重新写。"
 )
@@ -57,7 +62,7 @@ class TrayPart(ExchangePart):
         self.packages = Card(_("未接收的数据包"))
         deeds = buttons(self.again, self.every, self.approve, self.export, self.discard)
         self.packages.add(self.table, self.reason, deeds)
-        self.awaited = WaitingCard(self._on_drop, self._on_export)
+        self.awaited = WaitingCard(self._on_drop, self._on_export, self._on_vouch)
         for each in (self.empty, self.packages, self.awaited):
             self.rows.addWidget(each)
         self.table.chosen.connect(self._tell_buttons)
@@ -73,7 +78,7 @@ class TrayPart(ExchangePart):
 
     def _show(self, found: Tray) -> None:
         self._kept = {each.held.id: each for each in found.packages}
-        self.awaited.show_found(found)
+        self.awaited.show_found(found, self.place.reader.identity.address)
         is_empty = not found.packages and not found.operations
         self.show_parts(
             {
@@ -99,6 +104,8 @@ class TrayPart(ExchangePart):
         if self.closed():
             closed = self.again, self.every, self.discard, self.awaited.drop
             closed_to(self.place, Right.EXCHANGE, *closed)
+        if not self.place.may(Right.SETTINGS):
+            closed_to(self.place, Right.SETTINGS, self.awaited.vouch)
 
     def _on_retry(self) -> None:
         if self.table.key:
@@ -155,6 +162,21 @@ class TrayPart(ExchangePart):
             return Changes()
 
         self.write("", job)
+
+    def _on_vouch(self) -> None:
+        waiting = self.awaited.chosen
+        if waiting is None:
+            return
+        text = f"{waiting.title}\n{_VOUCHING}"
+        dialog = ReasonDialog(_("认可"), text, _("认可"), _ASKED, self)
+        dialog.given.connect(partial(self._vouch, waiting.id))
+        dialog.open()
+
+    def _vouch(self, id_: str, why: str) -> None:
+        def job(office: Office, _progress: Progress) -> Changes:
+            return vouch(office, id_, why)
+
+        self.write(_("认可"), job)
 
     def _on_export(self) -> None:
         def chosen(path: Path) -> None:
