@@ -110,8 +110,12 @@ class Watched(Workplace):
         super().__init__(office)
         self.asked: list[float] = []
 
-    def ask(
-        self, job: Callable[[Office], T], done: Callable[[T], None], *, is_long: bool = False
+    def ask_on(
+        self,
+        thread: str,
+        job: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
     ) -> Task[T]:
         def watched(office: Office) -> T:
             begun = time.thread_time()
@@ -119,7 +123,7 @@ class Watched(Workplace):
             self.asked.append(time.thread_time() - begun)
             return found
 
-        return super().ask(watched, done, is_long=is_long)
+        return super().ask_on(thread, watched, done, failed)
 
 
 class Pulse(QObject):
