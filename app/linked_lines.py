@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from app.guard.neighbours import natural
 from app.kinds.base import Value
+from app.kinds.natural import natural
 from app.ledger import LinesOf
 from app.lookup import Lookup
 from app.registry import LEDGERS

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.changes import Changes
 from app.entering import Entering
-from app.guard.groups import Village, village_of
+from app.guard.groups import Village, bounds_of, village_of
 from app.guard.proposal import Part, Proposal
 from app.ledgers import guard_group, guard_member
 from app.office import Office
@@ -21,7 +21,7 @@ def carry_out(office: Office, proposal: Proposal, progress: Progress = QUIET) ->
     """Make the groups what the proposal says: households change over, new groups are founded, empty ones dissolved.
 
     GRD013 where households or groups are not any more what it was worked out from. Heads and contacts who no longer
-    live in their group lose the office; `warnings` name those groups.
+    live in their group lose the office; `warnings` name those groups, and those beyond the sizes that are set.
     """
     with office.writing() as writer:
         now = village_of(office, proposal.village.id)
@@ -34,7 +34,6 @@ class _Regrouping:
     def __init__(self, entering: Entering, village: Village, progress: Progress) -> None:
         self._entering, self._village, self._progress = entering, village, progress
         self._day = entering.office.today.isoformat()
-        self._done = 0
 
     def run(self, proposal: Proposal) -> Changes:
         parts = [each for each in proposal.parts if not each.is_locked and each.homes]
@@ -57,7 +56,20 @@ class _Regrouping:
                 continue
             line = guard_member.joined(ids[part.number], home.id, self._day)
             self._entering.add(_MEMBER, line)
+        self._warn(proposal)
         return self._entering.done("")
+
+    def _warn(self, proposal: Proposal) -> None:
+        """Of groups that have too few households or too many: that is the clerk's to say, and allowed."""
+        bounds = bounds_of(self._entering.office)
+        self._entering.warnings += [
+            Problem(
+                "GRD014", place=proposal.village.name, number=each.number, count=len(each.homes),
+                low=bounds.least, high=bounds.most,
+            )
+            for each in proposal.off(bounds)
+            if each.homes
+        ]  # fmt: skip
 
     def _step(self, done: int, total: int) -> None:
         self._progress.step(done, total, _("正在保存分组"))

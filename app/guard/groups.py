@@ -47,8 +47,7 @@ def village_of(office: Office, place: str) -> Village:
     order = {each.id: at for at, each in enumerate(inside(office, place))}
     rows = lookup.find(household.LEDGER.key, **household.present_in(place))
     homes = sorted((neighbour(lookup, row, order) for row in rows), key=lambda each: each.place)
-    found = lookup.find(guard_group.LEDGER.key, **guard_group.standing_in(place))
-    groups = sorted(map(guard_group.group_of, found), key=lambda each: (each.number, each.id))
+    groups = groups_in(lookup, place)
     standing = {each.id for each in groups}
     ids = [each.id for each in homes]
     key = guard_member.LEDGER.name[0]
@@ -60,6 +59,12 @@ def village_of(office: Office, place: str) -> Village:
         if each.group in standing
     }
     return Village(place, lookup.name("division", place), tuple(homes), tuple(groups), members)
+
+
+def groups_in(lookup: Lookup, place: str) -> list[Group]:
+    """The groups that stand in a village, by their numbers."""
+    found = lookup.find(guard_group.LEDGER.key, **guard_group.standing_in(place))
+    return sorted(map(guard_group.group_of, found), key=lambda each: (each.number, each.id))
 
 
 def villages(office: Office) -> list[tuple[str, str]]:

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from app.kinds import numerals
 from app.kinds.base import Value
+from app.kinds.natural import Key, natural
 from app.ledgers import household
 from app.lookup import Lookup
 
-_PART = re.compile(r"([0-9]+)|([零〇一二三四五六七八九十百千]+)")
 _HOUSE = re.compile(r"([0-9]+)(?:[-之]([0-9]+))?\s*号(?!楼|栋|幢)")
-
-Key = tuple[tuple[int, int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -51,19 +47,6 @@ def gaps(neighbours: Sequence[Neighbour]) -> list[int]:
         next((3 - at for at in range(3) if one.place[at] != other.place[at]), 0)
         for one, other in pairwise(neighbours)
     ]
-
-
-@cache
-def natural(text: str) -> Key:
-    """A text as people order it: 3栋 before 12栋, 二单元 before 十单元."""
-    found: list[tuple[int, int, str]] = []
-    end = 0
-    for match in _PART.finditer(text):
-        found += [(1, 0, text[end : match.start()])] if match.start() > end else []
-        number = int(match[1]) if match[1] else numerals.read_numeral(match[2])
-        found.append((0, number, "") if number is not None else (1, 0, match[0]))
-        end = match.end()
-    return tuple(found + ([(1, 0, text[end:])] if text[end:] else []))
 
 
 def house(address: str) -> Key:

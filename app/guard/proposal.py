@@ -54,19 +54,10 @@ class Proposal:
         changed = {source.number: left, number: replace(target, homes=tuple(joined))}
         return replace(self, parts=tuple(changed.get(e.number, e) for e in self.parts))
 
-    def check(self, bounds: Bounds) -> list[Problem]:
-        """GRD014 for every group that has become too small or too large."""
-        return [
-            Problem(
-                "GRD014",
-                number=each.number,
-                count=len(each.homes),
-                low=bounds.least,
-                high=bounds.most,
-            )
-            for each in self.parts
-            if each.is_group and not bounds.least <= len(each.homes) <= bounds.most
-        ]
+    def off(self, bounds: Bounds) -> list[Part]:
+        """The groups that have become too small or too large."""
+        groups = (each for each in self.parts if each.is_group)
+        return [e for e in groups if not bounds.least <= len(e.homes) <= bounds.most]
 
 
 def present(village: Village) -> Proposal:

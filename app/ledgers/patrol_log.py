@@ -93,12 +93,3 @@ def log_of(row: Mapping[str, Value]) -> Log:
         str(row["group"]),
         int(row["guards_along"] or 0),
     )
-
-
-def is_sound(row: Mapping[str, Value]) -> bool:
-    """Whether a record holds a day at all: what came from elsewhere may be anything, and is found as a fault."""
-    try:
-        log_of(row)
-    except ValueError:
-        return False
-    return True

@@ -101,15 +101,6 @@ def night_of(row: Mapping[str, Value]) -> Night:
     )
 
 
-def is_sound(row: Mapping[str, Value]) -> bool:
-    """Whether a record holds a day at all: what came from elsewhere may be anything, and is found as a fault."""
-    try:
-        night_of(row)
-    except ValueError:
-        return False
-    return True
-
-
 PLAN, DAY, GROUP = (each.key for each in LEDGER.fields[:3])
 """The fields that name the roster, the day and the group."""
 

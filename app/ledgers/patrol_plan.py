@@ -111,15 +111,6 @@ def plan_of(row: Mapping[str, Value]) -> Plan:
     )
 
 
-def is_sound(row: Mapping[str, Value]) -> bool:
-    """Whether a record holds a month at all: what came from elsewhere may be anything, and is found as a fault."""
-    try:
-        plan_of(row)
-    except ValueError:
-        return False
-    return True
-
-
 def of_village(village: str) -> dict[str, Value]:
     """What the rosters of a village hold."""
     return {"village": village}

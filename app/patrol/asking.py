@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.guard.groups import groups_in
 from app.ledgers.guard_group import Group
 from app.ledgers.patrol_night import Night
 from app.lookup import Lookup
 from app.office import Office
-from app.patrol.plans import groups_in, month_of, nights_of, plans_of
+from app.patrol.plans import month_of, nights_of, plans_of
 from app.patrol.wanted import DAY, NO_DAYS, Team, Wanted
 from app.settings import number_of
 from app.workdays import Workdays, workdays_of

@@ -13,6 +13,7 @@ from app.ledgers.patrol_log import Log
 from app.ledgers.patrol_night import Night
 from app.lookup import Lookup
 from app.office import Office
+from app.rows import readable
 from db.conditions import Between
 from db.listing import Row
 from db.query import Query
@@ -85,8 +86,8 @@ def patrols(office: Office, start: date | None = None, end: date | None = None) 
     logs = _between(office, lookup, patrol_log.LEDGER.key, patrol_log.DAY, days)
     return _patrols(
         lookup,
-        map(patrol_night.night_of, filter(patrol_night.is_sound, nights)),
-        map(patrol_log.log_of, filter(patrol_log.is_sound, logs)),
+        readable(patrol_night.night_of, nights),
+        readable(patrol_log.log_of, logs),
     )
 
 

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from app.ledgers import guard_group, patrol_night, patrol_plan
-from app.ledgers.guard_group import Group
+from app.ledgers import patrol_night, patrol_plan
 from app.ledgers.patrol_night import Night
 from app.ledgers.patrol_plan import Plan
 from app.lookup import Lookup
-
-
-def groups_in(lookup: Lookup, village: str) -> list[Group]:
-    """The groups that stand in a village, by their numbers."""
-    found = lookup.find(guard_group.LEDGER.key, **guard_group.standing_in(village))
-    return sorted(map(guard_group.group_of, found), key=lambda each: (each.number, each.id))
+from app.rows import readable
 
 
 def plans_of(lookup: Lookup, village: str) -> list[Plan]:
     """The rosters of a village, month by month."""
     found = lookup.find(patrol_plan.LEDGER.key, **patrol_plan.of_village(village))
-    sound = filter(patrol_plan.is_sound, found)
-    return sorted(map(patrol_plan.plan_of, sound), key=lambda each: (each.first, each.id))
+    return sorted(readable(patrol_plan.plan_of, found), key=lambda each: (each.first, each.id))
 
 
 def plan_in(lookup: Lookup, village: str, first: date) -> Plan | None:
@@ -34,8 +27,8 @@ def nights_of(lookup: Lookup, plans: Iterable[Plan]) -> list[Night]:
     """The nights set down in some rosters, in order."""
     ids = [each.id for each in plans]
     found = lookup.find_many(patrol_night.LEDGER.key, patrol_night.PLAN, ids)
-    rows = filter(patrol_night.is_sound, (row for some in found.values() for row in some))
-    return sorted(map(patrol_night.night_of, rows), key=lambda each: (each.day, each.group))
+    rows = (row for some in found.values() for row in some)
+    return sorted(readable(patrol_night.night_of, rows), key=lambda each: (each.day, each.group))
 
 
 def month_of(day: date) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from app.guard.neighbours import Key, natural
+from app.kinds.natural import Key, natural
 from app.ledgers import card_building, card_issue, neighbour_card
 from app.lists import TREE
 from app.lookup import Lookup

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app import undo
 from app.guard.dividing import Bounds
 from app.guard.grouping import carry_out
-from app.guard.groups import bounds_of, village_of
+from app.guard.groups import Village, bounds_of, village_of
+from app.guard.neighbours import Neighbour
 from app.guard.proposal import NOBODYS, Proposal, present, propose
 from app.ledgers import guard_group, guard_member
 from app.today import today
@@ -69,6 +70,14 @@ def test_a_household_is_moved_and_its_way_kept(work: Work) -> None:
     assert len(work.lookup.find(MEMBER, household=homes[5])) == 1, "who stays is not written again"
 
 
+def test_groups_beyond_the_sizes_that_are_set_are_told(work: Work) -> None:
+    village, _homes = made_village(work, 6)
+    changes = carry_out(work.office, proposed(work, village))
+    assert [(each.code, each.params["number"]) for each in changes.warnings] == [
+        ("GRD014", 1), ("GRD014", 2),
+    ]  # fmt: skip
+
+
 def test_what_is_as_it_was_is_not_written(work: Work) -> None:
     village, _homes = made_village(work, 6)
     carry_out(work.office, proposed(work, village))
@@ -117,7 +126,7 @@ def test_a_head_whose_household_leaves_steps_down(work: Work) -> None:
     group = work.live(GROUP)[0]["id"]
     work.change(GROUP, group, **guard_group.led_by(head, other))
     changes = carry_out(work.office, proposed(work, village).moved(homes[0], 2))
-    assert [each.code for each in changes.warnings] == ["GRD015"]
+    assert [each.code for each in changes.warnings] == ["GRD015", "GRD014", "GRD014"]
     found = guard_group.group_of(work.row(GROUP, group))
     assert (found.leader, found.contact) == ("", other)
 
@@ -136,11 +145,17 @@ def test_nobody_to_group(work: Work) -> None:
         proposed(work, work.village("空村"))
 
 
-def test_340_households_make_34_groups(work: Work) -> None:
-    """领域资料 7.2: 网山村, 340 households in 34 groups."""
-    village, _homes = made_village(work, 34)
-    assert len(propose(village_of(work.office, village), Bounds(1, 1, 1)).parts) == 34
-    assert len(proposed(work, village, Bounds(10, 1, 15), 4).parts) == 4
+@pytest.mark.parametrize(("households", "number"), [(340, None), (340, 34), (347, 34)])
+def test_the_village_of_the_source_makes_34_groups(households: int, number: int | None) -> None:
+    """网山村: 340 households and more, 34 groups."""
+    homes = tuple(
+        Neighbour(f"{at}", "", "", f"网山路{at}号", (((0, at, ""),),) * 4)
+        for at in range(households)
+    )
+    parts = propose(Village("v", "网山村", homes, (), {}), Bounds(), number).parts
+    assert [each.number for each in parts] == list(range(1, 35))
+    assert {len(each.homes) for each in parts} <= {10, 11}
+    assert [home for each in parts for home in each.homes] == list(homes)
 
 
 @settings(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.guard.neighbours import gaps, house, natural, neighbour
+from app.guard.neighbours import gaps, house, neighbour
+from app.kinds.natural import natural
 from tests.offices import Work
 
 

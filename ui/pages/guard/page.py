@@ -131,7 +131,7 @@ class GroupingPage(Page):
         if not proposal.village.homes:
             self._show_empty(*_NOBODY)
             return
-        off = {int(str(each.params["number"])) for each in proposal.check(self.bounds)}
+        off = {each.number for each in proposal.off(self.bounds)}
         self.cards.show_proposal(proposal, off)
         self.middle.setCurrentWidget(self.cards)
         self._tell(len(off))
