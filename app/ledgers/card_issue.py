@@ -45,6 +45,8 @@ LEDGER = Ledger(
               help=_("整栋、1单元，或某一户，例如：1单元101室")),
         Field("household", Link("household"), _("家庭户"), show=Show.FORM, help=_("可以不填")),
         Field("issued_version", Number(low=1, high=9_999), _("版本号"), headers=(_("卡片版本"),)),
+        Field("printed_code", Words(16), _("内容码"), show=Show.FORM, critical=True,
+              help=_("登记发放时自动记下；以后内容变了，凭它知道要换发")),
         Field("issued_on", Day(), _("发放日期"), required=True, show=_LIST, headers=(_("发卡日期"),)),
         Field("card_copies", Number(low=1, high=99_999, unit="张"), _("张数"), required=True, default=1,
               headers=(_("发放张数"), _("印制张数"))),
@@ -53,7 +55,8 @@ LEDGER = Ledger(
         Field("reissue_reason", Words(100), _("补发原因"), show=Show.FORM | Show.PRINT, headers=(_("换发原因"),)),
     ),
     sections=(
-        Section(_("发放"), ("building", "issued_to", "issued_version", "issued_on", "card_copies", "issue_kind")),
+        Section(_("发放"), ("building", "issued_to", "issued_on", "card_copies", "issue_kind", "issued_version",
+                          "printed_code")),
         Section(_("签收"), ("signed_for", "household", "reissue_reason")),
     ),
     rules=(Rule(_somebody_consented), Rule(_says_why)),

@@ -85,6 +85,8 @@ LEDGER = Ledger(
         Field("batons", Number(unit="根"), _("木棍"), show=Show.FORM | Show.PRINT),
         Field("whistles", Number(unit="个"), _("哨子"), show=Show.FORM | Show.PRINT),
         Field("torches", Number(unit="支"), _("手电筒"), show=Show.FORM | Show.PRINT),
+        Field("other_equipment", Words(200), _("其他装备"), show=Show.FORM | Show.PRINT,
+              help=_("例如：反光背心6件、灭火器2具"), headers=(_("装备清单"),)),
         Field("is_locked", YesNo(), _("分组时保留"), default=0, show=Show.FORM | Show.FILTER,
               help=_("重新分组时，这个组原样不动")),
         Field("founded_on", Day(), _("成立日期")),
@@ -95,7 +97,7 @@ LEDGER = Ledger(
     sections=(
         Section(_("小组"), ("group_name", "village", "number", "area", "founded_on", "ended_on", "is_locked")),
         Section(_("户长和联络员"), ("leader", "contact", "leader_since", "leader_note")),
-        Section(_("装备"), ("batons", "whistles", "torches")),
+        Section(_("装备"), ("batons", "whistles", "torches", "other_equipment")),
         Section(_("其他"), ("note", "attachments")),
     ),
     computed=(
