@@ -29,6 +29,7 @@ from app.ledgers import (
     patrol_plan,
     person,
     setting,
+    wording,
 )
 from app.problems import Problem, Problems
 from app.subjects import SUBJECTS
@@ -53,6 +54,7 @@ _ALL = (
     card_building.LEDGER,
     neighbour_card.LEDGER,
     card_issue.LEDGER,
+    wording.LEDGER,
 )
 
 LEDGERS: Mapping[str, Ledger] = MappingProxyType({each.key: each for each in _ALL})

@@ -26,6 +26,7 @@ from app.problems import (
     transfers,
     tray,
     values,
+    wording,
 )
 from app.problems.entry import Entry
 
@@ -53,6 +54,7 @@ CATALOGUE: dict[str, Entry] = {
     **guard.ENTRIES,
     **patrol.ENTRIES,
     **cards.ENTRIES,
+    **wording.ENTRIES,
 }
 
 

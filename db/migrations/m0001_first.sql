@@ -650,3 +650,18 @@ CREATE TABLE "card_issue" ("_row" INTEGER PRIMARY KEY,
 CREATE INDEX "card_issue__building" ON "card_issue"("building", "_voided")
 
 CREATE INDEX "card_issue__household" ON "card_issue"("household", "_voided")
+
+CREATE TABLE "wording" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "template_key" TEXT,
+  "template_text" TEXT)
+
+CREATE INDEX "wording__template_key" ON "wording"("template_key", "_voided")
