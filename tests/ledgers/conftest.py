@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import offices
+from tests.ledgers.kept import Kept
 from tests.offices import Work
 
 
@@ -42,3 +43,12 @@ def work(path: Path) -> Generator[Work]:
     day = offices.Day()
     with offices.enter(path, day=day) as office:
         yield Work(office, day)
+
+
+@pytest.fixture(scope="session")
+def kept(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[Kept]:
+    """An office for the tests that change none of its records."""
+    day = offices.Day()
+    path = offices.copy_of(template, tmp_path_factory.mktemp("kept"))
+    with offices.enter(path, day=day) as office:
+        yield Kept(Work(office, day))

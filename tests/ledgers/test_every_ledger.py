@@ -15,15 +15,23 @@ from app.ledger import Computed, Field, Ledger, PartOf, Printed, Show
 from app.registry import LEDGERS
 from app.schema import register_of, schema
 from app.search import search
+from tests.ledgers.kept import Kept
 from tests.ledgers.records import UNFIT, linked, other, prepare, typed
 from tests.offices import Work, refused
 
 LEDGER = pytest.mark.parametrize("ledger", list(LEDGERS.values()), ids=list(LEDGERS))
 FIELDS = [(ledger, field) for ledger in LEDGERS.values() for field in ledger.fields]
 HOUSEHOLD: Any = LEDGERS["household"]
-FIELD = pytest.mark.parametrize(
-    ("ledger", "field"), FIELDS, ids=[f"{ledger.key}.{field.key}" for ledger, field in FIELDS]
-)
+
+
+def _of_fields(*fields: tuple[Ledger, Field]) -> pytest.MarkDecorator:
+    names = [f"{ledger.key}.{field.key}" for ledger, field in fields]
+    return pytest.mark.parametrize(("ledger", "field"), fields, ids=names)
+
+
+FIELD = _of_fields(*FIELDS)
+TELLING = _of_fields(*(each for each in FIELDS if type(each[1].kind) in UNFIT))
+LINKING = _of_fields(*(each for each in FIELDS if isinstance(each[1].kind, Link)))
 
 
 def made(work: Work, ledger: Ledger) -> tuple[str, dict[str, object]]:
@@ -36,8 +44,8 @@ def test_the_declarations_fit_together() -> None:
 
 
 @FIELD
-def test_a_field_reads_what_it_shows(work: Work, ledger: Ledger, field: Field) -> None:
-    record, _ = made(work, ledger)
+def test_a_field_reads_what_it_shows(kept: Kept, ledger: Ledger, field: Field) -> None:
+    work, record = kept.work, kept.record(ledger)
     value = work.row(ledger.key, record)[field.key]
     if not isinstance(field.kind, Link):
         shown = field.kind.show(value)
@@ -63,16 +71,16 @@ def test_a_header_stands_for_one_field_of_its_ledger(ledger: Ledger, field: Fiel
 
 
 @LEDGER
-def test_the_table_has_the_columns_that_are_declared(work: Work, ledger: Ledger) -> None:
-    found = work.office.store.reader.execute(f'PRAGMA table_info("{ledger.key}")').fetchall()
+def test_the_table_has_the_columns_that_are_declared(kept: Kept, ledger: Ledger) -> None:
+    found = kept.work.office.store.reader.execute(f'PRAGMA table_info("{ledger.key}")').fetchall()
     columns = schema().table(ledger.key).columns
     forms = {f"{column.name}_{form.name}" for column in columns for form in column.derived}
     assert {name for _, name, *_ in found} >= {field.key for field in ledger.fields} | forms
 
 
 @LEDGER
-def test_a_record_is_added_and_kept_as_typed(work: Work, ledger: Ledger) -> None:
-    record, values = made(work, ledger)
+def test_a_record_is_added_and_kept_as_typed(kept: Kept, ledger: Ledger) -> None:
+    work, record, values = kept.work, kept.record(ledger), kept.typed(ledger)
     row, reading = work.row(ledger.key, record), Reading(work.office.today)
     for key, text in values.items():
         assert row[key] == ledger.field(key).kind.read(text, reading), key
@@ -129,20 +137,19 @@ def refused_at(key: str) -> pytest.RaisesExc[BaseException]:
     return pytest.RaisesExc((registry.Problem, registry.Problems), check=is_at)
 
 
-@FIELD
-def test_what_the_kind_cannot_be_is_refused(work: Work, ledger: Ledger, field: Field) -> None:
-    text = UNFIT.get(type(field.kind))
-    values = typed(work, ledger) if text else {}
-    before = work.count()
-    if text:
-        with refused_at(field.key):
-            work.add(ledger.key, **{**values, field.key: text})
-    assert work.count() == before
+@TELLING
+def test_what_the_kind_cannot_be_is_refused(kept: Kept, ledger: Ledger, field: Field) -> None:
+    text = UNFIT[type(field.kind)]
+    values = kept.unsaved(ledger)
+    before = kept.work.count()
+    with refused_at(field.key):
+        kept.work.add(ledger.key, **{**values, field.key: text})
+    assert kept.work.count() == before
 
 
 @FIELD
-def test_search_finds_a_record_by_the_field(work: Work, ledger: Ledger, field: Field) -> None:
-    record, _ = made(work, ledger)
+def test_search_finds_a_record_by_the_field(kept: Kept, ledger: Ledger, field: Field) -> None:
+    work, record = kept.work, kept.record(ledger)
     kind, value = field.kind, work.row(ledger.key, record)[field.key]
     if Show.SEARCH not in field.show or value is None or isinstance(kind, Choice):
         return
@@ -156,8 +163,8 @@ def test_search_finds_a_record_by_the_field(work: Work, ledger: Ledger, field: F
 
 @LEDGER
 @pytest.mark.parametrize("order", ["", "pinyin", "strokes", "village"])
-def test_a_list_comes_in_every_order_that_there_is(work: Work, ledger: Ledger, order: str) -> None:
-    record, _ = made(work, ledger)
+def test_a_list_comes_in_every_order_that_there_is(kept: Kept, ledger: Ledger, order: str) -> None:
+    work, record = kept.work, kept.record(ledger)
     try:
         listed = lists.shown(work.office, ledger.key, order=order)
     except registry.Problem:
@@ -169,9 +176,9 @@ def test_a_list_comes_in_every_order_that_there_is(work: Work, ledger: Ledger, o
 
 @FIELD
 def test_a_list_is_filtered_by_the_field_as_it_is_shown(
-    work: Work, ledger: Ledger, field: Field
+    kept: Kept, ledger: Ledger, field: Field
 ) -> None:
-    record, _ = made(work, ledger)
+    work, record = kept.work, kept.record(ledger)
     text = work.lookup.shown(ledger, field.key, work.row(ledger.key, record)[field.key])
     if isinstance(field.kind, Link) and len(LEDGERS[field.kind.ledger].name) > 1:
         text = str(work.row(ledger.key, record)[field.key] or "")
@@ -183,11 +190,13 @@ def test_a_list_is_filtered_by_the_field_as_it_is_shown(
     assert record in {row["id"] for row in found}
 
 
-@FIELD
+@LINKING
 def test_a_link_is_given_by_what_identifies_the_record(
-    work: Work, ledger: Ledger, field: Field
+    kept: Kept, ledger: Ledger, field: Field
 ) -> None:
-    if not isinstance(field.kind, Link) or field.kind.ledger == ledger.key:
+    work = kept.work
+    assert isinstance(field.kind, Link)
+    if field.kind.ledger == ledger.key:
         return
     target = linked(work, field.kind.ledger)
     key = LEDGERS[field.kind.ledger].match[0][0]
@@ -199,8 +208,9 @@ def test_a_link_is_given_by_what_identifies_the_record(
 
 
 @LEDGER
-def test_a_list_of_the_whole_ledger_is_told_in_words(work: Work, ledger: Ledger) -> None:
-    made(work, ledger)
+def test_a_list_of_the_whole_ledger_is_told_in_words(kept: Kept, ledger: Ledger) -> None:
+    kept.record(ledger)
+    work = kept.work
     keys = [field.key for field in ledger.live_fields]
     rows = lists.shown(work.office, ledger.key).rows()
     told = list(lists.texts(rows, ledger, work.lookup, keys, masked=True))
