@@ -50,7 +50,7 @@ OTHERS: dict[type[Kind], str] = {
 """What is typed over it later; months are what records are of, and stay."""
 del OTHERS[Month]
 
-UNFIT = {
+UNFIT: dict[type[Kind], str] = {
     Account: "不是账号", Day: "2021-02-30", DivisionCode: "12", Number: "很多", Telephone: "12",
     Choice: "没有这一项", Identity: "339901197001010010", YesNo: "也许", DisabilityCertificate: "残",
     Month: "2021-13", TimeOfDay: "25:00",
