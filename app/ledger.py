@@ -112,8 +112,8 @@ class Lookup(Protocol):
 
 @dataclass(frozen=True)
 class Fill:
-    """A field worked out from others (birth date from the identity number). Where it differs from what was typed,
-    the worked-out value stands and a warning says so; None from `make` leaves the field as typed."""
+    """A field worked out from others (birth date from the identity number). It goes before what was typed, with a
+    warning where they differ; None from `make` leaves the field as typed."""
 
     field: str
     make: Callable[[Mapping[str, Value]], Value]
@@ -213,27 +213,29 @@ class Cross:
 
 @dataclass(frozen=True)
 class LinesOf:
-    """Records of another ledger that a document lists: those whose `link` field holds the record printed, in the
-    order of the `order` fields (as people count: 2 before 10), divided where the `by` field changes."""
+    """Records of another ledger listed in `columns`: those whose `link` field holds the record printed, in the `order`
+    of these fields (as people count: 2 before 10), divided where `by` changes, in at least so many rows."""
 
     ledger: str
     link: str
     by: str
     order: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    least: int = 0
 
 
 @dataclass(frozen=True)
 class Printed:
     """A document of a ledger, and the columns of its table or roster.
 
-    A column is a field of the ledger, or for a ledger with a roster `line.field` or `person.field`; with `lines`
-    given `line.field` is one of theirs. `told` are the own fields that stand above; all sections where it is empty.
+    A column is a field of the ledger, or for a ledger with a roster `line.field` or `person.field`; each of `lines`
+    makes a table with columns of its own. `told` are the own fields that stand above; all sections where it is empty.
     """
 
     document: str
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-    lines: LinesOf | None = None
+    lines: tuple[LinesOf, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -268,8 +270,7 @@ class Ledger:
     workflow: Workflow | None = None
     assignee: Assignee | None = None
     beside_household: bool = True
-    """Whether its records are shown beside the household, or the person in it, that they link to: support and
-    services are; disputes and attendance are not."""
+    """Whether its records are shown beside the household or person they link to: services are, disputes are not."""
     cross: tuple[Cross, ...] = ()
     holds: bool = True
     """Whether a record it links to cannot be voided while it does; a question about a record must not keep it."""

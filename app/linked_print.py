@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import Protocol
 
-from app.kinds import Telephone
+from app.kinds import Lines, Telephone
 from app.kinds.base import Value
 from app.kinds.telephone import on_card
-from app.ledger import Field, Ledger, Printed
+from app.ledger import Field, Ledger, LinesOf, Printed
 from app.linked_lines import Seen, linked_lines
 from app.lookup import Lookup
 from app.paper.card_content import CardContent, CardGroup, PosterContent
 from app.paper.content import Cell, Column, Entry, Section, TableContent
 from app.paper.document import Document
 from app.problems import Problem
-from app.registry import printed_field
+from app.registry import LEDGERS
 
+_WIDEST = 14
 _SPEAKS = "、"
+ByHand = tuple[tuple[Column, str], ...]
+"""Columns that are filled in by hand, each with what is printed in its cells."""
 
 
 class Fills(Protocol):
@@ -35,7 +39,9 @@ class Fills(Protocol):
 def card(filler: Fills, row: Seen, watermark: str) -> CardContent:
     """A record as cards, with the lines that link to it; CRD007 where they name nobody."""
     groups = tuple(
-        CardGroup(title, tuple(rows)) for title, rows in _lines(filler, row, on_cards=True)
+        CardGroup(title, tuple(rows))
+        for lines in filler.printed.lines
+        for title, rows in _lines(filler, row, lines, "\n")
     )
     if not any(text for group in groups for row in group.rows for text in row[1:]):
         raise Problem("CRD007", place=filler.ledger.title, name=_name(filler, row))
@@ -64,34 +70,46 @@ def told(filler: Fills, row: Seen, between: str) -> tuple[Entry, ...]:
     )
 
 
-def table(filler: Fills, row: Seen) -> TableContent:
-    """The lines that link to the record as a table, with the columns that are written in by hand."""
+def tables(filler: Fills, row: Seen) -> tuple[TableContent, ...]:
+    """The lines that link to the record as tables; the first has the columns that are written in by hand, and each
+    of several is called what its lines are."""
+    several = len(filler.printed.lines) > 1
     document = filler.document
-    columns = [
-        Column(field.label, max(4, len(field.label) + 1)) for _ledger, field in _columns(filler)
-    ]
-    by_hand = [Cell(text) for _column, text in document.by_hand]
-    rows = [[*cells, *by_hand] for _title, found in _lines(filler, row) for cells in found]
-    whole = (*columns, *(column for column, _text in document.by_hand))
-    return TableContent(whole, rows, least=document.least)
+    return tuple(
+        _table(filler, row, lines, document.by_hand if first else (), several)
+        for lines, first in zip(filler.printed.lines, chain([True], repeat(False)), strict=False)
+    )
+
+
+def _table(
+    filler: Fills, row: Seen, lines: LinesOf, by_hand: ByHand, is_titled: bool
+) -> TableContent:
+    ledger = LEDGERS[lines.ledger]
+    fields = [ledger.field(key) for key in lines.columns]
+    columns = [_column(each) for each in fields]
+    empty = [Cell(text) for _column, text in by_hand]
+    rows = [[*cells, *empty] for _title, found in _lines(filler, row, lines) for cells in found]
+    whole = (*columns, *(column for column, _text in by_hand))
+    return TableContent(whole, rows, ledger.title if is_titled else "", lines.least)
+
+
+def _column(field: Field) -> Column:
+    if isinstance(field.kind, Lines):
+        return Column(field.label, _WIDEST, "left")
+    return Column(field.label, max(4, len(field.label) + 1))
 
 
 def _name(filler: Fills, row: Seen) -> str:
     return filler.lookup.called(filler.ledger.key, row)
 
 
-def _columns(filler: Fills) -> list[tuple[Ledger, Field]]:
-    printed = filler.printed
-    return [printed_field(filler.ledger, each, lines=printed.lines) for each in printed.columns]
-
-
-def _lines(filler: Fills, row: Seen, on_cards: bool = False) -> list[tuple[str, list[list[Cell]]]]:
-    lines, columns = filler.printed.lines, _columns(filler)
-    if lines is None:
-        return []
-    between = "\n" if on_cards else _SPEAKS
+def _lines(
+    filler: Fills, row: Seen, lines: LinesOf, between: str = _SPEAKS
+) -> list[tuple[str, list[list[Cell]]]]:
+    ledger = LEDGERS[lines.ledger]
+    fields = [ledger.field(key) for key in lines.columns]
     return [
-        (title, [[_cell(filler, *each, seen, between) for each in columns] for seen in rows])
+        (title, [[_cell(filler, ledger, each, seen, between) for each in fields] for seen in rows])
         for title, rows in linked_lines(filler.lookup, lines, row["id"])
     ]
 

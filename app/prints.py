@@ -45,10 +45,7 @@ class Filler:
         self.ledger = LEDGERS[declared.ledger]
         self.lookup = Lookup(office.listing)
         self.printed = next(p for p in self.ledger.documents if p.document == declared.key)
-        self.columns = [
-            (name, *printed_field(self.ledger, name, lines=self.printed.lines))
-            for name in self.printed.columns
-        ]
+        self.columns = [(name, *printed_field(self.ledger, name)) for name in self.printed.columns]
         self._place = Place.POSTING if declared.posting else Place.FORM_ON_PAPER
 
     def cell(self, ledger: Ledger, field: Field, value: Value) -> Cell:
@@ -124,7 +121,7 @@ class Filler:
             above=heading(self.office),
             preface=self.document.preface,
             sections=(linked_print.section(self, row),),
-            tables=(linked_print.table(self, row),),
+            tables=linked_print.tables(self, row),
             watermark=watermark(self.office),
         )
 

@@ -14,14 +14,18 @@ from app.ledgers import (
     card_issue,
     crosscheck,
     division,
+    duty_unit,
+    group_pact,
     guard_group,
     guard_member,
     holiday,
     household,
     household_member,
+    household_pact,
     neighbour_card,
     number_lease,
     number_void,
+    pact_signer,
     patrol_attendance,
     patrol_finding,
     patrol_log,
@@ -46,6 +50,12 @@ _ALL = (
     crosscheck.LEDGER,
     guard_group.LEDGER,
     guard_member.LEDGER,
+    household_pact.LEDGER,
+    pact_signer.LEDGER,
+    group_pact.LEDGER,
+    village_linkage.LEDGER,
+    duty_unit.LEDGER,
+    responsibility_letter.LEDGER,
     patrol_plan.LEDGER,
     patrol_night.LEDGER,
     patrol_log.LEDGER,
@@ -259,24 +269,28 @@ def _keys_of(ledger: Ledger) -> set[str]:
 def _documents(scene: _Scene) -> Found:
     ledger = scene.ledger
     for printed in ledger.documents:
-        lines = printed.lines
-        of_lines = (f"line.{key}" for key in (lines.link, lines.by, *lines.order)) if lines else ()
-        for column in (*printed.columns, *printed.told, *of_lines):
+        for column in (*printed.columns, *printed.told):
             try:
-                printed_field(ledger, column, scene.ledgers, lines)
+                printed_field(ledger, column, scene.ledgers)
             except KeyError:
                 yield "LED003", printed.document, {"key": column}
+        for lines in printed.lines:
+            for key in _unknown(lines, scene.ledgers):
+                yield "LED003", printed.document, {"key": f"{lines.ledger}.{key}"}
 
 
-def printed_field(
-    ledger: Ledger, column: str, ledgers: Ledgers = LEDGERS, lines: LinesOf | None = None
-) -> tuple[Ledger, Field]:
+def _unknown(lines: LinesOf, ledgers: Ledgers) -> list[str]:
+    """The fields named by the lines of a document that their ledger has not."""
+    known = _keys_of(ledgers[lines.ledger]) if lines.ledger in ledgers else set[str]()
+    wanted = (lines.link, lines.by, *lines.order, *lines.columns)
+    return [key for key in wanted if key not in known]
+
+
+def printed_field(ledger: Ledger, column: str, ledgers: Ledgers = LEDGERS) -> tuple[Ledger, Field]:
     """The ledger and field behind a document's column; KeyError if there is none."""
     where, _dot, key = column.rpartition(".")
     if not where:
         return ledger, ledger.field(key)
-    if lines and where == "line":
-        return ledgers[lines.ledger], ledgers[lines.ledger].field(key)
     if ledger.roster is None or where not in ("line", "person"):
         raise KeyError(column)
     other = ledgers[ledger.roster.line if where == "line" else ledger.roster.person]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.kinds import NOTE_HINT, Lines, Link, Name, Number, Telephone, Title, Words
 from app.kinds.base import Value
@@ -14,9 +14,11 @@ _LIST = Show.USUAL | Show.FILTER
 _CALLED = (
     "community_phone", "committee_phone", "property_phone", "building_head", "building_head_phone",
 )  # fmt: skip
+_ORDER = ("stairwell", "storey", "room")
 _HOMES = LinesOf(
-    "neighbour_card", "building", by="stairwell", order=("stairwell", "storey", "room")
+    "neighbour_card", "building", "stairwell", _ORDER, ("room", "called_name", "phone")
 )
+_ROOMS = replace(_HOMES, columns=("stairwell", "room"))
 
 LEDGER = Ledger(
     key="card_building",
@@ -58,23 +60,36 @@ LEDGER = Ledger(
                  where=(("consents", 1), ("withdrawn_on", None))),
     ),
     documents=(
-        Printed("neighbour_cards", ("line.room", "line.called_name", "line.phone"),
-                (*_CALLED, "card_version"), _HOMES),
-        Printed("building_poster", (), _CALLED),
-        Printed("consent_sheet", ("line.stairwell", "line.room"), ("estate", "building"), _HOMES),
+        Printed("neighbour_cards", told=(*_CALLED, "card_version"), lines=(_HOMES,)),
+        Printed("building_poster", told=_CALLED),
+        Printed("consent_sheet", told=("estate", "building"), lines=(_ROOMS,)),
     ),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Building:
-    """A building by what its coverage is told by."""
+    """A building as its cards are told by; `number` is what it is called within its estate, `public` what stands on
+    every card."""
 
     id: str
     village: str
     estate: str
+    name: str
+    number: str
+    version: int
+    public: tuple[str, ...]
 
 
 def building_of(row: Mapping[str, Value]) -> Building:
     """The building in a row."""
-    return Building(str(row["id"]), str(row["village"]), str(row["estate"]))
+    public = tuple(str(row[key] or "") for key in ("building_name", *_CALLED))
+    id_, village, estate, name, number = (
+        str(row[key]) for key in ("id", "village", "estate", "building_name", "building")
+    )
+    return Building(id_, village, estate, name, number, int(row["card_version"] or 1), public)
+
+
+def revised(version: int) -> dict[str, Value]:
+    """What a building is given whose cards are printed anew."""
+    return {"card_version": version}

@@ -58,13 +58,17 @@ LEDGER = Ledger(
     ),
     documents=(
         Printed(
-            "patrol_sheet", ("line.household", "line.who_came"),
-            (
+            "patrol_sheet",
+            told=(
                 "log_no", "night_on", "group", "leader_present", "started_at", "ended_at", "on_foot", "by_bicycle",
                 "by_motorcycle", "batons_checked", "whistles_checked", "torches_checked", "guards_along",
                 "partner_from", "handed_to", "note",
             ),
-            LinesOf("patrol_attendance", "of_log", "of_log", ("who_came",)),
+            lines=(
+                LinesOf("patrol_attendance", "of_log", "of_log", ("who_came",), ("household", "who_came")),
+                LinesOf("patrol_finding", "of_log", "of_log", ("found_kind", "found_place"),
+                        ("found_kind", "found_place", "found_what", "passed_to"), least=3),
+            ),
         ),
     ),
     series=(Series("log_no", "XL{YYYY}{n:05d}", per="year"),),
@@ -93,3 +97,8 @@ def log_of(row: Mapping[str, Value]) -> Log:
         str(row["group"]),
         int(row["guards_along"] or 0),
     )
+
+
+def begun(group: str, day: date) -> dict[str, object]:
+    """What the form of a patrol begins with, for a group in a night."""
+    return {"group": group, "night_on": day.isoformat()}

@@ -78,9 +78,12 @@ LEDGER = Ledger(
     ),
     documents=(
         Printed(
-            "patrol_roster", ("line.night_on", "line.group", "line.swapped_from", "line.swap_reason"),
-            ("plan_name", "village", "plan_month", "published_on"),
-            LinesOf("patrol_night", "of_plan", "of_plan", ("night_on",)),
+            "patrol_roster",
+            told=("plan_name", "village", "plan_month", "published_on"),
+            lines=(
+                LinesOf("patrol_night", "of_plan", "of_plan", ("night_on",),
+                        ("night_on", "group", "swapped_from", "swap_reason")),
+            ),
         ),
     ),
     rules=(Rule(_one_a_month), Rule(_keeps_its_nights), Rule(_published_in_time, warning=True)),

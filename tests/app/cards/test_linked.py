@@ -8,17 +8,18 @@ import pytest
 
 from app.ledger import Ledger, LinesOf, Printed
 from app.linked_lines import linked_lines
-from app.registry import LEDGERS, check, printed_field
+from app.registry import LEDGERS, check
 from tests.app.cards.estate import building, home, silent
 from tests.offices import Work, refused
 
 LEDGER: Ledger = LEDGERS["card_building"]
-LINES = next(each.lines for each in LEDGER.documents if each.lines)
+LINES = next(lines for each in LEDGER.documents for lines in each.lines)
 WRONG = [
     LinesOf("nowhere", "building", "stairwell", ("room",)),
     LinesOf("neighbour_card", "nothing", "stairwell", ("room",)),
     LinesOf("neighbour_card", "building", "nothing", ("room",)),
     LinesOf("neighbour_card", "building", "stairwell", ("nothing",)),
+    LinesOf("neighbour_card", "building", "stairwell", ("room",), ("nothing",)),
 ]
 
 
@@ -29,12 +30,12 @@ def declared(*documents: Printed) -> None:
 @pytest.mark.parametrize("lines", WRONG, ids=str)
 def test_lines_that_are_none_are_a_mistake(lines: LinesOf) -> None:
     with pytest.raises(Exception, match="LED003"):
-        declared(Printed("x", (), lines=lines))
+        declared(Printed("x", lines=(LINES, lines)))
 
 
 @pytest.mark.parametrize(
     "document",
-    [Printed("x", ("line.nothing",), lines=LINES), Printed("x", (), ("nothing",))],
+    [Printed("x", ("line.room",), lines=(LINES,)), Printed("x", told=("nothing",))],
     ids=str,
 )
 def test_columns_and_fields_that_are_none_are_a_mistake(document: Printed) -> None:
@@ -42,18 +43,7 @@ def test_columns_and_fields_that_are_none_are_a_mistake(document: Printed) -> No
         declared(document)
 
 
-def test_a_line_without_lines_is_a_mistake() -> None:
-    with refused("LED003"):
-        declared(Printed("x", ("line.room",)))
-
-
-def test_a_column_of_a_line_is_a_field_of_its_ledger() -> None:
-    ledger, field = printed_field(LEDGER, "line.room", lines=LINES)
-    assert (ledger.key, field.label) == ("neighbour_card", "室号")
-
-
 def listed(work: Work, where: str) -> list[tuple[str, list[object]]]:
-    assert LINES
     found = linked_lines(work.lookup, LINES, where)
     return [(title, [row["room"] for row in rows]) for title, rows in found]
 
@@ -80,7 +70,6 @@ def test_voided_lines_are_not_listed(work: Work) -> None:
 def test_what_may_not_be_seen_is_not_listed(work: Work) -> None:
     where = building(work)
     silent(work, where, "101", called_name="李不愿", phone="19900000004")
-    assert LINES
     ((_title, (row,)),) = linked_lines(work.lookup, LINES, where)
     assert "李不愿" not in row.values()
     assert "19900000004" not in row.values()

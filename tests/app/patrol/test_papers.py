@@ -50,3 +50,20 @@ def test_who_came_stands_on_the_sheet(work: Work, tmp_path: Path) -> None:
         each for each in ("网山村第1组", "22:00", "02:00", "2026-11-03") if each not in text
     } == set()
     assert "欧阳" in text
+    assert text.index("到岗户") < text.index("签名") < text.index("发现问题")
+
+
+def test_what_was_found_stands_on_the_sheet_below_who_came(work: Work, tmp_path: Path) -> None:
+    village, groups = village_of(work, 1)
+    home = work.household(village=village)
+    work.add("guard_member", group=groups[0], household=home)
+    log = logged(work, groups[0], "2026-11-03")
+    work.add("patrol_attendance", of_log=log, household=home, who_came="欧阳㐂")
+    found = {"found_place": "12号楼东侧消防通道", "found_what": "通道堆放杂物" * 12, "passed_to": "物业"}
+    work.add("patrol_finding", of_log=log, found_kind="消防", **found)
+    out = tmp_path / "巡逻记录表.pdf"
+    assert print_document(work.office, "patrol_sheet", out, [log]).pages == 1
+    text = text_of(out)
+    assert text.index("欧阳") < text.index("12号楼东侧消防通道")
+    assert (text.count("堆放杂物"), text.count("物业")) == (12, 1)
+    assert "消防" in text
