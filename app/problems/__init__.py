@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.problems import (
     access,
+    agreements,
     cards,
     commands,
     conflicts,
     crosschecks,
     desk,
+    duty,
     enrolment,
     exchange,
     files,
@@ -21,6 +23,7 @@ from app.problems import (
     paper,
     patrol,
     receipts,
+    rosters,
     sheets,
     sticks,
     transfers,
@@ -54,6 +57,9 @@ CATALOGUE: dict[str, Entry] = {
     **guard.ENTRIES,
     **patrol.ENTRIES,
     **cards.ENTRIES,
+    **duty.ENTRIES,
+    **agreements.ENTRIES,
+    **rosters.ENTRIES,
     **wording.ENTRIES,
 }
 

@@ -1,0 +1,12 @@
+"""ROS: problems of the month's rosters on their page."""
+
+from app.problems.entry import Entry
+from app.text import _
+
+ENTRIES: dict[str, Entry] = {
+    "ROS001": Entry(
+        _("“{part}”看不出是哪几天。"), _("只写日期的数字，用顿号隔开，例如：3、15、28-30。")
+    ),
+    "ROS002": Entry(_("{month}月没有{day}日。"), _("改成这个月里有的日期。")),
+    "ROS003": Entry(_("{day}日既是固定日期，又是不排的日期。"), _("两项留一项，再排。")),
+}
