@@ -1,5 +1,5 @@
-"""Member households of mutual-guard groups (成员户): which household belongs to which group, since when, and whether it
-has signed. That it has not is shown without a reason: joining is voluntary."""
+"""Member households of mutual-guard groups (成员户): which household belongs to which group, and since when. Whether it
+has signed stands on the group's agreement."""
 
 from __future__ import annotations
 
@@ -67,12 +67,9 @@ LEDGER = Ledger(
         Field("from_date", Day(), _("加入日期"), headers=(_("入组日期"),)),
         Field("to_date", Day(open_end=True), _("退出日期"), critical=True, headers=(_("退组日期"),)),
         Field("leave_reason", Words(60), _("退出说明"), show=Show.FORM, help=_("可以不填")),
-        Field("signed_on", Day(), _("签订日期"), headers=(_("签字日期"), _("协议签订日期"))),
-        Field("signed_by", Words(60), _("签字人"), show=Show.FORM | Show.PRINT),
     ),
     sections=(
         Section(_("成员户"), ("group", "household", "from_date")),
-        Section(_("协议"), ("signed_on", "signed_by")),
         Section(_("退出"), ("to_date", "leave_reason")),
     ),
     rules=(
@@ -105,7 +102,6 @@ class Member:
     group: str
     household: str
     since: str
-    signed_on: str
 
 
 def member_of(row: Mapping[str, Value]) -> Member:
@@ -115,7 +111,6 @@ def member_of(row: Mapping[str, Value]) -> Member:
         str(row["group"]),
         str(row["household"]),
         str(row["from_date"] or ""),
-        str(row["signed_on"] or ""),
     )
 
 

@@ -416,13 +416,203 @@ CREATE TABLE "guard_member" ("_row" INTEGER PRIMARY KEY,
   "household" TEXT,
   "from_date" TEXT,
   "to_date" TEXT,
-  "leave_reason" TEXT,
-  "signed_on" TEXT,
-  "signed_by" TEXT)
+  "leave_reason" TEXT)
 
 CREATE INDEX "guard_member__group" ON "guard_member"("group", "_voided")
 
 CREATE INDEX "guard_member__household" ON "guard_member"("household", "_voided")
+
+CREATE TABLE "household_pact" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "pact_no" TEXT,
+  "group" TEXT,
+  "pact_copies" INTEGER,
+  "pact_on" TEXT,
+  "pact_from" TEXT,
+  "pact_until" TEXT,
+  "pact_state" TEXT,
+  "state_on" TEXT,
+  "state_reason" TEXT,
+  "note" TEXT,
+  "attachments" TEXT)
+
+CREATE INDEX "household_pact__pact_no" ON "household_pact"("pact_no", "_voided")
+
+CREATE INDEX "household_pact__group" ON "household_pact"("group", "_voided")
+
+CREATE TABLE "pact_signer" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "of_pact" TEXT,
+  "signer_no" INTEGER,
+  "household" TEXT,
+  "signed_on" TEXT,
+  "signed_by" TEXT,
+  "declines" INTEGER)
+
+CREATE INDEX "pact_signer__of_pact" ON "pact_signer"("of_pact", "_voided")
+
+CREATE INDEX "pact_signer__household" ON "pact_signer"("household", "_voided")
+
+CREATE TABLE "group_pact" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "pact_no" TEXT,
+  "first_group" TEXT,
+  "second_group" TEXT,
+  "pact_copies" INTEGER,
+  "pact_on" TEXT,
+  "pact_from" TEXT,
+  "pact_until" TEXT,
+  "pact_state" TEXT,
+  "state_on" TEXT,
+  "state_reason" TEXT,
+  "note" TEXT,
+  "attachments" TEXT)
+
+CREATE INDEX "group_pact__pact_no" ON "group_pact"("pact_no", "_voided")
+
+CREATE INDEX "group_pact__first_group" ON "group_pact"("first_group", "_voided")
+
+CREATE INDEX "group_pact__second_group" ON "group_pact"("second_group", "_voided")
+
+CREATE TABLE "village_linkage" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "pact_no" TEXT,
+  "village" TEXT,
+  "partner_name" TEXT,
+  "partner_kind" TEXT,
+  "partner_head" TEXT,
+  "partner_phone" TEXT,
+  "partner_guards" INTEGER,
+  "pact_copies" INTEGER,
+  "pact_on" TEXT,
+  "pact_from" TEXT,
+  "pact_until" TEXT,
+  "pact_state" TEXT,
+  "state_on" TEXT,
+  "state_reason" TEXT,
+  "note" TEXT,
+  "attachments" TEXT,
+  "partner_name_py" TEXT,
+  "partner_name_in" TEXT)
+
+CREATE INDEX "village_linkage__pact_no" ON "village_linkage"("pact_no", "_voided")
+
+CREATE INDEX "village_linkage__village" ON "village_linkage"("village", "_voided")
+
+CREATE INDEX "village_linkage__partner_name_py" ON "village_linkage"("partner_name_py", "_voided")
+
+CREATE INDEX "village_linkage__partner_name_in" ON "village_linkage"("partner_name_in", "_voided")
+
+CREATE TABLE "village_linkage__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "letter_unit" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "listed_name" TEXT,
+  "listed_matter" TEXT,
+  "village" TEXT,
+  "listed_head" TEXT,
+  "listed_phone" TEXT,
+  "listed_address" TEXT,
+  "listed_on" TEXT,
+  "struck_on" TEXT,
+  "note" TEXT,
+  "listed_name_py" TEXT,
+  "listed_name_in" TEXT)
+
+CREATE INDEX "letter_unit__listed_name" ON "letter_unit"("listed_name", "_voided")
+
+CREATE INDEX "letter_unit__village" ON "letter_unit"("village", "_voided")
+
+CREATE INDEX "letter_unit__listed_name_py" ON "letter_unit"("listed_name_py", "_voided")
+
+CREATE INDEX "letter_unit__listed_name_in" ON "letter_unit"("listed_name_in", "_voided")
+
+CREATE TABLE "letter_unit__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "responsibility_letter" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "pact_no" TEXT,
+  "letter_year" INTEGER,
+  "letter_matter" TEXT,
+  "signing_unit" TEXT,
+  "signing_head" TEXT,
+  "review_result" TEXT,
+  "evidence_given" INTEGER,
+  "pact_copies" INTEGER,
+  "pact_on" TEXT,
+  "pact_from" TEXT,
+  "pact_until" TEXT,
+  "pact_state" TEXT,
+  "state_on" TEXT,
+  "state_reason" TEXT,
+  "note" TEXT,
+  "attachments" TEXT,
+  "signing_unit_py" TEXT,
+  "signing_unit_in" TEXT)
+
+CREATE INDEX "responsibility_letter__pact_no" ON "responsibility_letter"("pact_no", "_voided")
+
+CREATE INDEX "responsibility_letter__letter_year" ON "responsibility_letter"("letter_year", "_voided")
+
+CREATE INDEX "responsibility_letter__signing_unit_py" ON "responsibility_letter"("signing_unit_py", "_voided")
+
+CREATE INDEX "responsibility_letter__signing_unit_in" ON "responsibility_letter"("signing_unit_in", "_voided")
+
+CREATE TABLE "responsibility_letter__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
 
 CREATE TABLE "patrol_plan" ("_row" INTEGER PRIMARY KEY,
   "id" TEXT NOT NULL UNIQUE,
@@ -650,6 +840,268 @@ CREATE TABLE "card_issue" ("_row" INTEGER PRIMARY KEY,
 CREATE INDEX "card_issue__building" ON "card_issue"("building", "_voided")
 
 CREATE INDEX "card_issue__household" ON "card_issue"("household", "_voided")
+
+CREATE TABLE "duty_team" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "team_name" TEXT,
+  "team_kind" TEXT,
+  "team_head" TEXT,
+  "team_area" TEXT,
+  "team_hours" TEXT,
+  "founded_on" TEXT,
+  "ended_on" TEXT,
+  "note" TEXT,
+  "attachments" TEXT,
+  "team_name_py" TEXT,
+  "team_name_in" TEXT,
+  "team_head_py" TEXT,
+  "team_head_in" TEXT,
+  "team_head_strokes" TEXT)
+
+CREATE INDEX "duty_team__team_name" ON "duty_team"("team_name", "_voided")
+
+CREATE INDEX "duty_team__team_name_py" ON "duty_team"("team_name_py", "_voided")
+
+CREATE INDEX "duty_team__team_name_in" ON "duty_team"("team_name_in", "_voided")
+
+CREATE INDEX "duty_team__team_head_py" ON "duty_team"("team_head_py", "_voided")
+
+CREATE INDEX "duty_team__team_head_in" ON "duty_team"("team_head_in", "_voided")
+
+CREATE TABLE "duty_team__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "duty_team_member" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "of_team" TEXT,
+  "member_name" TEXT,
+  "team_role" TEXT,
+  "member_phone" TEXT,
+  "from_date" TEXT,
+  "to_date" TEXT,
+  "member_name_py" TEXT,
+  "member_name_in" TEXT,
+  "member_name_strokes" TEXT)
+
+CREATE INDEX "duty_team_member__of_team" ON "duty_team_member"("of_team", "_voided")
+
+CREATE INDEX "duty_team_member__member_name_py" ON "duty_team_member"("member_name_py", "_voided")
+
+CREATE INDEX "duty_team_member__member_name_in" ON "duty_team_member"("member_name_in", "_voided")
+
+CREATE TABLE "duty_team_member__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "duty_person" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "duty_name" TEXT,
+  "duty_post" TEXT,
+  "duty_phone" TEXT,
+  "may_lead" INTEGER,
+  "may_attend" INTEGER,
+  "may_stand_by" INTEGER,
+  "duty_place" INTEGER,
+  "duty_since" TEXT,
+  "duty_until" TEXT,
+  "person" TEXT,
+  "note" TEXT,
+  "duty_name_py" TEXT,
+  "duty_name_in" TEXT)
+
+CREATE INDEX "duty_person__duty_name" ON "duty_person"("duty_name", "_voided")
+
+CREATE INDEX "duty_person__person" ON "duty_person"("person", "_voided")
+
+CREATE INDEX "duty_person__duty_name_py" ON "duty_person"("duty_name_py", "_voided")
+
+CREATE INDEX "duty_person__duty_name_in" ON "duty_person"("duty_name_in", "_voided")
+
+CREATE TABLE "duty_person__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "duty_leave" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "on_leave" TEXT,
+  "leave_from" TEXT,
+  "leave_to" TEXT,
+  "leave_kind" TEXT)
+
+CREATE INDEX "duty_leave__on_leave" ON "duty_leave"("on_leave", "_voided")
+
+CREATE TABLE "duty_period" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "period_name" TEXT,
+  "period_kind" TEXT,
+  "period_from" TEXT,
+  "period_to" TEXT,
+  "period_reason" TEXT,
+  "period_level" TEXT,
+  "note" TEXT,
+  "period_name_py" TEXT,
+  "period_name_in" TEXT)
+
+CREATE INDEX "duty_period__period_name" ON "duty_period"("period_name", "_voided")
+
+CREATE INDEX "duty_period__period_name_py" ON "duty_period"("period_name_py", "_voided")
+
+CREATE INDEX "duty_period__period_name_in" ON "duty_period"("period_name_in", "_voided")
+
+CREATE TABLE "duty_period__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "duty_plan" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "roster_name" TEXT,
+  "roster_from" TEXT,
+  "roster_to" TEXT,
+  "of_period" TEXT,
+  "shift_pattern" TEXT,
+  "leads_needed" INTEGER,
+  "attends_needed" INTEGER,
+  "standby_needed" INTEGER,
+  "roster_phone" TEXT,
+  "announced_on" TEXT,
+  "note" TEXT,
+  "roster_name_py" TEXT,
+  "roster_name_in" TEXT)
+
+CREATE INDEX "duty_plan__roster_name" ON "duty_plan"("roster_name", "_voided")
+
+CREATE INDEX "duty_plan__of_period" ON "duty_plan"("of_period", "_voided")
+
+CREATE INDEX "duty_plan__roster_name_py" ON "duty_plan"("roster_name_py", "_voided")
+
+CREATE INDEX "duty_plan__roster_name_in" ON "duty_plan"("roster_name_in", "_voided")
+
+CREATE TABLE "duty_plan__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "duty_shift" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "shift_name" TEXT,
+  "of_roster" TEXT,
+  "shift_on" TEXT,
+  "shift_kind" TEXT,
+  "lead_by" TEXT,
+  "duty_by" TEXT,
+  "duty_by_2" TEXT,
+  "duty_by_3" TEXT,
+  "standby_by" TEXT,
+  "standby_by_2" TEXT,
+  "shift_phone" TEXT,
+  "came_at" TEXT,
+  "went_at" TEXT,
+  "taken_over_by" TEXT,
+  "handed_over" TEXT,
+  "swapped_from" TEXT,
+  "swap_reason" TEXT,
+  "shift_name_py" TEXT,
+  "shift_name_in" TEXT)
+
+CREATE INDEX "duty_shift__shift_name" ON "duty_shift"("shift_name", "_voided")
+
+CREATE INDEX "duty_shift__of_roster" ON "duty_shift"("of_roster", "_voided")
+
+CREATE INDEX "duty_shift__shift_on" ON "duty_shift"("shift_on", "_voided")
+
+CREATE INDEX "duty_shift__lead_by" ON "duty_shift"("lead_by", "_voided")
+
+CREATE INDEX "duty_shift__duty_by" ON "duty_shift"("duty_by", "_voided")
+
+CREATE INDEX "duty_shift__duty_by_2" ON "duty_shift"("duty_by_2", "_voided")
+
+CREATE INDEX "duty_shift__duty_by_3" ON "duty_shift"("duty_by_3", "_voided")
+
+CREATE INDEX "duty_shift__standby_by" ON "duty_shift"("standby_by", "_voided")
+
+CREATE INDEX "duty_shift__standby_by_2" ON "duty_shift"("standby_by_2", "_voided")
+
+CREATE INDEX "duty_shift__shift_name_py" ON "duty_shift"("shift_name_py", "_voided")
+
+CREATE INDEX "duty_shift__shift_name_in" ON "duty_shift"("shift_name_in", "_voided")
+
+CREATE TABLE "duty_shift__grams" ("gram" TEXT NOT NULL,
+  "row" INTEGER NOT NULL, PRIMARY KEY ("gram",
+  "row")) WITHOUT ROWID
+
+CREATE TABLE "duty_record" ("_row" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "_owner" TEXT NOT NULL,
+  "_created_by" TEXT NOT NULL,
+  "_created_at" TEXT NOT NULL,
+  "_changed_by" TEXT NOT NULL,
+  "_changed_at" TEXT NOT NULL,
+  "_voided" INTEGER NOT NULL DEFAULT 0,
+  "_heads" TEXT NOT NULL,
+  "_vector" TEXT,
+  "of_shift" TEXT,
+  "happened_at" TEXT,
+  "duty_matter" TEXT,
+  "duty_handling" TEXT,
+  "passed_on_to" TEXT)
+
+CREATE INDEX "duty_record__of_shift" ON "duty_record"("of_shift", "_voided")
 
 CREATE TABLE "wording" ("_row" INTEGER PRIMARY KEY,
   "id" TEXT NOT NULL UNIQUE,

@@ -64,7 +64,15 @@ OWN: dict[str, dict[str, str]] = {
     "holiday": {"notice_year": "2020"},
     "number_lease": {"first": "1", "last": "9", "station": "2"},
     "patrol_night": {"night_on": "2020-02-29", "swapped_from": "2020-02-01"},
+    "duty_person": {"may_lead": "是"},
+    "duty_leave": {"leave_from": "2020-02-29"},
+    "duty_shift": {"shift_name": "", "shift_on": "2020-02-29", "shift_kind": "24小时", "lead_by": ""},
     "neighbour_card": {"withdrawn_on": ""},
+    "household_pact": {"pact_until": "2030-01-01", "state_on": ""},
+    "group_pact": {"pact_until": "2030-01-01", "state_on": ""},
+    "village_linkage": {"pact_until": "2030-01-01", "state_on": ""},
+    "responsibility_letter": {"letter_year": "2020", "state_on": ""},
+    "pact_signer": {"declines": "否"},
     "crosscheck": {"task_state": "", "closed_on": "", "task_answer": ""},
     "person": {"sex": "", "birth_date": "", "death_date": "", "id_type": "居民身份证",
                "id_exception_reason": "", "disability_cert": ""},
@@ -95,6 +103,9 @@ def prepare(work: Work, ledger: Ledger, values: Mapping[str, object]) -> None:
         (plan,) = work.lookup.matching("patrol_plan", str(values["of_plan"]))
         (group,) = work.lookup.matching("guard_group", str(values["group"]))
         work.change("guard_group", group["id"], village=plan["village"])
+    if ledger.key == "pact_signer":
+        (pact,) = work.lookup.matching("household_pact", str(values["of_pact"]))
+        work.add("guard_member", group=pact["group"], household=values["household"])
     if ledger.key == "patrol_attendance":
         (log,) = work.lookup.matching("patrol_log", str(values["of_log"]))
         work.add("guard_member", group=log["group"], household=values["household"])
