@@ -102,10 +102,6 @@ LEDGER = Ledger(
     ),
     computed=(
         Computed("households", _("成员户"), "count", ledger=_MEMBERS, link="group", where=(("to_date", None),)),
-        Computed(
-            "unsigned", _("未签户"), "count", ledger=_MEMBERS, link="group",
-            where=(("to_date", None), ("signed_on", None)),
-        ),
     ),
     rules=(
         Rule(_one_number), Rule(_from_members), Rule(_not_yet_members, warning=True),
