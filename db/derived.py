@@ -18,7 +18,7 @@ def rebuild_derived(connection: Connection, schema: Schema) -> None:
     History knows nothing of it, for nothing that was entered changes.
     """
     for table in schema.tables:
-        plan = TablePlan(table)
+        plan = TablePlan.of(table)
         names = plan.derived_names(plan.columns)
         if plan.has_grams:
             connection.execute(f'DELETE FROM "{table.name}__grams"')

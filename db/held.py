@@ -24,7 +24,7 @@ class Held:
         self._connection = connection
         self._errands = errands
         self._numbers: dict[str, int] = {}
-        self.plans = {table.name: TablePlan(table) for table in schema.tables}
+        self.plans = {table.name: TablePlan.of(table) for table in schema.tables}
         self.rows: dict[str, dict[str, Row]] = {name: {} for name in self.plans}
 
     def written(self) -> Iterator[tuple[TablePlan, list[Row], list[Row]]]:

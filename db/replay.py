@@ -29,7 +29,7 @@ class Replay:
     _pairs: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def __post_init__(self) -> None:
-        self.plans = {table.name: TablePlan(table) for table in self.schema.tables}
+        self.plans = {table.name: TablePlan.of(table) for table in self.schema.tables}
 
     def take(self, operations: Iterable[Operation]) -> None:
         """Let the operations take effect."""

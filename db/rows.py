@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 import orjson
@@ -84,6 +85,12 @@ class TablePlan:
         quoted = ", ".join(f'"{name}"' for name in names)
         self.insert = Insert(f'INSERT INTO "{self.table.name}" ({quoted}) VALUES', len(names))
         self.gram = Insert(f'INSERT INTO "{self.table.name}__grams" VALUES', 2)
+
+    @classmethod
+    @cache
+    def of(cls, table: Table) -> TablePlan:
+        """The plan of a table, worked out at its first use: a transaction needs the plans of all tables."""
+        return cls(table)
 
     def update(self, columns: tuple[str, ...]) -> str:
         """The statement that writes these columns, what is derived from them, and the system's own."""

@@ -45,9 +45,10 @@ class Link:
     column: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """One ledger's table; the system columns are added to it by this room."""
+    """One ledger's table; the system columns are added to it by this room. Two are the same only if they are one:
+    what is worked out from a table is looked up by it."""
 
     name: str
     columns: tuple[Column, ...]

@@ -45,7 +45,7 @@ def _differing(
 ) -> Iterator[tuple[str, str]]:
     """The rows of one unit that are not as its operations make them."""
     told = unit(connection, schema, table, root)
-    plans = {each.name: TablePlan(each) for each in schema.tables}
+    plans = {each.name: TablePlan.of(each) for each in schema.tables}
     for (name, id_), row in told.items():
         here = next(iter(load(connection, plans[name], [id_])), None)
         if here is not None and _state(here) != _state(row):

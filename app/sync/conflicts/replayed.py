@@ -41,7 +41,7 @@ class Replayed:
 
     def __post_init__(self) -> None:
         self.lives = Lives(self.office.store.reader)
-        self.plans = {each.name: TablePlan(each) for each in self.office.store.schema.tables}
+        self.plans = {each.name: TablePlan.of(each) for each in self.office.store.schema.tables}
 
     def heads(self) -> Heads:
         """The registers of the record in conflict."""
