@@ -21,6 +21,7 @@ class Subject:
 _ALL = (
     Subject("", _("台账")),
     Subject("guard", _("十户联保"), "shield-check"),
+    Subject("duty", _("值班备勤"), "siren"),
     Subject("cards", _("睦邻卡"), "contact"),
 )
 

@@ -10,6 +10,7 @@ from app.kinds import Day, Link, Words, YesNo
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, PartOf, Rule, Section, Show
 from app.problems import Problem
+from app.publishing import Announced, reasoned, reasoned_anew
 from app.text import _
 
 
@@ -50,6 +51,16 @@ def _apart(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     return None
 
 
+_ANNOUNCED = Announced(
+    "patrol_night",
+    PartOf("patrol_plan", "of_plan"),
+    "published_on",
+    ("of_plan", "night_on", "group"),
+    "swap_reason",
+    "PTR012",
+)
+
+
 LEDGER = Ledger(
     key="patrol_night",
     title=_("排班"),
@@ -70,7 +81,10 @@ LEDGER = Ledger(
         Section(_("排班"), ("of_plan", "night_on", "group", "is_fixed")),
         Section(_("调班"), ("swapped_from", "swap_reason")),
     ),
-    rules=(Rule(_in_the_month), Rule(_of_the_village), Rule(_once_a_night), Rule(_apart, warning=True)),
+    rules=(
+        Rule(_in_the_month), Rule(_of_the_village), Rule(_once_a_night), Rule(_apart, warning=True),
+        reasoned(_ANNOUNCED), reasoned_anew(_ANNOUNCED),
+    ),
     part_of=PartOf("patrol_plan", "of_plan"),
 )  # fmt: skip
 

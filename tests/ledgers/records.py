@@ -64,9 +64,11 @@ OWN: dict[str, dict[str, str]] = {
     "holiday": {"notice_year": "2020"},
     "number_lease": {"first": "1", "last": "9", "station": "2"},
     "patrol_night": {"night_on": "2020-02-29", "swapped_from": "2020-02-01"},
-    "duty_person": {"may_lead": "是"},
-    "duty_leave": {"leave_from": "2020-02-29"},
-    "duty_shift": {"shift_name": "", "shift_on": "2020-02-29", "shift_kind": "24小时", "lead_by": ""},
+    "duty_person": {"may_lead": "是", "duty_until": ""},
+    "duty_leave": {"leave_to": "2021-02-28"},
+    "duty_period": {"period_from": "2020-01-01", "period_to": "2029-12-31"},
+    "duty_plan": {"leads_needed": "1", "attends_needed": "1", "standby_needed": "1"},
+    "duty_shift": {"shift_name": "", "shift_kind": "24小时"},
     "neighbour_card": {"withdrawn_on": ""},
     "household_pact": {"pact_until": "2030-01-01", "state_on": ""},
     "group_pact": {"pact_until": "2030-01-01", "state_on": ""},
@@ -90,6 +92,10 @@ def typed(work: Work, ledger: Ledger) -> dict[str, object]:
     """What a clerk types for a whole new record; what it links to is added first."""
     values = {each.key: _value(work, ledger, each) for each in ledger.live_fields}
     values |= OWN.get(ledger.key, {})
+    if ledger.key == "duty_plan":
+        values |= _over(_day(work, 2_000))
+    if ledger.key == "duty_shift":
+        values["shift_on"] = _day(work, 2_000)
     prepare(work, ledger, values)
     return {key: value for key, value in values.items() if value != ""}
 
@@ -106,6 +112,9 @@ def prepare(work: Work, ledger: Ledger, values: Mapping[str, object]) -> None:
     if ledger.key == "pact_signer":
         (pact,) = work.lookup.matching("household_pact", str(values["of_pact"]))
         work.add("guard_member", group=pact["group"], household=values["household"])
+    if ledger.key == "duty_shift":
+        (plan,) = work.lookup.matching("duty_plan", str(values["of_roster"]))
+        work.change("duty_plan", plan["id"], **_over(str(values["shift_on"])))
     if ledger.key == "patrol_attendance":
         (log,) = work.lookup.matching("patrol_log", str(values["of_log"]))
         work.add("guard_member", group=log["group"], household=values["household"])
@@ -123,13 +132,28 @@ def _value(work: Work, ledger: Ledger, field: Field) -> object:
         return "" if again else linked(work, kind.ledger)
     matched = any(field.key in keys for keys in ledger.match)
     if isinstance(kind, Day) and matched:
-        return (date(2020, 2, 29) + timedelta(work.count() % 300)).isoformat()
+        return _day(work)
     if isinstance(kind, Words):
         return (f"甲{work.count()}号" if matched else TYPED[Words])[: kind.limit]
     if isinstance(kind, Choice):
         return next(entry.label for entry in kind.codes.entries if not entry.retired)
-    special = {Identity: work.people.person().id_no, DivisionCode: f"339901001{201 + work.count()}"}
+    special = {Identity: work.people.person().id_no, DivisionCode: _code(work.count())}
     return {**TYPED, **special}.get(type(kind), "")
+
+
+def _code(number: int) -> str:
+    """The code of a village, as many as there may be."""
+    return f"339901{1 + number // 700:03d}{201 + number % 700}"
+
+
+def _day(work: Work, among: int = 300) -> str:
+    """A day that no other record has."""
+    return (date(2020, 2, 29) + timedelta(work.count() % among)).isoformat()
+
+
+def _over(day: str) -> dict[str, object]:
+    """A roster of that day alone, beside which there may be others."""
+    return {"roster_from": day, "roster_to": day}
 
 
 def other(ledger: Ledger) -> dict[str, object]:
