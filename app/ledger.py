@@ -185,8 +185,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Assignee:
-    """Who has a record in hand (经办人): `field` holds a user's name. A record is open unless its `state` field
-    holds one of `closed`; open ones pass to the successor when a user hands over."""
+    """Who has a record in hand (经办人): `field` names a user. It is open unless its `state` is one of `closed`."""
 
     field: str
     state: str = ""
@@ -201,8 +200,8 @@ class Assignee:
 class Cross:
     """What the district checks across its offices (跨单位核查): equal values of `field` in several of them.
 
-    `code` says in the code table of suspicions what that means. A record in which `ended` is filled (死亡日期) no
-    longer counts; with `contradicts` the suspicion is just that: ended in one office, and not in another.
+    `code` names the suspicion. A record in which `ended` is filled (死亡日期) no longer counts; with `contradicts`
+    the suspicion is just that: ended in one office, and not in another.
     """
 
     code: str
@@ -230,12 +229,13 @@ class Printed:
 
     A column is a field of the ledger, or for a ledger with a roster `line.field` or `person.field`; each of `lines`
     makes a table with columns of its own. `told` are the own fields that stand above; all sections where it is empty.
-    """
+    `adds` are what a letter tells besides the record's fields: the name of the place, and what to put there."""
 
     document: str
     columns: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     lines: tuple[LinesOf, ...] = ()
+    adds: tuple[tuple[str, Callable[[Mapping[str, Value], Lookup], str]], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

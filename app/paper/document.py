@@ -8,7 +8,7 @@ from typing import Literal
 from app.paper.content import Column
 from app.paper.paper import A4_UPRIGHT, Paper
 
-Kind = Literal["form", "roster", "card", "poster"]
+Kind = Literal["form", "roster", "card", "poster", "letter"]
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,9 @@ class Document:
 
     `posting` documents are put up in public: they refuse sensitive texts. `signatures`, `units` and `least`
     (rows of a form's first table) are what the printed form prescribes whatever its content; so are its `preface`, the
-    columns filled in `by_hand`, empty or with boxes to tick, and a poster's `footer`.
-    `heading` is what stands on the paper, where that is not the title.
+    first table's columns filled in `by_hand`, empty or with boxes to tick, and a poster's `footer`.
+    `heading` is what stands on the paper, where that is not the title. A letter's texts are the `wording` of that
+    key; its `signatures` are blocks of lines, one for each party, and like the footer are filled as the wording is.
     """
 
     key: str
@@ -34,3 +35,4 @@ class Document:
     preface: str = ""
     by_hand: tuple[tuple[Column, str], ...] = ()
     footer: str = ""
+    wording: str = ""

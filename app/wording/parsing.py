@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 LONGEST = 4000
-"""Code points a wording has at most; one page holds some 700."""
-_PLACE = re.compile(r"\{([^{}\n]*)\}")
-_SHOWN = 12
+"""Code points a wording has at most; a page holds some 700."""
+_PLACE = re.compile(r"[{｛]([^{}｛｝\n]*)[}｝]")
+_BRACE = re.compile(r"[{}｛｝]")
+_SHOWN = 6
 
 
 class Place(NamedTuple):
@@ -39,12 +40,17 @@ def places(text: str) -> Iterator[Place]:
 def strays(text: str) -> Iterator[Stray]:
     """The braces that begin or end no place."""
     for number, line in enumerate(text.split("\n"), 1):
-        rest = _PLACE.sub(lambda found: "\0" * len(found[0]), line)
-        for found in re.finditer("[{}]", rest):
-            start = max(0, found.start() - _SHOWN // 2)
-            yield Stray(number, found.start(), line[start : found.end() + _SHOWN // 2])
+        rest = _PLACE.sub(lambda found: " " * len(found[0]), line)
+        for found in _BRACE.finditer(rest):
+            around = line[max(0, found.start() - _SHOWN) : found.end() + _SHOWN]
+            yield Stray(number, found.start(), _wide(around))
 
 
-def filled(line: str, values: dict[str, str]) -> str:
-    """The line with what its places are filled with; those without a value stay as they are."""
-    return _PLACE.sub(lambda found: values.get(found[1].strip(), found[0]), line)
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """The text with what its places are filled with; KeyError for one that has no value."""
+    return _PLACE.sub(lambda found: values[found[1].strip()], text)
+
+
+def _wide(text: str) -> str:
+    """Braces as sentences show them."""
+    return text.replace("{", "｛").replace("}", "｝")
