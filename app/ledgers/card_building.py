@@ -93,3 +93,8 @@ def building_of(row: Mapping[str, Value]) -> Building:
 def revised(version: int) -> dict[str, Value]:
     """What a building is given whose cards are printed anew."""
     return {"card_version": version}
+
+
+def in_village(village: str) -> dict[str, Value]:
+    """What the buildings of a village hold."""
+    return {"village": village}

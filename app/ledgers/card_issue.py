@@ -12,7 +12,9 @@ from app.problems import Problem
 from app.text import _
 
 _LIST = Show.USUAL | Show.FILTER
-_FIRST = "1"
+_FIRST, _RENEWED = "1", "3"
+WHOLE = _("整栋")
+"""To whom cards are handed out that are the same for a whole building."""
 
 
 def _somebody_consented(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
@@ -40,7 +42,7 @@ LEDGER = Ledger(
     fields=(
         Field("building", Link("card_building"), _("楼栋"), required=True, show=_LIST | Show.SEARCH,
               headers=(_("楼栋名称"), _("楼号"))),
-        Field("issued_to", Words(40), _("发放对象"), required=True, default=_("整栋"),
+        Field("issued_to", Words(40), _("发放对象"), required=True, default=WHOLE,
               show=Show.USUAL | Show.SEARCH, headers=(_("领卡住户"), _("发放范围")),
               help=_("整栋、1单元，或某一户，例如：1单元101室")),
         Field("household", Link("household"), _("家庭户"), show=Show.FORM, help=_("可以不填")),
@@ -65,13 +67,52 @@ LEDGER = Ledger(
 
 @dataclass(frozen=True)
 class Issue:
-    """Cards handed out; the day as ISO text."""
+    """Cards handed out; the day as ISO text. `part` is a stairwell, `WHOLE`, or somebody who lost his."""
 
+    id: str
     building: str
+    part: str
     day: str
     copies: int
+    version: int
+    code: str
 
 
 def issue_of(row: Mapping[str, Value]) -> Issue:
     """The issue in a row."""
-    return Issue(str(row["building"]), str(row["issued_on"]), int(row["card_copies"] or 0))
+    id_, building, part, day, code = (
+        str(row[key] or "") for key in ("id", "building", "issued_to", "issued_on", "printed_code")
+    )
+    version = int(row["issued_version"] or 0)
+    return Issue(id_, building, part, day, int(row["card_copies"] or 0), version, code)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """How cards were handed out: to which part, of which version and code, how many, on which day, and who signed."""
+
+    building: str
+    part: str
+    version: int
+    code: str
+    copies: int
+    day: str
+    signed: str = ""
+    again: bool = False
+
+
+def handed_out(cards: Handed) -> dict[str, Value]:
+    """What is noted of them."""
+    return {
+        "building": cards.building, "issued_to": cards.part, "issued_version": cards.version,
+        "printed_code": cards.code, "issued_on": cards.day, "card_copies": cards.copies,
+        "signed_for": cards.signed or None, "issue_kind": _RENEWED if cards.again else _FIRST,
+        "reissue_reason": _("内容更新") if cards.again else None,
+    }  # fmt: skip
+
+
+def handed_more(cards: Handed, before: int) -> dict[str, Value]:
+    """What is noted where some were handed out on that day already."""
+    more = {"issued_version": cards.version, "printed_code": cards.code}
+    signed = {"signed_for": cards.signed} if cards.signed else {}
+    return {**more, **signed, "card_copies": before + cards.copies}

@@ -184,3 +184,8 @@ def dwelling(row: Mapping[str, Value]) -> Dwelling:
 def present_in(place: str) -> dict[str, Value]:
     """What households of a village hold that stand."""
     return {"village": place, ROSTER.standing.field: ROSTER.standing.open}
+
+
+def phone_of(row: Mapping[str, Value]) -> str:
+    """The telephone of a household, empty where none is known."""
+    return str(row["phone"] or "")

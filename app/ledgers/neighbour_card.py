@@ -58,6 +58,17 @@ def _has_a_number(record: Mapping[str, Value], _lookup: Lookup) -> Problem | Non
     return Problem("CRD006", "phone") if missing else None
 
 
+def _is_not_the_head(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+    """Told where the number of a household that withdrew stands on every card as that of the building's head."""
+    building = lookup.record("card_building", record["building"])
+    if not record.get("withdrawn_on") or not record.get("phone") or not building:
+        return None
+    same = set(str(record["phone"]).split("、")) & set(
+        str(building["building_head_phone"] or "").split("、")
+    )
+    return Problem("CRD009", "withdrawn_on") if same else None
+
+
 def printed(row: Mapping[str, Value]) -> Mapping[str, Value]:
     """The record as neighbours may see it: with consent under the form of address that was chosen, else its room."""
     stairwell = str(row["stairwell"] or "")
@@ -120,6 +131,7 @@ LEDGER = Ledger(
     rules=(
         Rule(_consent_has_its_day), Rule(_withdrawn_is_none), Rule(_withdrawn_after), Rule(_one_room),
         Rule(_has_a_name), Rule(_has_a_number, warning=True),
+        Rule(_is_not_the_head, warning=True),
     ),
     seen=printed,
 )  # fmt: skip
@@ -127,12 +139,61 @@ LEDGER = Ledger(
 
 @dataclass(frozen=True)
 class Home:
-    """A household as coverage counts it."""
+    """A household as cards know it: its stairwell as it is told, and what of it is printed."""
 
+    id: str
     building: str
+    stairwell: str
+    room: str
+    household: str
     consents: bool
+    withdrew: bool
+    seen: tuple[str, ...]
 
 
 def home_of(row: Mapping[str, Value]) -> Home:
     """The household in a row."""
-    return Home(str(row["building"]), consents(row))
+    shown = printed(row)
+    id_, building, room, household = (
+        str(row[key] or "") for key in ("id", "building", "room", "household")
+    )
+    seen = tuple(str(shown[key] or "") for key in ("stairwell", "room", "called_name", "phone"))
+    return Home(
+        id_, building, seen[0], room, household, consents(row), bool(row["withdrawn_on"]), seen
+    )
+
+
+@dataclass(frozen=True)
+class Resident:
+    """Who is to be asked for consent: the household, its rooms, its head."""
+
+    household: str
+    stairwell: str
+    room: str
+    name: str
+    is_woman: bool
+    phone: str
+
+
+def registered(building: str, who: Resident) -> dict[str, Value]:
+    """What is noted of a household before anybody has asked it: no consent, and so nothing to print but its room."""
+    form = _MADAM if who.is_woman else _MISTER
+    return {
+        "building": building, "stairwell": who.stairwell or None, "storey": _storey(who.room), "room": who.room,
+        "household": who.household, "called_name": who.name or None, "address_form": form,
+        "phone": who.phone or None, "consents": 0,
+    }  # fmt: skip
+
+
+def _storey(room: str) -> Value:
+    """The floor, where the room's number tells it: 302 is on the third."""
+    return int(room[:-2]) if room.isdecimal() and len(room) in (3, 4) else None
+
+
+def lived_in_by(household: str) -> dict[str, Value]:
+    """What a room's line is given where its household is found."""
+    return {"household": household}
+
+
+BUILDING = LEDGER.name[0]
+"""The field that names the building."""

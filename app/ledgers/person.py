@@ -177,3 +177,8 @@ LEDGER = Ledger(
         Rule(_death_after_birth),
     ),
 )  # fmt: skip
+
+
+def addressed(row: Mapping[str, Value]) -> tuple[str, bool, str]:
+    """What is needed to address somebody: the name, whether it is a woman, and the telephone."""
+    return str(row["name"] or ""), row["sex"] == "2", str(row["phone"] or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from app.cards.standing import outdated
 from app.kinds.natural import Key, natural
 from app.ledgers import card_building, card_issue, neighbour_card
 from app.lists import TREE
@@ -15,7 +16,8 @@ from app.text import _
 
 Estate = tuple[str, str]
 """(village, name)."""
-_COUNTED = ("buildings", "households", "consenting", "cards")
+_COUNTED = ("buildings", "households", "consenting", "cards", "withdrawn", "reissue")
+"""The last is of stairwells, or buildings without any, whose cards say something else by now."""
 
 
 def make(office: Office, period: Period) -> Made:
@@ -29,6 +31,8 @@ def make(office: Office, period: Period) -> Made:
         "households": _sum(estates, ((home.building, 1) for home in homes)),
         "consenting": _sum(estates, ((home.building, 1) for home in homes if home.consents)),
         "cards": _sum(estates, _issued(lookup, period)),
+        "withdrawn": _sum(estates, ((home.building, 1) for home in homes if home.withdrew)),
+        "reissue": _sum(estates, ((each.building.id, 1) for each in outdated(lookup))),
     }
     placed = sorted(set(estates.values()), key=_placing(lookup))
     rows = [
@@ -39,7 +43,7 @@ def make(office: Office, period: Period) -> Made:
     figures = {"estates": len(placed), **dict(zip(_COUNTED, totals, strict=True))}
     figures["coverage"] = _share(figures["consenting"], figures["households"])
     whole = (*rows, _row((_("合计"), ""), totals))
-    return Made(REPORT.key, REPORT.title, _titles(), whole, figures, _("单位：栋、户、张"))
+    return Made(REPORT.key, REPORT.title, _titles(), whole, figures, _("单位：栋、户、张、处"))
 
 
 def _homes(lookup: Lookup) -> list[neighbour_card.Home]:
@@ -71,7 +75,7 @@ def _placing(lookup: Lookup) -> Callable[[Estate], tuple[Key, Key]]:
 
 def _row(names: tuple[str, str], figures: list[int]) -> tuple[str | int, ...]:
     share = _share(figures[2], figures[1])
-    return (*names, *figures, f"{share}%")
+    return (*names, *figures[:4], f"{share}%", *figures[4:])
 
 
 def _share(part: int, whole: int) -> int:
@@ -81,7 +85,16 @@ def _share(part: int, whole: int) -> int:
 
 def _titles() -> tuple[str, ...]:
     places = (_("村(社区)"), _("小区"))
-    return (*places, _("楼栋数"), _("登记户数"), _("同意户数"), _("已发卡数"), _("覆盖率"))
+    return (
+        *places,
+        _("楼栋数"),
+        _("登记户数"),
+        _("同意户数"),
+        _("已发卡数"),
+        _("覆盖率"),
+        _("撤回户数"),
+        _("需换发"),
+    )
 
 
 REPORT = Report("cards", _("睦邻卡覆盖情况表"), make)

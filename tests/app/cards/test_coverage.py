@@ -37,11 +37,12 @@ def test_everything_is_counted(town: Work) -> None:
     made = reports.report(town.office, "cards")
     assert made.figures == {
         "estates": 2, "buildings": 3, "households": 5, "consenting": 3, "cards": 30, "coverage": 60,
+        "withdrawn": 1, "reissue": 0,
     }  # fmt: skip
     assert made.rows == (
-        ("网山村", "滨江苑", 1, 1, 1, 5, "100%"),
-        ("网山村", "青竹花园", 2, 4, 2, 25, "50%"),
-        ("合计", "", 3, 5, 3, 30, "60%"),
+        ("网山村", "滨江苑", 1, 1, 1, 5, "100%", 0, 0),
+        ("网山村", "青竹花园", 2, 4, 2, 25, "50%", 1, 0),
+        ("合计", "", 3, 5, 3, 30, "60%", 1, 0),
     )
     assert {len(row) for row in made.rows} == {len(made.titles)}
 

@@ -72,8 +72,9 @@ def test_coverage_is_told(estate: Path) -> None:
     told = ok("report", estate, "cards")
     assert told["figures"] == {
         "estates": 2, "buildings": 2, "households": 4, "consenting": 2, "cards": 10, "coverage": 50,
+        "withdrawn": 0, "reissue": 0,
     }  # fmt: skip
-    assert ["柳岸社区", "青竹花园", 1, 3, 2, 10, "66%"] in told["rows"]
+    assert ["柳岸社区", "青竹花园", 1, 3, 2, 10, "66%", 0, 0] in told["rows"]
 
 
 def test_no_card_without_consent(estate: Path, tmp_path: Path) -> None:
