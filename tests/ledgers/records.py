@@ -113,8 +113,7 @@ def prepare(work: Work, ledger: Ledger, values: Mapping[str, object]) -> None:
         (pact,) = work.lookup.matching("household_pact", str(values["of_pact"]))
         work.add("guard_member", group=pact["group"], household=values["household"])
     if ledger.key == "duty_shift":
-        (plan,) = work.lookup.matching("duty_plan", str(values["of_roster"]))
-        work.change("duty_plan", plan["id"], **_over(str(values["shift_on"])))
+        _move(work, str(values["of_roster"]), str(values["shift_on"]))
     if ledger.key == "patrol_attendance":
         (log,) = work.lookup.matching("patrol_log", str(values["of_log"]))
         work.add("guard_member", group=log["group"], household=values["household"])
@@ -154,6 +153,14 @@ def _day(work: Work, among: int = 300) -> str:
 def _over(day: str) -> dict[str, object]:
     """A roster of that day alone, beside which there may be others."""
     return {"roster_from": day, "roster_to": day}
+
+
+def _move(work: Work, roster: str, day: str) -> None:
+    """That roster to the day of a shift, and away what stood there."""
+    for each in work.lookup.find("duty_plan", roster_from=day):
+        work.change("duty_plan", each["id"], **_over(_day(work, 2_000)))
+    (plan,) = work.lookup.matching("duty_plan", roster)
+    work.change("duty_plan", plan["id"], **_over(day))
 
 
 def other(ledger: Ledger) -> dict[str, object]:
