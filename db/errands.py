@@ -17,6 +17,8 @@ from db.specs import Value
 
 Rows = Sequence[Sequence[Value | bytes]]
 
+_FEW = 200
+"""Rows up to which a thread takes longer to start than to do the work; one record with its lines has fewer."""
 _PARAMETERS = 8_000
 """Parameters of one statement at most; SQLite takes 32,766."""
 
@@ -43,11 +45,15 @@ class Errands:
         self._under_way: Future[None] | None = None
 
     def run(self, jobs: Iterable[tuple[Insert | str, Rows]]) -> None:
-        """Carry the jobs out once the earlier ones are through; returns while they are under way."""
+        """Carry the jobs out once the earlier ones are through; returns while they are under way, or, if they are
+        few, once they are done: what goes wrong with those is raised here."""
         self.settle()
+        kept = [(statement, rows) for statement, rows in jobs if rows]
+        if self._thread is None and sum(len(rows) for _, rows in kept) <= _FEW:
+            _carry_out(self._connection, kept)
+            return
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, "lince-writer")
-        kept = [(statement, rows) for statement, rows in jobs if rows]
         self._under_way = self._thread.submit(partial(_carry_out, self._connection, kept))
 
     def settle(self) -> None:
