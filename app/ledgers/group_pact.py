@@ -56,7 +56,7 @@ LEDGER = Ledger(
     unit=_("份"),
     subject="guard",
     name=("pact_no", "first_group", "second_group"),
-    match=(("pact_no",), ("first_group", "second_group", "pact_from")),
+    match=(("pact_no",),),
     sort=("first_group", "second_group"),
     fields=(
         number_field(_("协议编号"), _("联防协议编号")),

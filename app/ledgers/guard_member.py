@@ -90,6 +90,9 @@ def left(day: str, why: str = "") -> dict[str, Value]:
     return {"to_date": day, "leave_reason": why or None}
 
 
+GROUP = LEDGER.fields[0].key
+"""The field that names the group."""
+
 OPEN: Mapping[str, Value] = {"to_date": None}
 """What the lines of households hold that belong to a group."""
 

@@ -43,7 +43,7 @@ LEDGER = Ledger(
     unit=_("份"),
     subject="guard",
     name=("pact_no", "group"),
-    match=(("pact_no",), ("group", "pact_from")),
+    match=(("pact_no",),),
     sort=("group", "pact_from"),
     fields=(
         number_field(_("协议编号"), _("联保协议编号")),

@@ -118,6 +118,11 @@ def unsigned() -> dict[str, Value]:
     return {"signed_on": None, "signed_by": None}
 
 
-def declined() -> dict[str, Value]:
-    """What a line is given whose household does not take part."""
-    return {"declines": 1}
+def takes_part(does: bool) -> dict[str, Value]:
+    """What a line is given whose household takes part, or does not."""
+    return {"declines": int(not does)}
+
+
+def of_pact(pact: str) -> dict[str, Value]:
+    """What the lines of an agreement hold."""
+    return {"of_pact": pact}

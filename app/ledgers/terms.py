@@ -113,18 +113,22 @@ class Terms:
         """Whether the agreement is in force on that day, or will be when it is signed."""
         return self.state == IN_FORCE and (not self.ends or self.ends >= day.isoformat())
 
+    def stood_on(self, day: str) -> bool:
+        """Whether the agreement was signed by that day (ISO text) and in force on it, whatever came later."""
+        if not self.signed_on or max(self.signed_on, self.begins) > day:
+            return False
+        ended = self.state_on if self.state != IN_FORCE else ""
+        return (not self.ends or self.ends >= day) and (not ended or ended > day)
+
 
 def terms_of(row: Mapping[str, Value]) -> Terms:
     """The terms in a row."""
-    words = (str(row[each] or "") for each in ("pact_on", "pact_from", "pact_until"))
-    return Terms(
-        str(row["id"]),
-        str(row["pact_no"] or ""),
-        int(row["pact_copies"] or 0),
-        *words,
-        str(row["pact_state"]),
-        str(row["state_on"] or ""),
+    number, signed_on, begins, ends, state_on = (
+        str(row[each] or "")
+        for each in ("pact_no", "pact_on", "pact_from", "pact_until", "state_on")
     )
+    copies, state = int(row["pact_copies"] or 0), str(row["pact_state"])
+    return Terms(str(row["id"]), number, copies, signed_on, begins, ends, state, state_on)
 
 
 def running(begins: str, ends: str, copies: int | None = None) -> dict[str, Value]:

@@ -1,0 +1,34 @@
+"""Which agreements are in force (有效): by their state and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from app.ledgers.terms import Terms
+from app.problems import Problem
+
+
+class Termed(Protocol):
+    """An agreement of any kind."""
+
+    @property
+    def terms(self) -> Terms:
+        """Its days and its state."""
+        ...
+
+
+_T = TypeVar("_T", bound=Termed)
+
+
+def newest(pacts: Iterable[_T], day: date) -> _T | None:
+    """Of these agreements the one in force that began last; None where there is none."""
+    held = [each for each in pacts if each.terms.holds(day)]
+    return max(held, key=lambda each: (each.terms.begins, each.terms.id), default=None)
+
+
+def check_days(begins: date, ends: date | None) -> None:
+    """AGR022 for an agreement that ends before it begins."""
+    if ends and ends < begins:
+        raise Problem("AGR022", "ends", day=ends.isoformat(), start=begins.isoformat())
