@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from app.patrol.model import EVERY, Cell, Family, broken_of, model_of
-from app.patrol.solver import solve
+from app.assignment.conflicts import Conflict, conflicts_in
+from app.assignment.model import Cell
+from app.assignment.words import listed, told
+from app.patrol.model import Family, model_of
 from app.patrol.wanted import Wanted
 from app.problems import Problem
 from app.text import _
 
-_SHOWN = 8
-"""So many groups or dates are named; of more, how many there are."""
 _CODES: Mapping[Family, str] = {
     Family.FIXED: "PTR020",
     Family.OWN: "PTR021",
@@ -25,36 +23,12 @@ _CODES: Mapping[Family, str] = {
 _TOGETHER = "PTR026"
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """Rules that stand in the way: without these `cells` of the families there would be a roster."""
-
-    families: tuple[Family, ...]
-    cells: tuple[Cell, ...]
+def conflicts(wanted: Wanted) -> list[Conflict[Family]]:
+    """What stands in the way of that roster."""
+    return conflicts_in(Family, lambda loose: model_of(wanted, loose))
 
 
-def conflicts(wanted: Wanted) -> list[Conflict]:
-    """Every family that alone, given way to as little as possible, lets a roster be; if none does, all together."""
-    alone = [_given_way(wanted, frozenset({family})) for family in Family]
-    found = [each for each in alone if each]
-    if found:
-        return found
-    return [_given_way(wanted, EVERY) or Conflict(tuple(Family), ())]
-
-
-def _given_way(wanted: Wanted, loose: frozenset[Family]) -> Conflict | None:
-    model = model_of(wanted, loose)
-    values = solve(model)
-    if values is None:
-        return None
-    broken = broken_of(model, values)
-    families = tuple(each for each in Family if each in broken)
-    if not families:
-        return None
-    return Conflict(families, tuple(cell for each in families for cell in broken[each]))
-
-
-def problem_of(wanted: Wanted, conflict: Conflict) -> Problem:
+def problem_of(wanted: Wanted, conflict: Conflict[Family]) -> Problem:
     """What is told about a conflict."""
     (family, *more) = conflict.families
     if more:
@@ -63,7 +37,7 @@ def problem_of(wanted: Wanted, conflict: Conflict) -> Problem:
     if family is Family.TIMES:
         what = _teams(wanted, conflict.cells)
     elif family in (Family.MOST, Family.ALL):
-        what = _listed(_days(wanted, conflict.cells))
+        what = listed(_days(wanted, conflict.cells))
     else:
         what = _dated(wanted, conflict.cells)
     total = len(wanted.teams) * wanted.nights
@@ -90,11 +64,11 @@ def _titles() -> Mapping[Family, str]:
 
 def _teams(wanted: Wanted, cells: Sequence[Cell]) -> str:
     places = sorted({at for at, _column in cells})
-    return _listed([wanted.ordered[at].called for at in places])
+    return listed([wanted.ordered[at].called for at in places])
 
 
 def _days(wanted: Wanted, cells: Sequence[Cell]) -> list[str]:
-    return [_told(wanted.days[column]) for column in sorted({column for _at, column in cells})]
+    return [told(wanted.days[column]) for column in sorted({column for _at, column in cells})]
 
 
 def _dated(wanted: Wanted, cells: Sequence[Cell]) -> str:
@@ -102,22 +76,11 @@ def _dated(wanted: Wanted, cells: Sequence[Cell]) -> str:
     teams: dict[int, list[Cell]] = {}
     for cell in sorted(cells):
         teams.setdefault(cell[0], []).append(cell)
-    return _listed(
+    return listed(
         [
             _("{team}（{days}）").format(
-                team=wanted.ordered[at].called, days=_listed(_days(wanted, own))
+                team=wanted.ordered[at].called, days=listed(_days(wanted, own))
             )
             for at, own in teams.items()
         ]
     )
-
-
-def _told(day: date) -> str:
-    return _("{m}月{d}日").format(m=day.month, d=day.day)
-
-
-def _listed(names: Sequence[str]) -> str:
-    text = "、".join(names[:_SHOWN])
-    if len(names) <= _SHOWN:
-        return text
-    return _("{names}等{count}个").format(names=text, count=len(names))

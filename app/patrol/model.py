@@ -1,21 +1,15 @@
-"""The roster as a linear programme (排班模型): one variable for each team and night, one row for each rule.
-
-One family of rules may be made elastic: breaking it is allowed and costs, so that what stands in the way is found.
-"""
+"""The patrol roster as a linear programme (排班模型): one variable for each team and night, one row for each rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from app.assignment.model import INFINITE, Cell, Model
 from app.patrol.costs import REST, UNEVEN, cost
 from app.patrol.wanted import DAY, Team, Wanted
-
-INFINITE = float("inf")
-Cell = tuple[int, int]
-"""Team and night, by their places."""
 
 
 class Family(Enum):
@@ -29,33 +23,6 @@ class Family(Enum):
     TIMES = "times"
 
 
-EVERY: frozenset[Family] = frozenset(Family)
-
-
-@dataclass
-class Model:
-    """Columns with bounds and cost, rows with bounds and entries; `broken` are columns that tell a rule is broken."""
-
-    lower: list[float] = field(default_factory=list[float])
-    upper: list[float] = field(default_factory=list[float])
-    costs: list[float] = field(default_factory=list[float])
-    rows: list[tuple[float, float, Sequence[tuple[int, float]]]] = field(
-        default_factory=list[tuple[float, float, Sequence[tuple[int, float]]]]
-    )
-    broken: dict[int, tuple[Family, Cell]] = field(default_factory=dict[int, tuple[Family, Cell]])
-
-    def column(self, low: float, high: float, price: float) -> int:
-        """A further variable; its place."""
-        self.lower.append(low)
-        self.upper.append(high)
-        self.costs.append(price)
-        return len(self.costs) - 1
-
-    def row(self, low: float, high: float, entries: Sequence[tuple[int, float]]) -> None:
-        """A further rule."""
-        self.rows.append((low, high, entries))
-
-
 @dataclass
 class Building:
     """Puts a model together; the families in `loose` may be broken, and then only that counts."""
@@ -63,9 +30,9 @@ class Building:
     wanted: Wanted
     loose: frozenset[Family] = frozenset()
     is_even: bool = True
-    model: Model = field(default_factory=Model)
+    model: Model[Family] = field(default_factory=Model[Family])
 
-    def build(self) -> Model:
+    def build(self) -> Model[Family]:
         """The whole model; the first columns are the teams' nights, team by team."""
         days, teams = range(len(self.wanted.days)), self.wanted.ordered
         for at, team in enumerate(teams):
@@ -110,9 +77,7 @@ class Building:
     def _slacks(self, family: Family, cell: Cell) -> list[tuple[int, float]]:
         """What may be lacking from, or be beyond, what a rule demands."""
         signs = {Family.FIXED: (1.0,), Family.TIMES: (1.0, -1.0)}.get(family, (-1.0,))
-        found = [(self.model.column(0, INFINITE, 1), sign) for sign in signs]
-        self.model.broken |= {slack: (family, cell) for slack, _sign in found}
-        return found
+        return [self.model.slack(family, cell, sign) for sign in signs]
 
     def _cells(self, cells: Iterable[Cell]) -> list[tuple[int, float]]:
         return [(at * len(self.wanted.days) + column, 1.0) for at, column in cells]
@@ -169,19 +134,6 @@ class Building:
 
 def model_of(
     wanted: Wanted, loose: frozenset[Family] = frozenset(), *, is_even: bool = True
-) -> Model:
+) -> Model[Family]:
     """The model of a roster."""
     return Building(wanted, loose, is_even).build()
-
-
-Values = Sequence[float]
-Broken = Mapping[Family, list[Cell]]
-
-
-def broken_of(model: Model, values: Values) -> Broken:
-    """Where a solution of an elastic model breaks rules."""
-    found: dict[Family, list[Cell]] = {}
-    for column, (family, cell) in model.broken.items():
-        if values[column] > 0.5:
-            found.setdefault(family, []).append(cell)
-    return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from app.assignment.model import Values
+from app.assignment.solver import solve
 from app.patrol.conflicts import conflicts, problem_of
-from app.patrol.model import Values, model_of
-from app.patrol.solver import solve
+from app.patrol.model import model_of
 from app.patrol.wanted import Roster, Rostered, Wanted
 from app.problems import Problem, Problems
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.patrol.model import Model
-from app.patrol.solver import solve
+from app.assignment.model import Model
+from app.assignment.solver import solve
 
 COSTS = st.lists(st.lists(st.integers(0, 50), min_size=3, max_size=3), min_size=3, max_size=3)
 

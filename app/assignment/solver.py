@@ -5,13 +5,16 @@ Only here is `highspy` known; whoever needs a roster loads this module when it i
 
 from __future__ import annotations
 
+from enum import Enum
 from itertools import accumulate
+from typing import TypeVar
 
 import highspy
 import numpy as np
 
-from app.patrol.model import Model
+from app.assignment.model import Model
 
+F = TypeVar("F", bound=Enum)
 _WHOLE = 1e-6
 _SETTINGS = {
     "output_flag": False,
@@ -19,14 +22,13 @@ _SETTINGS = {
     "parallel": "off",
     "random_seed": 0,
     "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.5,
     "mip_max_nodes": 5_000,
 }
 """One thread and one seed, and an end counted in steps and not in seconds: the same model has the same solution,
-however busy the computer is. Costs are whole numbers: where less than one could be gained, nothing is."""
+however busy the computer is. """
 
 
-def solve(model: Model) -> list[float] | None:
+def solve(model: Model[F]) -> list[float] | None:
     """The values of the best solution; None where there is none.
 
     The plain programme's corners are mostly whole already; only where one is not are whole numbers asked for.
@@ -37,10 +39,11 @@ def solve(model: Model) -> list[float] | None:
     return _run(model, is_whole=True)
 
 
-def _run(model: Model, *, is_whole: bool) -> list[float] | None:
+def _run(model: Model[F], *, is_whole: bool) -> list[float] | None:
     highs = highspy.Highs()
     for name, value in _SETTINGS.items():
         highs.setOptionValue(name, value)
+    highs.setOptionValue("mip_abs_gap", model.gap)
     highs.passModel(_programme(model, is_whole=is_whole))
     highs.run()
     status = highs.getModelStatus()
@@ -51,7 +54,7 @@ def _run(model: Model, *, is_whole: bool) -> list[float] | None:
     return None
 
 
-def _programme(model: Model, *, is_whole: bool) -> highspy.HighsLp:
+def _programme(model: Model[F], *, is_whole: bool) -> highspy.HighsLp:
     found = highspy.HighsLp()
     found.num_col_, found.num_row_ = len(model.costs), len(model.rows)
     found.col_cost_ = np.array(model.costs, dtype=np.double)
