@@ -12,9 +12,10 @@ from typing import Literal
 
 from app import backups, lease_standing, schedule
 from app.access.codes import code_is_kept
+from app.guard.replacing import leavers
 from app.lease_book import numbers_here
 from app.ledger import Ledger
-from app.ledgers import crosscheck, guard_group, guard_member, household
+from app.ledgers import crosscheck, household
 from app.lists import TREE
 from app.merged import Merged
 from app.office import Office
@@ -27,8 +28,7 @@ from app.sync.freshness import outstanding
 from app.sync.tray.entry import entries
 from app.text import _
 from db import waiting
-from db.conditions import AllOf, Blank, Condition, Equals, Not
-from db.linking import LinkedFrom
+from db.conditions import AllOf, Blank, Condition, Equals
 from db.query import Query
 
 
@@ -37,7 +37,7 @@ class Line:
     """One thing to see: a figure with the list behind it, or a sentence with a page of the settings.
 
     `weight` orders what waits: 0 for what is merely counted, more for what presses. `part` is the part of the
-    exchange page behind the figure.
+    exchange page behind the figure; `village` the one whose groups are to be looked at.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Line:
     act: Literal["", "backup", "code", "recovery", "numbers"] = ""
     weight: int = 0
     part: str = ""
+    village: str = ""
 
 
 Provider = Callable[[Office], Iterator[Line]]
@@ -145,14 +146,10 @@ def _waiting(key: str, title: str, count: int, ledger: Ledger, column: str) -> L
 
 def moved_away(office: Office) -> Iterator[Line]:
     """Households that stand no more but belong to a group of neighbours (联保小组): somebody else is to come in."""
-    home, standing = household.LEDGER, household.ROSTER.standing
-    still = AllOf(tuple(Blank(key) for key in guard_member.OPEN))
-    member = LinkedFrom(guard_member.LEDGER.key, guard_member.LEDGER.name[0], still)
-    gone = AllOf((Not(Equals(standing.field, standing.open)), member))
-    count = _count(office, home, gone)
-    if count:
-        title = _("已迁出、注销，还在联保小组里的住户")
-        yield Line("moved away", title, count, home.unit, guard_group.LEDGER.key, weight=1)
+    found = leavers(office)
+    if found:
+        title, unit = _("已迁出、注销，还在联保小组里的住户"), household.LEDGER.unit
+        yield Line("moved away", title, len(found), unit, weight=1, village=found[0].village)
 
 
 def safety(office: Office) -> Iterator[Line]:

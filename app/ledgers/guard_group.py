@@ -54,6 +54,17 @@ def _not_yet_members(record: Mapping[str, Value], lookup: Lookup) -> Problem | N
     return Problem("GRD003", "leader")
 
 
+def _was_voted(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+    """Another head than before has a day of his own, and a word on how he was chosen."""
+    before = lookup.record("guard_group", record.get("id"))
+    had = before and (before["leader"] or before["leader_since"])
+    if not before or not had or record.get("leader") in (None, before["leader"]):
+        return None
+    day, told = record.get("leader_since"), record.get("leader_note")
+    is_new = (day, told) != (before["leader_since"], before["leader_note"])
+    return None if day and told and is_new else Problem("GRD016", "leader")
+
+
 LEDGER = Ledger(
     key="guard_group",
     title=_("联保小组"),
@@ -104,7 +115,7 @@ LEDGER = Ledger(
         Computed("households", _("成员户"), "count", ledger=_MEMBERS, link="group", where=(("to_date", None),)),
     ),
     rules=(
-        Rule(_one_number), Rule(_from_members), Rule(_not_yet_members, warning=True),
+        Rule(_one_number), Rule(_from_members), Rule(_was_voted), Rule(_not_yet_members, warning=True),
         in_order("founded_on", "ended_on"),
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from app.today import Line
 from app.unfinished import Unfinished
 from ui.page import Page
 from ui.pages.home_parts import Deeds, Drafts, QuickActions, Warnings, first_steps
-from ui.routes import ExchangeAt, ListOf, Route
+from ui.routes import ExchangeAt, Grouping, ListOf, Route
 from ui.theme.look import scaled
 from ui.widgets.basics import label
 from ui.widgets.card import Card, FigureTile
@@ -124,6 +124,8 @@ class HomePage(Page):
             self.place.go(ListOf(line.ledger, where=line.where))
         elif line.part:
             self.place.go(ExchangeAt(line.part))
+        elif line.village:
+            self.place.go(Grouping(line.village))
 
     def _arrange(self) -> None:
         inner = QWidget()

@@ -199,9 +199,9 @@ def test_a_household_that_moves_away_asks_for_another_in_its_place(work: Work) -
     (told,) = [each for each in changes.warnings if each.code == "GRD008"]
     assert "网山村第1组" in told.message
     (line,) = [each for each in today(work.office) if each.key == "moved away"]
-    assert (line.figure, line.ledger) == (1, GROUP)
+    assert (line.figure, line.village) == (1, village)
     member = work.lookup.find(MEMBER, **guard_member.of_household(homes[0]))[0]
-    work.change(MEMBER, member["id"], **guard_member.left("2026-12-01"))
+    work.change(MEMBER, str(member["id"]), **guard_member.left("2026-12-01"))
     assert "moved away" not in [each.key for each in today(work.office)]
 
 

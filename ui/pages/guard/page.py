@@ -13,7 +13,10 @@ from app.desk import Desk
 from app.guard.dividing import Bounds
 from app.guard.grouping import carry_out
 from app.guard.groups import bounds_of, village_of, villages
+from app.guard.neighbours import Neighbour
 from app.guard.proposal import Proposal, present, propose
+from app.guard.replacing import Leaver, candidates, leavers
+from app.guard.replacing import replace as replaced
 from app.ledgers import division, guard_group, guard_member, household
 from app.office import Office
 from app.problems import Problem
@@ -24,6 +27,7 @@ from ui.notify import sentence
 from ui.page import Page
 from ui.pages.guard.asked import Asked
 from ui.pages.guard.cards import PartCards
+from ui.pages.guard.leaving import Leaving, ReplaceDialog
 from ui.pages.settings_part import buttons, deed
 from ui.routes import Grouping, RecordOf, Route
 from ui.subject_bar import SubjectBar
@@ -37,6 +41,7 @@ _NONE = _("还没有村(社区)"), _("先在“区划”里登记村和社区，
 _NOBODY = _("这个村还没有住户"), _("先登记或导入住户，并填上村(社区)，再来分组。")
 
 
+_Found = tuple[Bounds, Proposal, list[Leaver]]
 _GROUND = {each.LEDGER.key for each in (division, guard_group, guard_member, household)}
 """The ledgers that groups are made of."""
 
@@ -54,6 +59,7 @@ class GroupingPage(Page):
         """The groups as they are in the file."""
         self.shown: Proposal | None = None
         self.asked, self.told, self.cards = Asked(), Banner(), PartCards()
+        self.leaving = Leaving()
         self.empty = EmptyState("users", *_NONE)
         self.save = deed("save", _("保存分组"), self._on_save, "primary", "check")
         self.drop = deed("drop", _("放弃改动"), self._on_drop, "", "rotate-ccw")
@@ -64,7 +70,13 @@ class GroupingPage(Page):
         column.setContentsMargins(*(scaled(12),) * 4)
         column.setSpacing(scaled(8))
         column.addWidget(SubjectBar(place, guard_group.LEDGER.subject, _("分组")))
-        for each in (self.asked, self.told, self.middle, buttons(self.save, self.drop)):
+        for each in (
+            self.asked,
+            self.leaving,
+            self.told,
+            self.middle,
+            buttons(self.save, self.drop),
+        ):
             column.addWidget(each, 1 if each is self.middle else 0)
         self._connect()
 
@@ -95,6 +107,7 @@ class GroupingPage(Page):
     def _connect(self) -> None:
         self.asked.village_chosen.connect(self._ask)
         self.asked.wanted.connect(self._on_propose)
+        self.leaving.wanted.connect(self._on_replace)
         self.cards.moved.connect(self._on_moved)
         self.cards.locked.connect(self._on_locked)
         self.cards.group_wanted.connect(partial(self._go, guard_group.LEDGER.key))
@@ -114,15 +127,16 @@ class GroupingPage(Page):
             self._show_empty(*_NONE)
             return
 
-        def job(office: Office) -> tuple[Bounds, Proposal]:
-            return bounds_of(office), present(village_of(office, place))
+        def job(office: Office) -> _Found:
+            return bounds_of(office), present(village_of(office, place)), leavers(office, place)
 
         self._lane.ask(job, self._show_kept)
 
-    def _show_kept(self, found: tuple[Bounds, Proposal]) -> None:
+    def _show_kept(self, found: _Found) -> None:
         if self.kept is None or self.bounds != found[0]:
             self.asked.size_.setValue(found[0].target)
-        self.bounds, self.kept = found
+        self.bounds, self.kept, gone = found
+        self.leaving.show_leavers(gone)
         self.told.tell("")
         self._show(self.kept)
 
@@ -189,6 +203,25 @@ class GroupingPage(Page):
     def _on_saved(self, changes: Changes) -> None:
         self.place.notify.say(_("分组已保存；要撤回，按 Ctrl+Alt+Z。"), "done")
         self.place.notify.warn(list(changes.warnings))
+
+    def _on_replace(self, leaver: Leaver) -> None:
+        """Ask who comes in the place of a household that moved away."""
+
+        def job(office: Office) -> list[Neighbour]:
+            return candidates(office, leaver)
+
+        self._lane.ask(job, partial(self._ask_successor, leaver))
+
+    def _ask_successor(self, leaver: Leaver, free: list[Neighbour]) -> None:
+        dialog = ReplaceDialog(leaver, free, self)
+        dialog.chosen.connect(partial(self._succeed, leaver))
+        dialog.open()
+
+    def _succeed(self, leaver: Leaver, successor: str) -> None:
+        def job(office: Office, _progress: Progress) -> Changes:
+            return replaced(office, leaver.member, successor)
+
+        self.place.write(_("迁出补户"), job, self._on_saved)
 
     def _on_locked(self, group: str, is_locked: bool) -> None:
         def job(office: Office, _progress: Progress) -> Changes:
