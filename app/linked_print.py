@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from dataclasses import replace
 from typing import Protocol
 
 from app.kinds import Lines, Telephone
@@ -75,10 +75,12 @@ def tables(filler: Fills, row: Seen) -> tuple[TableContent, ...]:
     of several is called what its lines are."""
     several = len(filler.printed.lines) > 1
     document = filler.document
-    return tuple(
-        _table(filler, row, lines, document.by_hand if first else (), several)
-        for lines, first in zip(filler.printed.lines, chain([True], repeat(False)), strict=False)
-    )
+    made = [
+        _table(filler, row, lines, () if at else document.by_hand, several)
+        for at, lines in enumerate(filler.printed.lines)
+    ]
+    made[:1] = [replace(each, least=each.least or document.least) for each in made[:1]]
+    return tuple(made)
 
 
 def _table(

@@ -13,6 +13,7 @@ from app.gathering import CHUNK, Member, gather
 from app.kinds import Telephone, Words
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Sensitivity, Show
+from app.letter_print import letter, surroundings
 from app.list_print import heading, watermark
 from app.lists import Shown, figures, shown
 from app.lookup import Lookup
@@ -21,8 +22,9 @@ from app.office import Office
 from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, Section, TableContent
 from app.paper.document import Document
 from app.paper.documents import document
+from app.paper.drawers import Cards, Forms, Letters, Posters
 from app.paper.output import Target
-from app.paper.printing import Printed, print_cards, print_forms, print_posters, print_roster
+from app.paper.printing import Printed, print_each, print_roster
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.registry import LEDGERS, printed_field
@@ -208,12 +210,16 @@ def make_document(
     stamp = watermark(office)
     if declared.kind == "card":
         cards = (linked_print.card(filler, row, stamp) for row, _members in filler.groups(rows))
-        return print_cards(declared, cards, out, progress, total)
+        return print_each(Cards, declared, cards, out, progress, total)
     if declared.kind == "poster":
         posters = (linked_print.poster(filler, row, stamp) for row, _m in filler.groups(rows))
-        return print_posters(declared, posters, out, progress, total)
+        return print_each(Posters, declared, posters, out, progress, total)
+    if declared.kind == "letter":
+        around = surroundings(office)
+        letters = (letter(filler, row, around, stamp) for row, _m in filler.groups(rows))
+        return print_each(Letters, declared, letters, out, progress, total)
     forms = (filler.form(row, members) for row, members in filler.groups(rows))
-    return print_forms(declared, forms, out, progress, total)
+    return print_each(Forms, declared, forms, out, progress, total)
 
 
 def _rows(

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from app.paper.content import Row
 from app.paper.fitting import Fitted
 from app.paper.furniture import LINE_ROOM, draw_signatures
-from app.paper.grid import ROW, Grid
+from app.paper.grid import Grid
 from app.paper.pen import Align, Box, Pen
 
 
@@ -158,8 +158,12 @@ class Blank:
     grid: Grid
     note: str
     head: Band
-    height: float = ROW
     leads: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of an empty row."""
+        return self.grid.row
 
     def draw(self, top: float) -> float:
         """Draw the note over the whole width, or the empty cells."""

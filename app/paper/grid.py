@@ -21,8 +21,9 @@ KEPT = 4_000
 class _Fits(dict[str, Fitted]):
     """The cells of one column fitted to a row of the usual height."""
 
-    def __init__(self, pen: Pen, room: float, size: float) -> None:
+    def __init__(self, pen: Pen, room: float, size: float, row: float) -> None:
         super().__init__()
+        self._row = row
         self._pen = pen
         self._room = room
         self._size = size
@@ -30,7 +31,7 @@ class _Fits(dict[str, Fitted]):
     def __missing__(self, text: str) -> Fitted:
         if len(self) >= KEPT:
             self.clear()
-        fitted = self[text] = self.in_height(text, ROW)
+        fitted = self[text] = self.in_height(text, self._row)
         return fitted
 
     def in_height(self, text: str, height: float) -> Fitted:
@@ -43,9 +44,17 @@ class Grid:
     """The columns of one table in a given width; `top` and the returned `bottom` are heights on the page."""
 
     def __init__(
-        self, pen: Pen, columns: Sequence[Column], x: float, width: float, size: float
+        self,
+        pen: Pen,
+        columns: Sequence[Column],
+        x: float,
+        width: float,
+        size: float,
+        row: float = ROW,
     ) -> None:
         self.columns = tuple(columns)
+        self.row = row
+        """Height of a row at least."""
         self._pen = pen
         self._size = size
         total = sum(column.weight for column in columns)
@@ -56,7 +65,7 @@ class Grid:
         self.widths = [
             right - left for left, right in zip(self.edges, self.edges[1:], strict=False)
         ]
-        self._fits = [_Fits(pen, each - 2 * PAD, size) for each in self.widths]
+        self._fits = [_Fits(pen, each - 2 * PAD, size, row) for each in self.widths]
         self._merged = [i for i, column in enumerate(columns) if column.merged]
         self._single = [i for i, column in enumerate(columns) if not column.merged]
         self._rules = self._inner_rules()
@@ -93,7 +102,9 @@ class Grid:
         """How high each row of a group is drawn, so that every cell has room."""
         fits = self._fits
         single = self._single
-        heights = [max([ROW - 3, *[fits[i][row[i]].height for i in single]]) + 3 for row in rows]
+        heights = [
+            max([self.row - 3, *[fits[i][row[i]].height for i in single]]) + 3 for row in rows
+        ]
         wanted = max(
             (self._fits[i].in_height(rows[0][i], sum(heights)).height for i in self._merged),
             default=0.0,
@@ -148,9 +159,9 @@ class Grid:
 
     def draw_note(self, text: str, top: float) -> float:
         """Draw a row without columns that says a word in its middle; returns where it ends."""
-        bottom = top - ROW
-        box = self._box(0, len(self.columns), bottom, ROW)
-        fitted = self._pen.fitter.fit(text, Role.SONG, (box.width, ROW), self._size)
+        bottom = top - self.row
+        box = self._box(0, len(self.columns), bottom, self.row)
+        fitted = self._pen.fitter.fit(text, Role.SONG, (box.width, self.row), self._size)
         self._pen.fill(box, fitted, "center", 0)
         self._pen.line(box.x, bottom, box.x + box.width, bottom)
         return bottom

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from app.paper.card_content import PosterContent
 from app.paper.content import Column, FormContent, Group, RosterContent, Row
+from app.paper.letter_content import LetterContent
 from app.paper.runs import is_silent
 from app.problems import Problem
 
@@ -53,6 +54,16 @@ def check_form(title: str, content: FormContent) -> None:
         refuse(title, content.title, text)
     for label, text in _entries(content):
         refuse(title, label, text)
+    for table in content.tables:
+        refuse(title, table.title, table.title)
+        _check_rows(title, table.columns, table.rows)
+
+
+def check_letter(title: str, content: LetterContent) -> None:
+    """Raise Problem if any text of the letter may not be posted."""
+    told = (each.text for each in content.paragraphs)
+    for text in (*told, *content.signatures, content.footer, content.watermark):
+        refuse(title, content.paragraphs[0].text, text)
     for table in content.tables:
         refuse(title, table.title, table.title)
         _check_rows(title, table.columns, table.rows)

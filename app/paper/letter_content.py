@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.paper.content import TableContent
 
-Style = Literal["title", "number", "party", "heading", "subheading", "body"]
+Style = Literal["title", "reference", "party", "heading", "subheading", "body"]
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,11 @@ class Pen:
         """The border of a box."""
         self._rules[width].append(f"{box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re")
 
-    def write(self, x: float, y: float, shaped: Shaped, size: float) -> None:
-        """A shaped text whose base line begins at (x, y)."""
+    def write(self, x: float, y: float, shaped: Shaped, size: float, spread: float = 0.0) -> None:
+        """A shaped text whose base line begins at (x, y), its characters `spread` points further apart."""
         texts = self._texts
+        if spread:
+            texts.append(f"{spread:.3f} Tc")
         texts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         for subset, codes, thicken in shaped.stretches:
             if self._font != (subset, size):
@@ -65,6 +67,8 @@ class Pen:
                 texts.append(f"{subset} {size:g} Tf")
             bolder = f"2 Tr {size * BOLDER:.2f} w ({codes}) Tj 0 Tr"
             texts.append(bolder if thicken else f"({codes}) Tj")
+        if spread:
+            texts.append("0 Tc")
 
     def text(
         self,

@@ -7,7 +7,7 @@ import re
 from app.paper.letter_content import Paragraph, Style
 
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"\w{0,4}编号[：:].*")),
+    ("reference", re.compile(r"\w{0,4}编号[：:].*")),
     ("party", re.compile(r"[甲乙丙丁]方[^：:，。]{0,12}[：:].*")),
     ("heading", re.compile("[一二三四五六七八九十]{1,3}、[^。；！？，]{1,24}")),
     ("subheading", re.compile("（[一二三四五六七八九十]{1,3}）[^。；！？，]{1,24}")),

@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.paper.content import Column, Entry, FormContent, RosterContent, Section
 from app.paper.documents import HOUSEHOLD_ROSTER, HOUSEHOLD_SHEET
-from app.paper.printing import print_forms, print_roster
+from app.paper.drawers import Forms
+from app.paper.printing import print_each, print_roster
 from tests.benchmarks.row import Row
 
 FORMS, PEOPLE, PER_PAGE, BAR, MEMORY = 1_000, 10_000, 13, 2.0, 300.0
@@ -164,7 +165,7 @@ def our_forms() -> None:
         )
         for number in range(FORMS)
     )
-    print_forms(HOUSEHOLD_SHEET, forms, io.BytesIO(), total=FORMS)
+    print_each(Forms, HOUSEHOLD_SHEET, forms, io.BytesIO(), total=FORMS)
 
 
 def our_roster() -> None:

@@ -9,9 +9,10 @@ from app.paper.card_content import CardContent, CardGroup
 from app.paper.content import Entry
 from app.paper.document import Document
 from app.paper.documents import document
+from app.paper.drawers import Cards
 from app.paper.fonts import Library
 from app.paper.pen import Pen
-from app.paper.printing import print_cards
+from app.paper.printing import print_each
 
 ENTRIES = (
     Entry("社区居委会", "07563999123"),
@@ -46,7 +47,7 @@ def content(*counts: int, title: str = "青竹花园3栋") -> CardContent:
 def sheets(contents: Sequence[CardContent], fonts: Library | None = None) -> bytes:
     """The PDF of their cards."""
     stream = io.BytesIO()
-    print_cards(declared(), contents, stream, fonts=fonts)
+    print_each(Cards, declared(), contents, stream, fonts=fonts)
     return stream.getvalue()
 
 

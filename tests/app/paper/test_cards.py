@@ -15,10 +15,11 @@ from app.paper.card_content import CardContent, CardGroup
 from app.paper.card_lines import CREASE, arrange
 from app.paper.card_sheet import LEFT, MARK, TOP, places
 from app.paper.content import Entry
+from app.paper.drawers import Cards
 from app.paper.fitting import LEAST
 from app.paper.paper import A4_UPRIGHT
 from app.paper.pen import MM, Pen
-from app.paper.printing import print_cards
+from app.paper.printing import print_each
 from tests.app.paper.cards import content, declared, pen, rows, sheets
 from tests.app.paper.marks import (
     Mark,
@@ -243,7 +244,7 @@ def test_what_no_card_can_hold_is_refused(made: CardContent) -> None:
 
 def test_nothing_to_print_is_refused() -> None:
     with refused("PAP005"):
-        print_cards(declared(), [], io.BytesIO())
+        print_each(Cards, declared(), [], io.BytesIO())
 
 
 def test_a_watermark_stands_on_both_sides() -> None:

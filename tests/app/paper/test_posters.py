@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from app.paper.card_content import PosterContent
 from app.paper.content import Cell, Entry
 from app.paper.documents import document
+from app.paper.drawers import Posters
 from app.paper.paper import A4_UPRIGHT
 from app.paper.poster import FOOTER
-from app.paper.printing import print_posters
+from app.paper.printing import print_each
 from tests.app.paper.marks import all_marks, crossed, marks, overlaps, place_of, rules, text_of
 from tests.offices import refused
 
@@ -31,7 +32,7 @@ TEXTS = st.text("青竹花园张㐂𠀀𬭚物业管理公司0123456789、", min
 def printed(*contents: PosterContent, posting: bool = True) -> bytes:
     stream = io.BytesIO()
     declared = replace(document("building_poster"), posting=posting)
-    made = print_posters(declared, contents, stream)
+    made = print_each(Posters, declared, contents, stream)
     assert made.pages == made.records == len(contents)
     return stream.getvalue()
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from app.paper import preview
 from app.paper.content import Entry, Opinion, Section
 from app.paper.documents import HOUSEHOLD_ROSTER, HOUSEHOLD_SHEET
+from app.paper.drawers import Forms
 from app.paper.fonts import Library
 from app.paper.form import pair
-from app.paper.printing import print_form, print_forms, print_roster
+from app.paper.printing import print_each, print_form, print_roster
 from app.problems import Problem
 from app.progress import Cancelled
 from tests.app.paper import samples
@@ -98,8 +99,8 @@ def test_opinions_photo_and_watermark_are_printed(target: Path) -> None:
 
 
 def test_many_forms_are_numbered_one_by_one(target: Path) -> None:
-    printed = print_forms(
-        HOUSEHOLD_SHEET, [samples.form(2), samples.form(45), samples.form(1)], target
+    printed = print_each(
+        Forms, HOUSEHOLD_SHEET, [samples.form(2), samples.form(45), samples.form(1)], target
     )
     assert printed.pages == 4
     numbers = ["第 1 页共 1 页", "第 1 页共 2 页", "第 2 页共 2 页", "第 1 页共 1 页"]
@@ -109,7 +110,7 @@ def test_many_forms_are_numbered_one_by_one(target: Path) -> None:
 
 def test_no_form_at_all_is_a_problem_and_leaves_no_file(target: Path) -> None:
     with pytest.raises(Problem, match="PAP005"):
-        print_forms(HOUSEHOLD_SHEET, [], target)
+        print_each(Forms, HOUSEHOLD_SHEET, [], target)
     assert list(target.parent.iterdir()) == []
 
 
@@ -151,7 +152,7 @@ class Stopping:
 def test_cancelling_leaves_the_older_file(after: int, target: Path) -> None:
     target.write_bytes(b"older")
     with pytest.raises(Cancelled):
-        print_forms(HOUSEHOLD_SHEET, [samples.form(1)] * 3, target, Stopping(after))
+        print_each(Forms, HOUSEHOLD_SHEET, [samples.form(1)] * 3, target, Stopping(after))
     assert target.read_bytes() == b"older"
     assert list(target.parent.iterdir()) == [target]
 

@@ -11,8 +11,8 @@ from app.wording.styles import paragraphs
 from tests.offices import refused
 
 LINES = [
-    ("编号：网山〔2026〕3号", "number"),
-    ("协议编号:3", "number"),
+    ("编号：网山〔2026〕3号", "reference"),
+    ("协议编号:3", "reference"),
     ("甲方：网山村民委员会", "party"),
     ("乙方（联保小组）：网山村第3组", "party"),
     ("甲方为小组配备装备。", "body"),
@@ -36,7 +36,7 @@ def test_a_shipped_wording_has_title_number_parties_and_clauses(key: str) -> Non
     values = {each.name: "甲" for each in places(shipped(key))}
     found = Wording(key, shipped(key)).filled(values)
     styles = [each.style for each in found]
-    assert styles[:4] == ["title", "number", "party", "party"]
+    assert styles[:4] == ["title", "reference", "party", "party"]
     assert sum(each.text.startswith(tuple("一二三四五六七八九")) for each in found) >= 4
     assert not any("{" in each.text for each in found)
     assert sum(len(each.text) for each in found) < 900
