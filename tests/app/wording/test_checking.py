@@ -38,7 +38,7 @@ def test_mistakes_are_told_by_code_and_line(text: str, wanted: list[tuple[str, i
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("签定日期", "签订日期"), ("有效期", "有效期至"), ("份", "份数")]
+    ("typed", "near"), [("签定日期", "签订日期"), ("有效期到至", "有效期至"), ("份", "份数")]
 )
 def test_the_nearest_name_is_offered(typed: str, near: str) -> None:
     (found,) = check(KEY, f"约定{{{typed}}}")
@@ -61,7 +61,7 @@ def test_a_shipped_wording_holds_nobody_liable_and_sets_nobody_to_watch(key: str
 
 
 def test_what_the_shipped_one_tells_is_missed() -> None:
-    found = missing(KEY, "约定\n{甲方}、{乙方}、{协议编号}、{签订日期}、{份数}")
+    found = missing(KEY, "约定\n{甲方}、{乙方}、{协议编号}、{签订日期}、{有效期自}、{份数}")
     assert [each.code for each in found] == ["WRD006"]
     assert "有效期至" in found[0].message
 
