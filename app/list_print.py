@@ -80,13 +80,15 @@ def print_list(
 
 @dataclass(frozen=True)
 class PlainTable:
-    """A small table as it stands on the screen: statistics, reports. `unit` is the text at the right above it."""
+    """A small table as it stands on the screen: statistics, reports. `unit` is the text at the right above it, `told`
+    are sentences before it."""
 
     title: str
     titles: Sequence[str]
     rows: Sequence[Sequence[object]]
     unit: str = ""
     key: str = "table"
+    told: tuple[str, ...] = ()
 
 
 def print_table(
@@ -111,6 +113,7 @@ def print_table(
         above=heading(office, table.unit),
         watermark=watermark(office),
         total=len(lines),
+        told=table.told,
     )
     return print_roster(_document(table.key, content), content, out, progress)
 

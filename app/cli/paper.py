@@ -67,9 +67,12 @@ def report(
         made = reports.report(office, key, *days)
         if out:
             reports.write(office, made, out)
+    for text in made.statement:
+        asker.say(text)
     for line in [made.titles, *made.rows]:
         asker.say("\t".join(map(str, line)))
     asker.say("", report=key, figures=made.figures, titles=list(made.titles))
+    asker.say("", statement=list(made.statement))
     asker.say("", rows=[list(row) for row in made.rows], path=str(out) if out else None)
 
 

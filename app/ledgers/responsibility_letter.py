@@ -87,6 +87,7 @@ class Letter:
     year: int
     matter: str
     unit: str
+    head: str
     terms: Terms
 
 
@@ -96,6 +97,7 @@ def letter_of(row: Mapping[str, Value]) -> Letter:
         int(row["letter_year"] or 0),
         str(row["letter_matter"]),
         str(row["signing_unit"]),
+        str(row["signing_head"] or ""),
         terms_of(row),
     )
 

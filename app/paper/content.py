@@ -114,9 +114,9 @@ Group = Sequence[Row]
 class RosterContent:
     """A roster: groups of rows, taken one by one from any iterator, so that its length costs no memory.
 
-    `above` are up to three texts of the line under the title (填报单位, 填报日期, 单位); `units` are the counting
-    words of a group and of a row (户, 人), an empty one is not counted; `total` is the number of groups, if
-    known, for the progress bar.
+    `above` are up to three texts of the line under the title (填报单位, 填报日期, 单位); `told` are sentences above the
+    table of the first page; `units` are the counting words of a group and of a row (户, 人), an empty one is not
+    counted; `total` is the number of groups, if known, for the progress bar.
     """
 
     title: str
@@ -128,3 +128,4 @@ class RosterContent:
     footer: str = ""
     watermark: str = ""
     total: int = 0
+    told: tuple[str, ...] = ()

@@ -61,6 +61,16 @@ def draw_spread(pen: Pen, box: Box, top: float, texts: Sequence[str], size: floa
     return height
 
 
+def draw_sentences(pen: Pen, box: Box, top: float, sentences: Sequence[str]) -> float:
+    """Sentences below `top`, each on lines of its own across the box; returns the height they took."""
+    y = top
+    for text in sentences:
+        fitted = pen.fitter.fit(text, Role.SONG, (box.width, LINE_ROOM), TEXT)
+        y -= fitted.height + 3
+        pen.fill(Box(box.x, y, box.width, fitted.height + 3), fitted, "left", 0)
+    return top - y + 3 if sentences else 0.0
+
+
 def _parts(pen: Pen, width: float, texts: Sequence[str], size: float) -> list[float]:
     """Equal parts of the width; where one text needs more than that, parts as long as the texts are."""
     wanted = [pen.shaper.width(text, Role.SONG) * size + 4 for text in texts]

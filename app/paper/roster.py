@@ -12,6 +12,7 @@ from app.paper.furniture import (
     define_watermark,
     draw_page_number,
     draw_running_title,
+    draw_sentences,
     draw_signatures,
     draw_spread,
     draw_title,
@@ -125,6 +126,8 @@ class Roster:
         top = frame.y + frame.height - draw(pen, frame, content.title)
         if content.above:
             top -= draw_spread(pen, frame, top, content.above)
+        if self._number == 1:
+            top -= draw_sentences(pen, frame, top, content.told)
         self._top = top
         self._body = self._y = self._grid.draw_head(top)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from app.cards.standing import outdated
 from app.kinds.natural import Key, natural
@@ -43,7 +43,16 @@ def make(office: Office, period: Period) -> Made:
     figures = {"estates": len(placed), **dict(zip(_COUNTED, totals, strict=True))}
     figures["coverage"] = _share(figures["consenting"], figures["households"])
     whole = (*rows, _row((_("合计"), ""), totals))
-    return Made(REPORT.key, REPORT.title, _titles(), whole, figures, _("单位：栋、户、张、处"))
+    told = (_told(figures),) if placed else ()
+    unit = _("单位：栋、户、张、处")
+    return Made(REPORT.key, REPORT.title, _titles(), whole, figures, unit, told)
+
+
+def _told(figures: Mapping[str, int]) -> str:
+    text = _(
+        "{estates}个小区{buildings}栋楼共{households}户，同意印制{consenting}户，覆盖率{coverage}%；已发睦邻卡{cards}张。"
+    )
+    return text.format(**figures)
 
 
 def _homes(lookup: Lookup) -> list[neighbour_card.Home]:

@@ -15,6 +15,8 @@ from app.paper.printing import Printed
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.reports.cards import REPORT as CARDS
+from app.reports.guard import REPORT as GUARD
+from app.reports.letters import REPORT as LETTERS
 from app.reports.patrol import REPORT as PATROL
 from app.reports.population import REPORT as POPULATION
 from app.reports.table import Made, Report
@@ -22,7 +24,7 @@ from app.rights import Right
 from app.sheets import export
 
 REPORTS: Mapping[str, Report] = MappingProxyType(
-    {each.key: each for each in (POPULATION, CARDS, PATROL)}
+    {each.key: each for each in (POPULATION, GUARD, LETTERS, CARDS, PATROL)}
 )
 """Every report by its key."""
 
@@ -55,10 +57,14 @@ def log_sheet(office: Office, made: Made) -> None:
 def _write_sheet(office: Office, made: Made, out: Path) -> None:
     office.user.require(Right.EXPORT)
     columns = [
-        export.Column(title, _cell(at), at > 0, 2 * len(title) + 4)
+        export.Column(title, _cell(at), at > 0, max(2 * len(title) + 4, _widest(made, at)))
         for at, title in enumerate(made.titles)
     ]
-    export.export(out, columns, made.rows, made.title, len(made.rows))
+    export.export(out, columns, made.rows, made.title, len(made.rows), told=made.statement)
+
+
+def _widest(made: Made, at: int) -> int:
+    return max((2 * len(str(row[at])) for row in made.rows), default=0)
 
 
 def _cell(at: int) -> Callable[[tuple[str | int, ...]], object]:
@@ -67,7 +73,7 @@ def _cell(at: int) -> Callable[[tuple[str | int, ...]], object]:
 
 def print_report(office: Office, made: Made, out: Target, progress: Progress = QUIET) -> Printed:
     """Print a report; DSK151 for a doubtful day."""
-    table = PlainTable(made.title, made.titles, made.rows, made.unit, made.key)
+    table = PlainTable(made.title, made.titles, made.rows, made.unit, made.key, made.statement)
     return print_table(office, table, out, progress)
 
 

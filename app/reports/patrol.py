@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.office import Office
 from app.patrol.done import Standing, patrols
 from app.reports.table import Made, Period, Report
@@ -28,7 +30,19 @@ def make(office: Office, period: Period) -> Made:
         "partner_guard_times": guards,
     }
     total = (_("合计"), *sums)
-    return Made(REPORT.key, REPORT.title, _TITLES, (*rows, total), figures, _("单位：组、晚、次"))
+    told = _told(figures) if standings else ()
+    unit = _("单位：组、晚、次")
+    return Made(REPORT.key, REPORT.title, _TITLES, (*rows, total), figures, unit, told)
+
+
+def _told(figures: Mapping[str, int]) -> tuple[str, ...]:
+    text = _(
+        "{groups_on_duty}个小组应巡逻{planned}次，已巡逻{done}次，还差{lacking}次；有人巡逻的晚上{nights}个，"
+        "一晚最多{most_a_night}组。"
+    )
+    guards = _("同巡保安员{partner_guard_times}人次，一晚最多{partner_guards}人。")
+    has_guards = figures["partner_guard_times"] > 0
+    return tuple(each.format(**figures) for each in ((text, guards) if has_guards else (text,)))
 
 
 def _figures(standing: Standing) -> tuple[int, int, int, int]:

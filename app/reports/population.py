@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from app.ledgers import person
@@ -43,7 +43,16 @@ def make(office: Office, period: Period) -> Made:
         "female": int(total[4]),
         "aged_60": int(total[7]) + int(total[8]),
     }
-    return Made(REPORT.key, REPORT.title, _titles(), (*rows, total), figures, _("单位：户、人"))
+    told = (_told(figures),) if rows else ()
+    unit = _("单位：户、人")
+    return Made(REPORT.key, REPORT.title, _titles(), (*rows, total), figures, unit, told)
+
+
+def _told(figures: Mapping[str, int]) -> str:
+    text = _(
+        "{villages}个村(社区)共{households}户、{persons}人，其中男{male}人、女{female}人；60周岁及以上{aged_60}人。"
+    )
+    return text.format(**figures)
 
 
 def _placing(lookup: Lookup) -> Callable[[Value], tuple[tuple[bool, int | str], ...]]:

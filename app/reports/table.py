@@ -13,7 +13,8 @@ Period = tuple[date | None, date | None]
 
 @dataclass(frozen=True)
 class Made:
-    """A report as it came out: its titles, its rows (the last may be a total), and named figures."""
+    """A report as it came out: its titles, its rows (the last may be a total), named figures, and sentences that say
+    the same in words."""
 
     key: str
     title: str
@@ -21,6 +22,7 @@ class Made:
     rows: tuple[tuple[str | int, ...], ...]
     figures: Mapping[str, int]
     unit: str = ""
+    statement: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -80,12 +80,13 @@ def export(
     title: str = "",
     total: int = 0,
     progress: Progress = QUIET,
+    told: Sequence[str] = (),
 ) -> int:
-    """Write the records; returns how many. The file appears whole or not at all."""
-    workbook, sheet = _laid_out(columns, title)
-    styles = add_styles(sheet)
+    """Write the records, with sentences before them; returns how many. The file appears whole or not at all."""
+    workbook, sheet = _laid_out(columns, title, told)
+    styles, header = add_styles(sheet), len(told) + (2 if title else 1)
     counted = _Counted()
-    rows = _rows(columns, records, styles, 2 if title else 1, counted, total, progress)
+    rows = _rows(columns, records, styles, header, counted, total, progress)
     save(workbook, path, rows)
     workbook.close()
     return counted.rows
@@ -117,8 +118,10 @@ def _rows(
         yield row_of(number, [show(record) for show in shows], writers)
 
 
-def _laid_out(columns: Sequence[Column[Item]], title: str) -> tuple[Workbook, Worksheet]:
-    """A workbook with title, header, widths and frozen panes, waiting for its rows."""
+def _laid_out(
+    columns: Sequence[Column[Item]], title: str, told: Sequence[str]
+) -> tuple[Workbook, Worksheet]:
+    """A workbook with title, sentences, header, widths and frozen panes, waiting for its rows."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = _("导出")
@@ -126,6 +129,9 @@ def _laid_out(columns: Sequence[Column[Item]], title: str) -> tuple[Workbook, Wo
         sheet.append([title])
         sheet["A1"].font = Font(bold=True, size=14)
         sheet["A1"].data_type = "s"
+    for text in told:
+        sheet.append([text])
+        sheet.cell(sheet.max_row, 1).data_type = "s"
     sheet.append([column.title for column in columns])
     header = sheet.max_row
     for at, column in enumerate(columns, 1):

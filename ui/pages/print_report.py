@@ -80,6 +80,9 @@ class ReportPanel(QWidget):
         self._place, self._lane, self._key = place, place.lane(), ""
         self.start, self.end = _day("start", _("从哪天起")), _day("end", _("到哪天止"))
         self.note, self.model, self.table = FieldNote(), ReportModel(), QTableView()
+        self.told = label("")
+        self.told.setObjectName("statement")
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         dress_table(self.table)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("报表"))
@@ -88,6 +91,7 @@ class ReportPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._period())
         column.addWidget(self.note)
+        column.addWidget(self.told)
         column.addWidget(self.table, 1)
         for each in (self.start, self.end):
             each.editingFinished.connect(self.make)
@@ -161,6 +165,8 @@ class ReportPanel(QWidget):
 
     def _on_made(self, made: Made | None) -> None:
         self.model.show_report(made)
+        self.told.setText("\n".join(made.statement) if made else "")
+        self.told.setVisible(bool(made and made.statement))
         self.made.emit(made)
 
 
