@@ -13,6 +13,9 @@ from app.clock import Clock
 from app.demo.exchange import Hands, exchange, in_words
 from app.demo.exchange import shortfalls as not_exchanged
 from app.demo.mess import Messy, messy_roster
+from app.demo.neighbours import in_words as told_of
+from app.demo.neighbours import neighbours
+from app.demo.neighbours import shortfalls as lacking
 from app.demo.people import Home, Population
 from app.demo.rosters import mended, recount, write_csv
 from app.desk import Desk
@@ -70,9 +73,17 @@ class Run:
 
 
 def run(
-    folder: Path, clock: Clock | None = None, progress: Progress = QUIET, *, small: bool = False
+    folder: Path,
+    clock: Clock | None = None,
+    progress: Progress = QUIET,
+    *,
+    small: bool = False,
+    with_neighbours: bool = True,
 ) -> dict[str, Any]:
-    """Do everything in a new folder; returns what stands in its `summary.json`. CLI008 where it is not empty."""
+    """Do everything in a new folder; returns what stands in its `summary.json`. CLI008 where it is not empty.
+
+    A `small` one has one office; `with_neighbours` adds the office of groups, cards and duties to a whole one.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise Problem("CLI008", place=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
@@ -83,6 +94,7 @@ def run(
     district = exchange(hands, [each.file for each in runs])
     for each in told:
         each["info"] = district["info"][each["file"]]
+    beside = {"neighbours": neighbours(hands)} if with_neighbours and not small else {}
     files = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
@@ -96,6 +108,7 @@ def run(
         "counts": counts,
         "offices": told,
         "district": district,
+        **beside,
     }
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     (folder / "summary.json").write_text(text, encoding="utf-8")
@@ -118,6 +131,8 @@ def told(summary: Mapping[str, Any]) -> list[str]:
         for each in summary["offices"]
     ]
     lines.append(in_words(summary["district"]))
+    if "neighbours" in summary:
+        lines.append(told_of(summary["neighbours"]))
     return [*lines, *(f"  {name}" for name in summary["files"])]
 
 
@@ -137,6 +152,8 @@ def shortfalls(summary: Mapping[str, Any]) -> list[str]:
             (_("打印没有页"), all(each["printed"].values())),
         )
         found += [f"{each['name']}：{what}" for what, is_well in judged if not is_well]
+    if "neighbours" in summary:
+        found += lacking(summary["neighbours"])
     return [*found, *not_exchanged(summary["district"], len(summary["offices"]))]
 
 

@@ -45,3 +45,8 @@ LEDGER = Ledger(
     rules=(Rule(_is_member),),
     part_of=PartOf("patrol_log", "of_log"),
 )  # fmt: skip
+
+
+def came(log: str, household: str) -> dict[str, Value]:
+    """What is noted where somebody of a household came."""
+    return {"of_log": log, "household": household}

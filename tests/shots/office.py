@@ -18,7 +18,7 @@ def clock() -> Clock:
 
 def build(folder: Path, *, small: bool = False) -> Path:
     """The office's data file, with other files that scenes may take in beside it."""
-    run(folder, clock(), small=small)
+    run(folder, clock(), small=small, with_neighbours=False)
     return folder / f"{PLACES[0].name}.lincedb"
 
 
