@@ -3,52 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 
-from app.kinds import Kind, Number, Words, YesNo
-from app.kinds.base import Value
-from app.problems import Problem
+from app.kinds import Number, Words, YesNo
+from app.parameter import Reach, Setting
+from app.parameters_rosters import ROSTERS
 from app.text import _
 
-
-class Reach(Enum):
-    """Whose value of a setting holds, where records of several stations and offices stand in one file."""
-
-    COMPUTER = "computer"
-    """This computer's alone (本机): it never leaves the file."""
-    OFFICE = "office"
-    """The office's own, for all its computers; a district's is not for its offices."""
-    DISTRICT = "district"
-    """The district's from the first day on which it set one; before, or where it set none, the office's own."""
-    SUGGESTED = "suggested"
-    """The office's own from the first day on which it set one; else the district's."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One thing an office may set: its key, what it is called, what it holds, and what is shipped.
-
-    Unless declared otherwise the district's value goes first, as with standards, thresholds and deadlines.
-    """
-
-    key: str
-    title: str
-    kind: Kind
-    default: str
-    help: str = ""
-    group: str = ""
-    limits: tuple[int, int] | None = None
-    """The smallest and the largest whole number it may hold."""
-    reach: Reach = Reach.DISTRICT
-
-    def check(self, value: Value) -> None:
-        """DSK172 for a number beyond the limits."""
-        least, most = self.limits or (0, 0)
-        if self.limits and not least <= int(value or 0) <= most:
-            raise Problem("DSK172", least=least, most=most)
-
+__all__ = ["SETTINGS", "Reach", "Setting"]
 
 _ALL = (
     Setting(
@@ -173,66 +135,7 @@ _ALL = (
         (1, 10_000),
         Reach.OFFICE,
     ),
-    Setting(
-        "guard.target",
-        _("联保小组一组多少户"),
-        Number(),
-        "10",
-        _("生成分组方案时的目标户数；各组相差不超过一户"),
-        _("联保"),
-        (2, 100),
-        Reach.SUGGESTED,
-    ),
-    Setting(
-        "guard.least",
-        _("联保小组最少多少户"),
-        Number(),
-        "5",
-        "",
-        _("联保"),
-        (2, 100),
-        Reach.SUGGESTED,
-    ),
-    Setting(
-        "guard.most",
-        _("联保小组最多多少户"),
-        Number(),
-        "15",
-        "",
-        _("联保"),
-        (2, 100),
-        Reach.SUGGESTED,
-    ),
-    Setting(
-        "patrol.nights",
-        _("每组每月巡逻几晚"),
-        Number(),
-        "1",
-        _("排班时可以另写"),
-        _("联保"),
-        (1, 15),
-        Reach.SUGGESTED,
-    ),
-    Setting(
-        "patrol.most",
-        _("巡逻一晚最多几组"),
-        Number(),
-        "0",
-        _("0 为不限；各晚的组数总是尽量相同"),
-        _("联保"),
-        (0, 1_000),
-        Reach.SUGGESTED,
-    ),
-    Setting(
-        "patrol.rest_weight",
-        _("休息日巡逻一晚抵几晚"),
-        Number(),
-        "2",
-        _("排班时让各组轮着在休息日巡逻；1 为与平日一样"),
-        _("联保"),
-        (1, 10),
-        Reach.SUGGESTED,
-    ),
+    *ROSTERS,
     Setting(
         "exchange.guard_share",
         _("一包作废、清空达到台账百分之几，须第二人核准"),

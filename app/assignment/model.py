@@ -23,10 +23,12 @@ F = TypeVar("F", bound=Enum)
 class Model(Generic[F]):
     """Columns with bounds and cost, rows with bounds and entries; `broken` are columns that tell a rule is broken.
 
-    Costs are whole numbers: the best solution is found where less than `gap` could be gained.
+    Costs are whole numbers: the best solution is found where less than `gap` could be gained. The search ends after
+    so many `steps` with the best one yet.
     """
 
     gap: float = 0.5
+    steps: int = 5_000
     lower: list[float] = field(default_factory=list[float])
     upper: list[float] = field(default_factory=list[float])
     costs: list[float] = field(default_factory=list[float])

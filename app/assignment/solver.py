@@ -22,7 +22,6 @@ _SETTINGS = {
     "parallel": "off",
     "random_seed": 0,
     "mip_rel_gap": 0.0,
-    "mip_max_nodes": 5_000,
 }
 """One thread and one seed, and an end counted in steps and not in seconds: the same model has the same solution,
 however busy the computer is. """
@@ -44,6 +43,7 @@ def _run(model: Model[F], *, is_whole: bool) -> list[float] | None:
     for name, value in _SETTINGS.items():
         highs.setOptionValue(name, value)
     highs.setOptionValue("mip_abs_gap", model.gap)
+    highs.setOptionValue("mip_max_nodes", model.steps)
     highs.passModel(_programme(model, is_whole=is_whole))
     highs.run()
     status = highs.getModelStatus()

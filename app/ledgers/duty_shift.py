@@ -235,7 +235,11 @@ def reseated(
     """What a shift is given whose seats other people take; with a reason those stand there who had been put down."""
     new: dict[str, Value] = dict(people)
     if why:
-        told = shift.swapped_from if was in shift.swapped_from.split("；") else ""
-        before = told or "；".join(filter(None, (shift.swapped_from, was)))
-        new |= {"swapped_from": before[:200], "swap_reason": why}
+        told = [each for each in shift.swapped_from.split("；") if each]
+        told += [each for each in was.split("；") if each.split("：")[0] not in _labels(told)]
+        new |= {"swapped_from": "；".join(told)[:200], "swap_reason": why}
     return new
+
+
+def _labels(told: Iterable[str]) -> set[str]:
+    return {each.split("：")[0] for each in told}
