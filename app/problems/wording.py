@@ -8,7 +8,7 @@ from app.text import _
 ENTRIES: dict[str, Entry] = {
     "WRD001": Entry(
         _("这份文书里没有“｛{name}｝”这一项可填。"),
-        _("改为“｛{nearest}｝”，或在右边的清单里选一项插入。"),
+        _("改为“｛{nearest}｝”，或从可填的项目里另选一项。"),
     ),
     "WRD002": Entry(
         _("花括号不成对：“{shown}”。"),

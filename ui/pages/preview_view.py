@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from app.text import _
@@ -31,6 +39,7 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, renderer: Renderer) -> None:
         super().__init__()
         self._renderer = renderer
+        self._former: Renderer | None = None
         self.fit: Fit = "width"
         self.zoom = 1.0
         self.page = 0
@@ -43,6 +52,15 @@ class PagesView(QAbstractScrollArea):
         renderer.drawn.connect(self._on_drawn)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def show_other(self, renderer: Renderer) -> None:
+        """Show another document in the place of this one, whose pictures stand until the new ones are drawn."""
+        self._renderer.drawn.disconnect(self._on_drawn)
+        self._former, self._renderer = self._renderer, renderer
+        renderer.drawn.connect(self._on_drawn)
+        self.page = min(self.page, len(renderer.pages) - 1)
+        self._rects = self._rects[: self.page + 1]
+        self._lay_out()
 
     def show_page(self, page: int) -> None:
         """Bring a page, from 0, to the top of the view."""
@@ -83,7 +101,7 @@ class PagesView(QAbstractScrollArea):
         for page in self.seen():
             place = self._on_screen(page)
             painter.fillRect(place, Qt.GlobalColor.white)
-            picture = self._renderer.picture(self._wish(page)) or self._renderer.nearest(page)
+            picture = self._picture(page)
             if picture:
                 painter.drawPixmap(place, picture)
             else:
@@ -182,6 +200,11 @@ class PagesView(QAbstractScrollArea):
     def _on_screen(self, page: int) -> QRect:
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         return self._rects[page].translated(-across, -down)
+
+    def _picture(self, page: int) -> QPixmap | None:
+        """The page as it should be, or as it is at hand."""
+        at_hand = self._renderer.picture(self._wish(page)) or self._renderer.nearest(page)
+        return at_hand or (self._former.nearest(page) if self._former else None)
 
     def _wish(self, page: int) -> Wish:
         return Wish(page, round(self._rects[page].width() * self.devicePixelRatioF()))

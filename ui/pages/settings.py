@@ -24,6 +24,7 @@ from ui.pages.settings_office import OfficePart
 from ui.pages.settings_part import Part
 from ui.pages.settings_standards import StandardsPart
 from ui.pages.settings_users import UsersPart
+from ui.pages.settings_wording import WordingPart
 from ui.routes import Route, SettingsAt
 from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label
@@ -56,6 +57,7 @@ ENTRIES = (
     Entry("handover", _("交接"), "arrow-right-left", _("移交清册 离岗 接收人 监交人 换人"), HandoverPart),
     Entry("standards", _("标准与期限"), "sliders-horizontal", _("参数 生效日期 依据 锁屏 水印"), StandardsPart),
     Entry("numbers", _("编号与号段"), "list", _("户编号 号段 待编号 补编号 第1号机 几台电脑"), NumbersPart),
+    Entry("wording", _("文书用语"), "file-text", _("协议书 责任书 模板 范本 条款 占位 恢复默认"), WordingPart),
     Entry("holidays", _("节假日"), "calendar-days", _("调休 放假 工作日 上班 通知"), HolidaysPart),
     Entry("backup", _("备份与还原"), "hard-drive", _("U盘 恢复 文件夹 自动备份 提醒"), BackupPart),
     Entry("appearance", _("外观"), "sun", _("深色 浅色 字号 大小 字体"), LooksPart),
@@ -102,7 +104,23 @@ class SettingsPage(Page):
         wanted = route.section if isinstance(route, SettingsAt) else ""
         self.show_part(wanted if wanted in self._buttons else self._entry.key)
 
+    def leave(self, then: Callable[[], None]) -> None:
+        """As every page."""
+        if self._entry.key in self._parts:
+            self.part.leave(then)
+        else:
+            then()
+
     def show_part(self, key: str) -> None:
+        """Show a part, once the one that is open may be left."""
+        for name, made in self._buttons.items():
+            made.setChecked(name == self._entry.key)
+        if key == self._entry.key:
+            self._show(key)
+        else:
+            self.leave(partial(self._show, key))
+
+    def _show(self, key: str) -> None:
         """Build the part where it was not shown yet, and show it."""
         self._entry = next(each for each in ENTRIES if each.key == key)
         self.manual = key if key in _OWN_CHAPTER else "settings"

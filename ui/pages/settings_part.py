@@ -65,6 +65,10 @@ class Part(FormBody):
     def refresh(self, changes: Changes) -> None:
         """Something was written: compare with what is shown."""
 
+    def leave(self, then: Callable[[], None]) -> None:
+        """The user wants to go elsewhere: call `then` once nothing would be lost, or never."""
+        then()
+
     def write(
         self,
         title: str,
