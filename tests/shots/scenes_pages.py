@@ -90,6 +90,7 @@ SECTIONS = {
     "handover": "handover",
     "standards": "settings",
     "numbers": "",
+    "wording": "wording",
     "holidays": "",
     "backup": "backup",
     "appearance": "",
