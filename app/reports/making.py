@@ -15,6 +15,7 @@ from app.paper.printing import Printed
 from app.problems import Problem
 from app.progress import QUIET, Progress
 from app.reports.cards import REPORT as CARDS
+from app.reports.duty import REPORT as DUTY
 from app.reports.guard import REPORT as GUARD
 from app.reports.letters import REPORT as LETTERS
 from app.reports.patrol import REPORT as PATROL
@@ -24,7 +25,7 @@ from app.rights import Right
 from app.sheets import export
 
 REPORTS: Mapping[str, Report] = MappingProxyType(
-    {each.key: each for each in (POPULATION, GUARD, LETTERS, CARDS, PATROL)}
+    {each.key: each for each in (POPULATION, GUARD, LETTERS, CARDS, PATROL, DUTY)}
 )
 """Every report by its key."""
 
