@@ -48,6 +48,13 @@ class Grouping(Route):
 
 
 @dataclass(frozen=True)
+class Issuing(Route):
+    """印发: neighbour cards to print and hand out, with a building chosen."""
+
+    building: str = ""
+
+
+@dataclass(frozen=True)
 class RecordOf(Route):
     """One record, with the list it was opened from."""
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from app.ledgers import card_building
 from app.registry import LEDGERS
 from app.text import _
-from ui.routes import Grouping, ListOf, Route
+from ui.routes import Grouping, Issuing, ListOf, Route
 
-_PAGES: Mapping[str, tuple[str, Route]] = {"guard": (_("分组"), Grouping())}
+_PAGES: Mapping[str, tuple[str, Route]] = {
+    "guard": (_("分组"), Grouping()),
+    "cards": (_("印发"), Issuing()),
+}
 """The page that a subject begins with, and what it is called beside the lists."""
 
 
@@ -27,3 +31,10 @@ def subject_of(route: Route | None) -> str:
     if ledger:
         return LEDGERS[ledger].subject
     return next((key for key, (_title, page) in _PAGES.items() if type(page) is type(route)), "")
+
+
+def page_for(ledger: str, record: str) -> tuple[str, Route] | None:
+    """The page on which something is done with one record, and what is done there; None for most."""
+    if ledger == card_building.LEDGER.key:
+        return _("印发睦邻卡…"), Issuing(record)
+    return None

@@ -23,6 +23,7 @@ from ui.ledger.form_merge import MergeDialog
 from ui.ledger.reason import RESTORING, VOIDING, ReasonDialog
 from ui.ledger.undoing import say_done
 from ui.routes import NewRecord, PrintOf, RecordOf
+from ui.subjects import page_for
 
 
 class FormVerbs(QObject):
@@ -44,6 +45,9 @@ class FormVerbs(QObject):
             for each in form.ledger.documents:
                 title = document(each.document).title
                 entry(self._prints, each.document, title, partial(self._print, each.document))
+        page = page_for(form.ledger.key, form.record) if row and not row["_voided"] else None
+        if page:
+            entry(self._more, "page", page[0], partial(self._place.go, page[1]))
         if row and may and not row["_voided"]:
             entry(self._more, "copy", _("复制为新记录"), self.copy)
             if ours and not form.ledger.part_of:

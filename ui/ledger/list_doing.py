@@ -27,7 +27,8 @@ from ui.ledger.list_verbs import Verbs
 from ui.ledger.model import LedgerModel
 from ui.ledger.neighbours import ListNeighbours
 from ui.ledger.paste import paste_rows
-from ui.routes import FastEntry, ImportInto, NewRecord, PrintOf, RecordOf, Statistics
+from ui.routes import FastEntry, ImportInto, NewRecord, PrintOf, RecordOf, Route, Statistics
+from ui.subjects import page_for
 from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
@@ -105,6 +106,11 @@ class Doing:
         """A document of the chosen records."""
         ids = self.chosen_ids()
         self._parts.place.go(PrintOf(key, tuple(ids)))
+
+    def page(self) -> tuple[str, Route] | None:
+        """The page on which something is done with the one record that is chosen."""
+        ids = self.chosen_ids()
+        return page_for(self._parts.ledger.key, ids[0]) if len(ids) == 1 else None
 
     def figures(self) -> None:
         """快速统计 of what is shown."""

@@ -18,6 +18,7 @@ from app.views import View, Width
 from ui.ledger.list_actions import Actions
 from ui.ledger.list_doing import Doing
 from ui.ledger.list_table import ListTable
+from ui.routes import Route
 from ui.theme.icons import inked
 from ui.workplace import Workplace
 
@@ -57,6 +58,11 @@ class RowMenu(QObject):
                 action.setObjectName(f"print_{key}")
                 inked(action, "printer")
                 action.triggered.connect(partial(self._on_document, key))
+        page = self._doing.page()
+        if page:
+            action = menu.addAction(page[0])
+            action.setObjectName("page")
+            action.triggered.connect(partial(self._on_page, page[1]))
         for key in _AFTER:
             if key in self._actions.by_key:
                 menu.addAction(self._actions.by_key[key])
@@ -64,6 +70,9 @@ class RowMenu(QObject):
 
     def _on_document(self, key: str, _checked: bool = False) -> None:
         self._doing.print_document(key)
+
+    def _on_page(self, route: Route, _checked: bool = False) -> None:
+        self._place.go(route)
 
     def _on_wanted(self, at: QPoint) -> None:
         menu = self.menu()
