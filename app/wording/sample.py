@@ -50,5 +50,5 @@ def _shown(office: Office, field: Field) -> str:
     if isinstance(field.kind, Day):
         return written(field, office.today.isoformat())
     if isinstance(field.kind, Number) and field.kind.low <= _NUMBER:
-        return written(field, _NUMBER)
+        return written(field, field.default or _NUMBER)
     return f"〔{field.label}〕"
