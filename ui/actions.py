@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from app.ledger import Ledger
 from app.lists import TREE
@@ -19,6 +20,7 @@ from ui.routes import (
     ListOf,
     NewRecord,
     PrintOf,
+    Rosters,
     Route,
     SettingsAt,
     Statistics,
@@ -72,14 +74,19 @@ def places() -> Iterator[Action]:
     found = [
         Action("home", _("首页"), GO, "home", "", Home()),
         *ledgers,
+        Action("rosters", _("排班"), GO, "calendar-days", "Ctrl+0", Rosters(), Right.READ),
         Action("exchange", _("数据报送"), GO, "usb", "", ExchangeAt()),
         Action("print", _("打印"), GO, "printer", "", PrintOf(), Right.PRINT),
         Action("settings", _("设置"), GO, "settings", "", SettingsAt()),
         *of_subjects(),
     ]
-    for number, each in enumerate(found, 1):
-        key = f"Ctrl+{number}" if number <= 9 else ""
-        yield Action(each.key, each.text, GO, each.picture, key, each.route, each.right)
+    numbers = count(1)
+    for each in found:
+        yield each if each.shortcut else replace(each, shortcut=_numbered(next(numbers)))
+
+
+def _numbered(number: int) -> str:
+    return f"Ctrl+{number}" if number <= 9 else ""
 
 
 def of_subjects() -> Iterator[Action]:

@@ -55,6 +55,14 @@ class Issuing(Route):
 
 
 @dataclass(frozen=True)
+class Rosters(Route):
+    """排班: a month (2026-12) of a roster book (app.rosters.books), those shown last unless told."""
+
+    book: str = ""
+    month: str = ""
+
+
+@dataclass(frozen=True)
 class RecordOf(Route):
     """One record, with the list it was opened from."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from app.guard.groups import villages
-from app.ledgers import guard_group
+from app.ledgers import division, guard_group, holiday, patrol_log, patrol_night, patrol_plan
 from app.lookup import Lookup
 from app.office import Office
 from app.rosters.days import MonthDay, month_days
@@ -16,6 +16,9 @@ from app.rosters.roster import Roster
 from app.text import _
 
 Kind = Literal["patrol"]
+_LEDGERS = (division, guard_group, holiday, patrol_log, patrol_night, patrol_plan)
+GROUND = frozenset(each.LEDGER.key for each in _LEDGERS)
+"""The ledgers that rosters are made of."""
 
 
 @dataclass(frozen=True)

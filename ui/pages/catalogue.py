@@ -22,6 +22,7 @@ from ui.routes import (
     NewRecord,
     PrintOf,
     RecordOf,
+    Rosters,
     Route,
     SettingsAt,
     Statistics,
@@ -66,6 +67,7 @@ BUILDERS: dict[type[Route], Builder] = {
     ListOf: later("ui.ledger.list_page", "ListPage"),
     ManualAt: later("ui.pages.manual", "ManualPage"),
     PrintOf: later("ui.pages.print_centre", "PrintPage"),
+    Rosters: later("ui.pages.rosters.page", "RostersPage"),
     SettingsAt: later("ui.pages.settings", "SettingsPage"),
     Statistics: later("ui.ledger.statistics_page", "StatisticsPage"),
 }

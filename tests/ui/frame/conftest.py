@@ -25,6 +25,7 @@ from ui.routes import (
     NewRecord,
     PrintOf,
     RecordOf,
+    Rosters,
     Route,
     SettingsAt,
     Statistics,
@@ -76,6 +77,7 @@ NOTED = (
     NewRecord,
     PrintOf,
     RecordOf,
+    Rosters,
     SettingsAt,
     Statistics,
 )

@@ -1,0 +1,1 @@
+"""排班: the month's rosters as a calendar."""
