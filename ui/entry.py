@@ -10,10 +10,13 @@ from types import ModuleType
 
 SUFFIX = ".lincedb"
 """Of a data file; `app.office` has the same."""
+PACKAGE = ".lince"
+"""Of a package; `app.sync.package.volumes` has the same."""
 
 
 def main() -> None:
-    """Open the window, on the data file named if one is; anything else is a command.
+    """Open the window, on the data file named if one is, or where the package named is taken in; anything else is a
+    command.
 
     Neither imports what the other needs: commands also run where Qt's system libraries are missing.
     """
@@ -22,6 +25,8 @@ def main() -> None:
         sys.exit(start().run(None))
     if len(words) == 1 and words[0].endswith(SUFFIX):
         sys.exit(start().run(Path(words[0])))
+    if len(words) == 1 and words[0].endswith(PACKAGE):
+        sys.exit(start().run(None, Path(words[0])))
     import_module("app.cli").main(prog_name="lince")
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import readiness
@@ -15,7 +16,7 @@ from app.access.cipher import DEFAULT, Params
 from app.appearance import appearance
 from app.faults import Fault
 from app.office import Office
-from app.text import _
+from app.text import RESOURCES, _
 from ui.collecting import Collector
 from ui.files import Files
 from ui.frame.catching import Catcher
@@ -25,7 +26,7 @@ from ui.frame.password import ChangePassword
 from ui.frame.timekeeping import Timekeeping
 from ui.frame.window import Window
 from ui.notify import Notify
-from ui.routes import Route
+from ui.routes import ExchangeAt, Route
 from ui.theme.look import Wish, dress
 from ui.workplace import Workplace
 
@@ -33,8 +34,11 @@ from ui.workplace import Workplace
 class Program(QObject):
     """Door and window, one after the other."""
 
-    def __init__(self, files: Files | None = None, params: Params = DEFAULT) -> None:
+    def __init__(
+        self, files: Files | None = None, params: Params = DEFAULT, package: Path | None = None
+    ) -> None:
         super().__init__()
+        self._first = ExchangeAt("take", str(package.absolute())) if package else None
         self.notify = Notify()
         self.catcher = Catcher(self.notify)
         self.door = Door(self.notify, files, params)
@@ -82,7 +86,8 @@ class Program(QObject):
         window.ended.connect(self._on_ended)
         self._keeping = Keeping(place)
         self._keep_time(window)
-        window.start(route)
+        window.start(route or self._first)
+        self._first = None
         self.door.hide()
         self._keeping.begin()
         failed = place.reader.session.failed_before
@@ -126,21 +131,22 @@ def translate(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def run(path: Path | None) -> int:
-    """Open the window, on a file if one is named; returns the exit status.
+def run(path: Path | None, package: Path | None = None) -> int:
+    """Open the window, on a file if one is named, where a package that is named is taken in; returns the exit status.
 
     Where LINCE_PASSWORD is set, as for the command line, the file named is opened with it at once.
     """
     readiness.check()
     application = QApplication(sys.argv)
     application.setApplicationDisplayName(_("邻册"))
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "lince.ico")))
     application.setQuitOnLastWindowClosed(False)
     translate(application)
     Collector(application)
     look = appearance()
     wish: Wish = look.scheme  # pyright: ignore[reportAssignmentType]
     dress(application, wish, look.points)
-    program = Program()
+    program = Program(package=package)
     program.catcher.install()
     program.begin(path, os.environ.get("LINCE_PASSWORD", "") if path else "")
     return application.exec()

@@ -49,6 +49,16 @@ def test_a_package_is_rehearsed_and_then_taken_in(above: Station, bench: Bench) 
     assert part.steps.present == 2
 
 
+def test_a_package_that_was_double_clicked_is_offered(bench: Bench, tmp_path: Path) -> None:
+    with bench.office(ONE) as office:
+        bench.work(office).household()
+        pack(office, ABOVE, tmp_path)
+    (package,) = tmp_path.glob("*.lince")
+    part = bench.sit(ABOVE).at("take", TakePart, str(package))
+    assert part.packages.sticks.table.key == str(tmp_path)
+    assert part.packages.paths == [package]
+
+
 def test_the_receipt_comes_home(above: Station, bench: Bench) -> None:
     above.at("take", TakePart)
     above.press("rehearse")

@@ -18,10 +18,10 @@ from app.office import open_office
 from app.problems import Problem
 from tests.architecture.sources import ROOT
 from tests.offices import CLERK, FAST, PASSWORD, enter
-from ui import start
+from ui import entry, start
 from ui.frame.password import ChangePassword
 from ui.frame.window import Window
-from ui.routes import Home, SettingsAt
+from ui.routes import ExchangeAt, Home, SettingsAt
 from ui.start import Program
 
 LEFT = Qt.MouseButton.LeftButton
@@ -194,11 +194,40 @@ def test_qts_own_words_are_chinese(qapp: QApplication) -> None:
     QLocale.setDefault(kept)
 
 
+def test_a_package_that_was_double_clicked_leads_to_taking_in(
+    program: Program, enter_as: EnterAs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program._first = ExchangeAt("take", str(tmp_path / "a.lince"))
+    enter_as(CLERK, PASSWORD)
+    window = window_of(program, qtbot)
+    assert window.pages.route == ExchangeAt("take", str(tmp_path / "a.lince"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], (None,)),
+        (["某镇.lincedb"], (Path("某镇.lincedb"),)),
+        (["a.lince"], (None, Path("a.lince"))),
+    ],
+)
+def test_what_is_double_clicked_opens(
+    words: list[str], told: tuple[Path | None, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Path | None, ...]] = []
+    monkeypatch.setattr(sys, "argv", ["lince", *words])
+    monkeypatch.setattr(start, "run", lambda *paths: asked.append(paths))
+    monkeypatch.setattr(entry, "start", lambda: start)
+    with pytest.raises(SystemExit):
+        entry.main()
+    assert asked == [told]
+
+
 RUN = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from ui import start
+from ui import entry, start
 
 def look(program, _path, _password=""):
     print(sorted(type(each).__name__ for each in QApplication.topLevelWidgets()))

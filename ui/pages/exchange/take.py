@@ -71,6 +71,10 @@ class TakePart(ExchangePart):
         if self.isVisible() and not self.running.is_busy:
             self.packages.sticks.look()
 
+    def show_subject(self, subject: str) -> None:
+        """The folder in which that package lies, as if it were a stick."""
+        self.packages.sticks.add_folder(Path(subject).parent)
+
     def first(self) -> QWidget | None:
         """The packages."""
         return self.packages.table if self.packages.isVisibleTo(self) else None
