@@ -78,9 +78,8 @@ class Section:
 class Computed:
     """A figure computed in SQL over linked rows or from the record's own dates; never stored.
 
-    `what` is one of the closed set; count, sum, min, max and exists look at the `ledger` rows whose `link`
-    field holds this record and which satisfy `where`; days_to and age look at this record's own `field`, span
-    at the days from `field` to `until`, both counted.
+    count, sum, min, max and exists look at the `ledger` rows whose `link` field holds this record and which satisfy
+    `where`; days_to and age look at this record's own `field`, span at the days from `field` to `until`, both counted.
     """
 
     key: str
@@ -212,8 +211,8 @@ class Cross:
 
 @dataclass(frozen=True)
 class LinesOf:
-    """Records of another ledger listed in `columns`: those whose `link` field holds the record printed, in the `order`
-    of these fields (as people count: 2 before 10), divided where `by` changes, in at least so many rows."""
+    """Records of another ledger whose `link` field holds the record printed, with the values of `where`, in `order` (as
+    people count: 2 before 10), divided where `by` changes. Columns and order: `field` or `link.field`."""
 
     ledger: str
     link: str
@@ -221,6 +220,7 @@ class LinesOf:
     order: tuple[str, ...]
     columns: tuple[str, ...] = ()
     least: int = 0
+    where: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
+from app.kinds import Link
 from app.kinds.base import Value
 from app.kinds.natural import natural
 from app.ledger import LinesOf
@@ -20,19 +21,28 @@ def linked_lines(lookup: Lookup, lines: LinesOf, record: Value) -> list[tuple[st
     ledger = LEDGERS[lines.ledger]
     found = [
         ledger.seen(row) if ledger.seen else row
-        for row in lookup.find(ledger.key, **{lines.link: record})
+        for row in lookup.find(ledger.key, **{lines.link: record}, **dict(lines.where))
     ]
 
     def place(row: Seen) -> tuple[object, ...]:
-        return tuple(natural(_text(row, key)) for key in lines.order)
+        return tuple(natural(_text(line_value(lookup, lines, row, key))) for key in lines.order)
 
     def division(row: Seen) -> str:
-        return _text(row, lines.by)
+        return _text(row[lines.by])
 
     ordered = sorted(found, key=place)
     return [(title, list(rows)) for title, rows in groupby(ordered, key=division)]
 
 
-def _text(row: Seen, key: str) -> str:
-    value = row[key]
+def line_value(lookup: Lookup, lines: LinesOf, row: Seen, column: str) -> Value:
+    """What stands in a column of a line, or of the record that it links to."""
+    link, _dot, key = column.rpartition(".")
+    if not link:
+        return row[key]
+    kind = LEDGERS[lines.ledger].field(link).kind
+    linked = lookup.record(kind.ledger, row[link]) if isinstance(kind, Link) else None
+    return linked[key] if linked else None
+
+
+def _text(value: Value) -> str:
     return "" if value is None else str(value)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from app.kinds import Lines, Telephone
+from app.kinds import Lines, Link, Telephone, Words
 from app.kinds.base import Value
 from app.kinds.telephone import on_card
 from app.ledger import Field, Ledger, LinesOf, Printed
-from app.linked_lines import Seen, linked_lines
+from app.linked_lines import Seen, line_value, linked_lines
 from app.lookup import Lookup
 from app.paper.card_content import CardContent, CardGroup, PosterContent
 from app.paper.content import Cell, Column, Entry, Section, TableContent
 from app.paper.document import Document
 from app.problems import Problem
-from app.registry import LEDGERS
+from app.registry import LEDGERS, line_field
 
-_WIDEST = 14
+_WIDEST, _NAME = 14, 9
+_LONG = 100
+"""Words with room for more than this are sentences or addresses."""
 _SPEAKS = "、"
 ByHand = tuple[tuple[Column, str], ...]
 """Columns that are filled in by hand, each with what is printed in its cells."""
@@ -66,7 +68,8 @@ def told(filler: Fills, row: Seen, between: str) -> tuple[Entry, ...]:
     """The record's own fields that the document tells; several numbers with that between them."""
     fields = map(filler.ledger.field, filler.printed.told)
     return tuple(
-        Entry(each.label, _cell(filler, filler.ledger, each, row, between)) for each in fields
+        Entry(each.label, _cell(filler, filler.ledger, each, row[each.key], between))
+        for each in fields
     )
 
 
@@ -87,18 +90,25 @@ def _table(
     filler: Fills, row: Seen, lines: LinesOf, by_hand: ByHand, is_titled: bool
 ) -> TableContent:
     ledger = LEDGERS[lines.ledger]
-    fields = [ledger.field(key) for key in lines.columns]
-    columns = [_column(each) for each in fields]
     empty = [Cell(text) for _column, text in by_hand]
-    rows = [[*cells, *empty] for _title, found in _lines(filler, row, lines) for cells in found]
+    told = [cells for _title, found in _lines(filler, row, lines) for cells in found]
+    columns = [
+        _column(line_field(lines, key)[1], max((len(cells[at]) for cells in told), default=0))
+        for at, key in enumerate(lines.columns)
+    ]
+    rows = [[*cells, *empty] for cells in told]
     whole = (*columns, *(column for column, _text in by_hand))
     return TableContent(whole, rows, ledger.title if is_titled else "", lines.least)
 
 
-def _column(field: Field) -> Column:
-    if isinstance(field.kind, Lines):
+def _column(field: Field, longest: int) -> Column:
+    """As wide as its title, names as wide as they are, within reason; addresses and the like wide."""
+    if isinstance(field.kind, Lines) or (
+        isinstance(field.kind, Words) and field.kind.limit > _LONG
+    ):
         return Column(field.label, _WIDEST, "left")
-    return Column(field.label, max(4, len(field.label) + 1))
+    needed = min(longest + 2, _NAME) if isinstance(field.kind, Link) else 0
+    return Column(field.label, max(4, len(field.label) + 1, needed))
 
 
 def _name(filler: Fills, row: Seen) -> str:
@@ -108,17 +118,23 @@ def _name(filler: Fills, row: Seen) -> str:
 def _lines(
     filler: Fills, row: Seen, lines: LinesOf, between: str = _SPEAKS
 ) -> list[tuple[str, list[list[Cell]]]]:
-    ledger = LEDGERS[lines.ledger]
-    fields = [ledger.field(key) for key in lines.columns]
+    columns = [(key, *line_field(lines, key)) for key in lines.columns]
+
+    def cells(seen: Seen) -> list[Cell]:
+        return [
+            _cell(filler, ledger, field, line_value(filler.lookup, lines, seen, key), between)
+            for key, ledger, field in columns
+        ]
+
     return [
-        (title, [[_cell(filler, ledger, each, seen, between) for each in fields] for seen in rows])
+        (title, [cells(seen) for seen in rows])
         for title, rows in linked_lines(filler.lookup, lines, row["id"])
     ]
 
 
-def _cell(filler: Fills, ledger: Ledger, field: Field, row: Seen, between: str) -> Cell:
+def _cell(filler: Fills, ledger: Ledger, field: Field, value: Value, between: str) -> Cell:
     """A value; several telephones parted as is wanted, mobiles as people read them out."""
-    cell = filler.cell(ledger, field, row[field.key])
+    cell = filler.cell(ledger, field, value)
     if not isinstance(field.kind, Telephone) or not cell:
         return cell
     return Cell(between.join(map(on_card, cell.split(_SPEAKS))), cell.sensitive, cell.public)

@@ -18,11 +18,12 @@ from app.list_print import heading, watermark
 from app.lists import Shown, figures, shown
 from app.lookup import Lookup
 from app.merged import Merged
+from app.month_print import month
 from app.office import Office
 from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, Section, TableContent
 from app.paper.document import Document
 from app.paper.documents import document
-from app.paper.drawers import Cards, Forms, Letters, Posters
+from app.paper.drawers import Cards, Forms, Letters, Months, Posters
 from app.paper.output import Target
 from app.paper.printing import Printed, print_each, print_roster
 from app.problems import Problem
@@ -158,7 +159,7 @@ class Filler:
         above, stamp = self._heading(), watermark(self.office)
         return RosterContent(
             self.document.title,
-            columns,
+            (*columns, *(column for column, _text in self.document.by_hand)),
             chain(first, groups),
             above,
             total=total,
@@ -170,10 +171,15 @@ class Filler:
     ) -> list[list[Cell]]:
         if self.ledger.roster and not members:
             return [[Cell(""), *self.line(row, None)]]
-        return [[Cell(str(next(numbers))), *self.line(row, member)] for member in members or [None]]
+        by_hand = [Cell(text) for _column, text in self.document.by_hand]
+        return [
+            [Cell(str(next(numbers))), *self.line(row, member), *by_hand]
+            for member in members or [None]
+        ]
 
     def _heading(self) -> tuple[str, ...]:
-        return heading(self.office, _("单位：户、人"))
+        unit = _("户、人") if self.ledger.roster else self.ledger.unit
+        return heading(self.office, _("单位：{unit}").format(unit=unit))
 
 
 def print_document(
@@ -218,6 +224,9 @@ def make_document(
         around = surroundings(office)
         letters = (letter(filler, row, around, stamp) for row, _m in filler.groups(rows))
         return print_each(Letters, declared, letters, out, progress, total)
+    if declared.kind == "month":
+        months = (month(office, filler, row, stamp) for row, _m in filler.groups(rows))
+        return print_each(Months, declared, months, out, progress, total)
     forms = (filler.form(row, members) for row, members in filler.groups(rows))
     return print_each(Forms, declared, forms, out, progress, total)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app import registry
+from app import declarations
 from app.schema import schema
 from db import schemalock
 
 
 def check() -> None:
     """Raise Problems (LED...) for declarations that do not fit, SchemaDrift where no migration was drafted."""
-    registry.check()
+    declarations.check()
     schemalock.check(schema())

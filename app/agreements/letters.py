@@ -6,18 +6,15 @@ from dataclasses import dataclass
 
 from app.changes import Changes
 from app.entering import Entering
-from app.kinds import Choice
 from app.ledgers import letter_unit, responsibility_letter
 from app.ledgers.letter_unit import Unit
-from app.ledgers.responsibility_letter import Letter
+from app.ledgers.responsibility_letter import Letter, matter_told
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
 from app.rows import readable
 
 _LETTER, _UNIT = responsibility_letter.LEDGER.key, letter_unit.LEDGER.key
-MATTERS = Choice("letter_matter")
-"""What letters are about."""
 
 
 def make_letters(office: Office, year: int, matter: str) -> Changes:
@@ -30,7 +27,7 @@ def make_letters(office: Office, year: int, matter: str) -> Changes:
             letter_unit.unit_of(e) for e in lookup.find(_UNIT, **letter_unit.of_matter(matter))
         ]
         if not units:
-            raise Problem("AGR025", matter=MATTERS.show(matter))
+            raise Problem("AGR025", matter=matter_told(matter))
         rows = lookup.find(_LETTER, **responsibility_letter.of_year(year, matter))
         having = {responsibility_letter.letter_of(row).unit for row in rows}
         for each in sorted(units, key=lambda each: (each.village, each.name)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from app import registry
+from app import declarations
 from app.cli import (
     conflicts,
     demo,
@@ -38,7 +38,7 @@ from db import schemalock
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """The program; declarations that do not fit together, or not with the migrations, stop it here."""
-    registry.check()
+    declarations.check()
     schemalock.check(schema())
     if ctx.invoked_subcommand is None:
         click.echo(_("窗口尚未做好，请用下面的命令。"))

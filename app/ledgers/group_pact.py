@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kinds import Link
 from app.kinds.base import Value
-from app.ledger import Field, Ledger, Lookup, Rule, Section, Series, Show
+from app.ledger import Field, Ledger, Lookup, Printed, Rule, Section, Series, Show
 from app.ledgers.terms import (
     DAYS_LEFT,
     IN_FORCE_NOW,
@@ -72,6 +72,7 @@ LEDGER = Ledger(
     computed=(DAYS_LEFT,),
     rules=(Rule(_two_groups), Rule(_once), Rule(_neighbours, warning=True), *TERM_RULES),
     series=(Series("pact_no", "LF{YYYY}{n:05d}", per="year"),),
+    documents=(Printed("group_pact"),),
 )  # fmt: skip
 
 

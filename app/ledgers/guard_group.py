@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from app.kinds import NOTE_HINT, Attachment, Day, Lines, Link, Number, Title, Words, YesNo
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Show, in_order
+from app.ledger import (
+    Computed,
+    Field,
+    Ledger,
+    LinesOf,
+    Lookup,
+    Printed,
+    Rule,
+    Section,
+    Show,
+    in_order,
+)
 from app.problems import Problem
 from app.text import _
 
@@ -113,6 +124,20 @@ LEDGER = Ledger(
     ),
     computed=(
         Computed("households", _("成员户"), "count", ledger=_MEMBERS, link="group", where=(("to_date", None),)),
+    ),
+    documents=(
+        Printed(
+            "group_roster",
+            told=("group_name", "village", "leader", "contact", "area", "founded_on", "batons", "whistles", "torches"),
+            lines=(
+                LinesOf(
+                    _MEMBERS, "group", "group",
+                    ("household.building", "household.unit", "household.room", "household.address"),
+                    ("household.head", "household.address", "from_date"), where=(("to_date", None),),
+                ),
+            ),
+        ),
+        Printed("head_roster", ("village", "group_name", "leader", "contact", "leader_since")),
     ),
     rules=(
         Rule(_one_number), Rule(_from_members), Rule(_was_voted), Rule(_not_yet_members, warning=True),

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 
 from app.kinds import Link
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Series, Show
+from app.ledger import (
+    Computed,
+    Field,
+    Ledger,
+    LinesOf,
+    Lookup,
+    Printed,
+    Rule,
+    Section,
+    Series,
+    Show,
+)
 from app.ledgers.terms import (
     DAYS_LEFT,
     IN_FORCE_NOW,
@@ -35,6 +46,15 @@ def _of_a_standing_group(record: Mapping[str, Value], lookup: Lookup) -> Problem
     if not group or not group["ended_on"] or record.get("pact_state") != IN_FORCE_NOW["pact_state"]:
         return None
     return Problem("AGR006", "group", group=lookup.name("guard_group", record["group"]))
+
+
+def _village(row: Mapping[str, Value], lookup: Lookup) -> str:
+    group = lookup.record("guard_group", row["group"])
+    return lookup.name("division", group["village"]) if group else ""
+
+
+def _group(row: Mapping[str, Value], lookup: Lookup) -> str:
+    return lookup.name("guard_group", row["group"])
 
 
 LEDGER = Ledger(
@@ -65,6 +85,18 @@ LEDGER = Ledger(
         *TERM_RULES,
     ),
     series=(Series("pact_no", "LB{YYYY}{n:05d}", per="year"),),
+    documents=(
+        Printed(
+            "household_pact",
+            lines=(
+                LinesOf(
+                    _LINES, "of_pact", "of_pact", ("signer_no",),
+                    ("signer_no", "household.head", "household.address"), where=(("declines", 0),),
+                ),
+            ),
+            adds=((_("甲方"), _village), (_("乙方"), _group)),
+        ),
+    ),
 )  # fmt: skip
 
 GROUP = LEDGER.fields[1].key

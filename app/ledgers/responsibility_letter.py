@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kinds import Choice, Name, Number, Title, Words, YesNo
 from app.kinds.base import Value
-from app.ledger import Field, Ledger, Lookup, Rule, Section, Sensitivity, Series, Show
+from app.ledger import Field, Ledger, Lookup, Printed, Rule, Section, Sensitivity, Series, Show
 from app.ledgers.terms import (
     DAYS_LEFT,
     IN_FORCE,
@@ -77,6 +77,10 @@ LEDGER = Ledger(
     computed=(DAYS_LEFT,),
     rules=(Rule(_once), Rule(_is_registered, warning=True), *TERM_RULES),
     series=(Series("pact_no", "ZR{YYYY}{n:05d}", per="year"),),
+    documents=(
+        Printed("responsibility_letter"),
+        Printed("letter_roster", ("signing_unit", "letter_matter", "signing_head", "pact_no", "pact_on")),
+    ),
 )  # fmt: skip
 
 
@@ -108,6 +112,11 @@ def drawn_up(year: int, matter: str, unit: str, head: str) -> dict[str, Value]:
         "letter_year": year, "letter_matter": matter, "signing_unit": unit, "signing_head": head or None,
         **running(f"{year:04d}-01-01", f"{year:04d}-12-31"),
     }  # fmt: skip
+
+
+def matter_told(matter: str) -> str:
+    """What letters of that code are about, in words."""
+    return LEDGER.field("letter_matter").kind.show(matter)
 
 
 def of_year(year: int, matter: str) -> dict[str, Value]:

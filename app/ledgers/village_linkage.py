@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kinds import Choice, Link, Name, Number, Telephone, Title
 from app.kinds.base import Value
-from app.ledger import Field, Ledger, Lookup, Rule, Section, Sensitivity, Series, Show
+from app.ledger import Field, Ledger, Lookup, Printed, Rule, Section, Sensitivity, Series, Show
 from app.ledgers.terms import (
     DAYS_LEFT,
     IN_FORCE_NOW,
@@ -41,6 +41,10 @@ def _once(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     return None
 
 
+def _village(row: Mapping[str, Value], lookup: Lookup) -> str:
+    return lookup.name("division", row["village"])
+
+
 LEDGER = Ledger(
     key="village_linkage",
     title=_("联动协议"),
@@ -61,18 +65,19 @@ LEDGER = Ledger(
               show=Show.FORM | Show.PRINT, sensitivity=Sensitivity.PERSONAL),
         Field("partner_phone", Telephone(2), _("联系电话"), show=Show.FORM, sensitivity=Sensitivity.PERSONAL,
               headers=(_("对方电话"),)),
-        Field("partner_guards", Number(high=1_000, unit="人"), _("参加巡逻保安员"), default=0,
+        Field("guards_sent", Number(high=1_000, unit="人"), _("参加巡逻保安员"), default=0,
               headers=(_("保安员人数"), _("派出保安员"), _("保安人数"))),
         *term_fields(_COPIES),
     ),
     sections=(
         Section(_("协议"), ("pact_no", "village", "partner_name", "partner_kind", "partner_head", "partner_phone",
-                          "partner_guards", "pact_on", "pact_copies")),
+                          "guards_sent", "pact_on", "pact_copies")),
         *TERM_SECTIONS,
     ),
     computed=(DAYS_LEFT,),
     rules=(Rule(_with_another), Rule(_once), *TERM_RULES),
     series=(Series("pact_no", "LD{YYYY}{n:05d}", per="year"),),
+    documents=(Printed("village_linkage", adds=((_("甲方"), _village),)),),
 )  # fmt: skip
 
 
@@ -91,6 +96,6 @@ def linkage_of(row: Mapping[str, Value]) -> Linkage:
     return Linkage(
         str(row["village"]),
         str(row["partner_name"]),
-        int(row["partner_guards"] or 0),
+        int(row["guards_sent"] or 0),
         terms_of(row),
     )

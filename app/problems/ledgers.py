@@ -1,4 +1,4 @@
-"""LED: mistakes in declarations, found at start by `registry.check`."""
+"""LED: mistakes in declarations, found at start by `declarations.check`."""
 
 from __future__ import annotations
 

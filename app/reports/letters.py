@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from app.agreements.letters import MATTERS, Letters, letters_on
+from app.agreements.letters import Letters, letters_on
 from app.kinds import Day
+from app.ledgers.responsibility_letter import matter_told
 from app.office import Office
 from app.reports.guard import letters_told
 from app.reports.table import Made, Period, Report
@@ -38,7 +39,7 @@ def _row(letters: Letters, matter: str, name: str) -> tuple[str | int, ...]:
     for each in signed:
         number, day, head = each.terms.number, Day().show(each.terms.signed_on), each.head or head
     state = _("未签") if not signed else _("已签") if unit else _("已签，不在名录")
-    return (name, MATTERS.show(matter), head, number, day, state)
+    return (name, matter_told(matter), head, number, day, state)
 
 
 REPORT = Report("letters", _("责任书签订花名册"), make)

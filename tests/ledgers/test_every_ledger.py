@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from app import lists, registry, undo
+from app import declarations, lists, undo
 from app.columns import columns_of
 from app.kinds import Choice, Identity, Link, Name, Reading
 from app.ledger import Computed, Field, Ledger, PartOf, Printed, Show
+from app.problems import Problem, Problems
 from app.registry import LEDGERS
 from app.schema import register_of, schema
 from app.search import search
@@ -40,7 +41,7 @@ def made(work: Work, ledger: Ledger) -> tuple[str, dict[str, object]]:
 
 
 def test_the_declarations_fit_together() -> None:
-    registry.check()
+    declarations.check()
 
 
 @FIELD
@@ -134,7 +135,7 @@ def refused_at(key: str) -> pytest.RaisesExc[BaseException]:
         several = getattr(error, "problems", [error])
         return key in {getattr(each, "field", None) for each in several}
 
-    return pytest.RaisesExc((registry.Problem, registry.Problems), check=is_at)
+    return pytest.RaisesExc((Problem, Problems), check=is_at)
 
 
 @TELLING
@@ -167,7 +168,7 @@ def test_a_list_comes_in_every_order_that_there_is(kept: Kept, ledger: Ledger, o
     work, record = kept.work, kept.record(ledger)
     try:
         listed = lists.shown(work.office, ledger.key, order=order)
-    except registry.Problem:
+    except Problem:
         assert order, "its own order every ledger has"
         return
     assert record in {row["id"] for row in listed.rows()}
@@ -243,8 +244,8 @@ BROKEN: dict[str, Callable[[Ledger], dict[str, Any]]] = {
 @pytest.mark.parametrize("code", sorted(BROKEN))
 def test_a_broken_declaration_is_found(ledger: Ledger, code: str) -> None:
     broken = replace(ledger, **BROKEN[code](ledger))
-    with pytest.raises(registry.Problems) as caught:
-        registry.check({**LEDGERS, ledger.key: broken})
+    with pytest.raises(Problems) as caught:
+        declarations.check({**LEDGERS, ledger.key: broken})
     assert code in {each.code for each in caught.value.problems}
 
 
@@ -271,6 +272,6 @@ def _optional(key: str, field: str) -> dict[str, Ledger]:
     ],
 )
 def test_a_broken_tie_between_ledgers_is_found(code: str, ledgers: dict[str, Ledger]) -> None:
-    with pytest.raises(registry.Problems) as caught:
-        registry.check(ledgers)
+    with pytest.raises(Problems) as caught:
+        declarations.check(ledgers)
     assert code in {each.code for each in caught.value.problems}

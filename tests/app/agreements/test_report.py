@@ -29,7 +29,7 @@ def settle(work: Work) -> None:
     sign_all(work.office, "group_pact", [each.terms.id for each in in_force(work.office)], DAY)
     for name, guards in (("马山村", 0), ("夏村", 0), ("白兔陶瓷厂", 4)):
         work.add(
-            "village_linkage", village=village, partner_name=name, partner_guards=guards,
+            "village_linkage", village=village, partner_name=name, guards_sent=guards,
             pact_on="2026-11-01", pact_from="2026-11-01",
         )  # fmt: skip
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.declarations import check
 from app.ledger import Ledger, LinesOf, Printed
 from app.linked_lines import linked_lines
-from app.registry import LEDGERS, check
+from app.registry import LEDGERS
 from tests.app.cards.estate import building, home, silent
 from tests.offices import Work, refused
 

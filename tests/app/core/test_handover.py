@@ -11,6 +11,7 @@ import pytest
 from app import datafile, handover, health, staff
 from app.access import accounts, recovery
 from app.access.roles import Role
+from app.declarations import check as declared
 from app.handover import Plan, carry_out, check, open_cases, roles_for
 from app.handover_list import inventory, print_list
 from app.ledger import Assignee, Ledger
@@ -18,7 +19,6 @@ from app.office import Office, open_office
 from app.paper.preview import pages, read_text
 from app.problems import Problem
 from app.registry import LEDGERS
-from app.registry import check as declared
 from db.faults import Fault, FaultKind
 from tests.offices import CLERK, FAST, PASSWORD, Day, Work, copy_of, enter, refused
 

@@ -13,10 +13,11 @@ import pytest
 import app.crosscheck
 from app.crosscheck.finding import Found, find, find_all
 from app.crosscheck.suspicion import number_of
+from app.declarations import check
 from app.ledger import Cross
 from app.ledgers import crosscheck
 from app.ledgers.crosscheck import question
-from app.registry import LEDGERS, check
+from app.registry import LEDGERS
 from app.schema import schema
 from db.operations import Draft
 from db.specs import Value
