@@ -45,6 +45,10 @@ def of_template(key: str) -> dict[str, Value]:
     return {"template_key": key}
 
 
+TEMPLATE = LEDGER.fields[0].key
+"""The field that says which letter it words."""
+
+
 def worded(key: str, text: str) -> dict[str, Value]:
     """What an office's own wording of a template holds."""
     return {"template_key": key, "template_text": text}

@@ -67,6 +67,15 @@ def restore(office: Office, key: str) -> Changes:
         return voiding.done(gone[-1])
 
 
+def newest(office: Office, key: str) -> str:
+    """The record of the office's own wording, be it voided by now; empty where there never was one."""
+    ledger, column = wording.LEDGER.key, wording.TEMPLATE
+    found = office.listing.find(ledger, column, [key], voided="all").get(key, [])
+    lookup = Lookup(office.listing)
+    own = [row for row in found if lookup.is_ours(row)]
+    return max((_age(row) for row in own), default="")
+
+
 def _own(lookup: Lookup, key: str) -> list[Entry]:
     """The office's own, in the order they were made: two stations may each have made one."""
     rows = lookup.find(wording.LEDGER.key, **wording.of_template(key))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.ledgers import wording
@@ -20,6 +20,7 @@ from app.wording.checking import check, line_of, missing
 from app.wording.own import Wording, wording_of
 from app.wording.places import allowed
 from app.wording.shipped import TITLES
+from ui.ledger.history import HistoryPanel
 from ui.notify import Answer, Question
 from ui.pages.settings_part import Part, buttons, closed_to, deed, why_closed
 from ui.pages.wording_preview import WordingPreview
@@ -29,6 +30,7 @@ from ui.theme.look import scaled
 from ui.widgets.basics import hinted, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
+from ui.widgets.room import take_room
 from ui.workplace import Workplace
 
 _WIDE = 720
@@ -60,6 +62,7 @@ class WordingPart(Part):
         self.save = deed("save_wording", _("保存"), self._on_save, "primary", "save")
         self.drop = deed("drop", _("放弃改动"), self._on_drop)
         self.restore = deed("restore", _("恢复默认…"), self._on_restore, "", "rotate-ccw")
+        self.past = deed("past", _("历史…"), self._on_past, "", "history")
         hinted(self.save, _("保存"), "Ctrl+S")
         self._flow = FlowLayout(self.names, scaled(4))
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -114,7 +117,7 @@ class WordingPart(Part):
         self.preview.setMinimumSize(scaled(_BROAD), scaled(_HIGH))
         hint = _("第一行是标题；花括号里的项目打印时自动填上。点下面的项目，插到光标处：")
         text.add(self.choice, self.sheet, self.troubles, label(hint, "hint"), self.names)
-        text.add(buttons(self.save, self.drop, self.restore))
+        text.add(buttons(self.save, self.drop, self.restore, self.past))
         text.body.setStretchFactor(self.sheet, 1)
         page.add(self.preview)
         page.body.setStretchFactor(self.preview, 1)
@@ -144,6 +147,7 @@ class WordingPart(Part):
         self.sheet.put(self._held.text)
         self.sheet.blockSignals(False)
         self.preview.want(self._held.key, self._held.text, at_once=True)
+        self.past.setEnabled(bool(own.newest(self.place.reader, self._held.key)))
         self._tell()
 
     def _tell(self) -> None:
@@ -198,6 +202,16 @@ class WordingPart(Part):
     def _on_drop(self) -> None:
         self._load()
         self.sheet.setFocus()
+
+    def _on_past(self) -> None:
+        """Who changed it when, and what it said before; what was gone back from is found there as well."""
+        dialog, panel = QDialog(self), HistoryPanel(self.place)
+        dialog.setWindowTitle(_("历史：{name}").format(name=TITLES[self._held.key]))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        take_room(dialog, 560, 420)
+        QVBoxLayout(dialog).addWidget(panel)
+        dialog.open()
+        panel.show_record(wording.LEDGER.key, own.newest(self.place.reader, self._held.key))
 
     def _on_restore(self) -> None:
         key = self._held.key

@@ -6,9 +6,10 @@ import pytest
 
 from app.identifiers import new_id
 from app.lookup import Lookup
-from app.wording.own import Wording, keep, restore, wording_of
+from app.wording.own import Wording, keep, newest, restore, wording_of
 from app.wording.shipped import every, shipped
 from db.operations import Draft
+from tests.app.core import districts
 from tests.offices import Work, refused
 
 KEY = "household_pact"
@@ -59,6 +60,24 @@ def test_of_two_that_met_the_later_holds_and_both_go(work: Work) -> None:
     assert wording_of(work.office, KEY).text.endswith("另一台机的。")
     restore(work.office, KEY)
     assert work.live("wording") == []
+
+
+def test_another_office_s_wording_is_not_ours(work: Work) -> None:
+    districts.heard_of(work.office, districts.STONE)
+    told = {"template_key": KEY, "template_text": OWN}
+    districts.own(work.office, districts.STONE, "wording", **told)
+    assert not wording_of(work.office, KEY).is_own
+    assert newest(work.office, KEY) == ""
+    with refused("WRD007"):
+        restore(work.office, KEY)
+
+
+def test_the_history_is_found_of_one_that_is_gone_as_well(work: Work) -> None:
+    record = keep(work.office, KEY, OWN).record
+    assert newest(work.office, KEY) == record
+    restore(work.office, KEY)
+    assert newest(work.office, KEY) == record
+    assert newest(work.office, "group_pact") == ""
 
 
 def test_there_is_nothing_to_go_back_from(work: Work) -> None:

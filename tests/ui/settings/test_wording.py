@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextFormat
+from PySide6.QtWidgets import QDialog, QTreeWidget
 
 from app.wording.own import keep, wording_of
 from app.wording.places import allowed
@@ -98,6 +99,26 @@ def test_a_wording_is_saved_and_gone_back_from(hands: Hands) -> None:
     hands.answer("yes")
     assert part.sheet.text == shipped(KEY)
     assert not wording_of(hands.place.reader, KEY).is_own
+
+
+def test_the_history_is_shown_and_undone(hands: Hands) -> None:
+    part = part_of(hands)
+    assert not part.past.isEnabled()
+    change(part, OWN)
+    hands.press("save_wording")
+    hands.press("restore")
+    hands.answer("yes")
+    hands.press("past")
+    hands.settle()
+    (dialog,) = part.findChildren(QDialog)
+    tree = dialog.findChild(QTreeWidget, "history")
+    assert tree
+    assert tree.topLevelItemCount() == 2
+    tree.setCurrentItem(tree.topLevelItem(0))
+    hands.press("undo_deed", dialog)
+    hands.answer("undo")
+    assert part.sheet.text == OWN
+    dialog.close()
 
 
 def test_ctrl_s_saves(hands: Hands) -> None:
