@@ -58,6 +58,7 @@ LEDGER = Ledger(
         Computed("card_homes", _("登记户"), "count", ledger="neighbour_card", link="building"),
         Computed("card_consenting", _("同意户"), "count", ledger="neighbour_card", link="building",
                  where=(("consents", 1), ("withdrawn_on", None))),
+        Computed("card_issued", _("已发版本"), "max", ledger="card_issue", link="building", field="issued_version"),
     ),
     documents=(
         Printed("neighbour_cards", told=(*_CALLED, "card_version"), lines=(_HOMES,)),

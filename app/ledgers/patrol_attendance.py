@@ -50,3 +50,7 @@ LEDGER = Ledger(
 def came(log: str, household: str) -> dict[str, Value]:
     """What is noted where somebody of a household came."""
     return {"of_log": log, "household": household}
+
+
+LOG = LEDGER.fields[0].key
+"""The field that names the patrol."""

@@ -81,12 +81,16 @@ DAY = LEDGER.fields[1].key
 
 @dataclass(frozen=True)
 class Log:
-    """A patrol as it was recorded."""
+    """A patrol as it was recorded: whether the head led it, whether equipment was looked after, on foot, by bicycle or
+    by motorcycle."""
 
     id: str
     day: date
     group: str
     guards: int
+    led: bool
+    checked: bool
+    means: tuple[bool, bool, bool]
 
 
 def log_of(row: Mapping[str, Value]) -> Log:
@@ -96,6 +100,9 @@ def log_of(row: Mapping[str, Value]) -> Log:
         date.fromisoformat(str(row["night_on"])),
         str(row["group"]),
         int(row["guards_along"] or 0),
+        bool(row["leader_present"]),
+        any(row[key] for key in ("batons_checked", "whistles_checked", "torches_checked")),
+        (bool(row["on_foot"]), bool(row["by_bicycle"]), bool(row["by_motorcycle"])),
     )
 
 

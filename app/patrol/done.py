@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.ledgers import guard_group, patrol_log, patrol_night
+from app.ledgers import guard_group, patrol_attendance, patrol_log, patrol_night
 from app.ledgers.guard_group import Group
 from app.ledgers.patrol_log import Log
 from app.ledgers.patrol_night import Night
@@ -24,12 +24,17 @@ _GROUP = patrol_night.GROUP
 
 @dataclass(frozen=True)
 class Standing:
-    """One group over some time: nights planned, patrols held, partner guards that went along."""
+    """One group over some time: nights planned, patrols held, partner guards that went along; households that came,
+    all nights together, patrols that the head led, those with equipment looked after, and how they went."""
 
     group: Group
     planned: int
     done: int
     guards: int
+    came: int
+    led: int
+    checked: int
+    means: tuple[int, int, int]
 
     @property
     def lacking(self) -> int:
@@ -44,6 +49,8 @@ class Patrols:
     nights: tuple[Night, ...]
     logs: tuple[Log, ...]
     groups: tuple[Group, ...]
+    came: Counter[str]
+    """Households that came, by patrol: counted, never named."""
 
     @property
     def days(self) -> set[date]:
@@ -61,13 +68,23 @@ class Patrols:
     def per_group(self) -> list[Standing]:
         """Every group that was planned or went, in order."""
         planned = Counter(each.group for each in self.nights)
-        done = Counter(each.group for each in self.logs)
-        guards: Counter[str] = Counter()
+        held: dict[str, list[Log]] = defaultdict(list)
         for each in self.logs:
-            guards[each.group] += each.guards
-        return [
-            Standing(each, planned[each.id], done[each.id], guards[each.id]) for each in self.groups
-        ]
+            held[each.group].append(each)
+        return [self._standing(each, planned[each.id], held[each.id]) for each in self.groups]
+
+    def _standing(self, group: Group, planned: int, logs: list[Log]) -> Standing:
+        foot, bicycle, motorcycle = (sum(each.means[at] for each in logs) for at in range(3))
+        return Standing(
+            group,
+            planned,
+            len(logs),
+            sum(each.guards for each in logs),
+            sum(self.came[each.id] for each in logs),
+            sum(each.led for each in logs),
+            sum(each.checked for each in logs),
+            (foot, bicycle, motorcycle),
+        )
 
     @property
     def guards_a_night(self) -> int:
@@ -98,7 +115,11 @@ def _patrols(lookup: Lookup, nights: Iterable[Night], logs: Iterable[Log]) -> Pa
     found = [guard_group.group_of(row) for row in rows if row]
     order = {village: lookup.name("division", village) for village in {e.village for e in found}}
     groups = sorted(found, key=lambda each: (order[each.village], each.number, each.id))
-    return Patrols(nights, logs, tuple(groups))
+    came = lookup.find_many(
+        patrol_attendance.LEDGER.key, patrol_attendance.LOG, [each.id for each in logs]
+    )
+    counted = Counter({str(log): len(rows) for log, rows in came.items()})
+    return Patrols(nights, logs, tuple(groups), counted)
 
 
 def _between(

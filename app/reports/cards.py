@@ -52,7 +52,9 @@ def _told(figures: Mapping[str, int]) -> str:
     text = _(
         "{estates}个小区{buildings}栋楼共{households}户，同意印制{consenting}户，覆盖率{coverage}%；已发睦邻卡{cards}张。"
     )
-    return text.format(**figures)
+    since = _("撤回同意{withdrawn}户，内容变了要换发{reissue}处。")
+    is_changed = figures["withdrawn"] or figures["reissue"]
+    return (text + since if is_changed else text).format(**figures)
 
 
 def _homes(lookup: Lookup) -> list[neighbour_card.Home]:

@@ -9,7 +9,10 @@ from app.patrol.done import Standing, patrols
 from app.reports.table import Made, Period, Report
 from app.text import _
 
-_TITLES = (_("联保小组"), _("应巡(晚)"), _("已巡(次)"), _("未巡(次)"), _("同巡保安(人次)"))
+_TITLES = (
+    _("联保小组"), _("应巡(晚)"), _("已巡(次)"), _("未巡(次)"), _("同巡保安(人次)"), _("到岗(户次)"),
+    _("户长带队(次)"), _("查过装备(次)"), _("徒步(次)"), _("自行车(次)"), _("摩托车(次)"),
+)  # fmt: skip
 
 
 def make(office: Office, period: Period) -> Made:
@@ -18,7 +21,8 @@ def make(office: Office, period: Period) -> Made:
     standings = found.per_group
     rows = [(each.group.name, *_figures(each)) for each in standings]
     sums = [sum(_figures(each)[at] for each in standings) for at in range(len(_TITLES) - 1)]
-    planned, done, lacking, guards = sums
+    planned, done, lacking, guards, came, led, checked, *means = sums
+    on_foot, by_bicycle, by_motorcycle = means
     figures = {
         "planned": planned,
         "done": done,
@@ -28,6 +32,12 @@ def make(office: Office, period: Period) -> Made:
         "most_a_night": found.most_a_night,
         "partner_guards": found.guards_a_night,
         "partner_guard_times": guards,
+        "households_came": came,
+        "led_by_head": led,
+        "equipment_checked": checked,
+        "on_foot": on_foot,
+        "by_bicycle": by_bicycle,
+        "by_motorcycle": by_motorcycle,
     }
     total = (_("合计"), *sums)
     told = _told(figures) if standings else ()
@@ -41,12 +51,17 @@ def _told(figures: Mapping[str, int]) -> tuple[str, ...]:
         "一晚最多{most_a_night}组。"
     )
     guards = _("同巡保安员{partner_guard_times}人次，一晚最多{partner_guards}人。")
-    has_guards = figures["partner_guard_times"] > 0
-    return tuple(each.format(**figures) for each in ((text, guards) if has_guards else (text,)))
+    how = _(
+        "到岗{households_came}户次，户长带队{led_by_head}次，查过装备{equipment_checked}次；"
+        "徒步{on_foot}次，自行车{by_bicycle}次，摩托车{by_motorcycle}次。"
+    )
+    told = [text, *([guards] if figures["partner_guard_times"] else [])]
+    return tuple(each.format(**figures) for each in (*told, *([how] if figures["done"] else [])))
 
 
-def _figures(standing: Standing) -> tuple[int, int, int, int]:
-    return standing.planned, standing.done, standing.lacking, standing.guards
+def _figures(standing: Standing) -> tuple[int, ...]:
+    went = (standing.planned, standing.done, standing.lacking, standing.guards)
+    return (*went, standing.came, standing.led, standing.checked, *standing.means)
 
 
 REPORT = Report("patrol", _("巡逻情况表"), make)

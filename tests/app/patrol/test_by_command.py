@@ -35,10 +35,11 @@ def patrolled(tmp_path: Path) -> Path:
 
 def test_the_report(patrolled: Path) -> None:
     told = ok("report", patrolled, "patrol", *MONTH)
-    assert told["figures"] == {
+    wanted = {
         "planned": 3, "done": 1, "lacking": 2, "groups_on_duty": 3, "nights": 3, "most_a_night": 1,
         "partner_guards": 4, "partner_guard_times": 4,
     }  # fmt: skip
+    assert {key: told["figures"][key] for key in wanted} == wanted
     assert len(told["rows"]) == 4
 
 

@@ -14,6 +14,9 @@ from app.patrol.planning import make_plan, publish
 from tests.app.patrol.village import MONTH, logged, nights, planned, village_of
 from tests.offices import Work, refused
 
+NONE = (0,) * 6
+"""Nobody came, nothing was looked after, and nothing is known of how they went."""
+
 
 def figures(work: Work, start: date | None = None, end: date | None = None) -> dict[str, int]:
     return dict(reports.report(work.office, "patrol", start, end).figures)
@@ -38,6 +41,12 @@ def test_a_month_of_thirty_four_groups(work: Work) -> None:
         "most_a_night": 2,
         "partner_guards": 4,
         "partner_guard_times": 68,
+        "households_came": 0,
+        "led_by_head": 0,
+        "equipment_checked": 0,
+        "on_foot": 0,
+        "by_bicycle": 0,
+        "by_motorcycle": 0,
     }
 
 
@@ -46,10 +55,10 @@ def test_some_were_left_out(work: Work) -> None:
     held(work, 2)
     found = reports.report(work.office, "patrol")
     assert found.rows == (
-        ("网山村第1组", 1, 1, 0, 0),
-        ("网山村第2组", 1, 1, 0, 0),
-        ("网山村第3组", 1, 0, 1, 0),
-        ("合计", 3, 2, 1, 0),
+        ("网山村第1组", 1, 1, 0, 0, *NONE),
+        ("网山村第2组", 1, 1, 0, 0, *NONE),
+        ("网山村第3组", 1, 0, 1, 0, *NONE),
+        ("合计", 3, 2, 1, 0, *NONE),
     )
 
 
@@ -113,9 +122,32 @@ def test_voided_rosters_and_records_count_no_more(work: Work) -> None:
     assert set(figures(work).values()) == {0}
 
 
+def test_how_they_went_is_counted_by_group(work: Work) -> None:
+    """Households are counted together and never told one by one."""
+    village, (group, other) = village_of(work, 2)
+    homes = [work.household(village=village, address=f"网山路{n}号") for n in (1, 2, 3)]
+    for home in homes:
+        work.add("guard_member", group=group, household=home, from_date="2026-01-01")
+    first = logged(work, group, "2026-11-03", leader_present=1, on_foot=1, torches_checked=1)
+    second = logged(work, group, "2026-11-20", on_foot=1, by_bicycle=1, batons_checked=0)
+    logged(work, other, "2026-11-04", by_motorcycle=1, whistles_checked=1, batons_checked=1)
+    for log, home in ((first, homes[0]), (first, homes[1]), (second, homes[0])):
+        work.add("patrol_attendance", of_log=log, household=home)
+    made = reports.report(work.office, "patrol")
+    assert made.rows == (
+        ("网山村第1组", 0, 2, 0, 0, 3, 1, 1, 2, 1, 0),
+        ("网山村第2组", 0, 1, 0, 0, 0, 0, 1, 0, 0, 1),
+        ("合计", 0, 3, 0, 0, 3, 1, 2, 2, 1, 1),
+    )
+    assert {len(row) for row in made.rows} == {len(made.titles)}
+    assert made.statement[-1] == (
+        "到岗3户次，户长带队1次，查过装备2次；徒步2次，自行车1次，摩托车1次。"
+    )
+
+
 def test_nothing_at_all(work: Work) -> None:
     assert set(figures(work).values()) == {0}
-    assert reports.report(work.office, "patrol").rows == (("合计", 0, 0, 0, 0),)
+    assert reports.report(work.office, "patrol").rows == (("合计", 0, 0, 0, 0, *NONE),)
 
 
 def test_it_is_written_as_workbook_and_paper(work: Work, tmp_path: Path) -> None:
