@@ -38,6 +38,16 @@ ROSTERS = (
         Reach.SUGGESTED,
     ),
     Setting(
+        "agreements.remind_days",
+        _("协议、责任书提前几天提醒到期"),
+        Number(),
+        "30",
+        _("首页列出已到期还没有处理的和这些天里要到期的"),
+        _("联保"),
+        (0, 730),
+        Reach.SUGGESTED,
+    ),
+    Setting(
         "patrol.nights",
         _("每组每月巡逻几晚"),
         Number(),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -15,7 +16,15 @@ from app.access.codes import code_is_kept
 from app.guard.replacing import leavers
 from app.lease_book import numbers_here
 from app.ledger import Ledger
-from app.ledgers import crosscheck, household
+from app.ledgers import (
+    crosscheck,
+    group_pact,
+    household,
+    household_pact,
+    responsibility_letter,
+    terms,
+    village_linkage,
+)
 from app.lists import TREE
 from app.merged import Merged
 from app.office import Office
@@ -28,7 +37,7 @@ from app.sync.freshness import outstanding
 from app.sync.tray.entry import entries
 from app.text import _
 from db import waiting
-from db.conditions import AllOf, Blank, Condition, Equals
+from db.conditions import AllOf, Between, Blank, Condition, Equals
 from db.query import Query
 
 
@@ -152,6 +161,23 @@ def moved_away(office: Office) -> Iterator[Line]:
         yield Line("moved away", title, len(found), unit, weight=1, village=found[0].village)
 
 
+def expiring(office: Office) -> Iterator[Line]:
+    """Agreements and letters in force that have run out or soon will (到期), ledger by ledger."""
+    days = number_of(office, "agreements.remind_days")
+    last = (office.today + timedelta(days)).isoformat()
+    soon = AllOf((Equals(terms.STATE, terms.IN_FORCE), Between(terms.UNTIL, None, last)))
+    for module in (household_pact, group_pact, village_linkage, responsibility_letter):
+        ledger = module.LEDGER
+        count = _count(office, ledger, soon)
+        if count:
+            title = _("{title}已到期或 {days} 天内到期").format(title=ledger.title, days=days)
+            state = ledger.field(terms.STATE).kind.show(terms.IN_FORCE)
+            where = {terms.STATE: state, terms.UNTIL: f"..{last}"}
+            yield Line(
+                f"expiring {ledger.key}", title, count, ledger.unit, ledger.key, where, weight=1
+            )
+
+
 def safety(office: Office) -> Iterator[Line]:
     """What would be missed after an accident: a backup on another disk, the recovery code on paper."""
     user = office.user
@@ -195,6 +221,7 @@ PROVIDERS: list[Provider] = [
     arrived,
     checked,
     moved_away,
+    expiring,
     safety,
 ]
 """Who tells something; in this order among lines of one weight."""
