@@ -28,7 +28,7 @@ from db.conditions import AllOf, AnyOf, Condition, OneOf
 Kind = Literal["document", "list", "report"]
 _LINES = {"portrait": 22, "landscape": 13}
 """Rows of a roster on a sheet, about."""
-_PAGES = {"form": 1, "poster": 1, "card": 2, "letter": 2}
+_PAGES = {"form": 1, "poster": 1, "card": 2, "letter": 2, "month": 3}
 """Pages of a record, about."""
 
 
@@ -181,6 +181,7 @@ def _note(key: str) -> str:
         "card": _("双面裁切"),
         "poster": _("一条一张"),
         "letter": _("一条一份"),
+        "month": _("月历"),
     }
     ways = {"portrait": _("竖"), "landscape": _("横")}
     paper = document.paper

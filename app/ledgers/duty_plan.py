@@ -8,8 +8,19 @@ from datetime import date
 
 from app.kinds import NOTE_HINT, Choice, Day, Lines, Link, Number, Telephone, Title
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Show, in_order
-from app.ledgers.duty_shift import is_of_pattern
+from app.ledger import (
+    Computed,
+    Field,
+    Ledger,
+    LinesOf,
+    Lookup,
+    Printed,
+    Rule,
+    Section,
+    Show,
+    in_order,
+)
+from app.ledgers.duty_shift import SEATS, is_of_pattern
 from app.problems import Problem
 from app.text import _
 
@@ -59,6 +70,14 @@ def _announced_in_time(record: Mapping[str, Value], _lookup: Lookup) -> Problem 
     return Problem("DTY010", "announced_on") if late else None
 
 
+_LISTED = (
+    LinesOf("duty_shift", "of_roster", "shift_on", ("shift_on", "shift_kind"), ("shift_kind", *SEATS)),
+    LinesOf("duty_shift", "of_roster", "of_roster", ("shift_on", "shift_kind"),
+            ("shift_on", "shift_kind", *SEATS, "swapped_from", "swap_reason")),
+)  # fmt: skip
+"""Into the days of the calendar, and shift by shift."""
+
+
 LEDGER = Ledger(
     key="duty_plan",
     title=_("值班排班表"),
@@ -88,6 +107,9 @@ LEDGER = Ledger(
         Section(_("其他"), ("note",)),
     ),
     computed=(Computed("roster_shifts", _("已排班次"), "count", ledger="duty_shift", link="of_roster"),),
+    documents=tuple(
+        Printed(key, told=("roster_phone",), lines=_LISTED) for key in ("duty_roster", "duty_roster_a3")
+    ),
     rules=(
         Rule(_alone), Rule(_in_its_time), Rule(_keeps_its_shifts), Rule(_announced_in_time, warning=True),
         in_order("roster_from", "roster_to"),

@@ -8,7 +8,19 @@ from datetime import date
 
 from app.kinds import Choice, Day, Lines, Link, Telephone, TimeOfDay, Title, Words
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Fill, Ledger, Lookup, PartOf, Rule, Section, Show
+from app.ledger import (
+    Computed,
+    Field,
+    Fill,
+    Ledger,
+    LinesOf,
+    Lookup,
+    PartOf,
+    Printed,
+    Rule,
+    Section,
+    Show,
+)
 from app.ledgers.duty_leave_days import is_on_leave
 from app.ledgers.duty_person import ATTENDS, LEADS, ROLES, STANDS_BY, person_of
 from app.problems import Problem
@@ -158,6 +170,23 @@ LEDGER = Ledger(
     ),
     fills=(Fill("shift_name", _name),),
     computed=(Computed("shift_records", _("值班记录"), "count", ledger="duty_record", link="of_shift"),),
+    documents=(
+        Printed(
+            "duty_sheet",
+            told=("shift_on", "shift_kind", *SEATS, "shift_phone", "came_at", "went_at", "handed_over"),
+            lines=(
+                LinesOf("duty_record", "of_shift", "of_shift", ("happened_at",),
+                        ("happened_at", "duty_matter", "duty_handling", "passed_on_to")),
+            ),
+        ),
+        Printed(
+            "duty_handover",
+            told=("shift_on", "shift_kind", "lead_by", "duty_by", "went_at", "taken_over_by", "handed_over"),
+            lines=(
+                LinesOf("duty_record", "of_shift", "of_shift", ("happened_at",), ("duty_matter", "passed_on_to")),
+            ),
+        ),
+    ),
     rules=(
         Rule(_within), Rule(_may_sit), Rule(_is_there), Rule(_one_place), reasoned(_ANNOUNCED),
         reasoned_anew(_ANNOUNCED),

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from app.kinds import NOTE_HINT, Attachment, Choice, Day, Lines, Name, Title, Words
 from app.kinds.base import Value
-from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Show, in_order
+from app.ledger import (
+    Computed,
+    Field,
+    Ledger,
+    LinesOf,
+    Lookup,
+    Printed,
+    Rule,
+    Section,
+    Show,
+    in_order,
+)
 from app.problems import Problem
 from app.text import _
 
@@ -52,6 +63,16 @@ LEDGER = Ledger(
     computed=(
         Computed("team_members", _("现有队员"), "count", ledger=_MEMBERS, link="of_team",
                  where=(("to_date", None),)),
+    ),
+    documents=(
+        Printed(
+            "team_roster",
+            told=("team_name", "team_kind", "team_head", "team_area", "team_hours", "founded_on"),
+            lines=(
+                LinesOf(_MEMBERS, "of_team", "of_team", ("team_role", "from_date"),
+                        ("member_name", "team_role", "member_phone", "from_date"), where=(("to_date", None),)),
+            ),
+        ),
     ),
     rules=(Rule(_from_members, warning=True), in_order("founded_on", "ended_on")),
 )  # fmt: skip

@@ -46,6 +46,14 @@ def is_within(day: Value, month: Value) -> bool:
     return str(day)[:7] == str(month)
 
 
+_LISTED = (
+    LinesOf("patrol_night", "of_plan", "night_on", ("night_on", "group"), ("group",)),
+    LinesOf("patrol_night", "of_plan", "of_plan", ("night_on", "group"),
+            ("night_on", "group", "group.leader", "swapped_from", "swap_reason")),
+)  # fmt: skip
+"""Into the days of the calendar, and night by night."""
+
+
 LEDGER = Ledger(
     key="patrol_plan",
     title=_("巡逻排班表"),
@@ -77,14 +85,8 @@ LEDGER = Ledger(
         Computed("plan_nights", _("已排"), "count", ledger="patrol_night", link="of_plan"),
     ),
     documents=(
-        Printed(
-            "patrol_roster",
-            told=("plan_name", "village", "plan_month", "published_on"),
-            lines=(
-                LinesOf("patrol_night", "of_plan", "of_plan", ("night_on",),
-                        ("night_on", "group", "swapped_from", "swap_reason")),
-            ),
-        ),
+        Printed("patrol_roster", lines=_LISTED),
+        Printed("patrol_roster_a3", lines=_LISTED),
     ),
     rules=(Rule(_one_a_month), Rule(_keeps_its_nights), Rule(_published_in_time, warning=True)),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Literal
 from app.paper.content import Column
 from app.paper.paper import A4_UPRIGHT, Paper
 
-Kind = Literal["form", "roster", "card", "poster", "letter"]
+Kind = Literal["form", "roster", "card", "poster", "letter", "month"]
 
 
 @dataclass(frozen=True)

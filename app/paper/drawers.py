@@ -13,6 +13,8 @@ from app.paper.document import Document
 from app.paper.form import Form
 from app.paper.letter import Letter
 from app.paper.letter_content import LetterContent
+from app.paper.month_content import MonthContent
+from app.paper.month_grid import Months as MonthSheets
 from app.paper.pen import Pen
 from app.paper.poster import Posters as PosterSheets
 
@@ -68,6 +70,18 @@ class Letters(_Numbered):
         if document.posting:
             guard.check_letter(document.title, content)
         return Letter(self._pen, document.paper, content, self._name()).draw()
+
+
+class Months(_Numbered):
+    """Calendars of months."""
+
+    def draw(self, content: MonthContent) -> int:
+        """Draw one; PAP001 for a text that may not be posted."""
+        document = self._document
+        filled = replace(content, signatures=content.signatures or document.signatures)
+        if document.posting:
+            guard.check_month(document.title, filled)
+        return MonthSheets(self._pen, document.paper, filled, self._name()).draw()
 
 
 class Cards(CardSheets):

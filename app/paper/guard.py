@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from app.paper.card_content import PosterContent
 from app.paper.content import Column, FormContent, Group, RosterContent, Row
 from app.paper.letter_content import LetterContent
+from app.paper.month_content import MonthContent
 from app.paper.runs import is_silent
 from app.problems import Problem
 
@@ -44,6 +45,12 @@ def check_poster(title: str, content: PosterContent) -> None:
         refuse(title, content.title, text)
     for entry in content.entries:
         refuse(title, entry.label, entry.text)
+
+
+def check_month(title: str, content: MonthContent) -> None:
+    """Raise Problem if any text of the calendar may not be posted."""
+    for text in content.texts():
+        refuse(title, content.title, text)
 
 
 def check_form(title: str, content: FormContent) -> None:

@@ -38,3 +38,4 @@ class Paper:
 
 A4_UPRIGHT = Paper()
 A4_LYING = Paper("A4", "landscape")
+A3_LYING = Paper("A3", "landscape")
