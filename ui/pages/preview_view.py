@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -225,10 +224,7 @@ class PagesView(QAbstractScrollArea):
         seen = self.seen()
         near = [seen.stop, seen.start - 1]
         wanted = [*seen, *(page for page in near if 0 <= page < len(self._rects))]
-        self._renderer.want(_WHO, self._wishes(wanted))
-
-    def _wishes(self, pages: Sequence[int]) -> list[Wish]:
-        return [self._wish(page) for page in pages]
+        self._renderer.want(_WHO, [self._wish(page) for page in wanted])
 
     def _on_drawn(self, page: int) -> None:
         if page in self.seen():
