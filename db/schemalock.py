@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -39,7 +40,7 @@ class Outline:
     `derived` names the columns that can be rebuilt; `merging` the register each column's value belongs to and
     whether it is critical: two programs of one step must write the same registers. `sql` are the statements
     that make each object anew; it takes no part in comparing, for a migrated table has the same columns in
-    another order.
+    another order. `digest` is `digest(schema)` of what it was described from.
     """
 
     tables: dict[str, Columns]
@@ -47,6 +48,7 @@ class Outline:
     derived: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     merging: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     sql: dict[str, str] = field(default_factory=dict[str, str], compare=False)
+    digest: str = field(default="", compare=False)
 
 
 def describe(schema: Schema) -> Outline:
@@ -55,15 +57,29 @@ def describe(schema: Schema) -> Outline:
         for statement in statements(schema):
             connection.execute(statement)
         found = outline(connection)
+    derived, merging = _derived(schema), _all_merging(schema)
+    return Outline(found.tables, found.others, derived, merging, found.sql, digest(schema))
+
+
+def digest(schema: Schema) -> str:
+    """What tells one schema from another without making its tables, which takes longer than reading the whole lock:
+    SHA-256, as hexadecimal, of all that an outline follows from."""
+    content = [schema.step, sorted(statements(schema)), _derived(schema), _all_merging(schema)]
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _derived(schema: Schema) -> dict[str, list[str]]:
     derived = {
         table.name: [
             f"{column.name}_{form.name}" for column in table.columns for form in column.derived
         ]
         for table in schema.tables
     }
-    kept = {name: names for name, names in derived.items() if names}
-    merging = {table.name: _merging(table) for table in schema.tables}
-    return Outline(found.tables, found.others, kept, merging, found.sql)
+    return {name: names for name, names in derived.items() if names}
+
+
+def _all_merging(schema: Schema) -> dict[str, dict[str, str]]:
+    return {table.name: _merging(table) for table in schema.tables}
 
 
 def _merging(table: Table) -> dict[str, str]:
@@ -133,7 +149,7 @@ _UNIQUE: Final = (
 def dump(step: int, found: Outline) -> str:
     """The lock's text, one column to a line so that changes can be read in a diff."""
     content = {
-        "step": step, "tables": found.tables, "others": found.others, "derived": found.derived,
+        "digest": found.digest, "step": step, "tables": found.tables, "others": found.others, "derived": found.derived,
         "merging": found.merging,
     }  # fmt: skip
     return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
@@ -143,7 +159,7 @@ def load(text: str) -> tuple[int, Outline]:
     """The schema step and outline that a lock's text holds."""
     content = json.loads(text)
     parts = (content[name] for name in ("tables", "others", "derived", "merging"))
-    return int(content["step"]), Outline(*parts)
+    return int(content["step"]), Outline(*parts, digest=content["digest"])
 
 
 def differences(old: Outline, new: Outline) -> list[str]:
@@ -174,6 +190,8 @@ def _flat(found: Outline) -> dict[str, str]:
 def check(schema: Schema, lock: Path = LOCK) -> None:
     """Raise `SchemaDrift` unless the declarations describe what the lock says."""
     step, old = load(lock.read_text(encoding="utf-8"))
+    if old.digest == digest(schema):
+        return
     found = differences(old, describe(schema))
     if step != schema.step:
         found.insert(0, f"step {step} in the lock, {schema.step} declared")

@@ -108,7 +108,7 @@ def prepare(work: Work, ledger: Ledger, values: Mapping[str, object]) -> None:
     if ledger.key == "patrol_night":
         (plan,) = work.lookup.matching("patrol_plan", str(values["of_plan"]))
         (group,) = work.lookup.matching("guard_group", str(values["group"]))
-        work.change("guard_group", group["id"], village=plan["village"])
+        work.change("guard_group", str(group["id"]), village=plan["village"])
     if ledger.key == "pact_signer":
         (pact,) = work.lookup.matching("household_pact", str(values["of_pact"]))
         work.add("guard_member", group=pact["group"], household=values["household"])
@@ -158,9 +158,9 @@ def _over(day: str) -> dict[str, object]:
 def _move(work: Work, roster: str, day: str) -> None:
     """That roster to the day of a shift, and away what stood there."""
     for each in work.lookup.find("duty_plan", roster_from=day):
-        work.change("duty_plan", each["id"], **_over(_day(work, 2_000)))
+        work.change("duty_plan", str(each["id"]), **_over(_day(work, 2_000)))
     (plan,) = work.lookup.matching("duty_plan", roster)
-    work.change("duty_plan", plan["id"], **_over(day))
+    work.change("duty_plan", str(plan["id"]), **_over(day))
 
 
 def other(ledger: Ledger) -> dict[str, object]:

@@ -13,9 +13,10 @@ from app.columns import columns_of
 from app.kinds import Choice, Identity, Link, Name, Reading
 from app.ledger import Computed, Field, Ledger, PartOf, Printed, Show
 from app.problems import Problem, Problems
-from app.registry import LEDGERS
+from app.registry import LEDGERS, STEP
 from app.schema import register_of, schema
 from app.search import search
+from db import schemalock
 from tests.ledgers.kept import Kept
 from tests.ledgers.records import UNFIT, linked, other, prepare, typed
 from tests.offices import Work, refused
@@ -275,3 +276,10 @@ def test_a_broken_tie_between_ledgers_is_found(code: str, ledgers: dict[str, Led
     with pytest.raises(Problems) as caught:
         declarations.check(ledgers)
     assert code in {each.code for each in caught.value.problems}
+
+
+def test_the_lock_is_of_these_declarations() -> None:
+    """By its digest, which is all that is looked at when the program starts, and by what it says itself."""
+    step, locked = schemalock.load(schemalock.LOCK.read_text(encoding="utf-8"))
+    assert (step, locked.digest) == (STEP, schemalock.digest(schema()))
+    assert schemalock.differences(locked, schemalock.describe(schema())) == []

@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Never
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -174,7 +174,7 @@ def test_attachment_cut_short_in_the_pool_is_copied_again(file: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("what", ["copying", "verifying", "attachments"])
-def test_stopped_backup_leaves_none(file: Path, tmp_path: Path, what: str) -> Never:
+def test_stopped_backup_leaves_none(file: Path, tmp_path: Path, what: str) -> None:
     attach(file, ONE)
     with pytest.raises(InterruptedError):
         backup(file, KEY, tmp_path / "target", KEYS, progress=Told(stop_at=what))

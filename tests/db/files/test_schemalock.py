@@ -23,7 +23,16 @@ from db.drafts import CannotDraft, draft, draft_first, draft_list
 from db.layout import statements
 from db.migrations.literal import Migration
 from db.runner import make_tables
-from db.schemalock import SchemaDrift, check, describe, differences, dump, load, outline
+from db.schemalock import (
+    SchemaDrift,
+    check,
+    describe,
+    differences,
+    digest,
+    dump,
+    load,
+    outline,
+)
 from db.specs import Column, Derived, Link, Schema, Table
 from tests.db.small import HOUSE, LAMP, PERSON, ROOM, SCHEMA, backwards, bigrams
 
@@ -159,7 +168,8 @@ SCHEMAS = st.lists(TABLES, unique_by=lambda each: each.name, max_size=4).map(
 @given(schema=SCHEMAS)
 def test_lock_reads_back_as_it_was_written(schema: Schema) -> None:
     found = describe(schema)
-    assert load(dump(schema.step, found)) == (schema.step, found)
+    step, read = load(dump(schema.step, found))
+    assert (step, read, read.digest) == (schema.step, found, digest(schema))
 
 
 @given(one=SCHEMAS, other=SCHEMAS)
@@ -167,6 +177,7 @@ def test_differences_are_none_exactly_between_equals(one: Schema, other: Schema)
     left, right = describe(one), describe(other)
     assert (differences(left, right) == []) is (left == right)
     assert len(differences(left, right)) == len(differences(right, left))
+    assert (left.digest == right.digest) <= (left == right)
 
 
 def test_drift_lists_what_differs(tmp_path: Path) -> None:
