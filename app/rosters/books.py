@@ -1,4 +1,4 @@
-"""Which rosters an office keeps (排班簿): patrols of each village; which is shown and how it is read."""
+"""Which rosters an office keeps (排班簿): patrols of each village, duties; which is shown and how it is read."""
 
 from __future__ import annotations
 
@@ -6,17 +6,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from app.duty.plans import duty_people
 from app.guard.groups import villages
-from app.ledgers import division, guard_group, holiday, patrol_log, patrol_night, patrol_plan
+from app.ledgers import (
+    division,
+    duty_leave,
+    duty_person,
+    duty_plan,
+    duty_record,
+    duty_shift,
+    guard_group,
+    holiday,
+    patrol_log,
+    patrol_night,
+    patrol_plan,
+)
 from app.lookup import Lookup
 from app.office import Office
 from app.rosters.days import MonthDay, month_days
+from app.rosters.duty import read_duty
 from app.rosters.patrol import read_patrol
 from app.rosters.roster import Roster
 from app.text import _
 
-Kind = Literal["patrol"]
-_LEDGERS = (division, guard_group, holiday, patrol_log, patrol_night, patrol_plan)
+Kind = Literal["patrol", "duty"]
+_LEDGERS = (
+    division, duty_leave, duty_person, duty_plan, duty_record, duty_shift, guard_group, holiday,
+    patrol_log, patrol_night, patrol_plan,
+)  # fmt: skip
 GROUND = frozenset(each.LEDGER.key for each in _LEDGERS)
 """The ledgers that rosters are made of."""
 
@@ -48,13 +65,14 @@ class MonthShown:
 
 
 def books(office: Office) -> list[Book]:
-    """The patrols of every village, those with groups before the others."""
+    """The patrols of every village, those with groups before the others, and the office's duties."""
     lookup = Lookup(office.listing)
     found = [
         Book("patrol", id_, _("巡逻 · {village}").format(village=name), _has_groups(lookup, id_))
         for id_, name in villages(office)
     ]
-    return sorted(found, key=lambda each: not each.can_plan)
+    duty = Book("duty", "", _("值班"), bool(duty_people(lookup)))
+    return sorted([*found, duty], key=lambda each: not each.can_plan)
 
 
 def _has_groups(lookup: Lookup, village: str) -> bool:
@@ -64,5 +82,12 @@ def _has_groups(lookup: Lookup, village: str) -> bool:
 def month_shown(office: Office, book: Book, first: date) -> MonthShown:
     """That month of the book."""
     first = first.replace(day=1)
-    roster = read_patrol(office, book.place, first)
-    return MonthShown(book, first, month_days(office, first), roster, office.today)
+    return MonthShown(
+        book, first, month_days(office, first), _roster(office, book, first), office.today
+    )
+
+
+def _roster(office: Office, book: Book, first: date) -> Roster | None:
+    if book.kind == "duty":
+        return read_duty(office, first)
+    return read_patrol(office, book.place, first)

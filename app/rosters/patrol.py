@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from app.changes import Changes
 from app.guard.groups import groups_in
+from app.kinds import Day
 from app.ledgers import guard_group, patrol_log, patrol_plan
 from app.ledgers.guard_group import Group
 from app.ledgers.patrol_night import Night
@@ -18,7 +19,8 @@ from app.lookup import Lookup
 from app.office import Office
 from app.patrol import planning
 from app.patrol.plans import month_of, nights_of, plan_in
-from app.rosters.roster import Entry, Logging, Standing, Tally
+from app.problems import Problem
+from app.rosters.roster import Entry, Logging, Standing, Tally, listed
 from app.rosters.wishing import short
 from app.rows import readable
 from app.text import _
@@ -27,7 +29,6 @@ from db.conditions import Between
 from db.query import Query
 
 GROUPS = guard_group.LEDGER.key
-_SHOWN = 6
 Held = dict[tuple[str, date], str]
 """The record of each patrol by group and night."""
 
@@ -44,6 +45,7 @@ class PatrolRoster:
     today: date
 
     ledger = patrol_plan.LEDGER.key
+    noun = _("组")
     counts = (_("应巡"), _("休息日"), _("已巡"))
     documents = tuple(each.document for each in patrol_plan.LEDGER.documents)
 
@@ -85,10 +87,10 @@ class PatrolRoster:
         """Groups without all their nights, nights without anybody where there are groups enough, records to be made."""
         few = [each.label for each in self.tallies if each.figures[0] < self.plan.nights]
         missing = [each for each in self.entries if each.standing is Standing.OPEN]
-        told = [_("没有排够：{names}").format(names=_listed(few))] if few else []
+        told = [_("没有排够：{names}").format(names=listed(few))] if few else []
         if len(self.entries) >= len(month_of(self.first)) and self._empty:
             days = [_("{d}日").format(d=each.day) for each in self._empty]
-            told.append(_("没有组巡逻：{days}").format(days=_listed(days)))
+            told.append(_("没有组巡逻：{days}").format(days=listed(days)))
         if missing:
             told.append(_("过去的有 {n} 组次还没有登记巡逻。").format(n=len(missing)))
         return tuple(told)
@@ -98,11 +100,12 @@ class PatrolRoster:
         taken = {each.day for each in self.entries}
         return [each for each in month_of(self.first) if each not in taken]
 
-    def may_swap(self, one: Entry, other: Entry) -> bool:
+    def refusal(self, one: Entry, other: Entry) -> Problem | None:
         """Different groups in different nights, neither already on in the other's."""
         if one.day == other.day or one.who == other.who:
-            return False
-        return not self._taken & {(one.who, other.day), (other.who, one.day)}
+            return Problem("PTR013")
+        both = {(one.who, other.day), (other.who, one.day)}
+        return Problem("ROS004") if self._taken & both else None
 
     @cached_property
     def _taken(self) -> frozenset[tuple[str, date]]:
@@ -167,13 +170,8 @@ def _entry(lookup: Lookup, night: Night, village: str, held: Held, today: date) 
         night.group,
         short(lookup.name(GROUPS, night.group), village),
         is_fixed=night.is_fixed,
-        was=night.swapped_from,
+        was=Day().show(night.swapped_from) if night.swapped_from else "",
         why=night.swap_reason,
         standing=Standing.DONE if log else standing,
         log=log,
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    text = "、".join(names[:_SHOWN])
-    return text if len(names) <= _SHOWN else _("{names}等{n}个").format(names=text, n=len(names))

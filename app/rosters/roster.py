@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Protocol
 
 from app.changes import Changes
-from app.kinds import Day
 from app.office import Office
+from app.problems import Problem
 from app.text import _
+
+_SHOWN = 6
 
 
 class Standing(Enum):
@@ -25,8 +27,8 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One shift of a roster. `who` goes, called `label` within the roster; `was` is the day it was first set down for
-    (ISO), kept with the reason `why` once it was swapped after publishing; `log` is the record of how it went."""
+    """One shift of a roster. `who` goes, called `label` within the roster; `was` tells what was set down first (a day,
+    a person), kept with the reason `why` once it was swapped after publishing; `log` is the record of how it went."""
 
     id: str
     day: date
@@ -58,8 +60,8 @@ class Entry:
         if self.is_fixed:
             yield _("固定日期")
         if self.is_swapped:
-            swapped = _("原定{day}，调班：{why}") if self.why else _("原定{day}，已调班")
-            yield swapped.format(day=Day().show(self.was), why=self.why)
+            swapped = _("原定{was}，调班：{why}") if self.why else _("原定{was}，已调班")
+            yield swapped.format(was=self.was, why=self.why)
         if self.standing is Standing.DONE:
             yield _("已登记")
         elif self.standing is Standing.OPEN:
@@ -118,6 +120,11 @@ class Roster(Protocol):
         ...
 
     @property
+    def noun(self) -> str:
+        """What those are called who are on."""
+        ...
+
+    @property
     def counts(self) -> tuple[str, ...]:
         """What is counted for each, in words."""
         ...
@@ -137,8 +144,8 @@ class Roster(Protocol):
         """The documents that can be printed of it."""
         ...
 
-    def may_swap(self, one: Entry, other: Entry) -> bool:
-        """Whether two shifts may exchange their days."""
+    def refusal(self, one: Entry, other: Entry) -> Problem | None:
+        """Why two shifts may not be exchanged; None where they may."""
         ...
 
     def logging(self, entry: Entry) -> Logging | None:
@@ -152,6 +159,12 @@ class Roster(Protocol):
     def publish(self, office: Office) -> Changes:
         """Publish it today."""
         ...
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of some names, and how many there are where they are many."""
+    text = "、".join(names[:_SHOWN])
+    return text if len(names) <= _SHOWN else _("{names}等{n}个").format(names=text, n=len(names))
 
 
 def by_day(entries: Iterable[Entry]) -> Mapping[date, list[Entry]]:

@@ -17,6 +17,7 @@ from app.patrol.plans import plan_in
 from app.patrol.wanted import Rostered, Wanted
 from app.problems import Problem
 from app.rosters.days import shifted, typed_days
+from app.rosters.proposal import Proposed, day_cells
 from app.settings import number_of
 from app.text import _
 
@@ -45,15 +46,6 @@ class Ground:
     most: int
     groups: tuple[tuple[str, str], ...]
     has_earlier: bool
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """What would come out: a sentence, and who goes on each day."""
-
-    told: str
-    is_even: bool
-    days: tuple[tuple[date, tuple[str, ...]], ...]
 
 
 def ground_of(office: Office, village: str, first: date) -> Ground:
@@ -100,15 +92,16 @@ def proposed(office: Office, village: str, first: date, wishes: Wishes) -> Propo
     """What would come out, by which nothing is kept; Problems that name what stands in the way."""
     wanted, made = propose(office, village, first, wishes)
     name = Lookup(office.listing).name(division.LEDGER.key, village)
-    return Proposed(_told(wanted, made), made.is_even, tuple(_days(wanted, made, name)))
+    uneven = "" if made.is_even else _("固定的和不排的日期使各晚的组数不均匀。")
+    return Proposed(_told(wanted, made), uneven, tuple(_lines(wanted, made, name)))
 
 
-def _days(wanted: Wanted, made: Rostered, village: str) -> Iterable[tuple[date, tuple[str, ...]]]:
+def _lines(wanted: Wanted, made: Rostered, village: str) -> Iterable[tuple[str, ...]]:
     on: dict[date, list[str]] = {each: [] for each in wanted.days}
     for team in wanted.ordered:
         for day in made.nights[team.key]:
             on[day].append(short(team.called, village))
-    return ((day, tuple(names)) for day, names in on.items())
+    return ((*day_cells(day), str(len(names)), "、".join(names)) for day, names in on.items())
 
 
 def _told(wanted: Wanted, made: Rostered) -> str:

@@ -90,7 +90,7 @@ def published(stage: Stage) -> None:
     def announce(office: Office, _progress: Progress) -> None:
         if not roster.published_on:
             roster.publish(office)
-            other = next(e for e in roster.entries if roster.may_swap(roster.entries[0], e))
+            other = next(e for e in roster.entries if not roster.refusal(roster.entries[0], e))
             roster.swap(office, roster.entries[0], other, "办喜事")
 
     stage.place.write("", announce)

@@ -19,7 +19,7 @@ def test_villages_with_groups_come_first(work: Work) -> None:
     village, _groups = village_of(work, 1)
     found = books(work.office)
     assert [(each.title, each.can_plan) for each in found] == [
-        ("巡逻 · 网山村", True), ("巡逻 · 空村", False),
+        ("巡逻 · 网山村", True), ("巡逻 · 空村", False), ("值班", False),
     ]  # fmt: skip
     assert found[0].key == f"patrol {village}"
 
@@ -90,7 +90,7 @@ def test_what_may_be_swapped(work: Work) -> None:
     by = {(each.day.day, each.who): each for each in roster.entries}
 
     def may(one: tuple[int, int], other: tuple[int, int]) -> bool:
-        return roster.may_swap(*(by[day, groups[at]] for day, at in (one, other)))
+        return not roster.refusal(*(by[day, groups[at]] for day, at in (one, other)))
 
     assert may((9, 0), (12, 1))
     assert not may((3, 0), (3, 1)), "one night"
@@ -103,7 +103,7 @@ def test_what_may_be_swapped_is_what_the_desk_swaps(work: Work) -> None:
     roster = roster_of(work)
     one, *others = roster.entries
     for other in others:
-        assert roster.may_swap(one, other)
+        assert roster.refusal(one, other) is None
         roster.swap(work.office, one, other, "")
         roster.swap(work.office, one, other, "")
     with refused("PTR013"):

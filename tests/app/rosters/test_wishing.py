@@ -51,11 +51,11 @@ def test_a_proposal_tells_what_would_come_out(work: Work) -> None:
     before = work.count()
     found = proposed(work.office, village, MONTH, Wishes())
     assert found.told == "34 个组，共 34 组次：26 晚各 1 组、4 晚各 2 组。"
-    assert len(found.days) == 30
-    assert found.is_even
+    assert len(found.lines) == 30
+    assert found.uneven == ""
     assert work.count() == before
     make_plan(work.office, village, MONTH)
-    assert sum(len(names) for _day, names in found.days) == len(nights(work, village))
+    assert sum(int(line[2]) for line in found.lines) == len(nights(work, village))
 
 
 def test_where_there_is_none_the_reasons_are_named(work: Work) -> None:

@@ -112,7 +112,7 @@ def test_what_cannot_be_swapped_is_told(page: RostersPage, place: Workplace, qtb
     empty = next(cell for cell in page.grid.cells.values() if cell.day and not cell.entries)
     with qtbot.waitSignal(place.notify.said) as said:
         drop(empty, carried(first))  # type: ignore[arg-type]
-    assert "不能对调" in (said.args or [""])[0].text
+    assert "没有放在" in (said.args or [""])[0].text
 
 
 def test_escape_lets_go(page: RostersPage) -> None:

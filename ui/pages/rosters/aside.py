@@ -53,14 +53,14 @@ class Aside(QScrollArea):
             column.addWidget(each, 1 if each is self.who else 0)
         self.setWidget(inside)
 
-    def show_roster(self, roster: Roster | None, who: str) -> None:
-        """Show what lacks in a roster, and who is on how often; `who` is what those are called."""
+    def show_roster(self, roster: Roster | None) -> None:
+        """Show what lacks in a roster, and who is on how often."""
         lacks = roster.lacks if roster else ()
         self.lacks.setText("\n".join(lacks))
         self.lacking.setVisible(bool(lacks))
         self.who.setVisible(roster is not None)
         if roster:
-            self.tallies.show_roster(roster, who)
+            self.tallies.show_roster(roster)
 
     def show_shift(
         self, day: MonthDay | None, entry: Entry | None, *, may_log: bool, may_swap: bool

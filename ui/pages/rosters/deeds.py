@@ -13,15 +13,18 @@ from app.office import Office
 from app.problems import Problem
 from app.progress import Progress
 from app.rights import Right
-from app.rosters.books import MonthShown
+from app.rosters.books import Book, MonthShown
+from app.rosters.duty_wishing import DutyGround, duty_ground_of
 from app.rosters.roster import Entry, Roster, by_day
 from app.rosters.wishing import Ground, ground_of
 from app.text import _
 from ui.ledger.reason import ReasonDialog
 from ui.notify import Answer, Question
 from ui.pages.rosters.day_dialog import DayDialog
+from ui.pages.rosters.duty_dialog import DutyDialog
 from ui.pages.rosters.papers import print_roster
 from ui.pages.rosters.plan_dialog import PlanDialog
+from ui.pages.rosters.trial_dialog import TrialDialog
 from ui.pages.settings_part import closed_to, deed
 from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
@@ -47,7 +50,8 @@ class Deeds(QObject):
         self.details = deed("details", _("明细"), self._on_open, "flat", "panel-right")
         self.details.clicked.disconnect()
         self.details.setCheckable(True)
-        self.buttons = (self.publish, self.print, self.open, self.details)
+        self.again = deed("plan_again", _("再排…"), self.plan, "", "plus")
+        self.buttons = (self.publish, self.print, self.open, self.again, self.details)
 
     def show_month(self, month: MonthShown | None) -> None:
         """What can be done with that month's roster."""
@@ -56,7 +60,9 @@ class Deeds(QObject):
         for each in (self.publish, self.print, self.open):
             each.setVisible(roster is not None)
         self.publish.setVisible(roster is not None and not roster.published_on)
-        closed_to(self.place, Right.WRITE, self.publish)
+        is_duty = month is not None and month.book.kind == "duty"
+        self.again.setVisible(roster is not None and is_duty)
+        closed_to(self.place, Right.WRITE, self.publish, self.again)
         closed_to(self.place, Right.PRINT, self.print)
 
     def plan(self) -> None:
@@ -64,21 +70,36 @@ class Deeds(QObject):
         month = self.month
         if month is None:
             return
-        book, first = month.book, month.first
+        if month.book.kind == "duty":
+            self._plan_duty(month.first)
+        else:
+            self._plan_patrol(month.book, month.first)
 
+    def _plan_patrol(self, book: Book, first: date) -> None:
         def job(office: Office) -> Ground:
             return ground_of(office, book.place, first)
 
         def ask(ground: Ground) -> None:
-            dialog = PlanDialog(self.place, self._page, book, first, ground)
-            dialog.kept.connect(self._on_kept)
-            dialog.open()
+            self._open(PlanDialog(self.place, self._page, book, first, ground))
 
         self.place.ask(job, ask)
 
-    def refuse(self) -> None:
-        """Say that two shifts cannot be swapped."""
-        self.place.notify.warn([Problem("ROS004")])
+    def _plan_duty(self, first: date) -> None:
+        def job(office: Office) -> DutyGround:
+            return duty_ground_of(office, first)
+
+        def ask(ground: DutyGround) -> None:
+            self._open(DutyDialog(self.place, self._page, first, ground))
+
+        self.place.ask(job, ask)
+
+    def _open(self, dialog: TrialDialog) -> None:
+        dialog.kept.connect(self._on_kept)
+        dialog.open()
+
+    def refuse(self, problem: Problem) -> None:
+        """Say why two shifts cannot be swapped."""
+        self.place.notify.warn([problem])
 
     def swap(self, one: Entry, other: Entry) -> None:
         """Swap two shifts; once the roster is published the reason is asked for."""

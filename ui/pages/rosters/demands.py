@@ -1,4 +1,4 @@
-"""What is demanded for single groups (各组要求): days fixed or left out, typed one by one."""
+"""What is demanded for single groups or people (各组要求): days fixed or left out, typed one by one."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class Demands(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, ways: Sequence[str]) -> None:
         super().__init__()
         self.typed: list[Demand] = []
-        self.who = _named(Choices(), "demand_who", _("组"))
+        self.who = _named(Choices(), "demand_who", _("谁"))
         self.how = _named(Choices(), "demand_how", _("要求"))
         self.days = _named(QLineEdit(), "demand_days", _("日期"))
         self.list = _named(QListWidget(), "demands", _("各组要求"))
         self.put = deed("demand_add", _("添加"), self.add)
         self.out = deed("demand_out", _("去掉"), self._on_out)
-        self.how.addItems([_("固定在"), _("不排")])
+        self.how.addItems(list(ways))
         self.days.setPlaceholderText(_("例如 3、15、28-30"))
         self.days.returnPressed.connect(self.add)
         self.days.textChanged.connect(self._tell)
@@ -50,7 +50,7 @@ class Demands(QWidget):
         """Take what is typed."""
         days = self.days.text().strip()
         if days and self.who.currentData():
-            is_fixed = self.how.currentIndex() == 0
+            is_fixed = self.how.currentText() == _("固定在")
             who, name = str(self.who.currentData()), self.who.currentText()
             self.typed.append(Demand(who, name, is_fixed, days))
             self.days.clear()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.problems import Problem
 from app.rosters.books import MonthShown
 from app.rosters.roster import Entry
 from ui.pages.rosters.cell import DayCell
@@ -29,8 +30,8 @@ class MonthGrid(QScrollArea):
     moved = Signal()
     """The keyboard stands elsewhere, or something was picked up or let go."""
     swap_wanted = Signal(object, object)
-    refused = Signal()
-    """Two shifts that cannot be swapped."""
+    refused = Signal(object)
+    """The Problem for which two shifts cannot be swapped."""
     opened = Signal(object)
     list_wanted = Signal(object)
     """All shifts of that day are asked for."""
@@ -177,11 +178,12 @@ class MonthGrid(QScrollArea):
 
     def _swap(self, one: Entry, other: Entry) -> None:
         roster = self.month.roster if self.month else None
-        if roster and roster.may_swap(one, other):
+        refusal = roster.refusal(one, other) if roster else None
+        if refusal:
+            self.refused.emit(refusal)
+        else:
             self.let_go()
             self.swap_wanted.emit(one, other)
-        else:
-            self.refused.emit()
 
     def _on_pressed(self, has_ctrl: bool) -> None:
         entry = self.entry
@@ -205,7 +207,7 @@ class MonthGrid(QScrollArea):
         if one is None or (entry and entry.id == id_):
             return
         if entry is None:
-            self.refused.emit()
+            self.refused.emit(Problem("ROS006"))
         else:
             self._swap(one, entry)
 

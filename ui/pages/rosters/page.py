@@ -132,7 +132,7 @@ class RostersPage(Page):
             self.empty.show_month(month)
             self.middle.setCurrentWidget(self.empty)
         else:
-            self.aside.show_roster(month.roster, _("组"))
+            self.aside.show_roster(month.roster)
             self.grid.show_month(month)
             self.middle.setCurrentIndex(0)
             self._stand_on_swapped()

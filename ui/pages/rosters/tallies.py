@@ -50,10 +50,10 @@ class TallyTable(Table):
         header.setSortIndicator(-1, _DOWN)
         header.sectionClicked.connect(self.sort_by)
 
-    def show_roster(self, roster: Roster, who: str) -> None:
-        """Show who is on how often; `who` is what those are called."""
+    def show_roster(self, roster: Roster) -> None:
+        """Show who is on how often."""
         self._tallies = roster.tallies
-        self._own.name_columns([who, *roster.counts])
+        self._own.name_columns([roster.noun, *roster.counts])
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, text in enumerate(roster.counts, 1):
