@@ -108,6 +108,31 @@ class DutyRoster:
         """Let two people exchange their places."""
         return planning.swap(office, _place(one), _place(other), why)
 
+    def substitutes(self, entry: Entry) -> list[Tally]:
+        """Who may be put down there instead, who has had the fewest duties this month first."""
+        found = [
+            each
+            for each in self.tallies
+            if each.who != entry.who and self._is_free(each.who, entry)
+        ]
+        return sorted(found, key=lambda each: (each.figures[0], each.place))
+
+    def _is_free(self, who: str, entry: Entry) -> bool:
+        person, day = self.people.get(who), entry.day
+        if person is None or self._role(entry) not in person.roles:
+            return False
+        is_on = any(each.who == who and each.day == day for each in self.entries)
+        return not is_on and person.is_there(day.isoformat()) and not _is_away(self.away, who, day)
+
+    def is_published(self, entry: Entry) -> bool:
+        """Whether the roster of that shift is published."""
+        plan = self._shift(entry).plan
+        return any(each.id == plan and each.published_on for each in self.plans)
+
+    def replace(self, office: Office, entry: Entry, who: str, why: str) -> Changes:
+        """Put somebody else down in a place."""
+        return planning.replace(office, _place(entry), who, why)
+
     def publish(self, office: Office) -> Changes:
         """Publish it today."""
         return planning.publish(office, self.id)

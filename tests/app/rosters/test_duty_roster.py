@@ -196,3 +196,18 @@ def test_where_there_is_none_the_reason_is_named(work: Work) -> None:
     people_of(work, 2)
     with refused("DTY026"):
         duty_proposed(work.office, month_outline(work.office, MONTH), Wishes())
+
+
+def test_who_may_be_put_down_instead(work: Work) -> None:
+    people = people_of(work, 8, 3)
+    planned(work)
+    roster = duty_of(work)
+    one = of_role(roster, "带班")[0]
+    away = next(each for each in people[:3] if each != one.who)
+    day = one.day.isoformat()
+    work.add("duty_leave", on_leave=away, leave_from=day, leave_to=day)
+    found = {each.who for each in duty_of(work).substitutes(one)}
+    on = {each.who for each in roster.entries if each.day == one.day}
+    assert found == set(people[:3]) - {away, *on}
+    duty_of(work).replace(work.office, one, found.pop(), "") if found else None
+    assert not roster.is_published(one)

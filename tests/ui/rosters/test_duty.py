@@ -14,6 +14,7 @@ from tests.offices import Work
 from tests.ui.rosters.conftest import Settle, dialog, entries, press, pressed
 from ui.pages.rosters.duty_dialog import DutyDialog
 from ui.pages.rosters.page import RostersPage
+from ui.pages.rosters.replace_dialog import ReplaceDialog
 from ui.routes import ListOf, RecordOf, Rosters
 from ui.workplace import Workplace
 
@@ -114,3 +115,30 @@ def test_two_people_are_swapped_and_a_shift_opened(
     with qtbot.waitSignal(place.wanted) as asked:
         press(staffed, Qt.Key.Key_Return, ctrl=True)
     assert asked.args == [RecordOf("duty_shift", entries(staffed)[0].log)]
+
+
+def test_somebody_else_is_put_down_with_a_reason(
+    staffed: RostersPage, place: Workplace, planning: DutyDialog, settle: Settle
+) -> None:
+    keep(planning, settle)
+    roster = staffed.month.roster if staffed.month else None
+    assert roster
+    place.write("", lambda office, _progress: roster.publish(office))
+    settle()
+    one = entries(staffed)[0]
+    staffed.grid.choose(one.id)
+    staffed.aside.replace.click()
+    asked = dialog(staffed, ReplaceDialog)
+    assert isinstance(asked, ReplaceDialog)
+    chosen = asked.who.currentText().split("（")[0]
+    asked.save.click()
+    assert "没有写调班的原因" in asked.error.text()
+    asked.why.setCurrentText("临时出差")
+    asked.save.click()
+    settle()
+    changed = next(e for e in entries(staffed) if (e.day, e.role) == (one.day, one.role))
+    assert (changed.label, changed.was, changed.why) == (chosen, one.label, "临时出差")
+
+
+def test_patrols_are_not_put_down_by_name(page: RostersPage) -> None:
+    assert page.aside.replace.isHidden()

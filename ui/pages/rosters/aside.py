@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.rosters.days import MonthDay
+from app.rosters.duty import DutyRoster
 from app.rosters.roster import Entry, Roster
 from app.text import _
 from ui.pages.rosters.tallies import TallyTable
@@ -24,6 +25,7 @@ class Aside(QScrollArea):
     open_wanted = Signal()
     """The record of the shift one stands on."""
     swap_wanted = Signal()
+    replace_wanted = Signal()
     who_chosen = Signal(str)
     """Somebody in the table."""
 
@@ -38,7 +40,8 @@ class Aside(QScrollArea):
         hinted(self.log, self.log.text(), "Ctrl+Return")
         self.swap = deed("swap", _("对调…"), self.swap_wanted.emit, "", "arrow-right-left")
         hinted(self.swap, _("拿起这一班，再选要对调的一班"), "Space")
-        self.shift.add(self.day, self.told, buttons(self.swap, self.log))
+        self.replace = deed("replace", _("换人…"), self.replace_wanted.emit, "", "user")
+        self.shift.add(self.day, self.told, buttons(self.swap, self.replace, self.log))
         self.lacks = label("", "warning")
         self.lacking.add(self.lacks)
         self.tallies = TallyTable()
@@ -56,6 +59,7 @@ class Aside(QScrollArea):
     def show_roster(self, roster: Roster | None) -> None:
         """Show what lacks in a roster, and who is on how often."""
         lacks = roster.lacks if roster else ()
+        self.replace.setVisible(isinstance(roster, DutyRoster))
         self.lacks.setText("\n".join(lacks))
         self.lacking.setVisible(bool(lacks))
         self.who.setVisible(roster is not None)
@@ -70,7 +74,8 @@ class Aside(QScrollArea):
         self.told.setText(entry.told.replace("，", "\n") if entry else _("没有选中班次。"))
         self.log.setVisible(bool(entry and (entry.log or may_log)))
         self.log.setText(_("打开记录") if entry and entry.log else _("登记巡逻"))
-        self.swap.setEnabled(entry is not None and may_swap)
+        for each in (self.swap, self.replace):
+            each.setEnabled(entry is not None and may_swap)
 
     def _on_chosen(self) -> None:
         if self.tallies.key:

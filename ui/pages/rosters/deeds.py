@@ -14,6 +14,7 @@ from app.problems import Problem
 from app.progress import Progress
 from app.rights import Right
 from app.rosters.books import Book, MonthShown
+from app.rosters.duty import DutyRoster
 from app.rosters.duty_wishing import DutyGround, duty_ground_of
 from app.rosters.roster import Entry, Roster, by_day
 from app.rosters.wishing import Ground, ground_of
@@ -24,6 +25,7 @@ from ui.pages.rosters.day_dialog import DayDialog
 from ui.pages.rosters.duty_dialog import DutyDialog
 from ui.pages.rosters.papers import print_roster
 from ui.pages.rosters.plan_dialog import PlanDialog
+from ui.pages.rosters.replace_dialog import ReplaceDialog
 from ui.pages.rosters.trial_dialog import TrialDialog
 from ui.pages.settings_part import closed_to, deed
 from ui.routes import NewRecord, RecordOf
@@ -116,6 +118,12 @@ class Deeds(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.given.connect(partial(self._swap, one, other))
         dialog.open()
+
+    def replace(self, entry: Entry) -> None:
+        """Put somebody else down for a duty."""
+        roster = self.month.roster if self.month else None
+        if isinstance(roster, DutyRoster):
+            ReplaceDialog(self.place, self._page, roster, entry).open()
 
     def list_day(self, day: date, held: Entry | None) -> None:
         """Show all shifts of a day."""

@@ -100,6 +100,7 @@ class RostersPage(Page):
         self.grid.list_wanted.connect(self._on_list)
         self.deeds.pressed.connect(self._on_pressed)
         self.aside.swap_wanted.connect(self._on_swap)
+        self.aside.replace_wanted.connect(self._on_replace)
         self.aside.open_wanted.connect(self._on_open)
         self.aside.who_chosen.connect(self._on_who)
         self.empty.plan_wanted.connect(self.deeds.plan)
@@ -185,6 +186,10 @@ class RostersPage(Page):
     def _on_pressed(self, entry: Entry) -> None:
         self.grid.press(entry)
         self.grid.take_focus()
+
+    def _on_replace(self) -> None:
+        if self.grid.entry:
+            self.deeds.replace(self.grid.entry)
 
     def _on_open(self) -> None:
         if self.grid.entry:
