@@ -36,8 +36,8 @@ CREATE TABLE "_conflicts" ("id" TEXT PRIMARY KEY, "ledger" TEXT NOT NULL, "recor
 CREATE INDEX "_conflicts_record" ON "_conflicts"("record");
 CREATE INDEX "_conflicts_unit" ON "_conflicts"("unit");
 CREATE TABLE "_waiting" ("station" TEXT NOT NULL, "epoch" TEXT NOT NULL, "number" INTEGER NOT NULL,
-  "record" TEXT NOT NULL, "package" TEXT NOT NULL, "text" TEXT NOT NULL,
-  PRIMARY KEY ("station", "epoch", "number")) WITHOUT ROWID;
+  "peer" TEXT NOT NULL, "record" TEXT NOT NULL, "package" TEXT NOT NULL, "text" TEXT NOT NULL,
+  PRIMARY KEY ("station", "epoch", "number", "peer")) WITHOUT ROWID;
 CREATE TABLE "_findings" ("id" TEXT PRIMARY KEY, "ledger" TEXT NOT NULL, "record" TEXT NOT NULL, "code" TEXT NOT NULL,
   "field" TEXT NOT NULL, "detail" TEXT NOT NULL, "package" TEXT NOT NULL, "opened" TEXT NOT NULL, "by" TEXT,
   "decided" TEXT, "why" TEXT) WITHOUT ROWID;

@@ -20,6 +20,7 @@ from db.registers import Vector, covers_all
 from db.rows import Row, TablePlan
 from db.standings import Standings
 from db.upgrading import upgraded
+from db.waiting import Key, Origin, Waits
 from db.weaving import Deed, weave
 from db.work import AT_ONCE, Work
 
@@ -49,6 +50,8 @@ class Merged:
     applied: int = 0
     known: int = 0
     waiting: int = 0
+    passed: int = 0
+    """Said in another's name, and otherwise than it is here."""
     created: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -63,41 +66,49 @@ class _Place(NamedTuple):
 class Merger:
     """One merge under way, in its transaction."""
 
-    def __init__(self, work: Work, judge: Judge, package: str, may: May | None = None) -> None:
+    def __init__(self, work: Work, judge: Judge, origin: Origin, may: May | None = None) -> None:
         self._work, self._held = work, work.held
-        self._judge, self._package, self._may = judge, package, may
-        self._origins: dict[Name, str] = {}
+        self._judge, self._origin, self._may = judge, origin, may
         self._own = int(work.meta["life"])
         self._positions: dict[Dot, int] = {}
         self._standings = Standings(work)
         self._tables: dict[str, str] = {}
+        self._here: dict[Name, Foreign] = {}
+        self._waited: set[Key] = set()
         self.merged = Merged()
 
     def take(self, operations: Iterable[Foreign]) -> Merged:
         """Let the operations take effect, and those that had waited for them."""
-        left, late = map(self._upgraded, operations), list[Foreign]()
+        package, sender = self._origin
+        left = (Waits(self._upgraded(each), sender, package) for each in operations)
+        late = list[Waits]()
         while some := list(islice(left, AT_ONCE)):
             self._work.expect(len(some))
             late += self._some(some)
-        came = {each.name: each for each in late}
-        for each, package in waiting.all_of(self._work.connection):
-            waited, again = self._upgraded(each), came.get(each.name)
-            if again is None:
-                self._origins[each.name] = package
-                late.append(waited)
-            elif again != waited:
-                raise Clash(again)
-        late = self._late(late)
+        late = self._late(self._with_waiting(late))
         self._work.settle()
-        waiting.replace(self._work.connection, late, self._origins, self._package)
+        waiting.replace(self._work.connection, late)
         self.merged.waiting = len(late)
         return self.merged
+
+    def _with_waiting(self, late: list[Waits]) -> list[Waits]:
+        """These and all that waited before. Of one sender the first of a name stays, as the package brought it that
+        somebody may have vouched for; what several bring stands side by side, for nobody knows yet whose is true."""
+        found: dict[Key, Waits] = {}
+        for each in waiting.all_of(self._work.connection):
+            found[each.key] = each._replace(operation=self._upgraded(each.operation))
+        self._waited = set(found)
+        for each in late:
+            before = found.setdefault(each.key, each)
+            if not _is_same(each.operation, before.operation):
+                self._pass(each)
+        return list(found.values())
 
     def _upgraded(self, operation: Foreign) -> Foreign:
         step = self._work.schema.step
         return operation if operation.step == step else upgraded(operation, step)
 
-    def _late(self, late: list[Foreign]) -> list[Foreign]:
+    def _late(self, late: list[Waits]) -> list[Waits]:
         """Let those take effect that can by now; returns those that wait on.
 
         Whoever had seen another one has the greater vector, so that one pass is enough for what stations write. Of
@@ -110,41 +121,41 @@ class Merger:
                 break
         return late
 
-    def _some(self, operations: list[Foreign]) -> list[Foreign]:
+    def _some(self, some: list[Waits]) -> list[Waits]:
         """Take these in; returns those that have to wait."""
-        known, late = self._known(operations), list[Foreign]()
+        operations = [each.operation for each in some]
+        self._here, late = self._known(operations), list[Waits]()
         self._read(operations)
-        for each in operations:
-            here = known.get(each.name)
-            if self._same(each, here) if here else self._one(each):
-                known[each.name] = each
-            else:
+        for each in some:
+            here = self._here.get(each.operation.name)
+            if not (self._same(each, here) if here else self._one(each)):
                 late.append(each)
         self._work.flush()
         return late
 
-    def _same(self, operation: Foreign, here: Foreign) -> bool:
-        step = self._work.schema.step
-        came, known = upgraded(operation, step), upgraded(here, step)
-        if came.undoes is None or known.undoes is None:
-            # Where what it takes back was not here when it came, it stands here without that.
-            came, known = came._replace(undoes=None), known._replace(undoes=None)
-        if came != known:
-            return self._clash(operation)
+    def _same(self, each: Waits, here: Foreign) -> bool:
+        if not _is_same(each.operation, self._upgraded(here)):
+            return self._clash(each)
         self.merged.known += 1
         return True
 
-    def _clash(self, operation: Foreign) -> bool:
-        """Raises for what this package brings; what came with an earlier one must not keep it out, and waits on."""
-        if operation.name not in self._origins:
-            raise Clash(operation)
-        return False
+    def _clash(self, each: Waits) -> bool:
+        """What came with an earlier package must not keep this one out, and waits on."""
+        if each.key in self._waited:
+            return False
+        self._pass(each)
+        return True
 
-    def _is_allowed(self, operation: Foreign, standing: Standing) -> bool:
-        origin = self._origins.get(operation.name)
-        if origin is not None and self._may is not None:
-            return self._may(operation, standing, origin)
-        return self._judge(operation, standing) is not False
+    def _pass(self, each: Waits) -> None:
+        """Raises for what the sender of this package says in its own name; of anybody else's it is passed over."""
+        if self._origin.sender in ("", each.operation.station):
+            raise Clash(each.operation)
+        self.merged.passed += 1
+
+    def _is_allowed(self, each: Waits, standing: Standing) -> bool:
+        if self._may is not None and each.key in self._waited:
+            return self._may(each.operation, standing, each.package)
+        return self._judge(each.operation, standing) is not False
 
     def _known(self, operations: list[Foreign]) -> dict[Name, Foreign]:
         """Those that are here already, as they are here."""
@@ -178,22 +189,32 @@ class Merger:
         self._standings.begin()
         self._held.read(wanted)
 
-    def _one(self, operation: Foreign) -> bool:
-        """Let an operation take effect if everything that it had seen is here."""
+    def _one(self, each: Waits) -> bool:
+        """Let an operation take effect if everything that it had seen is here; whether it need not wait."""
+        operation = each.operation
         lives, plan = self._held.lives, self._held.plans[operation.table]
         if lives.known(operation.station, operation.epoch) == self._own:
-            return self._clash(operation)
+            return self._clash(each)
+        if self._is_taken(operation):
+            return self._clash(each)
         place = self._place(plan, operation)
         if place is None:
             return False
-        if not self._is_allowed(operation, self._standings.of(operation, place.root, place.seen)):
+        if not self._is_allowed(each, self._standings.of(operation, place.root, place.seen)):
             return False
         life = lives.id_of(operation.station, operation.epoch)
         if place.root and _seen_of(place.root.vector, life) != _seen_of(place.seen, life):
             # A station has seen all that it wrote itself: here two wrote under one name.
-            return self._clash(operation)
+            return self._clash(each)
         self._append(plan, operation, Dot(life, operation.number), place.seen)
+        self._here[operation.name] = operation
         return True
+
+    def _is_taken(self, added: Foreign) -> bool:
+        """Whether the id of a new record is another's."""
+        return added.action == "add" and (
+            added.record in self._held.rows[added.table] or added.record in self._tables
+        )
 
     def _place(self, plan: TablePlan, operation: Foreign) -> _Place | None:
         lives, seen = self._held.lives, Vector()
@@ -204,9 +225,6 @@ class Merger:
             seen[life] = number
         row = self._held.rows[operation.table].get(operation.record)
         if operation.action == "add":
-            if row is not None or operation.record in self._tables:
-                self._clash(operation)
-                return None
             if plan.parent is None:
                 return _Place(seen, None)
             plan = self._held.plans[plan.parent.table]
@@ -260,9 +278,16 @@ class Merger:
         return self._positions[dot]
 
 
-def _age(operation: Foreign) -> int:
+def _is_same(one: Foreign, other: Foreign) -> bool:
+    """Whether two of one name are one; where what it takes back was not here when it came, it stands without that."""
+    if one.undoes is None or other.undoes is None:
+        one, other = one._replace(undoes=None), other._replace(undoes=None)
+    return one == other
+
+
+def _age(each: Waits) -> int:
     """Greater than that of all that the operation had seen of its unit."""
-    return sum(operation.vector.values())
+    return sum(each.operation.vector.values())
 
 
 def _seen_of(vector: Vector | None, life: int) -> int:

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from db.connection import Connection
 from db.foreign import Foreign, Name, dumped, loaded
 
+Key = tuple[Name, str]
+"""What waits is named by the operation's name and who brought it: of another one it may be something else."""
 
-def all_of(connection: Connection) -> list[tuple[Foreign, str]]:
-    """Every waiting operation with the package that brought it."""
-    statement = 'SELECT "text", "package" FROM "_waiting" ORDER BY "station", "epoch", "number"'
-    return [(loaded(text), package) for text, package in connection.execute(statement)]
+
+class Origin(NamedTuple):
+    """The package that brings operations, and its sender. Where one is named, only what is said in its own name can
+    be an alarm: of another's it may be made up, and is passed over."""
+
+    package: str
+    sender: str = ""
+
+
+class Waits(NamedTuple):
+    """An operation with the station that brought it, and its package."""
+
+    operation: Foreign
+    peer: str
+    package: str
+
+    @property
+    def key(self) -> Key:
+        """What names it among those that wait."""
+        return self.operation.name, self.peer
+
+
+def all_of(connection: Connection) -> list[Waits]:
+    """Every waiting operation with where it came from."""
+    statement = (
+        'SELECT "text", "peer", "package" FROM "_waiting" '
+        'ORDER BY "station", "epoch", "number", "peer"'
+    )
+    return [Waits(loaded(text), *origin) for text, *origin in connection.execute(statement)]
 
 
 def count(connection: Connection) -> int:
@@ -38,24 +66,21 @@ def mentions(connection: Connection, text: str) -> bool:
     return bool(connection.execute(statement, (text,)).fetchone()[0])
 
 
-def drop(connection: Connection, names: Iterable[Name]) -> None:
+def drop(connection: Connection, keys: Iterable[Key]) -> None:
     """Let these wait no more, in the caller's transaction."""
-    statement = 'DELETE FROM "_waiting" WHERE "station" = ? AND "epoch" = ? AND "number" = ?'
-    connection.executemany(statement, list(names))
+    statement = (
+        'DELETE FROM "_waiting" WHERE "station" = ? AND "epoch" = ? AND "number" = ? AND "peer" = ?'
+    )
+    connection.executemany(statement, [(*name, peer) for name, peer in keys])
 
 
-def replace(
-    connection: Connection,
-    operations: Iterable[Foreign],
-    packages: Mapping[Name, str],
-    package: str,
-) -> None:
-    """Let these and no others wait; those not named in `packages` came with `package`."""
+def replace(connection: Connection, every: Iterable[Waits]) -> None:
+    """Let these and no others wait."""
     connection.execute('DELETE FROM "_waiting"')
     connection.executemany(
-        'INSERT OR IGNORE INTO "_waiting" VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO "_waiting" VALUES (?, ?, ?, ?, ?, ?, ?)',
         [
-            (*each.name, each.record, packages.get(each.name, package), dumped(each).decode())
-            for each in operations
+            (*each.name, peer, each.record, package, dumped(each).decode())
+            for each, peer, package in every
         ],
     )

@@ -13,6 +13,7 @@ from db.registers import OFFERED, OWNER, Vector
 from db.rows import Row, TablePlan
 from db.specs import Schema, Value
 from db.unsettled import Guard, ended
+from db.waiting import Origin
 from db.weaving import Deed, weave
 from db.work import AT_ONCE, Changes, Work
 
@@ -60,7 +61,7 @@ class Writer:
         return self._number - before
 
     def merge(
-        self, operations: Iterable[Foreign], judge: Judge, package: str, may: May | None = None
+        self, operations: Iterable[Foreign], judge: Judge, origin: Origin, may: May | None = None
     ) -> Merged:
         """Take in what other stations wrote; `judge` may raise, and then nothing of the transaction stays.
 
@@ -70,7 +71,7 @@ class Writer:
         if not self.whole:
             raise ValueError("the transaction is over, or an earlier write of it failed")
         self.whole = False
-        merged = Merger(self.work, judge, package, may).take(operations)
+        merged = Merger(self.work, judge, origin, may).take(operations)
         self.whole = True
         return merged
 

@@ -33,8 +33,9 @@ class Mention(NamedTuple):
 @dataclass(frozen=True)
 class Brought:
     """What a package brings: new records (新增), changed ones (更新), ids of conflicts (待核对) that it opens,
-    findings (问题) of content faults, suspicions across offices; operations that wait for others, and those that were
-    here. A rehearsal names its records in `mentions`: once it is over, nothing of them is to be found any more."""
+    findings (问题) of content faults, suspicions across offices; operations that wait for others, that were here, or
+    were `passed` over: said in another's name, and otherwise than it is here. A rehearsal names its records in
+    `mentions`: once it is over, nothing of them is to be found any more."""
 
     created: Records = field(default_factory=dict[str, frozenset[str]])
     changed: Records = field(default_factory=dict[str, frozenset[str]])
@@ -44,6 +45,7 @@ class Brought:
     applied: int = 0
     known: int = 0
     waiting: int = 0
+    passed: int = 0
     mentions: tuple[Mention, ...] = ()
 
 

@@ -45,6 +45,7 @@ from app.text import _
 from db import batches, contested, local, logbook
 from db.durable import SYSTEM, Files
 from db.merging import Clash, Merged
+from db.waiting import Origin
 from db.writer import Writer
 
 HELD = frozenset({"SYN004", "SYN005", "SYN010", "SYN011", FORGOTTEN, "SYN040"})
@@ -146,7 +147,8 @@ class _Taking:
             scope = scope_of(self.office, package.signer.peer)
             may = Waited(self.office, writer.connection)
             came = scope.admit(found.operations())
-            merged = writer.merge(came, scope.judge, manifest.package, may)
+            origin = Origin(manifest.package, manifest.sender)
+            merged = writer.merge(came, scope.judge, origin, may)
             touched = {ledger: set(ids) for ledger, ids in writer.touched.items()}
             opened = check(self.office, writer, touched, manifest.package)
             suspicions = find(self.office, writer, touched, self.progress)
@@ -155,10 +157,14 @@ class _Taking:
                 named = mentions(self.office, self.brought)
                 self.brought = replace(self.brought, mentions=named)
                 raise _Rehearsed
-            self.changes = made(writer)
+            self.changes = made(writer, warnings=self._warnings(manifest.sender))
             taken = self._row(package, "taken")
             self._enter(writer, package, taken, found)
         return taken
+
+    def _warnings(self, sender: str) -> list[Problem]:
+        passed = self.brought.passed
+        return [Problem("SYN018", place=sender, count=passed)] if passed else []
 
     def _enter(
         self, writer: Writer, package: Package[Verified], taken: Taken, found: Staged
@@ -193,7 +199,7 @@ class _Taking:
                 "at": author.at,
                 "state": state,
                 "code": problem.code if problem else "",
-                "text": f"{problem.message}{problem.remedy}" if problem else self._approval(),
+                "text": f"{problem.message}{problem.remedy}" if problem else self._remark(),
                 "applied": self.brought.applied,
                 "waiting": self.brought.waiting,
                 "conflicts": len(self.brought.conflicts),
@@ -202,6 +208,11 @@ class _Taking:
                 "approved_by": self.wish.approved_by,
             }
         )
+
+    def _remark(self) -> str:
+        """What the sender is told of a package that was taken in."""
+        passed = Problem("SYN018", count=self.brought.passed) if self.brought.passed else None
+        return self._approval() + (f"{passed.message}{passed.remedy}" if passed else "")
 
     def _approval(self) -> str:
         """What the sender is told of an approval."""
@@ -288,4 +299,5 @@ def _brought(
         merged.applied,
         merged.known,
         merged.waiting,
+        merged.passed,
     )

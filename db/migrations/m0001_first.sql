@@ -80,11 +80,13 @@ CREATE INDEX "_conflicts_unit" ON "_conflicts"("unit")
 CREATE TABLE "_waiting" ("station" TEXT NOT NULL,
   "epoch" TEXT NOT NULL,
   "number" INTEGER NOT NULL,
+  "peer" TEXT NOT NULL,
   "record" TEXT NOT NULL,
   "package" TEXT NOT NULL,
   "text" TEXT NOT NULL, PRIMARY KEY ("station",
   "epoch",
-  "number")) WITHOUT ROWID
+  "number",
+  "peer")) WITHOUT ROWID
 
 CREATE TABLE "_findings" ("id" TEXT PRIMARY KEY,
   "ledger" TEXT NOT NULL,

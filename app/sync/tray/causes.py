@@ -13,18 +13,25 @@ from db.connection import Connection
 from db.foreign import Foreign, Name, position_of, tables_of
 from db.lives import Lives
 from db.operations import Dot
+from db.waiting import Key, Waits
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One operation that waits: what it is about, which package brought it, and why it has no effect. `awaits` are the
-    operations of other stations that it waits for; where there are none, nothing that comes will help it."""
+    """One operation that waits: what it is about, which package of whom brought it, and why it has no effect. `awaits`
+    are the operations of other stations that it waits for; where there are none, nothing that comes will help it."""
 
     id: str
     operation: Foreign
     package: str
+    peer: str
     reason: str
     awaits: frozenset[Name] = field(default_factory=frozenset[Name])
+
+    @property
+    def key(self) -> Key:
+        """What names it among those that wait."""
+        return self.operation.name, self.peer
 
     @property
     def title(self) -> str:
@@ -38,9 +45,10 @@ class Waiting:
         )  # fmt: skip
 
 
-def operation_id(name: Name) -> str:
+def operation_id(key: Key) -> str:
     """What names a waiting operation in a list."""
-    return hashlib.sha256("/".join(map(str, name)).encode()).hexdigest()[:16]
+    name, peer = key
+    return hashlib.sha256("/".join(map(str, (*name, peer))).encode()).hexdigest()[:16]
 
 
 def waiting_operations(connection: Connection, names: Mapping[str, str], own: str) -> list[Waiting]:
@@ -62,17 +70,16 @@ class _Causes:
 
     def all(self) -> Iterator[Waiting]:
         every = waiting.all_of(self._connection)
-        left = {operation.name for operation, _package in every}
-        about = {id_ for each, _package in every for id_ in (each.record, _base(each))}
+        left = {each.operation.name for each in every}
+        about = {id_ for each, *_ in every for id_ in (each.record, _base(each))}
         known = tables_of(self._connection, about)
-        for each, package in sorted(every, key=_age):
-            found = self._one(each, package, left, known)
-            self._found[each.name] = found
+        for each in sorted(every, key=_age):
+            found = self._one(each, left, known)
+            self._found[each.operation.name] = found
             yield found
 
-    def _one(
-        self, each: Foreign, package: str, left: set[Name], known: Mapping[str, str]
-    ) -> Waiting:
+    def _one(self, waits: Waits, left: set[Name], known: Mapping[str, str]) -> Waiting:
+        each, peer, package = waits
         missing = [name for name in names_seen(each) if not self._is_here(name)]
         awaits = {name for name in missing if name not in left}
         for name in missing:
@@ -80,7 +87,8 @@ class _Causes:
         if self._is_doubled(each, known):
             awaits = set()
         reason = self._reason(each, missing, awaits, known)
-        return Waiting(operation_id(each.name), each, package, reason, frozenset(awaits))
+        id_ = operation_id(waits.key)
+        return Waiting(id_, each, package, peer, reason, frozenset(awaits))
 
     def _reason(
         self, each: Foreign, missing: list[Name], awaits: set[Name], known: Mapping[str, str]
@@ -120,6 +128,6 @@ def _base(each: Foreign) -> str:
     return str(each.changes[above.link][1]) if above and above.link in each.changes else ""
 
 
-def _age(found: tuple[Foreign, str]) -> tuple[int, Name]:
+def _age(found: Waits) -> tuple[int, Key]:
     """Greater than that of all that it had seen of its unit."""
-    return sum(found[0].vector.values()), found[0].name
+    return sum(found.operation.vector.values()), found.key

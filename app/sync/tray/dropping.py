@@ -12,6 +12,7 @@ from app.sync.tray.causes import Waiting, names_seen, operation_id, waiting_oper
 from app.text import _
 from db import logbook, waiting
 from db.connection import Connection
+from db.foreign import Name
 from db.writer import Writer
 
 _LONGEST = 500
@@ -22,7 +23,7 @@ _TEXT = 2000
 
 def is_waiting(office: Office, which: str) -> bool:
     """Whether that is the number of an operation that waits, or its beginning."""
-    found = (operation_id(each.name) for each, _package in waiting.all_of(office.store.reader))
+    found = (operation_id(each.key) for each in waiting.all_of(office.store.reader))
     return bool(which) and any(each.startswith(which) for each in found)
 
 
@@ -41,7 +42,7 @@ def drop_waiting(office: Office, which: str, why: str) -> list[Waiting]:
         raise Problem("SYN052", "why", place=chosen[0].operation.station)
     gone = _with_followers(chosen[0], every)
     with office.writing(Right.EXCHANGE) as writer:
-        waiting.drop(writer.connection, [each.operation.name for each in gone])
+        waiting.drop(writer.connection, [each.key for each in gone])
         _tell(writer.connection, gone, reason)
         _log(writer, chosen[0], len(gone), reason)
     return gone
@@ -49,11 +50,19 @@ def drop_waiting(office: Office, which: str, why: str) -> list[Waiting]:
 
 def _with_followers(first: Waiting, every: list[Waiting]) -> list[Waiting]:
     """It and all that had seen it, however far; what others had seen stands before them."""
-    gone = {first.operation.name: first}
+    gone = {first.key: first}
+    names = {first.operation.name} - _others(first, every)
     for each in every:
-        if not gone.keys().isdisjoint(names_seen(each.operation)):
-            gone[each.operation.name] = each
+        if not names.isdisjoint(names_seen(each.operation)):
+            gone[each.key] = each
+            names.add(each.operation.name)
     return list(gone.values())
+
+
+def _others(one: Waiting, every: list[Waiting]) -> set[Name]:
+    """Its name, where somebody else has brought one of that name: what waits for it may wait for that one."""
+    names = ((each.operation.name, each.key) for each in every)
+    return {name for name, key in names if name == one.operation.name and key != one.key}
 
 
 def _tell(connection: Connection, gone: list[Waiting], why: str) -> None:

@@ -17,6 +17,7 @@ from app.sync.waited import VOUCHED, Waited
 from db import local, logbook
 from db.foreign import Foreign
 from db.ownership import Standing
+from db.waiting import Origin
 
 _LONGEST = 500
 """Characters of a reason."""
@@ -36,7 +37,7 @@ def vouch(office: Office, which: str, why: str) -> Changes:
     with office.writing(Right.SETTINGS) as writer:
         local.put(writer.connection, VOUCHED, found.package, reason)
         may = Waited(office, writer.connection)
-        writer.merge([], _nothing_new, found.package, may)
+        writer.merge([], _nothing_new, Origin(found.package), may)
         touched = {ledger: set(ids) for ledger, ids in writer.touched.items()}
         check(office, writer, touched, found.package)
         find(office, writer, touched)

@@ -12,6 +12,7 @@ from db.foreign import Foreign, outgoing
 from db.lives import Lives
 from db.operations import Draft
 from db.ownership import Standing
+from db.waiting import Origin
 from tests.app.cli.lince import lince, ok, refused, values
 from tests.app.cli.test_leases import make, written
 from tests.offices import Work, copy_of
@@ -32,7 +33,7 @@ def carry(source: Path, target: Path) -> None:
         reader = office.store.reader
         told = [each.operation for each in outgoing(reader, "1", {}, Lives(reader))]
     with written(target) as office, office.store.writing(office.author) as writer:
-        writer.merge(told, allow, "p")
+        writer.merge(told, allow, Origin("p"))
 
 
 def at(path: Path, deed: Callable[[Work], str]) -> str:
@@ -106,7 +107,7 @@ def test_a_unit_shows_its_lines(path: Path) -> None:
         )
         other = found._replace(station="339901001.2", epoch="9" * 16, number=1, record=AWAY)
         with work.office.store.writing(work.office.author) as writer:
-            writer.merge([other], allow, "p")
+            writer.merge([other], allow, Origin("p"))
         return line
 
     at(path, member)

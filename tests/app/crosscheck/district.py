@@ -10,6 +10,7 @@ from app.ledgers.crosscheck import Task, task_of
 from app.office import Office
 from db.foreign import Foreign, outgoing
 from db.lives import Lives
+from db.waiting import Origin
 from tests.app.sync.three import ABOVE, HERE, THERE, Three, allow
 
 ACCOUNT = "6222600260001072444"
@@ -23,7 +24,7 @@ def told_by(office: Office) -> list[Foreign]:
 def checked(district: Office, operations: list[Foreign]) -> list[Found]:
     """Take a package in and look at what it touched, in one transaction."""
     with district.writing() as writer:
-        merged = writer.merge(operations, allow, "p")
+        merged = writer.merge(operations, allow, Origin("p"))
         touched = {key: set(merged.created.get(key, ())) | set(merged.changed.get(key, ()))
                    for key in {*merged.created, *merged.changed}}  # fmt: skip
         return find(district, writer, touched)

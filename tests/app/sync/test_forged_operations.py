@@ -135,7 +135,6 @@ FORGED: dict[str, tuple[Forge, str]] = {
     "a line of another owner than its record": (line_of_another_owner, "SYN021"),
     "another's person hidden behind one's own": (hiding_anothers_person, "SYN021"),
     "another's id in another ledger": (id_of_another_ledger, "SYN011"),
-    "in our present life": (in_our_name, "SYN011"),
     "two that wrote in one life": (forgetting_oneself, "SYN011"),
 }  # fmt: skip
 
@@ -203,6 +202,18 @@ def a_position(scene: Scene) -> Json:
 def a_receipt(scene: Scene) -> Json:
     said = {"epoch": present_epoch(scene.district), "seq": 9, "manifest": "0" * 64}
     return {"receipts": [{**said, "state": "taken"}]}
+
+
+def test_in_our_present_life_it_is_passed_over(scene: Scene) -> None:
+    """A forger stops nobody, and nothing of it stays."""
+    bundle = scene.bundle()
+    in_our_name(scene, bundle)
+    assert scene.sent(bundle).code == TAKEN
+    reader = scene.district.store.reader
+    assert waiting.count(reader) == 0
+    name = present_epoch(scene.district), 999
+    statement = 'SELECT 1 FROM "_ops" o JOIN "_lives" l ON l."id" = o."life" WHERE l."epoch" = ? AND o."number" = ?'
+    assert not reader.execute(statement, name).fetchall()
 
 
 LIES: dict[str, tuple[Callable[[Scene], Json], str]] = {

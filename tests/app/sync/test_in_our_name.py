@@ -175,7 +175,7 @@ def test_what_waits_is_not_replaced_under_its_name(town: Town, tmp_path: Path) -
     again = send(town, tmp_path, waits("假"), sender=TWO, seq=10)
     assert again.problem
     assert again.problem.code == "SYN011"
-    ((kept, _package),) = waiting.all_of(town.offices[ABOVE].store.reader)
+    ((kept, *_origin),) = waiting.all_of(town.offices[ABOVE].store.reader)
     assert kept.changes["name"][1] == "真"
 
 

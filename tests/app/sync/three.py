@@ -17,6 +17,7 @@ from db.ownership import Standing
 from db.sending import Wanted, operations_for
 from db.store import Identity
 from db.strays import strays
+from db.waiting import Origin
 from tests.app.sync.enrolment.stations import DISTRICT, OFFICE, OTHER, card_of, take
 from tests.offices import Day, Work, copy_of, enter, make
 from tests.people import People
@@ -126,7 +127,7 @@ class Three:
 def taken_in(office: Office, operations: list[Foreign]) -> Merged:
     """Let operations take effect, as taking in a package does."""
     with office.writing() as writer:
-        return writer.merge(operations, allow, "p")
+        return writer.merge(operations, allow, Origin("p"))
 
 
 @contextmanager

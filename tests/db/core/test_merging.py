@@ -21,6 +21,7 @@ from db.ownership import Standing
 from db.registers import load_heads
 from db.store import Store
 from db.strays import strays
+from db.waiting import Origin
 from tests.db.small import AT, AUTHOR, IDENTITY, KEY, SCHEMA, Bench
 
 
@@ -37,7 +38,7 @@ class Station(Bench):
 
     def take(self, operations: list[Foreign]) -> Merged:
         with self.store.writing(AUTHOR) as writer:
-            return writer.merge(operations, allow, "p", lambda *_: True)
+            return writer.merge(operations, allow, Origin("p"), lambda *_: True)
 
     def state(self) -> dict[str, object]:
         """Registers, values and vectors by names that all stations share."""

@@ -79,3 +79,14 @@ def test_two_that_take_back_different_things_are_an_alarm(stations: list[Station
     two.take([*before, mine])
     with pytest.raises(Clash):
         two.take([other])
+
+
+def test_what_waits_is_compared_as_what_is_here(stations: list[Station]) -> None:
+    """Sent again by one that lacks what it takes back, it is still the same."""
+    one, two, _three = stations
+    one.do("house", "h", "add", number="1")
+    one.do("house", "h", "change", number="2")
+    first, second = one.all_of()
+    assert two.take([second._replace(undoes=first.name)]).waiting == 1
+    assert two.take([second]).waiting == 1
+    assert two.take([first]).applied == 2

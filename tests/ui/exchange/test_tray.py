@@ -13,6 +13,7 @@ from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import taken
 from app.sync.tray.entry import entries
 from db import waiting
+from db.waiting import Waits
 from db.foreign import outgoing
 from db.lives import Lives
 from tests.app.sync.enrolment.stations import card_of
@@ -121,7 +122,7 @@ def late(bench: Bench) -> Station:
         bench.work(one).change("household", household, address="网山路1号")
         *_before, last = outgoing(one.store.reader, "1", {}, Lives(one.store.reader))
         with above.store.writing(above.author) as writer:
-            waiting.replace(writer.connection, [last.operation], {}, "package")
+            waiting.replace(writer.connection, [Waits(last.operation, last.peer, "package")])
     return bench.sit(ABOVE)
 
 

@@ -15,6 +15,7 @@ from db.foreign import Foreign, outgoing
 from db.lives import Lives
 from db.ownership import Standing
 from db.store import Identity
+from db.waiting import Origin
 from tests import offices
 from tests.offices import Work
 from tests.people import People
@@ -76,7 +77,7 @@ def carry(source: Work, target: Work, after: int) -> int:
     reader = source.office.store.reader
     found = list(outgoing(reader, 'o."position" > :after', {"after": after}, Lives(reader)))
     with target.office.store.writing(target.office.author) as writer:
-        writer.merge([each.operation for each in found], allow, "p")
+        writer.merge([each.operation for each in found], allow, Origin("p"))
     return found[-1].position if found else after
 
 

@@ -23,6 +23,7 @@ from app.today import today
 from db import waiting
 from db.foreign import loaded
 from db.logbook import read_log
+from db.waiting import Waits
 from tests.app.sync.forging import Bundle, Json, arrive, put
 from tests.app.sync.town import ABOVE, THERE, Town
 from tests.offices import NOW, refused
@@ -102,7 +103,8 @@ def left(sender: Sender, operation: Json) -> None:
     """An operation that an intake left waiting."""
     office = sender.town.offices[ABOVE]
     with office.store.writing(office.author) as writer:
-        waiting.replace(writer.connection, [loaded(json.dumps(operation))], {}, "package")
+        waits = Waits(loaded(json.dumps(operation)), THERE, "package")
+        waiting.replace(writer.connection, [waits])
 
 
 CASES: dict[str, tuple[Callable[[Sender], None], str, bool]] = {
@@ -184,7 +186,7 @@ def test_the_sender_hears_of_it(town: Town) -> None:
     sender = Sender(town)
     with here.store.writing(here.author) as writer:
         operation = loaded(json.dumps(sender.change(999, new_id(), 1)))
-        waiting.replace(writer.connection, [operation], {}, package.package)
+        waiting.replace(writer.connection, [Waits(operation, THERE, package.package)])
     drop_waiting(here, sender.found[0].id, "写错了")
     town.carry(ABOVE, THERE)
     found = sent_as(there.store.reader, ABOVE, package.epoch, package.seq)
