@@ -5,12 +5,18 @@ from __future__ import annotations
 import secrets
 from typing import Final, NamedTuple
 
+import orjson
+
 from db import local
 from db.connection import Connection
 from db.faults import Fault, FaultKind
 
 NUMBERS_UNCONFIRMED: Final = "numbers_unconfirmed"
 """Key of `_meta`: while it stands, no number series issues; its value is when the restore was."""
+
+
+_FORMER: Final = "lives.former"
+"""Area of the local table: under each life that was begun here, the one before it and how it ended."""
 
 
 class Life(NamedTuple):
@@ -31,16 +37,33 @@ def office_of(station: str) -> str:
     return station.rpartition(".")[0]
 
 
-def mint_life(connection: Connection) -> Life:
-    """Begin a new life of the same station, in the caller's transaction; its operations count from 1."""
+def mint_life(connection: Connection, *, is_whole: bool = False) -> Life:
+    """Begin a new life of the same station, in the caller's transaction; its operations count from 1.
+
+    `is_whole` says that nothing of the present one can be missing here, and that it ends with this.
+    """
     office, station = local.get_meta(connection, "office"), local.get_meta(connection, "station")
     if office is None or station is None:
         raise Fault(FaultKind.DAMAGED, detail="no station")
-    address, epoch = f"{office}.{station}", secrets.token_hex(8)
+    before, address = present_life(connection), f"{office}.{station}"
     statement = 'INSERT INTO "_lives" VALUES (NULL, ?, ?) RETURNING "id"'
+    epoch = secrets.token_hex(8)
     life = Life(int(connection.execute(statement, (address, epoch)).fetchone()[0]), address, epoch)
+    end = Lives(connection).highest(before.id) if is_whole else None
+    local.put(connection, _FORMER, epoch, orjson.dumps([before.epoch, end]).decode())
     local.put_meta(connection, "life", str(life.id))
     return life
+
+
+def former_lives(connection: Connection) -> dict[str, int | None]:
+    """The lives that this file lived before, the last one first, each with its last number; None where more of it may
+    be missing here than anybody knows."""
+    told = {key: orjson.loads(text) for key, text in local.items(connection, _FORMER).items()}
+    found, epoch = dict[str, int | None](), present_life(connection).epoch
+    while epoch in told and told[epoch][0] not in found:
+        epoch, end = told[epoch]
+        found[epoch] = end
+    return found
 
 
 def present_life(connection: Connection) -> Life:

@@ -92,7 +92,7 @@ def pack(
     connection = office.store.reader
     link = link_to(connection, address)
     base = 0 if snapshot else link.receipted(epoch)
-    content = content_for(office, peer, link, base, means.room)
+    content = content_for(office, peer, link, base, means.room, snapshot=snapshot)
     receipts = outgoing_receipts(connection, link, epoch)
     has_receipts = has_untold(connection, address) or (again and receipts)
     is_new = content.operations.count or content.carried or has_receipts

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from app.ledger import Owner
 from app.office import Office
 from app.problems import Problem
 from app.registry import LEDGERS
-from app.sync.enrolment.memory import remembered
+from app.sync.ends import Ends
 from app.sync.enrolment.peers import Peer, Peers
 from app.sync.stream.links import link_to
 from db import history
 from db.foreign import Foreign
-from db.lives import Lives, office_of, present_life
+from db.lives import office_of
 from db.ownership import Standing
 from db.ownership import standing as named
 from db.store import Identity
 
-_ANY = 1 << 62
 _DISTRICTS = {
     key: frozenset(each.key for each in ledger.fields if each.owner is Owner.DISTRICT)
     for key, ledger in LEDGERS.items()
@@ -125,21 +123,7 @@ def scope_of(office: Office, peer: Peer) -> Scope:
     """What packages of that peer may hold at this office."""
     connection, own = office.store.reader, office.identity
 
-    @cache
-    def reached(epoch: str) -> int:
-        """The last number of a life as this computer remembers it. A file that came from another one lost at most the
-        end of the life before: of that any number may be missed."""
-        known, lives, present = (
-            remembered(office.here.folder, epoch), Lives(connection), present_life(connection),
-        )  # fmt: skip
-        life = lives.known(own.address, epoch)
-        if known and known.number >= (lives.highest(life) if life else 0):
-            return known.number
-        former = [each for each in lives.of(own.address) if each.id < present.id]
-        return _ANY if former and former[-1].epoch == epoch else 0
-
-    def knows(epoch: str, number: int) -> bool:
-        return number <= reached(epoch)
+    ends = Ends(office, peer.address)
 
     def born(record: str) -> str:
         return history.born_at(connection, record)
@@ -150,4 +134,4 @@ def scope_of(office: Office, peer: Peer) -> Scope:
         for each in every
         if each.office == peer.office
     }
-    return Scope(own, peer, knows, born, sisters)
+    return Scope(own, peer, ends.knows, born, sisters)

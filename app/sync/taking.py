@@ -20,6 +20,7 @@ from app.registry import STEP
 from app.rights import Right
 from app.sync import guard
 from app.sync.bringing import settle
+from app.sync.ends import Ends
 from app.sync.enrolment.recipients import identities
 from app.sync.enrolment.senders import Sealed, Verified, note_package, verify_sender
 from app.sync.findings.findings import Finding, check
@@ -29,6 +30,7 @@ from app.sync.package.header import Header
 from app.sync.package.manifest import Manifest
 from app.sync.package.reading import Package, open_package
 from app.sync.receipts import bring_home
+from app.sync.remarks import remark, troubles
 from app.sync.scope import scope_of
 from app.sync.staged import Staged, staged
 from app.sync.stream.forgotten import (
@@ -39,9 +41,8 @@ from app.sync.stream.forgotten import (
     require_known,
 )
 from app.sync.stream.links import link_to, put_link
-from app.sync.stream.packages import Taken, Trouble, put_package, taken_as
+from app.sync.stream.packages import Taken, put_package, taken_as
 from app.sync.waited import Waited
-from app.text import _
 from db import batches, contested, local, logbook
 from db.durable import SYSTEM, Files
 from db.merging import Clash, Merged
@@ -80,6 +81,7 @@ class _Taking:
     files: Files = SYSTEM
     brought: Brought = field(default_factory=Brought)
     changes: Changes = field(default_factory=Changes)
+    tails: tuple[str, ...] = ()
 
     def take(self, paths: Sequence[Path]) -> Outcome:
         connection = self.office.store.reader
@@ -145,6 +147,7 @@ class _Taking:
             for each in found.batches:
                 batches.take_batch(writer.connection, each)
             scope = scope_of(self.office, package.signer.peer)
+            self.tails = Ends(self.office, manifest.sender).open_among(found.own)
             may = Waited(self.office, writer.connection)
             came = scope.admit(found.operations())
             origin = Origin(manifest.package, manifest.sender)
@@ -173,8 +176,9 @@ class _Taking:
         connection, manifest = writer.connection, package.manifest
         settle(connection)
         put_package(connection, taken)
-        link = link_to(connection, manifest.sender).with_brought(found.own)
-        put_link(connection, link.after(manifest))
+        link = link_to(connection, manifest.sender).with_brought(found.own).after(manifest)
+        heard = Ends(self.office, link.peer).latest(link.heard, manifest.seen.epoch)
+        put_link(connection, link.model_copy(update={"heard": heard}))
         bring_home(connection, manifest.sender, found.receipts, writer.author.at)
         note_package(connection, package.signer, manifest.epoch, manifest.seq)
         local.put_meta(connection, TRAVELLED, "1")
@@ -199,43 +203,18 @@ class _Taking:
                 "at": author.at,
                 "state": state,
                 "code": problem.code if problem else "",
-                "text": f"{problem.message}{problem.remedy}" if problem else self._remark(),
+                "text": f"{problem.message}{problem.remedy}"
+                if problem
+                else remark(self.wish.approved_by, self.wish.why, self.brought.passed),
                 "applied": self.brought.applied,
                 "waiting": self.brought.waiting,
                 "conflicts": len(self.brought.conflicts),
                 "findings": len(self.brought.findings),
-                "troubles": self._troubles(),
+                "troubles": troubles(self.office, self.brought),
                 "approved_by": self.wish.approved_by,
+                "tails": self.tails,
             }
         )
-
-    def _remark(self) -> str:
-        """What the sender is told of a package that was taken in."""
-        passed = Problem("SYN018", count=self.brought.passed) if self.brought.passed else None
-        return self._approval() + (f"{passed.message}{passed.remedy}" if passed else "")
-
-    def _approval(self) -> str:
-        """What the sender is told of an approval."""
-        if not self.wish.approved_by:
-            return ""
-        if not self.wish.why:
-            return _("由 {name} 核准接收。").format(name=self.wish.approved_by)
-        words = _("对方单位只有一人，由 {name} 本人核准接收：{why}")
-        return words.format(name=self.wish.approved_by, why=self.wish.why)
-
-    def _troubles(self) -> tuple[Trouble, ...]:
-        """The conflicts and findings that the package opened, for its sender."""
-        found = contested.some(self.office.store.reader, self.brought.conflicts)
-        text = _("与其他登记不一致，待核对")
-        conflicts = [
-            Trouble(ledger=each.ledger, record=each.record, code=each.register, text=text)
-            for each in found
-        ]
-        faults = [
-            Trouble(ledger=each.ledger, record=each.record, code=each.code, text=each.message)
-            for each in self.brought.findings
-        ]
-        return (*conflicts, *faults)
 
     def _not_taken(self, package: Package[Verified], problem: Problem) -> Outcome:
         """Remember why, so that the receipt says so; a package that stands under its number already stays."""

@@ -10,7 +10,7 @@ from app.office import Office
 from app.problems import Problem
 from app.sync.enrolment.peers import Peer, Peers
 from app.sync.scope import Scope, scope_of
-from app.sync.stream.packages import taken
+from app.sync.stream.packages import Taken, taken
 from db import local
 from db.connection import Connection
 from db.foreign import Foreign
@@ -33,13 +33,14 @@ class Waited:
 
     def __call__(self, operation: Foreign, standing: Standing, package: str) -> bool:
         """Whether it may."""
-        peer = self._peers.get(package)
-        if peer is None:
+        row = self._packages.get(package)
+        peer = self._peers.get(row.peer) if row else None
+        if row is None or peer is None:
             return False
         scope = self._scopes.get(peer.address)
         if scope is None:
             scope = self._scopes[peer.address] = scope_of(self._office, peer)
-        if package in self._vouched:
+        if package in self._vouched or operation.epoch in row.tails:
             scope = replace(scope, knows=_believed)
         try:
             scope.judge_author(operation.station)
@@ -53,7 +54,9 @@ class Waited:
 
     @cached_property
     def _peers(self) -> dict[str, Peer]:
-        """Who sent each package."""
-        peers = {each.address: each for each in Peers(self._connection).all()}
-        packages = taken(self._connection)
-        return {each.package: peers[each.peer] for each in packages if each.peer in peers}
+        return {each.address: each for each in Peers(self._connection).all()}
+
+    @cached_property
+    def _packages(self) -> dict[str, Taken]:
+        """What brought each of those that wait."""
+        return {each.package: each for each in taken(self._connection)}

@@ -20,7 +20,7 @@ def replace_keys(office: Office) -> Card:
     with office.writing(Right.SETTINGS) as writer:
         old = own_keys(writer.connection).id
         new = put_new_keys(writer.connection)
-        life = mint_life(writer.connection)
+        life = mint_life(writer.connection, is_whole=True)
         detail = f"{old} {new.id}"
         logbook.log(writer.connection, writer.author, "keys_replaced", life.epoch, detail)
     return own_card(office.store.reader, office.identity)

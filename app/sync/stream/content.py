@@ -71,11 +71,20 @@ class _Passing:
             yield dumped(each)
 
 
-def content_for(office: Office, peer: Peer, link: Link, base: int, room: Room = ROOM) -> Content:
-    """All that the peer does not have yet, as far as is known here and there is room."""
+def content_for(
+    office: Office,
+    peer: Peer,
+    link: Link,
+    base: int,
+    room: Room = ROOM,
+    *,
+    snapshot: bool = False,
+) -> Content:
+    """All that the peer does not have yet, as far as is known here and there is room; in a `snapshot` also what it is
+    known to have, for it may have put some of that aside."""
     connection, identity = office.store.reader, office.identity
     lives = Lives(connection)
-    found = stream(office, lives, peer, link, base)
+    found = stream(office, lives, peer, link.blank() if snapshot else link, base)
     passing = _Passing()
     operations, checked = pack_operations(passing.lines(found))
     told = _batches(office, list(passing.batches))

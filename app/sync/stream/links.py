@@ -47,7 +47,8 @@ class Link(BaseModel):
     was taken in; `told`: what the peer said in each of its lives; `current`: the life that it is living, as far as
     packages tell; `living`: the sisters' lives that the last package to the peer named as such; `is_anew`: it has new
     keys, and nothing was written to it since; `brought`: up to which number of this station's own lives it has brought
-    back any; `forgotten`: the life of this station of which the peer was found to know more than this file.
+    back any; `forgotten`: the life of this station of which the peer was found to know more than this file; `heard`:
+    the latest one that it ever told to have seen.
     """
 
     model_config = _CONFIG
@@ -61,6 +62,7 @@ class Link(BaseModel):
     is_anew: bool = False
     brought: dict[Epoch, int] = {}
     forgotten: str = ""
+    heard: str = ""
 
     def receipted(self, epoch: str) -> int:
         """Up to which position of this station's life the peer is known to hold everything."""
@@ -89,6 +91,14 @@ class Link(BaseModel):
         current = epoch if epoch not in former or not self.current else self.current
         taken = self.taken | {epoch: max(self.taken.get(epoch, 0), manifest.position)}
         return self.model_copy(update={"told": told, "current": current, "taken": taken})
+
+    def blank(self) -> Link:
+        """The link as if the peer held nothing of its own lives, nor of its sisters' that are over."""
+        told = self.present
+        if told is None:
+            return self
+        nothing = told.model_copy(update={"held": {}, "relayed": {}})
+        return self.model_copy(update={"told": self.told | {self.current: nothing}})
 
     def with_brought(self, numbers: Mapping[str, int]) -> Link:
         """The link once the peer brought back operations of this station, by their lives' highest numbers."""

@@ -65,7 +65,8 @@ class Sent(BaseModel):
 
 
 class Taken(BaseModel):
-    """A package of a peer. `told` is the number of the package that carried its receipt home, 0 before."""
+    """A package of a peer. `told` is the number of the package that carried its receipt home, 0 before; `tails` are
+    the lives of this station whose unknown ends it could bring back."""
 
     model_config = _CONFIG
 
@@ -91,6 +92,7 @@ class Taken(BaseModel):
     troubles: tuple[Trouble, ...] = ()
     approved_by: str = ""
     told: int = 0
+    tails: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

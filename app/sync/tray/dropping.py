@@ -28,7 +28,7 @@ def is_waiting(office: Office, which: str) -> bool:
 
 
 def drop_waiting(office: Office, which: str, why: str) -> list[Waiting]:
-    """Put a waiting operation aside for good, and those that wait for it; another station's come back where it sends
+    """Put a waiting operation aside for good, and those that wait for it; they come back where their sender writes
     everything again from the beginning.
 
     SYN050 for an unknown one, SYN052 without a reason.
