@@ -33,6 +33,7 @@ from app.registry import LEDGERS
 from app.rights import Right
 from app.settings import number_of
 from app.sync.attention import attention
+from app.sync.damaged import damaged_files
 from app.sync.freshness import outstanding
 from app.sync.tray.entry import entries
 from app.text import _
@@ -122,6 +123,9 @@ def exchanged(office: Office) -> Iterator[Line]:
         yield Line("sent back", _("对方没有接收的数据包"), left.back, _("包"), weight=2, part="log")
     if kept:
         yield Line("tray", _("未接收数据"), kept, _("包"), weight=2, part="tray")
+    if broken := damaged_files(office):
+        title = _("附件在本机已损坏，报不上去")
+        yield Line("damaged files", title, broken, _("个"), weight=2, part="send")
     if late := waiting.count(office.store.reader):
         yield Line("waiting", _("收到了但还没有生效的操作"), late, _("笔"), weight=2, part="tray")
 

@@ -91,6 +91,16 @@ def mentions(connection: Connection, text: str) -> bool:
     return bool(connection.execute(statement, (text,)).fetchone()[0])
 
 
+def mentioning(connection: Connection, text: str) -> tuple[str, str] | None:
+    """The ledger and id of the record whose changes held that text last; every operation is looked at."""
+    statement = (
+        'SELECT "ledger", "record" FROM "_ops" WHERE instr("changes", ?) '
+        'ORDER BY "position" DESC LIMIT 1'
+    )
+    found = connection.execute(statement, (text,)).fetchone()
+    return (str(found[0]), str(found[1])) if found else None
+
+
 def last(connection: Connection) -> Operation | None:
     """The newest operation, or None in an empty file."""
     rows = connection.execute(f'{_SELECT} ORDER BY o."position" DESC LIMIT 1').fetchall()

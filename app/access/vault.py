@@ -136,6 +136,13 @@ class Vault:
         with translating(path):
             return content_size(path.stat().st_size)
 
+    def stamp_of(self, sha256: str) -> str:
+        """What changes whenever a content is written anew; empty where it does not lie here."""
+        path = self.path(self.name_of(sha256))
+        with translating(self.folder):
+            status = path.stat() if path.is_file() else None
+        return f"{status.st_size} {status.st_mtime_ns}" if status else ""
+
     def path(self, name: str) -> Path:
         """Where an attachment lies; DAMAGED for what is no name, so that no path is ever made of it."""
         if not _NAME.fullmatch(name):

@@ -53,8 +53,12 @@ def _tell_packed(asker: Asker, packed: Packed) -> None:
     paths = "、".join(map(str, packed.paths))
     kind = kind_title(sent.kind)
     asker.say(words.format(seq=sent.seq, kind=kind, n=sent.count, peer=sent.peer, paths=paths))
-    if packed.absent:
-        asker.say(_("有 {n} 个附件不在本机，没有带上。").format(n=len(packed.absent)))
+    absent = set(packed.absent) - set(packed.damaged)
+    if absent:
+        asker.say(_("有 {n} 个附件不在本机，没有带上。").format(n=len(absent)))
+    if packed.damaged:
+        words = _("有 {n} 个附件在本机已损坏，没有带上；重新添加一次，或从备份取回，就会带上。")
+        asker.say(words.format(n=len(packed.damaged)))
     if packed.deferred:
         words = _("附件太多，还有 {n} 个这一包装不下：接收本包的回执以后再写一包，就会带上。")
         asker.say(words.format(n=len(packed.deferred)))
@@ -66,6 +70,7 @@ def packed_data(packed: Packed) -> dict[str, Any]:
         **packed.sent.model_dump(mode="json"),
         "paths": [str(each) for each in packed.paths],
         "absent": list(packed.absent),
+        "damaged": list(packed.damaged),
         "deferred": list(packed.deferred),
         "phone_code": phone_code(packed.sent.manifest),
     }

@@ -11,7 +11,7 @@ from app.sync.receipts import has_untold
 from app.sync.stream.content import stream
 from app.sync.stream.links import link_to
 from app.sync.stream.owed import owed_here
-from app.sync.stream.own import has_news, present_epoch
+from app.sync.stream.own import has_news, is_unheard, present_epoch
 from db.lives import Lives
 from db.sending import has_others
 
@@ -31,5 +31,6 @@ def kind_ahead(office: Office, peer: Peer) -> Kind | None:
         return "reference" if is_own else "delta"
     if owed_here(office.vault, connection, link):
         return "delta"
-    is_due = has_news(office, peer, link) or has_untold(connection, peer.address)
+    is_due = has_news(office, peer, link) or is_unheard(office, link)
+    is_due = is_due or has_untold(connection, peer.address)
     return "receipt" if is_due else None

@@ -80,6 +80,11 @@ def size_of(vault: Vault, sha256: str) -> int:
     return vault.size_of(sha256)
 
 
+def stamp_of(vault: Vault, sha256: str) -> str:
+    """What changes whenever that file is put into the vault anew; empty where it does not lie here."""
+    return vault.stamp_of(sha256)
+
+
 def open_file(vault: Vault, sha256: str) -> Iterator[bytes]:
     """The content in pieces of at most 1 MiB. Faults GONE and, perhaps only after the last piece, DAMAGED."""
     return vault.open(vault.name_of(sha256))

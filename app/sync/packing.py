@@ -34,6 +34,7 @@ from app.sync.stream.own import (
     has_news,
     held_of_own,
     held_of_sisters,
+    is_unheard,
     living_sisters,
     present_epoch,
 )
@@ -45,12 +46,13 @@ from db import history, local, logbook
 @dataclass(frozen=True)
 class Packed:
     """A package on the stick, read back; `absent` are files that records name but nobody here has, `deferred` those
-    that follow in a package of their own, once this one's receipt is here."""
+    that follow in a package of their own, once this one's receipt is here, `damaged` those that lie here damaged."""
 
     sent: Sent
     paths: tuple[Path, ...]
     absent: tuple[str, ...] = ()
     deferred: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,8 @@ def pack(
     """Write what the peer does not have yet; with `snapshot` all that it is to have, from the beginning.
 
     With `again`, receipts that were written before but perhaps never arrived are enough for a package. SYN001
-    where there is nothing, SYN002 without such a peer, SYN012 where it knows more of us than
-    we do; Problems and Faults of `write_package`.
+    where there is nothing, SYN019 where what there would be is damaged, SYN002 without such a peer, SYN012 where it
+    knows more of us than we do; Problems and Faults of `write_package`.
     """
     office.user.require(Right.EXCHANGE)
     peer, epoch = peer_at(office, address), present_epoch(office)
@@ -96,8 +98,9 @@ def pack(
     receipts = outgoing_receipts(connection, link, epoch)
     has_receipts = has_untold(connection, address) or (again and receipts)
     is_new = content.operations.count or content.carried or has_receipts
-    if not (is_new or snapshot or has_news(office, peer, link)):
-        raise Problem("SYN001", place=peer.name)
+    is_due = has_news(office, peer, link) or is_unheard(office, link)
+    if not (is_new or snapshot or is_due):
+        raise _nothing(office, peer, content)
     number = link.seqs.get(epoch, 0) + 1
     draft = _draft(office, peer, link, content, base, number, snapshot=snapshot)
     _reserve(office, link.with_package(epoch, number, draft.living), draft, content)
@@ -116,7 +119,17 @@ def pack(
         }
     )
     _remember(office, package, link, content)
-    return Packed(package, written.paths, content.absent, content.deferred)
+    damaged = tuple(content.damaged)
+    return Packed(package, written.paths, content.absent, content.deferred, damaged)
+
+
+def _nothing(office: Office, peer: Peer, content: Content) -> Problem:
+    """Why there is nothing to write: SYN019 where what there would be is damaged, which is noted."""
+    if not content.damaged:
+        return Problem("SYN001", place=peer.name)
+    with office.store.writing(office.author) as writer:
+        note_left(writer.connection, peer.address, content.damaged, content.damaged)
+    return Problem("SYN019", place=peer.name, count=len(content.damaged))
 
 
 def _draft(
@@ -177,6 +190,7 @@ def _sent(draft: Draft) -> Sent:
         counts=draft.counts,
         by=draft.exported.by,
         at=draft.exported.at.isoformat(timespec="seconds"),
+        seen=draft.seen.epoch,
     )
 
 
@@ -184,7 +198,7 @@ def _reserve(office: Office, link: Link, draft: Draft, content: Content) -> None
     with office.store.writing(office.author) as writer:
         put_link(writer.connection, link)
         # What stays behind is noted before anything is written: the package may arrive although we were cut short.
-        note_left(writer.connection, link.peer, content.owed)
+        note_left(writer.connection, link.peer, content.owed, content.damaged)
         put_package(writer.connection, _sent(draft))
         local.put_meta(writer.connection, TRAVELLED, "1")
     # An older copy of the file must be known as one from now on: this number has been used.

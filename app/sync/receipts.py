@@ -73,8 +73,9 @@ def _untold(connection: Connection, link: Link, epoch: str) -> list[Taken]:
 
 
 def _wants_receipt(package: Taken) -> bool:
-    """A package of receipts alone wants none itself, or the two sides would never be done."""
-    return package.kind != "receipt" or package.state != "taken"
+    """A package of receipts alone wants none itself, or the two sides would never be done; unless it asks for an
+    answer, which it does until one has come."""
+    return package.kind != "receipt" or package.state != "taken" or package.asks
 
 
 def _receipt(package: Taken, link: Link) -> Receipt:

@@ -18,6 +18,8 @@ from app.text import _
 
 NOTHING = "SYN001"
 """There is nothing to send."""
+IDLE = frozenset({NOTHING, "SYN019"})
+"""Nor is there where all that there would be is damaged: that peer is passed over, and its page says why."""
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Round:
         try:
             packed = pack(office, peer.address, self.folder, progress=progress, means=self.means)
         except Problem as problem:
-            if problem.code != NOTHING:
+            if problem.code not in IDLE:
                 raise
             self.idle[peer.address] = name
         else:

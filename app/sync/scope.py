@@ -14,11 +14,14 @@ from app.sync.enrolment.peers import Peer, Peers
 from app.sync.stream.links import link_to
 from db import history
 from db.foreign import Foreign
-from db.lives import office_of
+from db.lives import Lives, office_of
 from db.ownership import Standing
 from db.ownership import standing as named
 from db.store import Identity
 
+MOST_LIVES = 20_000
+"""Lives of one station; of this one so many from each peer. Opened at another computer twice a day, a file has as many
+after 27 years."""
 _DISTRICTS = {
     key: frozenset(each.key for each in ledger.fields if each.owner is Owner.DISTRICT)
     for key, ledger in LEDGERS.items()
@@ -29,10 +32,11 @@ _DISTRICTS = {
 @dataclass(frozen=True)
 class Scope:
     """What packages of one peer may hold here. SYN020 for another's operations, SYN021 for records of others,
-    SYN022 for taking over what was not offered, SYN023 for an office's answer in the district's name: the whole package
-    is refused. `knows` tells whether this station may have come so far in that life; `born` at which station a record
-    was added; `sisters` are the enrolled stations of the peer's office, at a district, each with the life that it is
-    living, empty for one that was revoked.
+    SYN022 for taking over what was not offered, SYN023 for an office's answer in the district's name, SYN024 for more
+    lives than any station lives: the whole package is refused. `knows` tells whether this station may have come so far
+    in that life; `born` at which station a record was added; `sisters` are the enrolled stations of the peer's office,
+    at a district, each with the life that it is living, empty for one that was revoked; `lives` the lives of a station
+    that are known here, of this one those that the peer brought.
     """
 
     own: Identity
@@ -40,6 +44,7 @@ class Scope:
     knows: Callable[[str, int], bool]
     born: Callable[[str], str]
     sisters: Mapping[str, str]
+    lives: Callable[[str], Iterable[str]]
 
     def admit(self, operations: Iterable[Foreign]) -> Iterator[Foreign]:
         """The operations, as long as the peer may bring what their authors write: before any of them waits.
@@ -47,13 +52,22 @@ class Scope:
         What a sister station can bring itself, in a life that it goes on with, is passed over, for names in it are
         given by that station alone; so is that of one that is not enrolled.
         """
-        known = set[str]()
+        known = dict[str, set[str]]()
         for each in operations:
             if each.station not in known:
                 self.judge_author(each.station)
-                known.add(each.station)
+                known[each.station] = set(self.lives(each.station))
             if self._is_awaited(each):
+                self._count_life(known[each.station], each)
                 yield each
+
+    def _count_life(self, known: set[str], operation: Foreign) -> None:
+        """Every package tells of its reader's lives, and every file keeps those of all: there is an end to them."""
+        if operation.epoch in known:
+            return
+        known.add(operation.epoch)
+        if len(known) > MOST_LIVES:
+            raise Problem("SYN024", place=operation.station, name=self.peer.name, most=MOST_LIVES)
 
     def _is_awaited(self, operation: Foreign) -> bool:
         """Whether it is looked at: of a sister's only what she cannot bring herself, and is enrolled for."""
@@ -128,10 +142,15 @@ def scope_of(office: Office, peer: Peer) -> Scope:
     def born(record: str) -> str:
         return history.born_at(connection, record)
 
+    def lives(station: str) -> Iterable[str]:
+        if station == own.address:
+            return link_to(connection, peer.address).brought
+        return [each.epoch for each in Lives(connection).of(station)]
+
     every = Peers(connection).all() if own.role == "district" else []
     sisters = {
         each.address: "" if each.is_revoked else link_to(connection, each.address).current
         for each in every
         if each.office == peer.office
     }
-    return Scope(own, peer, ends.knows, born, sisters)
+    return Scope(own, peer, ends.knows, born, sisters, lives)

@@ -41,6 +41,7 @@ from app.sync.stream.forgotten import (
     require_known,
 )
 from app.sync.stream.links import link_to, put_link
+from app.sync.stream.own import asks
 from app.sync.stream.packages import Taken, put_package, taken_as
 from app.sync.waited import Waited
 from db import batches, contested, local, logbook
@@ -187,6 +188,7 @@ class _Taking:
 
     def _row(self, package: Package[Verified], state: str, problem: Problem | None = None) -> Taken:
         manifest, author = package.manifest, self.office.author
+        connection = self.office.store.reader
         return Taken.model_validate(
             {
                 "peer": manifest.sender,
@@ -213,6 +215,7 @@ class _Taking:
                 "troubles": troubles(self.office, self.brought),
                 "approved_by": self.wish.approved_by,
                 "tails": self.tails,
+                "asks": asks(connection, link_to(connection, manifest.sender), manifest),
             }
         )
 

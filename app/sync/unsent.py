@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from app.office import Office
 from app.registry import LEDGERS
 from app.rights import Right
+from app.sync.damaged import named_damaged
 from app.sync.enrolment.overview import called
 from app.sync.enrolment.peers import Peer, Peers
 from app.sync.receipts import has_untold
 from app.sync.stream.content import stream
 from app.sync.stream.links import link_to
 from app.sync.stream.owed import owed_here
-from app.sync.stream.own import has_news, present_epoch
+from app.sync.stream.own import has_news, is_unheard, present_epoch
 from app.sync.stream.packages import sent
 from db.foreign import Foreign
 from db.lives import Lives
@@ -32,9 +33,11 @@ class Figures:
 @dataclass(frozen=True)
 class Unsent:
     """What one peer lacks. `packed` operations of it stand in packages without a receipt; `since` is when the oldest
-    was written; `files` attachments that stayed behind when their records went, and lie here; `has_receipts` whether
+    was written; `files` attachments that stayed behind when their records went, and lie here; `damaged` the
+    records whose attachments are damaged here and cannot go; `has_receipts` whether
     receipts for the peer wait to be taken along, `has_news` whether it has to be told of this station; `is_anew` where
-    packages went to it before, but this copy or restored file has no receipt of its own yet: everything goes again."""
+    packages went to it before, but this copy or restored file has no receipt of its own yet: everything goes again;
+    `is_unheard` where it has not said yet that it knows of that, so that a package may be written once more."""
 
     address: str
     name: str
@@ -46,6 +49,8 @@ class Unsent:
     has_news: bool = False
     files: int = 0
     is_anew: bool = False
+    damaged: tuple[str, ...] = ()
+    is_unheard: bool = False
 
     @property
     def records(self) -> int:
@@ -55,7 +60,7 @@ class Unsent:
     @property
     def is_any(self) -> bool:
         """Whether a package would be written."""
-        return bool(self.operations) or self._is_more
+        return bool(self.operations) or self.is_unheard or self._is_more
 
     @property
     def is_due(self) -> bool:
@@ -119,4 +124,6 @@ def _of_peer(office: Office, peer: Peer) -> Unsent:
         len(owed_here(office.vault, connection, link)),
         not link.acknowledged(epoch)
         and any(each.is_written and each.epoch != epoch for each in written),
+        named_damaged(office, link),
+        is_unheard(office, link),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import orjson
@@ -43,6 +43,8 @@ class Content:
     """Those for which there was no room."""
     missing: tuple[str, ...] = ()
     """Those that do not lie here, of operations that went before as well."""
+    damaged: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Those of them that lie here damaged, each with how it lies here."""
 
     @property
     def owed(self) -> tuple[str, ...]:
@@ -102,7 +104,13 @@ def content_for(
         tuple(carried),
         tuple(deferred),
         tuple(absent),
+        _stamps(office.vault, absent),
     )
+
+
+def _stamps(vault: Vault, absent: list[str]) -> dict[str, str]:
+    found = ((each, files.stamp_of(vault, each)) for each in absent)
+    return {each: stamp for each, stamp in found if stamp}
 
 
 def stream(office: Office, lives: Lives, peer: Peer, link: Link, base: int) -> Iterator[Outgoing]:

@@ -32,7 +32,8 @@ class Trouble(BaseModel):
 
 class Sent(BaseModel):
     """A package of this station. `is_written` once it was read back from the stick; `state` is empty until its
-    receipt came, with `code` and `text` where it was not taken in; `phoned` once its telephone code was told."""
+    receipt came, with `code` and `text` where it was not taken in; `phoned` once its telephone code was told; `seen` is
+    the life of the peer that it tells to know of."""
 
     model_config = _CONFIG
 
@@ -57,6 +58,7 @@ class Sent(BaseModel):
     troubles: tuple[Trouble, ...] = ()
     told_at: str = ""
     phoned: str = ""
+    seen: str = ""
 
     @property
     def key(self) -> str:
@@ -66,7 +68,8 @@ class Sent(BaseModel):
 
 class Taken(BaseModel):
     """A package of a peer. `told` is the number of the package that carried its receipt home, 0 before; `tails` are
-    the lives of this station whose unknown ends it could bring back."""
+    the lives of this station whose unknown ends it could bring back; `asks` where the peer lives a new life, and cannot
+    know yet that this is known here."""
 
     model_config = _CONFIG
 
@@ -93,6 +96,7 @@ class Taken(BaseModel):
     approved_by: str = ""
     told: int = 0
     tails: tuple[str, ...] = ()
+    asks: bool = False
 
     @property
     def key(self) -> str:

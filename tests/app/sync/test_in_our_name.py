@@ -9,12 +9,15 @@ import pytest
 
 from app.identifiers import new_id
 from app.registry import LEDGERS
+from app.sync import scope
 from app.sync.enrolment.renewal import replace_keys
 from app.sync.outcome import Outcome
 from app.sync.package.carrier import inspect
+from app.sync.stream import own
+from app.sync.stream.links import link_to
 from app.sync.stream.own import present_epoch
 from db import waiting
-from db.lives import Lives
+from db.lives import Lives, former_lives
 from db.operations import Draft
 from tests.app.sync.enrolment.stations import card_of
 from tests.app.sync.enrolment.stations import take as enrol
@@ -145,9 +148,9 @@ def test_a_living_sisters_names_are_hers_alone(town: Town, tmp_path: Path) -> No
     forged = operation(ONE, epoch, number=number, ledger="division", changes=changes)
     outcome = send(town, tmp_path, forged, sender=TWO)
     assert (outcome.result, outcome.brought.applied, outcome.brought.waiting) == ("taken", 0, 0)
-    own = town.work(ONE).village("一机村")
+    hers = town.work(ONE).village("一机村")
     town.bring(ONE)
-    assert town.work(ABOVE).row("division", own)
+    assert town.work(ABOVE).row("division", hers)
     town.check()
 
 
@@ -186,6 +189,41 @@ def test_more_lives_than_anybody_lives_stop_no_packing(town: Town, tmp_path: Pat
     assert send(town, tmp_path, *lost).brought.applied == len(epochs)
     town.work(ABOVE).village("区")
     assert town.carry(ABOVE, ONE).result == "taken"
+
+
+@pytest.mark.parametrize("whose", [ABOVE, THERE])
+def test_lives_come_to_an_end(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    """Told of in every package and kept in every file, more of them than any station lives would stop the others."""
+    monkeypatch.setattr(scope, "MOST_LIVES", 4)
+    changes = village(OTHER.office)
+
+    def lives(*numbers: int) -> list[dict[str, Any]]:
+        epochs = [f"{number:016x}" for number in numbers]
+        return [operation(whose, each, ledger="division", changes=changes) for each in epochs]
+
+    assert send(town, tmp_path, *lives(1, 2)).result == "taken"
+    before = len(Lives(town.offices[ABOVE].store.reader).of(whose))
+    outcome = send(town, tmp_path, *lives(3, 4, 5, 6), seq=10)
+    assert outcome.problem
+    assert outcome.problem.code == "SYN024"
+    assert len(Lives(town.offices[ABOVE].store.reader).of(whose)) == before
+    town.bring(ONE)
+
+
+def test_lives_that_others_made_up_are_the_first_left_out(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district = town.offices[ABOVE]
+    town.bring(ONE)
+    monkeypatch.setattr(own, "LIVES", 3)
+    changes = village(OTHER.office)
+    lost = [operation(ABOVE, f"{n:016x}", ledger="division", changes=changes) for n in range(1, 9)]
+    assert send(town, tmp_path, *lost).brought.applied == len(lost)
+    told = own.held_of_own(district, link_to(district.store.reader, ONE))
+    assert present_epoch(district) in told
+    assert set(former_lives(district.store.reader)) <= set(told)
 
 
 def test_a_lie_of_what_was_seen_ends_with_new_keys(town: Town, tmp_path: Path) -> None:

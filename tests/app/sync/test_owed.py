@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from app.attachments import take_in_bytes
 from app.kinds.attachment import File
 from app.sync.ahead import kind_ahead
+from app.sync.damaged import damaged_files
 from app.sync.enrolment.peers import Peers
 from app.sync.files import lacking
 from app.sync.packing import Means, Packed, pack
 from app.sync.stream.packages import sent
 from app.sync.stream.room import Room
 from app.sync.unsent import Unsent, unsent
+from app.today import today
 from tests.app.sync.town import ABOVE, ONE, TWO, Town
 from tests.offices import refused
 
@@ -112,13 +114,49 @@ def test_a_package_that_was_lost_is_made_up_for(town: Town, papers: Papers) -> N
     assert papers.has(ABOVE)
 
 
-def test_a_damaged_file_is_found_out_when_it_is_to_be_written(town: Town, papers: Papers) -> None:
+def damaged(town: Town, papers: Papers) -> None:
+    """The file that was found again is damaged, and a package is to be written."""
     papers.sent_without()
     papers.find()
     papers.path.write_bytes(papers.path.read_bytes()[:-1] + b"?")
     assert papers.unsent.files == 1, "counted by a look at the folder alone"
-    with refused("SYN001"):
+    with refused("SYN019"):
         town.write(ONE, ABOVE)
+
+
+def test_a_damaged_file_is_told_with_its_record_and_stands_in_no_way(
+    town: Town, papers: Papers
+) -> None:
+    damaged(town, papers)
+    found = papers.unsent
+    assert (found.files, found.is_any, len(found.damaged)) == (0, False, 1)
+    (line,) = [each for each in today(papers.office) if each.key == "damaged files"]
+    assert (line.figure, line.part) == (1, "send")
+    town.work(ONE).person()
+    packed = town.write(ONE, ABOVE)
+    assert packed.sent.count
+    assert packed.damaged == (papers.file.sha256,)
+    assert town.take(packed).result == "taken"
+    town.carry(ABOVE, ONE)
+    assert not papers.unsent.is_any
+    assert papers.unsent.damaged == found.damaged, "it is told until it is put right"
+
+
+def test_a_damaged_file_goes_once_it_was_added_anew(town: Town, papers: Papers) -> None:
+    damaged(town, papers)
+    papers.find()
+    assert (papers.unsent.files, papers.unsent.damaged) == (1, ())
+    town.bring(ONE)
+    assert papers.has(ABOVE)
+    assert damaged_files(papers.office) == 0
+
+
+def test_a_damaged_file_of_a_record_that_goes_now_is_told_too(town: Town, papers: Papers) -> None:
+    papers.path.write_bytes(papers.path.read_bytes()[:-1] + b"?")
+    assert town.write(ONE, ABOVE).damaged == (papers.file.sha256,)
+    assert damaged_files(papers.office) == 1
+    papers.lose()
+    assert damaged_files(papers.office) == 0
 
 
 def test_a_damaged_file_takes_no_room_of_a_package(town: Town) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -108,6 +108,10 @@ def _figures(created: int, changed: int) -> tuple[str, str]:
     return f"{created:,}" if created else "—", f"{changed:,}" if changed else "—"
 
 
+_NAMED = 3
+"""Records that are named in a sentence."""
+
+
 def sentence_of(each: Unsent) -> str:
     """What goes to one peer, in words."""
     parts: list[str] = []
@@ -132,8 +136,23 @@ def sentence_of(each: Unsent) -> str:
         parts.append(_("都已经写过U盘，只是还没有收到回执；不必再写，U盘丢了才重写。"))
     elif each.packed:
         parts.append(_("其中一部分写过U盘、还没有收到回执，这次会一并再写。"))
-    if each.files:
-        parts.append(_("有 {n} 个以前没能带上的附件，这次一并带上。").format(n=each.files))
-    if each.has_receipts:
-        parts.append(_("有要带给对方的回执。"))
+    parts += _besides(each)
     return "".join(parts)
+
+
+def _besides(each: Unsent) -> Iterator[str]:
+    """What goes along, or cannot."""
+    if each.is_unheard and not each.operations:
+        yield _("本机恢复或换了电脑以后写过U盘，还没有收到对方的回音；U盘丢了才重写。")
+    if each.files:
+        yield _("有 {n} 个以前没能带上的附件，这次一并带上。").format(n=each.files)
+    if each.damaged:
+        names = "、".join(each.damaged[:_NAMED])
+        if len(each.damaged) > _NAMED:
+            names += _("等 {n} 条登记").format(n=len(each.damaged))
+        words = _(
+            "有附件在本机已损坏，带不上：{names}。把附件重新添加一次，或从备份取回，下次就会带上。"
+        )
+        yield words.format(names=names)
+    if each.has_receipts:
+        yield _("有要带给对方的回执。")

@@ -53,10 +53,15 @@ class ResultCard(Card):
 
 def _left_behind(packages: Collection[Packed]) -> str:
     """What could not go along, in words; empty where everything did."""
-    absent = sum(len(each.absent) for each in packages)
+    damaged = sum(len(each.damaged) for each in packages)
+    absent = sum(len(set(each.absent) - set(each.damaged)) for each in packages)
     deferred = sum(len(each.deferred) for each in packages)
     told = (
         (absent, _("有 {n} 个附件本机没有，没能带上；附件到了本机以后会自动补发。")),
+        (
+            damaged,
+            _("有 {n} 个附件在本机已损坏，没能带上；重新添加一次，或从备份取回，就会带上。"),
+        ),
         (
             deferred,
             _("附件太多，还有 {n} 个这一包装不下；接收本包的回执以后再写一包，就会带上。"),

@@ -11,11 +11,9 @@ from app.office import Office
 from app.problems import Problem
 from app.progress import Preface, Progress
 from app.sync.packing import Packed, pack
+from app.sync.round import IDLE, NOTHING
 from app.text import _
 from ui.pages.exchange.spots import Spot, at_folder
-
-NOTHING = "SYN001"
-"""There is nothing to send."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Written:
     def carry_out(self, office: Office, progress: Progress) -> Changes:
         """Write what is not written yet. SYN001 where there was nothing for anybody; Faults of the stick."""
         order = self.order
-        folder = order.spot.folder()
+        folder, why = order.spot.folder(), None
         for number, (address, name) in enumerate(order.peers.items(), 1):
             if address in self.done:
                 continue
@@ -55,9 +53,10 @@ class Written:
             except Fault as fault:
                 raise at_folder(fault, folder) from fault
             except Problem as problem:
-                if problem.code != NOTHING:
+                if problem.code not in IDLE:
                     raise
                 self.empty[address] = name
+                why = problem if problem.code != NOTHING else why
         if not self.done:
-            raise Problem(NOTHING, place="、".join(self.empty.values()))
+            raise why or Problem(NOTHING, place="、".join(self.empty.values()))
         return Changes()
