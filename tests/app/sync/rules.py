@@ -114,6 +114,7 @@ def each_for_itself(patch: Patch) -> None:
         plan.together = {each: (each,) for each in plan.columns}
 
     patch.setattr(TablePlan, "__post_init__", alone)
+    patch.setattr(TablePlan, "of", TablePlan)
 
 
 def everything_stays(patch: Patch) -> None:

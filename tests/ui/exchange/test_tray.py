@@ -122,7 +122,7 @@ def late(bench: Bench) -> Station:
         bench.work(one).change("household", household, address="网山路1号")
         *_before, last = outgoing(one.store.reader, "1", {}, Lives(one.store.reader))
         with above.store.writing(above.author) as writer:
-            waiting.replace(writer.connection, [Waits(last.operation, last.peer, "package")])
+            waiting.replace(writer.connection, [Waits(last.operation, ONE, "package")])
     return bench.sit(ABOVE)
 
 
