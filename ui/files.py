@@ -18,6 +18,7 @@ Then = Callable[[list[Path]], None]
 SHEETS = "Excel (*.xlsx *.xls *.et *.csv)"
 WORKBOOK = "Excel (*.xlsx)"
 PDF = "PDF (*.pdf)"
+DATA_FILE = _("邻册数据文件 (*.lincedb)")
 
 
 @dataclass(frozen=True)

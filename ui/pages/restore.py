@@ -15,7 +15,7 @@ from app.faults import Fault, problems_of
 from app.progress import Progress
 from app.restoring import Key, Outlook
 from app.text import _
-from ui.files import Files
+from ui.files import DATA_FILE, Files
 from ui.notify import Notify, sentence
 from ui.pages.guide import Guide
 from ui.pages.restore_steps import Choice, Ending, Opening, Warned
@@ -110,7 +110,7 @@ class RestoreDialog(Guide):
         source = self.choice.source
         if source and self._path is None:
             title, name = _("还原成哪个数据文件"), f"{self.choice.stem}.lincedb"
-            self._files.save(title, name, _("邻册数据文件 (*.lincedb)"), self._go_to)
+            self._files.save(title, name, DATA_FILE, self._go_to)
         elif source and self._path:
             self._look(source, self._path)
 

@@ -13,9 +13,9 @@ from app.sync.stream.own import present_epoch
 from app.sync.stream.packages import taken
 from app.sync.tray.entry import entries
 from db import waiting
-from db.waiting import Waits
 from db.foreign import outgoing
 from db.lives import Lives
+from db.waiting import Waits
 from tests.app.sync.enrolment.stations import card_of
 from tests.app.sync.enrolment.stations import take as enrol
 from tests.app.sync.forging import Bundle, arrive, put

@@ -17,14 +17,17 @@ from app.sync.enrolment.enrolling import revoke
 from app.sync.standing import Standing, standings
 from app.sync.sticks.folder import safely_removed
 from app.text import _
+from ui.files import DATA_FILE
 from ui.ledger.reason import ReasonDialog
 from ui.notify import sentence
 from ui.pages.exchange.cards_found import CardsFound
 from ui.pages.exchange.enrol_dialog import EnrolDialog
 from ui.pages.exchange.first_use import FirstUse
+from ui.pages.exchange.old_file import OldFile
 from ui.pages.exchange.own_card import OwnCard
 from ui.pages.exchange.part import ExchangePart
 from ui.pages.exchange.peers_table import PeersTable
+from ui.pages.exchange.rescue_dialog import RescueDialog, told
 from ui.pages.exchange.spots import at_folder
 from ui.pages.exchange.stick_choice import StickChoice
 from ui.pages.settings_part import buttons, closed_to, deed, why_closed
@@ -59,13 +62,15 @@ class PeersPart(ExchangePart):
         self.peers.chosen.connect(self._tell_buttons)
         self.known = Card(_("已登记的往来单位"))
         self.known.add(self.peers, buttons(self.stop))
+        self.old = OldFile()
+        self.old.wanted.connect(self._on_old_file)
         side = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, side)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(scaled(12))
         self._row.addWidget(self.own, 2)
         self._row.addWidget(self.found, 3)
-        for each in (self.first_use, self.where, side, self.known):
+        for each in (self.first_use, self.where, side, self.known, self.old):
             self.rows.addWidget(each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,6 +93,7 @@ class PeersPart(ExchangePart):
     def _show(self, found: list[Standing]) -> None:
         self.first_use.setVisible(not found)
         self.known.setVisible(bool(found))
+        self.old.setVisible(bool(found))
         self.peers.show_standings(found)
         self.found.show_known([each.peer for each in found])
         self._tell_buttons()
@@ -99,6 +105,7 @@ class PeersPart(ExchangePart):
         self.stop.setEnabled(chosen is not None and not chosen.peer.is_revoked)
         if self.stop.isEnabled():
             closed_to(self.place, Right.SETTINGS, self.stop)
+        closed_to(self.place, Right.IMPORT, self.old.choose)
 
     def _on_write_card(self) -> None:
         spot, card = self.sticks.spot, self.own.card
@@ -154,3 +161,12 @@ class PeersPart(ExchangePart):
             self.banner.tell(_("已停用“{name}”。").format(name=name), "done")
 
         self.write("", job, done)
+
+    def _on_old_file(self) -> None:
+        self.place.files.open(_("选择旧文件"), DATA_FILE, self._ask_old)
+
+    def _ask_old(self, path: Path) -> None:
+        RescueDialog(self.place, self, path, self._on_rescued).open()
+
+    def _on_rescued(self, changes: Changes) -> None:
+        self.banner.tell(told(changes), "warning" if changes.kept or changes.warnings else "done")
