@@ -21,6 +21,8 @@ _LEAD = re.compile(r"^(?:联系电话|电话|手机号码|手机|TEL)[:：.]?", 
 _SEPARATOR = re.compile(r"[、/;；,，\n\r|或]+")
 _BETWEEN = re.compile(r"(?<=[0-9]{7})\s+(?=(?:1[3-9]|0)[0-9]{6})")
 _SPEAKS = "、"
+_FREE = 10
+"""Digits of a number that begins with 400 or 800."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,15 @@ class Telephone(Kind):
 
 
 def on_card(number: str) -> str:
-    """A mobile number as cards print it: 138 1234 5678; others unchanged."""
-    return f"{number[:3]} {number[3:7]} {number[7:]}" if _MOBILE.fullmatch(number) else number
+    """A number as people read it out: 138 1234 5678, 0756-3999123, 400 999 0000; a short one as it is."""
+    if _MOBILE.fullmatch(number):
+        return f"{number[:3]} {number[3:7]} {number[7:]}"
+    if number[:1] == "0" and _LANDLINE.fullmatch(number):
+        area = 3 if number[1] in "12" else 4
+        return f"{number[:area]}-{number[area:]}"
+    if len(number) == _FREE and _SERVICE.fullmatch(number):
+        return f"{number[:3]} {number[3:6]} {number[6:]}"
+    return number
 
 
 def _one(text: str, reading: Reading) -> str:

@@ -22,6 +22,8 @@ EDGE = 3.5 * MM
 INSIDE = WIDTH - 2 * EDGE
 HEAD = 11.0
 """What the headline of the back takes on one line, in points."""
+BELOW = 1.5
+"""Between the headline's rule and the first line, in points."""
 HEADED = 8.0
 CONTINUED = _("{title}（续）")
 LARGEST = 11.0
@@ -66,9 +68,9 @@ def cards(content: CardContent, shaper: Shaper) -> list[Card]:
 
 
 def _head(content: CardContent, part: str, shaper: Shaper) -> float:
-    """What the headline takes: a second line only where it must."""
+    """What the headline takes with the gap below it: a second line only where it must."""
     text = _named(content, part)
-    return max(HEAD, _lines(text, Role.HEI_BOLD, INSIDE, LEAST, shaper).height + 1)
+    return max(HEAD, _lines(text, Role.HEI_BOLD, INSIDE, LEAST, shaper).height + 1) + BELOW
 
 
 def _named(content: CardContent, part: str) -> str:
@@ -114,13 +116,13 @@ def draw_front(pen: Pen, card: Card, x: float, y: float) -> None:
 
 def draw_back(pen: Pen, card: Card, x: float, y: float) -> None:
     """Draw the back with its lower left corner at (x, y): a headline, and the lines below it."""
-    top, head = y + card.height - EDGE, card.head
+    top, high = y + card.height - EDGE, card.head - BELOW
     text = _named(card.content, card.part)
-    headline = pen.fitter.fit(text, Role.HEI_BOLD, (INSIDE, head), HEADED, LEAST)
-    pen.fill(Box(x + EDGE, top - head, INSIDE, head), headline, "left", 0)
-    pen.line(x + EDGE, top - head, x + EDGE + INSIDE, top - head)
+    headline = pen.fitter.fit(text, Role.HEI_BOLD, (INSIDE, high), HEADED, LEAST)
+    pen.fill(Box(x + EDGE, top - high, INSIDE, high), headline, "left", 0)
+    pen.line(x + EDGE, top - high, x + EDGE + INSIDE, top - high)
     for piece in card.face.pieces:
-        _draw(pen, piece, x + EDGE, top - head)
+        _draw(pen, piece, x + EDGE, top - card.head)
 
 
 def _draw(pen: Pen, piece: Piece, left: float, top: float) -> None:

@@ -62,8 +62,8 @@ def test_a_card_names_who_consented_as_they_chose(work: Work, block: str, tmp_pa
     for wanted in (
         "睦邻卡",
         "青竹花园3栋",
-        "07563999123",
-        "07563999124",
+        "0756-3999123",
+        "0756-3999124",
         "4009990000",
         "19900001234",
         RARE,
@@ -75,7 +75,7 @@ def test_a_card_names_who_consented_as_they_chose(work: Work, block: str, tmp_pa
         RARE,
         "阿卜杜热合曼",
         "19900000002",
-        "07563999333",
+        "0756-3999333",
         "欧阳先生",
         "19900000003",
     ):
@@ -103,7 +103,7 @@ def test_every_paper_is_clear(work: Work, block: str, tmp_path: Path, document: 
 
 def test_a_poster_has_the_public_numbers_alone(work: Work, block: str, tmp_path: Path) -> None:
     (text,) = texts(printed(work, POSTER, tmp_path, block))
-    for wanted in ("青竹花园3栋", "07563999123", "19900001234", "110", "119", "120"):
+    for wanted in ("青竹花园3栋", "0756-3999123", "19900001234", "110", "119", "120"):
         assert wanted in text, wanted
     assert "1990000000" not in text
     assert "欧阳" not in text

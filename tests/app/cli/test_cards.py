@@ -61,7 +61,7 @@ def test_cards_are_printed(estate: Path, tmp_path: Path) -> None:
     assert ok("print", estate, "neighbour_cards", out, "--record", first)["pages"] == 2
     with pypdfium2.PdfDocument(out) as pdf:
         text = "".join(page.get_textpage().get_text_range() for page in pdf)
-    for wanted in ("欧阳先生", "张㐂", "07563999124"):
+    for wanted in ("欧阳先生", "张㐂", "0756-3999124"):
         assert wanted in text, wanted
     assert "李不愿" not in text
 

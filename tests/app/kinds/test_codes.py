@@ -198,9 +198,20 @@ def test_telephones_are_masked(value: str, masked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [("13800001234", "138 0000 1234"), ("057788001234", "057788001234")]
+    ("number", "text"),
+    [
+        ("13800001234", "138 0000 1234"),
+        ("057788001234", "0577-88001234"),
+        ("07563999123-12", "0756-3999123-12"),
+        ("01088001234", "010-88001234"),
+        ("02188001234", "021-88001234"),
+        ("4001234567", "400 123 4567"),
+        ("95588", "95588"),
+        ("110", "110"),
+        ("88001234", "88001234"),
+    ],
 )
-def test_cards_space_mobile_numbers(number: str, text: str) -> None:
+def test_cards_tell_numbers_as_people_read_them_out(number: str, text: str) -> None:
     assert on_card(number) == text
 
 
