@@ -35,7 +35,7 @@ class HistoryPanel(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
         self.tree.setIndentation(scaled(12))
-        self.tree.currentItemChanged.connect(self._on_marked)
+        self.tree.itemSelectionChanged.connect(self._on_marked)
         self.undo = button(_("撤销这次操作"), self._on_undo, picture="undo-2")
         self.undo.setObjectName("undo_deed")
         self.undo.setEnabled(False)

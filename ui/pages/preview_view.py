@@ -58,7 +58,6 @@ class PagesView(QAbstractScrollArea):
         self._former, self._renderer = self._renderer, renderer
         renderer.drawn.connect(self._on_drawn)
         self.page = min(self.page, len(renderer.pages) - 1)
-        self._rects = self._rects[: self.page + 1]
         self._lay_out()
 
     def show_page(self, page: int) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QTextEdit
 from app.text import _
 from app.wording.parsing import places
 from ui.editors.sheet import Sheet
+from ui.theme.look import dresser
 from ui.theme.palette import colours
 
 
@@ -42,6 +43,8 @@ class WordingSheet(Sheet):
         self.setObjectName("wording")
         self.setAccessibleName(_("文书内容"))
         self._places = _Places(self.document())
+        self._wrong: tuple[int, ...] = ()
+        dresser().dressed.connect(self._on_dressed)
 
     @property
     def text(self) -> str:
@@ -67,7 +70,13 @@ class WordingSheet(Sheet):
 
     def mark(self, lines: Iterable[int]) -> None:
         """Mark the lines that have to be mended, counted from 1."""
-        self.setExtraSelections([self._marked(line) for line in lines])
+        self._wrong = tuple(lines)
+        self.setExtraSelections([self._marked(line) for line in self._wrong])
+
+    def _on_dressed(self) -> None:
+        """The window has other colours now."""
+        self._places.rehighlight()
+        self.mark(self._wrong)
 
     def _marked(self, line: int) -> QTextEdit.ExtraSelection:
         found = QTextEdit.ExtraSelection()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -63,6 +63,17 @@ def test_a_household_tells_of_its_lines_too(place: Workplace, shown: Shown) -> N
     told = shown("household", str(household(place)["id"]))
     assert sum(LEDGERS["household_member"].title in each for each in told) >= 2
     assert any(each.startswith("户编号：") for each in told)
+
+
+def test_a_deed_where_the_keyboard_stands_already_can_be_chosen(
+    place: Workplace, panel: HistoryPanel, shown: Shown
+) -> None:
+    shown("household", str(household(place)["id"]))
+    first = panel.tree.topLevelItem(0)
+    panel.tree.setCurrentItem(first, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert not panel.undo.isEnabled()
+    first.setSelected(True)
+    assert panel.undo.isEnabled()
 
 
 def test_a_change_is_told_with_why_and_comes_first(

@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextFormat
-from PySide6.QtWidgets import QDialog, QTreeWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTreeWidget
 
 from app.wording.own import keep, wording_of
 from app.wording.places import allowed
 from app.wording.shipped import TITLES, shipped
 from tests.ui.settings.conftest import Hands
 from ui.pages.settings_wording import WordingPart
+from ui.theme.look import dress
 
 KEY = "household_pact"
 OWN = shipped(KEY).replace("看护老幼", "照应老幼")
@@ -27,6 +28,11 @@ def part_of(hands: Hands) -> WordingPart:
 
 def marked(part: WordingPart) -> list[int]:
     return [each.cursor.blockNumber() + 1 for each in part.sheet.extraSelections()]  # type: ignore[attr-defined]
+
+
+def colour_of(part: WordingPart) -> str:
+    (found,) = part.sheet.extraSelections()
+    return found.format.background().color().name()  # type: ignore[attr-defined]
 
 
 def told(part: WordingPart) -> str:
@@ -198,6 +204,17 @@ def test_marks_are_as_wide_as_the_text(hands: Hands) -> None:
     change(part, "约定\n{没有}")
     (found,) = part.sheet.extraSelections()
     assert found.format.property(QTextFormat.Property.FullWidthSelection)  # type: ignore[attr-defined]
+
+
+def test_marks_take_the_colours_of_another_look(hands: Hands, qapp: QApplication) -> None:
+    part = part_of(hands)
+    change(part, "约定\n{没有}")
+    before = colour_of(part)
+    dress(qapp, "dark")
+    assert colour_of(part) != before
+    assert part.sheet.text == "约定\n{没有}"
+    dress(qapp, "light")
+    assert colour_of(part) == before
 
 
 def test_the_page_follows_what_is_typed(hands: Hands) -> None:
