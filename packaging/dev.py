@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bundle import windows, windows_trial
 from environment import (
     PYTHON,
     ROOT,
@@ -29,7 +30,6 @@ from locking import lock
 
 Step = tuple[str, Sequence[str | Path]]
 
-LATER = "Later: build (the installer for Windows)."
 TYPES: Step = ("basedpyright", (SCRIPTS / "basedpyright",))
 QUICK: tuple[Step, ...] = (
     ("ruff check", (SCRIPTS / "ruff", "check", "--quiet", "--output-format", "concise", ".")),
@@ -77,9 +77,21 @@ def failures(names: list[str]) -> int:
     return 1 if names else 0
 
 
-def test(arguments: argparse.Namespace, rest: list[str]) -> int:
-    """Run every check and every test; with pytest arguments only those tests."""
+def build(arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """Make what users receive, for `windows`, in the folder dist."""
     make_ready()
+    if arguments.pack:
+        windows.pack()
+    else:
+        BUILDERS[arguments.system]()
+    return 0
+
+
+def test(arguments: argparse.Namespace, rest: list[str]) -> int:
+    """Run every check and every test; with pytest arguments only those tests; `windows` tries what was built."""
+    make_ready()
+    if rest[:1] == ["windows"]:
+        return windows_trial.run(rest[1:])
     require_system(window=has_window(), tests=True)
     # Test modules are rewritten as they are read; read once more, that takes longer than many of them run.
     variables = {"PYTHONDONTWRITEBYTECODE": "", **({"LINCE_LONG": "1"} if arguments.long else {})}
@@ -181,10 +193,12 @@ def migration(arguments: argparse.Namespace, _rest: list[str]) -> int:
 
 
 Chore = Callable[[argparse.Namespace, list[str]], int]
+BUILDERS: dict[str, Callable[[], object]] = {"windows": windows.build}
 CHORES: dict[str, Chore] = {
     "run": run,
     "test": test,
     "bench": bench,
+    "build": build,
     "shots": shots,
     "lint": lint,
     "lock": relock,
@@ -196,7 +210,7 @@ PASSING_ON = ("test", "bench", "shots")
 
 def parser() -> argparse.ArgumentParser:
     """The words each chore understands."""
-    result = argparse.ArgumentParser(prog="packaging/dev.py", description=__doc__, epilog=LATER)
+    result = argparse.ArgumentParser(prog="packaging/dev.py", description=__doc__)
     chores = result.add_subparsers(dest="chore", required=True, metavar="CHORE")
     made = {
         name: chores.add_parser(
@@ -206,6 +220,10 @@ def parser() -> argparse.ArgumentParser:
     }
     made["test"].add_argument("--long", action="store_true", help="the long tests too, traced")
     made["test"].add_argument("--coverage", action="store_true", help="trace what is run")
+    made["build"].add_argument("system", choices=sorted(BUILDERS), help="whose users receive it")
+    made["build"].add_argument(
+        "--pack", action="store_true", help="only archive and installer anew, of what was signed"
+    )
     made["migration"].add_argument("name", metavar="NAME", help="what the migration does")
     return result
 

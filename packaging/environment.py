@@ -71,6 +71,15 @@ def require_system(*, window: bool, tests: bool) -> None:
         install_system(packages)
 
 
+def require_programs(programs: dict[str, str]) -> None:
+    """Have programs of which each is named with its packages, as `require_system` has what Qt and the tests need."""
+    wanted = [each for packages in missing(programs, shutil.which) for each in packages.split()]
+    if wanted and not sys.platform.startswith("linux"):
+        raise Trouble(f"Please install first: {', '.join(wanted)}")
+    if wanted:
+        install_system(wanted)
+
+
 def install_system(packages: list[str]) -> None:
     """Install Debian packages; Trouble with the command where this user may not."""
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]

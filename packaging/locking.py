@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from environment import LOCKS, ROOT, Trouble, pip
 
+BUILD_LOCK = ROOT / "packaging" / "requirements-build.lock"
 HEAD = "# Written by `packaging/dev.py lock` from pyproject.toml. Do not edit.\n"
 
 
@@ -68,6 +69,12 @@ def plan(arguments: list[str]) -> list[dict[str, Any]] | None:
         return json.loads(report.read_text(encoding="utf-8"))["install"]
 
 
+def building() -> list[str]:
+    """The requirements of making what users receive."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return project["dependency-groups"]["build"]
+
+
 def resolve(requirements: list[str]) -> list[Pin]:
     """Everything those requirements need, pinned; markers of direct requirements are kept."""
     split = [[part.strip() for part in each.partition(";")] for each in requirements]
@@ -105,8 +112,14 @@ def wheels(pins: list[Pin], target: Target) -> list[dict[str, Any]]:
     return found
 
 
+def lock_building() -> None:
+    """Write the lock file of the tools that make what users receive; they are no part of `.venv`."""
+    pins = resolve(building())
+    BUILD_LOCK.write_text(HEAD + listing(pins, hashes(pins)), encoding="utf-8", newline="\n")
+
+
 def lock() -> None:
-    """Write both lock files anew: the program's, and on top of it what development needs."""
+    """Write the lock files anew: the program's, on top of it what development needs, and the building's."""
     runtime, development = declared()
     print("Resolving …", flush=True)
     every = resolve(runtime + development)
@@ -117,6 +130,7 @@ def lock() -> None:
     LOCKS[0].write_text(HEAD + listing(first, known), encoding="utf-8", newline="\n")
     text = f"{HEAD}-r {LOCKS[0].name}\n{listing(second, known)}"
     LOCKS[1].write_text(text, encoding="utf-8", newline="\n")
+    lock_building()
     print(f"{len(every)} requirements locked.")
 
 

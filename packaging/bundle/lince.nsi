@@ -1,0 +1,186 @@
+; The installer of 邻册, for one user and without administrator rights. Called by installer.py, which defines
+; VERSION NUMBERS PUBLISHER SOURCE TARGET KILOBYTES ICON.
+
+Unicode true
+Target amd64-unicode
+ManifestSupportedOS Win10
+ManifestDPIAware true
+RequestExecutionLevel user
+; For trials, larger and made in a moment.
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  ; Both programs hold the same modules: wide enough to see that.
+  SetCompressorDictSize 64
+!endif
+SetDateSave off
+AllowSkipFiles off
+CRCCheck force
+
+!include MUI2.nsh
+!include LogicLib.nsh
+!include WinVer.nsh
+!include FileFunc.nsh
+
+!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Lince"
+!define CLASSES "Software\Classes"
+!define EMPTY "$\r$\n"
+
+Name "邻册"
+OutFile "${TARGET}"
+InstallDir "$LOCALAPPDATA\Programs\Lince"
+InstallDirRegKey HKCU "${KEY}" "InstallLocation"
+BrandingText "邻册 ${VERSION}"
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
+
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey /LANG=2052 "ProductName" "邻册"
+VIAddVersionKey /LANG=2052 "FileDescription" "邻册安装程序"
+VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=2052 "CompanyName" "${PUBLISHER}"
+VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!define MUI_WELCOMEPAGE_TITLE "安装邻册 ${VERSION}"
+!define MUI_WELCOMEPAGE_TEXT "邻册将安装给当前用户，不需要管理员权限，也不需要联网。${EMPTY}${EMPTY}已经装有邻册的，这次是升级：原有的数据文件和备份一个也不动。${EMPTY}${EMPTY}安装前请先关闭邻册。"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\lince.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "打开邻册"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "将从这台电脑上卸载邻册。数据文件、备份和个人设置都会保留。"
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "SimpChinese"
+
+; Says why, and ends. The program that is there stays as it is.
+!macro Refuse TEXT
+  MessageBox MB_OK|MB_ICONSTOP "${TEXT}" /SD IDOK
+  SetErrorLevel 2
+  Abort
+!macroend
+
+; A running program holds its own file: it cannot be opened for writing.
+!macro RefuseWhileRunning
+  ${If} ${FileExists} "$INSTDIR\lince.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\lince.exe" a
+    ${If} ${Errors}
+      !insertmacro Refuse "邻册正在运行。请先关闭邻册的窗口，再重新开始。"
+    ${EndIf}
+    FileClose $0
+    ClearErrors
+    FileOpen $0 "$INSTDIR\lince-cli.exe" a
+    ${If} ${Errors}
+      !insertmacro Refuse "邻册的命令行程序正在运行。请等它结束，再重新开始。"
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+    !insertmacro Refuse "邻册需要 Windows 10 或 Windows 11（64 位）。这台电脑的系统较旧，不能安装。"
+  ${EndIf}
+FunctionEnd
+
+; What was unpacked so far goes; the program that was there before has not been touched yet.
+Function .onInstFailed
+  RMDir /r "$INSTDIR\_new"
+FunctionEnd
+
+Section
+  !insertmacro RefuseWhileRunning
+  CreateDirectory "$INSTDIR"
+  ${GetRoot} "$INSTDIR" $1
+  ClearErrors
+  ${DriveSpace} "$1\" "/D=F /S=K" $2
+  ${IfNot} ${Errors}
+    System::Int64Op $2 < ${KILOBYTES}
+    Pop $3
+    ${If} $3 == 1
+      !insertmacro Refuse "$1 盘的空间不够。请清理出空间后再安装；原有的程序和数据没有变动。"
+    ${EndIf}
+  ${EndIf}
+
+  RMDir /r "$INSTDIR\_new"
+  ClearErrors
+  SetOutPath "$INSTDIR\_new"
+  File /r "${SOURCE}/*"
+  SetOutPath "$INSTDIR"
+  ${If} ${Errors}
+    RMDir /r "$INSTDIR\_new"
+    !insertmacro Refuse "文件没有写完整，可能是磁盘已满。原有的程序和数据没有变动。"
+  ${EndIf}
+
+  ; From here on files only change their names.
+  RMDir /r "$INSTDIR\_old"
+  ${If} ${FileExists} "$INSTDIR\_internal\*.*"
+    ClearErrors
+    Rename "$INSTDIR\_internal" "$INSTDIR\_old"
+    ${If} ${Errors}
+      RMDir /r "$INSTDIR\_new"
+      !insertmacro Refuse "原有的程序正被使用，不能替换。请关闭邻册后再试；原有的程序和数据没有变动。"
+    ${EndIf}
+  ${EndIf}
+  Rename "$INSTDIR\_new\_internal" "$INSTDIR\_internal"
+  Delete "$INSTDIR\lince.exe"
+  Delete "$INSTDIR\lince-cli.exe"
+  Rename "$INSTDIR\_new\lince.exe" "$INSTDIR\lince.exe"
+  Rename "$INSTDIR\_new\lince-cli.exe" "$INSTDIR\lince-cli.exe"
+  RMDir /r "$INSTDIR\THIRD-PARTY"
+  Rename "$INSTDIR\_new\THIRD-PARTY" "$INSTDIR\THIRD-PARTY"
+  RMDir /r "$INSTDIR\_new"
+  RMDir /r "$INSTDIR\_old"
+
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortCut "$SMPROGRAMS\邻册.lnk" "$INSTDIR\lince.exe"
+
+  WriteRegStr HKCU "${CLASSES}\.lincedb" "" "Lince.Data"
+  WriteRegStr HKCU "${CLASSES}\Lince.Data" "" "邻册数据文件"
+  WriteRegStr HKCU "${CLASSES}\Lince.Data\DefaultIcon" "" "$INSTDIR\lince.exe,0"
+  WriteRegStr HKCU "${CLASSES}\Lince.Data\shell\open\command" "" '"$INSTDIR\lince.exe" "%1"'
+  WriteRegStr HKCU "${CLASSES}\.lince" "" "Lince.Package"
+  WriteRegStr HKCU "${CLASSES}\Lince.Package" "" "邻册数据包"
+  WriteRegStr HKCU "${CLASSES}\Lince.Package\DefaultIcon" "" "$INSTDIR\lince.exe,0"
+  WriteRegStr HKCU "${CLASSES}\Lince.Package\shell\open\command" "" '"$INSTDIR\lince.exe" "%1"'
+
+  WriteRegStr HKCU "${KEY}" "DisplayName" "邻册"
+  WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${KEY}" "Publisher" "${PUBLISHER}"
+  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\lince.exe"
+  WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${KEY}" "EstimatedSize" ${KILOBYTES}
+  WriteRegDWORD HKCU "${KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
+  ${RefreshShellIcons}
+SectionEnd
+
+Section Uninstall
+  !insertmacro RefuseWhileRunning
+  RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\_new"
+  RMDir /r "$INSTDIR\_old"
+  RMDir /r "$INSTDIR\THIRD-PARTY"
+  Delete "$INSTDIR\lince.exe"
+  Delete "$INSTDIR\lince-cli.exe"
+  Delete "$INSTDIR\uninstall.exe"
+  ; Goes only if nobody kept a file of their own in it.
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\邻册.lnk"
+  DeleteRegKey HKCU "${CLASSES}\Lince.Data"
+  DeleteRegKey HKCU "${CLASSES}\Lince.Package"
+  DeleteRegKey HKCU "${CLASSES}\.lincedb"
+  DeleteRegKey HKCU "${CLASSES}\.lince"
+  DeleteRegKey HKCU "${KEY}"
+  ${RefreshShellIcons}
+  MessageBox MB_OK|MB_ICONINFORMATION "邻册已经卸载，数据没有删除。${EMPTY}${EMPTY}数据文件和备份仍在您当初选定的文件夹里（通常是“$DOCUMENTS”和备份U盘）；个人设置和本机记录在“$LOCALAPPDATA\lince”。${EMPTY}${EMPTY}重新安装后，打开原来的数据文件就能继续使用。" /SD IDOK
+SectionEnd
