@@ -48,10 +48,10 @@ class Grouping(Route):
 
 
 @dataclass(frozen=True)
-class Issuing(Route):
-    """印发: neighbour cards to print and hand out, with a building chosen."""
+class Signing(Route):
+    """签协议: the agreements of a village's groups, and who has signed them."""
 
-    building: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,13 @@ class Rosters(Route):
 
     book: str = ""
     month: str = ""
+
+
+@dataclass(frozen=True)
+class Issuing(Route):
+    """印发: neighbour cards to print and hand out, with a building chosen."""
+
+    building: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,7 @@ class ExchangeAt(Route):
 
 @dataclass(frozen=True)
 class SettingsAt(Route):
-    """设置, at a section: office, users, handover, standards, holidays, backup, appearance, log."""
+    """设置, at a section: office, users, handover, standards, wording, holidays, backup, appearance, log."""
 
     section: str = ""
 

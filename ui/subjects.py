@@ -7,19 +7,18 @@ from collections.abc import Iterator, Mapping
 from app.ledgers import card_building
 from app.registry import LEDGERS
 from app.text import _
-from ui.routes import Grouping, Issuing, ListOf, Route
+from ui.routes import Grouping, Issuing, ListOf, Route, Signing
 
-_PAGES: Mapping[str, tuple[str, Route]] = {
-    "guard": (_("分组"), Grouping()),
-    "cards": (_("印发"), Issuing()),
+_PAGES: Mapping[str, tuple[tuple[str, Route], ...]] = {
+    "guard": ((_("分组"), Grouping()), (_("签协议"), Signing())),
+    "cards": ((_("印发"), Issuing()),),
 }
-"""The page that a subject begins with, and what it is called beside the lists."""
+"""The pages that a subject begins with, and what they are called beside the lists."""
 
 
 def parts_of(subject: str) -> Iterator[tuple[str, Route]]:
     """Titles and routes of all that belongs to a subject, in the order in which they are shown."""
-    if subject in _PAGES:
-        yield _PAGES[subject]
+    yield from _PAGES.get(subject, ())
     for each in LEDGERS.values():
         if each.subject == subject and each.by_hand and each.part_of is None:
             yield each.title, ListOf(each.key)
@@ -30,7 +29,8 @@ def subject_of(route: Route | None) -> str:
     ledger = getattr(route, "ledger", "")
     if ledger:
         return LEDGERS[ledger].subject
-    return next((key for key, (_title, page) in _PAGES.items() if type(page) is type(route)), "")
+    pages = ((key, page) for key, found in _PAGES.items() for _title, page in found)
+    return next((key for key, page in pages if type(page) is type(route)), "")
 
 
 def page_for(ledger: str, record: str) -> tuple[str, Route] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
+from app.agreements.pairing import draw_up, ring
 from app.agreements.standing import Standing, standings
-from app.agreements.terms import check_days
+from app.agreements.terms import Term
 from app.changes import Changes
 from app.entering import Entering
 from app.ledgers import household_pact, pact_signer
@@ -20,28 +20,17 @@ from app.voiding import Voiding
 _PACT, _SIGNER = household_pact.LEDGER.key, pact_signer.LEDGER.key
 
 
-@dataclass(frozen=True)
-class Term:
-    """From when to when agreements hold; without an end until they are ended."""
-
-    begins: date
-    ends: date | None = None
-
-    @property
-    def days(self) -> tuple[str, str]:
-        """Both as ISO text, empty for none; AGR022 where they do not go together."""
-        check_days(self.begins, self.ends)
-        return self.begins.isoformat(), self.ends.isoformat() if self.ends else ""
-
-
 def make_pacts(
     office: Office,
     village: str,
     term: Term,
     groups: Collection[str] = (),
     progress: Progress = QUIET,
+    *,
+    with_ring: bool = False,
 ) -> Changes:
-    """Draw up agreements for these groups of a village, or all, that have households but none in force.
+    """Draw up agreements for these groups of a village, or all, that have households but none in force; with a ring
+    also those between its groups (see `pairing.ring`).
 
     AGR020 for a village without groups; nothing changes where every group has one.
     """
@@ -61,6 +50,8 @@ def make_pacts(
             pact = entering.add(_PACT, household_pact.drawn_up(each.group.id, *days))
             for number, party in enumerate(each.members, 1):
                 entering.add(_SIGNER, pact_signer.asked(pact, party.household, number))
+        if with_ring:
+            draw_up(entering, ring([each.group.id for each in found]), days)
         return entering.done("")
 
 

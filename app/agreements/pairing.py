@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.agreements.making import Term
+from app.agreements.terms import Term
 from app.changes import Changes
 from app.entering import Entering
 from app.guard.groups import groups_in
@@ -40,12 +40,17 @@ def make_pairs(office: Office, pairs: Iterable[Pair], term: Term) -> Changes:
     days = term.days
     with office.writing() as writer:
         entering = Entering(office, writer)
-        held = {each.pair for each in in_force(office)}
-        for first, second in pairs:
-            if frozenset((first, second)) not in held:
-                entering.add(_PACT, group_pact.drawn_up(first, second, *days))
-                held.add(frozenset((first, second)))
+        draw_up(entering, pairs, days)
         return entering.done("")
+
+
+def draw_up(entering: Entering, pairs: Iterable[Pair], days: tuple[str, str]) -> None:
+    """Add the agreements between these groups that there are not yet."""
+    held = {each.pair for each in in_force(entering.office)}
+    for first, second in pairs:
+        if frozenset((first, second)) not in held:
+            entering.add(_PACT, group_pact.drawn_up(first, second, *days))
+            held.add(frozenset((first, second)))
 
 
 def in_force(office: Office) -> list[group_pact.GroupPact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -28,7 +29,17 @@ def newest(pacts: Iterable[_T], day: date) -> _T | None:
     return max(held, key=lambda each: (each.terms.begins, each.terms.id), default=None)
 
 
-def check_days(begins: date, ends: date | None) -> None:
-    """AGR022 for an agreement that ends before it begins."""
-    if ends and ends < begins:
-        raise Problem("AGR022", "ends", day=ends.isoformat(), start=begins.isoformat())
+@dataclass(frozen=True)
+class Term:
+    """From when to when agreements hold; without an end until they are ended."""
+
+    begins: date
+    ends: date | None = None
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """Both as ISO text, empty for none; AGR022 where they do not go together."""
+        begins, ends = self.begins.isoformat(), self.ends.isoformat() if self.ends else ""
+        if ends and ends < begins:
+            raise Problem("AGR022", "ends", day=ends, start=begins)
+        return begins, ends

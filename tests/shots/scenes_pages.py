@@ -23,6 +23,7 @@ from ui.routes import (
     Rosters,
     Route,
     SettingsAt,
+    Signing,
     Statistics,
 )
 
@@ -73,6 +74,7 @@ ROUTES: dict[type[Route], Callable[[], list[Scene]]] = {
         Scene("new-record", at(NewRecord(PEOPLE))),
     ],
     Grouping: lambda: [Scene("guard", at(Grouping())), Scene("guard-proposal", proposal)],
+    Signing: lambda: [Scene("signing", at(Signing()))],
     Issuing: lambda: [Scene("cards", at(Issuing()))],
     Rosters: lambda: [Scene("rosters", at(Rosters()))],
     FastEntry: lambda: [Scene("fast-entry", at(FastEntry(CHIEF)))],

@@ -25,6 +25,7 @@ from ui.routes import (
     Rosters,
     Route,
     SettingsAt,
+    Signing,
     Statistics,
 )
 from ui.workplace import Workplace
@@ -68,6 +69,7 @@ BUILDERS: dict[type[Route], Builder] = {
     ManualAt: later("ui.pages.manual", "ManualPage"),
     PrintOf: later("ui.pages.print_centre", "PrintPage"),
     Rosters: later("ui.pages.rosters.page", "RostersPage"),
+    Signing: later("ui.pages.guard.signing", "SigningPage"),
     SettingsAt: later("ui.pages.settings", "SettingsPage"),
     Statistics: later("ui.ledger.statistics_page", "StatisticsPage"),
 }

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from app import settings
-from app.agreements.making import Term, make_pacts
+from app.agreements.making import make_pacts
 from app.agreements.signing import turn
+from app.agreements.terms import Term
 from app.ledgers import terms
 from app.lists import shown
 from app.today import Line, expiring

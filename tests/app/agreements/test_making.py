@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from app import undo
-from app.agreements.making import Term, make_pacts, update_pacts
+from app.agreements.making import make_pacts, update_pacts
 from app.agreements.signing import sign_pacts, turn
 from app.agreements.standing import standings
+from app.agreements.terms import Term
 from app.ledgers import terms
 from tests.app.agreements.village import DAY, TERM, agreed, group_of, grouped
 from tests.offices import Work, refused
@@ -45,6 +46,14 @@ def test_one_that_ran_out_is_followed_by_another(work: Work) -> None:
     assert group_of(work, village).pact is None
     assert make_pacts(work.office, village, TERM)
     assert group_of(work, village).pact
+
+
+def test_groups_agree_with_each_other_in_the_same_step(work: Work) -> None:
+    village = grouped(work, groups=3, size=1)
+    assert make_pacts(work.office, village, TERM, with_ring=True)
+    assert len(work.live("group_pact")) == 3
+    undo.undo_last(work.office)
+    assert work.live("group_pact") == work.live("household_pact") == []
 
 
 def test_chosen_groups_alone(work: Work) -> None:

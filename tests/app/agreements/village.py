@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.agreements.making import Term, make_pacts
+from app.agreements.making import make_pacts
 from app.agreements.standing import Standing, standings
+from app.agreements.terms import Term
 from tests.app.guard.village import made_village
 from tests.offices import Work
 

@@ -28,6 +28,7 @@ from ui.routes import (
     Rosters,
     Route,
     SettingsAt,
+    Signing,
     Statistics,
 )
 from ui.workplace import Workplace
@@ -79,6 +80,7 @@ NOTED = (
     RecordOf,
     Rosters,
     SettingsAt,
+    Signing,
     Statistics,
 )
 
