@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.kinds import Attachment, Day, Number
+from app.kinds import Day, Number
 from app.kinds.base import Value
 from app.kinds.calendar import write_day_in_numerals
 from app.kinds.numerals import tens_numeral
-from app.ledger import Field, Ledger
+from app.ledger import Field
 from app.linked_lines import Seen
 from app.linked_print import Fills, tables
 from app.office import Office
@@ -18,7 +18,7 @@ from app.settings import value_of
 from app.text import _
 from app.wording.own import wording_of
 from app.wording.parsing import filled
-from app.wording.places import OFFICE, TODAY
+from app.wording.places import OFFICE, TODAY, told_fields
 
 NO_DAY = _("　　　　年　　月　　日")
 EMPTY = "＿" * 6
@@ -46,16 +46,15 @@ def letter(filler: Fills, row: Seen, around: Mapping[str, str], watermark: str) 
 
 
 def _values(filler: Fills, row: Seen) -> dict[str, str]:
-    fields = [e for e in filler.ledger.live_fields if not isinstance(e.kind, Attachment)]
-    own = {each.label: _told(filler, filler.ledger, each, row[each.key]) for each in fields}
+    own = {each.label: _told(filler, each, row[each.key]) for each in told_fields(filler.ledger)}
     adds = {name: tell(row, filler.lookup) or EMPTY for name, tell in filler.printed.adds}
     return {**own, **adds}
 
 
-def _told(filler: Fills, ledger: Ledger, field: Field, value: Value) -> str:
+def _told(filler: Fills, field: Field, value: Value) -> str:
     if value in (None, ""):
         return NO_DAY if isinstance(field.kind, Day) else EMPTY
-    return written(field, value) or filler.cell(ledger, field, value)
+    return written(field, value) or filler.cell(filler.ledger, field, value)
 
 
 def written(field: Field, value: Value) -> str:

@@ -1,12 +1,11 @@
-"""What a letter may be filled with: the labels of its ledger's fields, and what its document tells besides."""
+"""What a letter may be filled with: the labels of its ledger's fields on paper, and what its document adds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 
-from app.kinds import Attachment
-from app.ledger import Ledger, Printed
+from app.ledger import Field, Ledger, Printed, Show
 from app.paper.document import Document
 from app.paper.documents import DOCUMENTS
 from app.registry import LEDGERS
@@ -29,6 +28,11 @@ def printed_of(document: Document) -> tuple[Ledger, Printed]:
     return ledger, next(each for each in ledger.documents if each.document == document.key)
 
 
+def told_fields(ledger: Ledger) -> list[Field]:
+    """The fields that a letter may tell: those that appear on paper."""
+    return [each for each in ledger.live_fields if Show.PRINT in each.show]
+
+
 @cache
 def allowed(key: str) -> tuple[str, ...]:
     """The names of all places that the wording of that key may have, in the order of the form."""
@@ -40,6 +44,5 @@ def allowed(key: str) -> tuple[str, ...]:
 
 def _names(ledger: Ledger, printed: Printed) -> Iterator[str]:
     yield from (name for name, _tell in printed.adds)
-    fields = [each for each in ledger.live_fields if not isinstance(each.kind, Attachment)]
-    yield from (each.label for each in fields)
+    yield from (each.label for each in told_fields(ledger))
     yield from (OFFICE, TODAY)

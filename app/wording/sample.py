@@ -15,7 +15,7 @@ from app.paper.output import Target
 from app.paper.printing import Printed, print_each
 from app.prints import Filler
 from app.wording.parsing import filled
-from app.wording.places import document_of, printed_of
+from app.wording.places import document_of, printed_of, told_fields
 from app.wording.shipped import TITLES
 from app.wording.styles import paragraphs
 
@@ -37,7 +37,7 @@ def print_sample(office: Office, key: str, text: str, out: Target) -> Printed:
     rows: tuple[TableContent, ...] = ()
     if declared:
         ledger, _printed = printed_of(declared)
-        samples |= {each.label: _shown(office, each) for each in ledger.live_fields}
+        samples |= {each.label: _shown(office, each) for each in told_fields(ledger)}
         rows = tables(Filler(office, declared), _NOBODY)
     document = declared or Document(key, TITLES[key], "", "letter")
     told = paragraphs(filled(text, samples)) or (Paragraph(TITLES[key], "title"),)
