@@ -15,6 +15,7 @@ from app.demo.sheets import Sheets
 from app.demo.village import Month, month_before
 from app.ledgers import (
     card_building,
+    duty_plan,
     group_pact,
     household_pact,
     patrol_log,
@@ -33,6 +34,8 @@ OFFICE: Final = Identity("339901102", _("青竹镇"), "office", 1)
 AREA: Final = "339903"
 REPORTS: Final = ("guard", "letters", "patrol", "cards", "duty")
 _MONTHLY = "patrol"
+_PACTS = 3
+"""So many agreements of groups are printed: the others look alike."""
 FIGURES: Final[Mapping[str, Mapping[str, int]]] = {
     "guard": {
         "groups": village.GROUPS, "households": village.HOUSEHOLDS, "signed_households": village.HOUSEHOLDS,
@@ -44,7 +47,7 @@ FIGURES: Final[Mapping[str, Mapping[str, int]]] = {
         "partner_guards": 4, "partner_guard_times": 120,
     },
     "cards": {"estates": len(estates.ESTATES), "households": estates.HOUSEHOLDS},
-    "duty": {"periods": len(units.PERIODS), "days": 197, "teams": 2, "team_members": 24},
+    "duty": {"periods": len(units.PERIODS), "days": 197, "teams": 2, "team_members": 24, "people": 17},
 }  # fmt: skip
 """What the reports must say, as far as there is such a report."""
 
@@ -65,6 +68,7 @@ def neighbours(hands: Hands) -> dict[str, Any]:
         buildings = estates.hand_out(office)
         units.sign_letters(office, sheets, month.last)
         units.muster(office, sheets, AREA, month.first.year)
+        units.man(office, sheets, AREA, month.first)
         return {
             "office": OFFICE.office,
             "name": OFFICE.name,
@@ -102,12 +106,12 @@ def _reports(hands: Hands, office: Office, month: Month) -> dict[str, dict[str, 
 
 
 def _print(hands: Hands, office: Office, buildings: Sequence[str]) -> dict[str, int]:
-    """Every document of what was agreed, patrolled and handed out: of one record of each ledger, of all pacts of the
-    groups' households, and of the buildings whose cards were handed out."""
+    """Every document of what was agreed, patrolled and handed out: of one record of each ledger, of some pacts of
+    the groups' households, and of the buildings whose cards were handed out."""
     lookup, pages = Lookup(office.listing), dict[str, int]()
     for ledger, few in (
-        (household_pact, village.GROUPS), (group_pact, 1), (village_linkage, 3), (responsibility_letter, 1),
-        (patrol_plan, 1), (patrol_log, 1), (card_building, 0),
+        (household_pact, _PACTS), (group_pact, 1), (village_linkage, 3), (responsibility_letter, 1),
+        (patrol_plan, 1), (patrol_log, 1), (duty_plan, 1), (card_building, 0),
     ):  # fmt: skip
         key = ledger.LEDGER.key
         ids = [str(row["id"]) for row in lookup.find(key)][:few] or buildings

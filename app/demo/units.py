@@ -8,8 +8,11 @@ from typing import Any, Final
 from app.agreements.signing import sign_all
 from app.demo.people import Population
 from app.demo.sheets import Sheets
+from app.duty.asking import month_outline
+from app.duty.planning import make_plan, publish
 from app.ledgers import (
     duty_period,
+    duty_person,
     duty_team,
     duty_team_member,
     letter_unit,
@@ -22,6 +25,8 @@ LISTED, SIGNED = 42, 48
 """Units on the register, and units that signed: six more than it holds."""
 TEAMS: Final = (("专业治安巡逻队", "专业"), ("政府大院24小时巡逻队", "大院"))
 MEMBERS: Final = 12
+LEADERS, OTHERS = 5, 12
+"""Who leads a shift, and who is on duty or stands by."""
 PERIODS: Final = (
     ("元旦", "节假日", 1, 1, 3), ("春节", "节假日", 2, 12, 16), ("全国两会", "特防期", 3, 1, 20),
     ("清明", "节假日", 4, 3, 4), ("森林防火", "特防期", 4, 7, 24), ("五一", "节假日", 5, 1, 5),
@@ -60,6 +65,22 @@ def muster(office: Office, sheets: Sheets, area: str, year: int) -> None:
     sheets.take_in(
         office, duty_period.LEDGER.key, ("时段名称", "类别", "开始日期", "结束日期"), periods
     )
+
+
+def man(office: Office, sheets: Sheets, area: str, month: date) -> None:
+    """Who takes duties, and the roster of a month, published."""
+    homes = Population(area, LEADERS).homes("班", 1, LEADERS + OTHERS)
+    people = [
+        [
+            home.people[0].name, "班子成员" if at <= LEADERS else "干部", *(
+                ("是", "否", "否") if at <= LEADERS else ("否", "是", "是")
+            ), at,
+        ]
+        for at, home in enumerate(homes, 1)
+    ]  # fmt: skip
+    titles = ("姓名", "职务", "可带班", "可值班", "可备勤", "轮班次序")
+    sheets.take_in(office, duty_person.LEDGER.key, titles, people)
+    publish(office, make_plan(office, month_outline(office, month)).record)
 
 
 def period(year: int, name: str, kind: str, month: int, day: int, days: int) -> list[Any]:

@@ -169,6 +169,7 @@ SCENARIOS: list[tuple[str, dict[str, int]]] = [
     ("patrol", {"planned": 34, "done": 34, "groups_on_duty": 34, "nights": 30, "most_a_night": 2}),
     ("patrol", {"partner_guards": 4}),
     ("cards", {"estates": 6, "buildings": 42, "households": 1_344, "cards": 1_344, "reissue": 0}),
+    ("duty", {"periods": 12, "days": 197, "teams": 2, "team_members": 24, "shifts": 30}),
 ]
 """What the quoted sources say (34 groups of 340 households, three linkages, four guards, 48 letters …)."""
 
