@@ -11,6 +11,8 @@ from app.ledger import Computed, Field, Ledger, LinesOf, Printed, Section, Sensi
 from app.text import _
 
 _LIST = Show.USUAL | Show.FILTER
+_PAPER = Show.FORM | Show.PRINT
+"""Numbers stand on the form and on paper; the list has no room for them."""
 _CALLED = (
     "community_phone", "committee_phone", "property_phone", "building_head", "building_head_phone",
 )  # fmt: skip
@@ -39,11 +41,13 @@ LEDGER = Ledger(
               headers=(_("小区名称"), _("居民小区"))),
         Field("building", Words(20), _("楼栋"), required=True, headers=(_("楼号"), _("栋"), _("幢号"))),
         Field("building_head", Name(30), _("楼长"), show=_LIST | Show.SEARCH, headers=(_("楼栋长"),)),
-        Field("building_head_phone", Telephone(2), _("楼长电话"), sensitivity=Sensitivity.PUBLIC,
+        Field("building_head_phone", Telephone(2), _("楼长电话"), sensitivity=Sensitivity.PUBLIC, show=_PAPER,
               headers=(_("楼栋长电话"),), help=_("印在每张卡上，请先征得本人同意")),
-        Field("community_phone", Telephone(2), _("社区居委会"), headers=(_("居委会电话"), _("社区电话"))),
-        Field("committee_phone", Telephone(2), _("业主委员会"), headers=(_("业委会电话"), _("业主委员会电话"))),
-        Field("property_phone", Telephone(2), _("物业管理公司"), headers=(_("物业电话"), _("物业公司电话"))),
+        Field("community_phone", Telephone(2), _("社区居委会"), show=_PAPER, headers=(_("居委会电话"), _("社区电话"))),
+        Field("committee_phone", Telephone(2), _("业主委员会"), show=_PAPER,
+              headers=(_("业委会电话"), _("业主委员会电话"))),
+        Field("property_phone", Telephone(2), _("物业管理公司"), show=_PAPER,
+              headers=(_("物业电话"), _("物业公司电话"))),
         Field("card_version", Number(low=1, high=9_999), _("版本号"), default=1,
               headers=(_("卡片版本"),), help=_("内容改动后重新印发时加一")),
         Field("note", Lines(), _("备注"), show=Show.FORM, help=NOTE_HINT),

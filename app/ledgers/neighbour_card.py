@@ -106,7 +106,7 @@ LEDGER = Ledger(
         Field("building", Link("card_building"), _("楼栋"), required=True, show=_LIST | Show.SEARCH,
               headers=(_("楼栋名称"), _("楼号"))),
         Field("stairwell", Words(10), _("单元"), show=_LIST, headers=(_("单元号"), _("梯"))),
-        Field("storey", Number(low=-9, high=200), _("楼层"), headers=(_("层"), _("层数"))),
+        Field("storey", Number(low=-9, high=200), _("楼层"), show=Show.FORM | Show.PRINT, headers=(_("层"), _("层数"))),
         Field("room", Words(12), _("室号"), required=True, show=Show.USUAL | Show.SEARCH,
               headers=(_("室"), _("房号"), _("房间号"))),
         Field("household", Link("household"), _("家庭户"), show=Show.FORM,

@@ -21,6 +21,8 @@ from app.kinds import (
     Month,
     Name,
     Telephone,
+    TimeOfDay,
+    Words,
     YesNo,
 )
 from app.views import View, Width
@@ -30,9 +32,12 @@ from ui.widgets.tables import dress_table
 
 _WIDTHS = (
     (Identity, 190), (Account, 190), (Telephone, 128), (Day, 104), (Month, 84), (Money, 110), (YesNo, 84),
+    (TimeOfDay, 84),
     (Name, 104), (Choice, 104), (Link, 132), (Attachment, 150), (Lines, 220),
 )  # fmt: skip
-_NUMBER, _TEXT = 88, 170
+_NUMBER, _TEXT, _SHORT = 88, 170, 104
+_FEW = 20
+"""Texts of no more characters than this (单元, 室号) have short columns."""
 _NARROWEST = 44
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -190,5 +195,6 @@ class ListTable(QTableView):
 def usual_width(column: Column) -> int:
     """Pixels a column begins with: its values' usual length, and room for its title."""
     kinds = (width for kind, width in _WIDTHS if isinstance(column.kind, kind))
-    usual = next(kinds, _NUMBER if column.is_number else _TEXT)
+    is_short = isinstance(column.kind, Words) and column.kind.limit <= _FEW
+    usual = next(kinds, _NUMBER if column.is_number else _SHORT if is_short else _TEXT)
     return max(usual, 16 * len(column.label) + 34)
