@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from app.duty.asking import Outline, month_outline
-from app.duty.plans import plan_over, shifts_of
 from app.duty.planning import make_plan
+from app.duty.plans import plan_over, shifts_of
 from app.ledgers.duty_shift import Shift
 from tests.offices import Work
 
