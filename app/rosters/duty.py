@@ -42,7 +42,7 @@ class DutyRoster:
 
     ledger = duty_plan.LEDGER.key
     noun = _("姓名")
-    counts = (_("班数"), _("夜班"), _("休息日"), _("今年"))
+    counts = (_("班数"), _("夜班"), _("休息"), _("今年"))
     documents = tuple(each.document for each in duty_plan.LEDGER.documents)
 
     @property
@@ -63,6 +63,12 @@ class DutyRoster:
     @property
     def _chief(self) -> DutyPlan:
         return next((each for each in self.plans if not each.published_on), self.plans[0])
+
+    @property
+    def has_room(self) -> bool:
+        """Whether any day of the month belongs to no roster yet."""
+        spans = [(each.first, each.last) for each in self.plans]
+        return any(not any(a <= day <= b for a, b in spans) for day in month_of(self.first))
 
     @property
     def lacks(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class PatrolRoster:
 
     ledger = patrol_plan.LEDGER.key
     noun = _("组")
-    counts = (_("应巡"), _("休息日"), _("已巡"))
+    counts = (_("应巡"), _("休息"), _("已巡"))
     documents = tuple(each.document for each in patrol_plan.LEDGER.documents)
 
     @property

@@ -68,7 +68,7 @@ def test_who_is_on_how_often(work: Work) -> None:
     people_of(work)
     planned(work)
     roster = duty_of(work)
-    assert roster.counts == ("班数", "夜班", "休息日", "今年")
+    assert roster.counts == ("班数", "夜班", "休息", "今年")
     assert sum(each.figures[0] for each in roster.tallies) == 90
     assert {each.figures[0] for each in roster.tallies} == {15}
 

@@ -167,6 +167,10 @@ def test_who_is_on_how_often_is_sorted_by_any_column(page: RostersPage) -> None:
     rest = [int(each[2]) for each in table.texts()]
     assert rest == sorted(rest, reverse=True)
     table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 1))
+    press(page, KEY.Key_Space)
+    assert table.currentIndex().column() == 1
+    assert table.model().headerData(1, Qt.Orientation.Horizontal) == "应巡↓"
     table.setCurrentIndex(table.model().index(0, 0))
     press(page, KEY.Key_Space)
     press(page, KEY.Key_Space)

@@ -65,7 +65,7 @@ def test_duties_of_a_month_are_made(
     first = staffed.grid.cells[entries(staffed)[0].day]
     assert first.tiles[0].whole.startswith("带班 甲")
     assert staffed.aside.tallies.texts()[0][0] == "甲01"
-    assert staffed.deeds.again.isVisible()
+    assert staffed.deeds.again.isHidden(), "no day of the month is free"
 
 
 def test_how_a_day_is_divided_is_chosen(planning: DutyDialog, settle: Settle) -> None:

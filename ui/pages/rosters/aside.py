@@ -15,7 +15,7 @@ from ui.theme.look import scaled
 from ui.widgets.basics import hinted, label
 from ui.widgets.card import Card
 
-WIDTH = 284
+WIDTH = 296
 """Pixels at ordinary text size."""
 
 

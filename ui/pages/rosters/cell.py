@@ -24,9 +24,9 @@ from ui.theme.look import scaled
 from ui.theme.palette import colours
 from ui.widgets.basics import dressed, marked
 
-HEAD = 20
+HEAD = 19
 """Pixels of a day's head at ordinary text size."""
-_EDGE, _GAP = 3, 2
+_EDGE, _GAP = 3, 1
 
 
 class DayCell(QFrame):

@@ -23,6 +23,7 @@ from ui.ledger.reason import ReasonDialog
 from ui.notify import Answer, Question
 from ui.pages.rosters.day_dialog import DayDialog
 from ui.pages.rosters.duty_dialog import DutyDialog
+from ui.pages.rosters.giving import give_roster
 from ui.pages.rosters.papers import print_roster
 from ui.pages.rosters.plan_dialog import PlanDialog
 from ui.pages.rosters.replace_dialog import ReplaceDialog
@@ -53,19 +54,22 @@ class Deeds(QObject):
         self.details.clicked.disconnect()
         self.details.setCheckable(True)
         self.again = deed("plan_again", _("再排…"), self.plan, "", "plus")
-        self.buttons = (self.publish, self.print, self.open, self.again, self.details)
+        self.give = deed("give", _("导出"), self._on_give, "", "file-spreadsheet")
+        self.buttons = (
+            self.publish, self.print, self.give, self.open, self.again, self.details,
+        )  # fmt: skip
 
     def show_month(self, month: MonthShown | None) -> None:
         """What can be done with that month's roster."""
         self.month = month
         roster = month.roster if month else None
-        for each in (self.publish, self.print, self.open):
+        for each in (self.publish, self.print, self.give, self.open):
             each.setVisible(roster is not None)
         self.publish.setVisible(roster is not None and not roster.published_on)
-        is_duty = month is not None and month.book.kind == "duty"
-        self.again.setVisible(roster is not None and is_duty)
+        self.again.setVisible(isinstance(roster, DutyRoster) and roster.has_room)
         closed_to(self.place, Right.WRITE, self.publish, self.again)
         closed_to(self.place, Right.PRINT, self.print)
+        closed_to(self.place, Right.EXPORT, self.give)
 
     def plan(self) -> None:
         """Ask what is wished of a roster, and make it."""
@@ -196,6 +200,11 @@ class Deeds(QObject):
         roster = self.month.roster if self.month else None
         if roster:
             print_roster(self.place, roster, self.print)
+
+    def _on_give(self) -> None:
+        roster = self.month.roster if self.month else None
+        if roster:
+            give_roster(self.place, roster, self.give)
 
     def _on_open(self) -> None:
         roster = self.month.roster if self.month else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.office import Office
@@ -24,9 +24,11 @@ def print_roster(place: Workplace, roster: Roster, beside: QWidget) -> None:
         _show(place, roster, roster.documents[0])
         return
     menu = QMenu(beside)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for each in roster.documents:
         action = menu.addAction(document(each).title)
         action.triggered.connect(partial(_show, place, roster, each))
+    menu.setActiveAction(menu.actions()[0])
     menu.popup(beside.mapToGlobal(QPoint(0, beside.height())))
 
 

@@ -23,7 +23,7 @@ from ui.theme.look import scaled
 from ui.widgets.basics import marked
 
 TYPE = "application/x-lince-shift"
-HEIGHT = 22
+HEIGHT = 21
 """Pixels of a tile at ordinary text size."""
 _ROOM = 26
 """Pixels that a tile's icon and edges take beside its text."""
