@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
@@ -21,6 +22,7 @@ from tests.shots.stage import Stage
 from ui.pages.exchange.enrol_dialog import EnrolDialog
 from ui.pages.exchange.paged_table import PagedTable
 from ui.pages.exchange.peers import PeersPart
+from ui.pages.exchange.rescue_dialog import RescueDialog
 
 
 def nobody(town: Town) -> None:
@@ -63,6 +65,15 @@ def enrolling(stage: Stage) -> None:
     dialog.open()
     for each in dialog.groups.boxes[:5]:
         each.setChecked(True)
+
+
+def beside(stage: Stage) -> None:
+    """An old file lies beside this one."""
+    part = getattr(stage.window.pages.page, "part", None)
+    assert isinstance(part, PeersPart)
+    part.ensureWidgetVisible(part.old)
+    old = Path("旧文件.lincedb")
+    RescueDialog(stage.place, part, old, stage.place.changed.emit).open()
 
 
 def coming(town: Town) -> None:
@@ -183,4 +194,5 @@ SCENES = (
     Scene("exchange-peers-first", guest(ONE, "peers", nobody), brings_window=False),
     Scene("exchange-enrol", guest(ONE, "peers", nobody, enrolling), brings_window=False),
     Scene("exchange-district-peers", guest(ABOVE, "peers", reported), brings_window=False),
+    Scene("exchange-old-file", guest(ONE, "peers", reported, beside), brings_window=False),
 )
