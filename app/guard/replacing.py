@@ -50,13 +50,14 @@ def leavers(office: Office, village: str = "") -> list[Leaver]:
         for line in lookup.find(_MEMBER, **guard_member.of_household(id_)):
             group = lookup.record(_GROUP, guard_member.member_of(line).group)
             if group:
-                found.append(_leaver(lookup, line, guard_group.group_of(group)))
+                found.append(_leaver(lookup, line, row, guard_group.group_of(group)))
     return [each for each in found if not village or each.village == village]
 
 
-def _leaver(lookup: Lookup, line: Row, group: guard_group.Group) -> Leaver:
+def _leaver(lookup: Lookup, line: Row, home: Row, group: guard_group.Group) -> Leaver:
     member = guard_member.member_of(line)
-    name = lookup.name(_HOME, member.household)
+    number, head = (lookup.told(household.LEDGER, key, home) for key in household.LEDGER.name)
+    name = head or number
     return Leaver(member.id, member.household, name, group.id, group.name, group.village)
 
 

@@ -22,6 +22,7 @@ from app.kinds import (
     Name,
     Telephone,
     TimeOfDay,
+    Title,
     Words,
     YesNo,
 )
@@ -32,7 +33,7 @@ from ui.widgets.tables import dress_table
 
 _WIDTHS = (
     (Identity, 190), (Account, 190), (Telephone, 128), (Day, 104), (Month, 84), (Money, 110), (YesNo, 84),
-    (TimeOfDay, 84),
+    (TimeOfDay, 84), (Title, 210),
     (Name, 104), (Choice, 104), (Link, 132), (Attachment, 150), (Lines, 220),
 )  # fmt: skip
 _NUMBER, _TEXT, _SHORT = 88, 170, 104

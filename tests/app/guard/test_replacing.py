@@ -41,6 +41,7 @@ def test_who_moved_is_replaced_by_whom_was_chosen(work: Work) -> None:
     leave(work, homes[4])
     (leaver,) = leavers(work.office)
     assert (leaver.household, leaver.group_name) == (homes[4], "网山村第1组")
+    assert leaver.name == work.row("person", str(work.row("household", homes[4])["head"]))["name"]
     near = [each.id for each in candidates(work.office, leaver)]
     assert near == [homes[5], homes[2], homes[8]]
     replace(work.office, leaver.member, near[0])

@@ -58,7 +58,7 @@ class ReplaceDialog(QDialog):
         )
         words = label(_("补进的住户(&R)，由近到远，都还没有入组"))
         words.setBuddy(self.choices)
-        done = button(_("退组并补进"), self.accept, "primary")
+        done = button(_("确定"), self.accept, "primary")
         done.setObjectName("apply")
         column = QVBoxLayout(self)
         for each in (label(told), words, self.choices):
