@@ -7,13 +7,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.kinds import Lines, Words
-from app.kinds.base import Value
+from app.kinds.base import Kind, Reader, Reading, Value
 from app.ledger import Field, Ledger, Lookup, Rule, Section, Show
 from app.problems import Problem
 from app.rights import Right
 from app.text import _
 from app.wording import shipped
 from app.wording.parsing import LONGEST
+
+
+@dataclass(frozen=True)
+class Letter(Words):
+    """A letter by the key of its wording; people call it by its title."""
+
+    def read(self, raw: object, reading: Reading) -> Value:
+        """The key of the letter that is called so; what is called otherwise stays as it is."""
+        text = super().read(raw, reading)
+        return next((key for key, title in shipped.TITLES.items() if title == text), text)
+
+    def show(self, value: Value) -> str:
+        """Its title."""
+        return shipped.TITLES.get(str(value), super().show(value))
+
+    def reader(self, reading: Reading) -> Reader:
+        """As `read`."""
+        return Kind.reader(self, reading)
 
 
 def _is_known(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
@@ -31,7 +49,7 @@ LEDGER = Ledger(
     match=(("template_key",),),
     sort=("template_key",),
     fields=(
-        Field("template_key", Words(80), _("文书代号"), required=True, critical=True),
+        Field("template_key", Letter(80), _("文书"), required=True, critical=True),
         Field("template_text", Lines(LONGEST), _("文书内容"), required=True, critical=True, show=Show.FORM),
     ),
     sections=(Section(_("文书用语"), ("template_key", "template_text")),),

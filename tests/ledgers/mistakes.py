@@ -255,4 +255,5 @@ TAKEN: list[Right] = [
     ("holiday", "held_on", "2026-01-01", "2026-01-01", []),
     ("holiday", "name", "元旦", "元旦", []),
     ("number_void", "reason", "写坏", "写坏", []),
+    ("wording", "template_key", "联动协议书", "village_linkage", []),
 ]

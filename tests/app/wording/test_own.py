@@ -72,6 +72,15 @@ def test_another_office_s_wording_is_not_ours(work: Work) -> None:
         restore(work.office, KEY)
 
 
+def test_people_are_told_of_a_letter_by_its_title(work: Work) -> None:
+    record = keep(work.office, KEY, OWN).record
+    assert work.lookup.name("wording", record) == "十户联保协议书"
+    by_title = work.add("wording", template_key="责任书", template_text=OWN)
+    assert work.row("wording", by_title)["template_key"] == "responsibility_letter"
+    told = work.desk.add("wording", {"template_key": "别的书", "template_text": OWN})
+    assert [each.code for each in told.warnings] == ["WRD005"]
+
+
 def test_the_history_is_found_of_one_that_is_gone_as_well(work: Work) -> None:
     record = keep(work.office, KEY, OWN).record
     assert newest(work.office, KEY) == record
