@@ -19,7 +19,7 @@ _ENOUGH = 700.0
 """What is nearer to the best than this is as fair; only turns could be kept a little better."""
 _STEPS = 30
 _ANY = 1e12
-_MANY = 2_000
+_MANY = 200
 Columns = dict[tuple[int, int], int]
 """The variable of each person and seat, by their places."""
 
@@ -46,9 +46,9 @@ class Building:
 
     def build(self) -> Model[Family]:
         """The whole model; `columns` tell which variable stands for whom and where."""
+        self.model.steps = _STEPS if self._weighs else _MANY
         if not self.loose:
             self.model.gap = _ENOUGH if self.is_fair else _ANY
-            self.model.steps = _STEPS if self.is_fair else _MANY
         self._begin()
         self._fix()
         for at, person in enumerate(self.wanted.ordered):

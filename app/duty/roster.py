@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from app.duty.conflicts import conflicts, problem_of
+from app.duty.evening import evened
 from app.duty.stretches import seated_in
 from app.duty.wanted import Person, Rostered, Seated, Wanted
 from app.problems import Problem, Problems
@@ -21,6 +22,7 @@ def roster(wanted: Wanted) -> Rostered:
     seated = seated_in(wanted)
     if seated is None:
         raise Problems([problem_of(wanted, each) for each in conflicts(wanted)])
+    seated = evened(wanted, seated)
     return Rostered(seated, _is_even(wanted, seated))
 
 

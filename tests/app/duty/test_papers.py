@@ -47,7 +47,9 @@ def test_a_time_over_two_months_takes_a_page_of_each(work: Work, tmp_path: Path,
 
 
 def test_an_empty_roster_is_not_printed(work: Work, tmp_path: Path) -> None:
-    plan = work.add("duty_plan", roster_name="空表", roster_from="2026-11-01", roster_to="2026-11-30")
+    plan = work.add(
+        "duty_plan", roster_name="空表", roster_from="2026-11-01", roster_to="2026-11-30"
+    )
     with pytest.raises(Problem, match="PAP005"):
         _printed(work, tmp_path, "duty_roster", plan)
 

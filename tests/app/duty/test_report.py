@@ -17,7 +17,9 @@ PERIODS = (
 
 def periods(work: Work) -> None:
     for name, kind, first, last in PERIODS:
-        work.add("duty_period", period_name=name, period_kind=kind, period_from=first, period_to=last)
+        work.add(
+            "duty_period", period_name=name, period_kind=kind, period_from=first, period_to=last
+        )
 
 
 def test_times_of_duty_are_counted_with_both_their_ends(work: Work) -> None:
@@ -37,7 +39,11 @@ def test_teams_are_counted_as_they_are_on_the_last_day(work: Work) -> None:
     team = work.add("duty_team", team_name="专业巡逻队", team_kind="专业")
     work.add("duty_team", team_name="旧巡逻队", team_kind="义务", ended_on="2020-01-01")
     for number in range(12):
-        work.add("duty_team_member", of_team=team, member_name=f"单田{'甲乙丙丁戊己庚辛壬癸子丑'[number]}")
+        work.add(
+            "duty_team_member",
+            of_team=team,
+            member_name=f"单田{'甲乙丙丁戊己庚辛壬癸子丑'[number]}",
+        )
     gone = work.lookup.find("duty_team_member", of_team=team)[0]
     work.change("duty_team_member", gone["id"], to_date="2026-01-01")
     figures = report(work.office, "duty").figures
