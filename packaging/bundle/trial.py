@@ -14,7 +14,7 @@ from bundle.installer import make_installer
 from bundle.settings import Release, release
 from bundle.shown import Shown
 from bundle.windows import HOME
-from bundle.wine import Wine
+from bundle.wine import NATIVE, Wine
 from environment import Trouble
 
 PLACE = HOME / "trial"
@@ -46,8 +46,8 @@ class Trial:
     def steps(self) -> tuple[Callable[[], None], ...]:
         """What is done, one after the other."""
         return (
-            self.prove_bundle, self.install_older, self.install, self.check_itself, self.make_data,
-            self.show, self.refuse_while_running, self.upgrade, self.remove,
+            self.prove_bundle, self.refuse_old_windows, self.install_older, self.install, self.check_itself,
+            self.make_data, self.show, self.refuse_while_running, self.upgrade, self.remove,
         )  # fmt: skip
 
     def run(self) -> None:
@@ -65,6 +65,15 @@ class Trial:
     def prove_bundle(self) -> None:
         """Nothing of Wine's is in what users receive."""
         expect(not check.foreign(self.bundle), "the bundle holds nothing of Wine's")
+
+    def refuse_old_windows(self) -> None:
+        """Windows 7 is told so, and gets nothing."""
+        if NATIVE:
+            return
+        self.wine.pretend("win7")
+        expect(self.program.install(self.installer) == 2, "Windows 7 is refused")
+        expect(not self.program.folder.exists(), "nothing was installed")
+        self.wine.pretend("win10")
 
     def install_older(self) -> None:
         """An older program with other files stands there first."""

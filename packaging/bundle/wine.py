@@ -85,9 +85,14 @@ class Wine:
             shutil.rmtree(self.prefix, ignore_errors=True)
             (self.prefix / "home").mkdir(parents=True)
             self._call("wineboot", "-i")
+            self.pretend("win10")
             self._call("wineserver", "-w")
             (self.prefix / "lince-made").touch()
         stubs.compile_all(self.drive / "windows" / "system32")
+
+    def pretend(self, version: str) -> None:
+        """Be that Windows: `win10`, `win7`."""
+        self.run("winecfg", "/v", version, seconds=120)
 
     def close(self) -> None:
         """End what still runs in this prefix, and only there."""
