@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from app.ledger import Field
 from app.letter_print import EMPTY, NO_DAY, written
+from app.print_choice import Chosen, estimate, make, printable
 from app.prints import print_document
 from app.registry import LEDGERS
 from app.wording.own import keep
@@ -60,6 +62,15 @@ def test_an_agreement_is_printed_with_every_household(
     assert "自二〇二六年十二月一日起至二〇二九年十一月三十日止" in whole
     heads = [work.lookup.name("person", row["head"]) for row in work.live("household")]
     assert [each for each in heads if each not in pages[1]] == []
+
+
+def test_the_print_centre_offers_it_like_any_document(work: Work, pact: str) -> None:
+    offered = printable("household_pact")
+    assert (offered.ledger, offered.note) == ("household_pact", "一条一份 · A4竖")
+    found = estimate(work.office, offered, Chosen())
+    assert (found.records, found.pages) == (1, 2)
+    printed = make(offered, Chosen((pact,)), work.office, io.BytesIO())
+    assert (printed.pages, printed.records) == (2, 1)
 
 
 def test_what_is_not_known_yet_leaves_room(work: Work, pact: str, tmp_path: Path) -> None:
