@@ -157,7 +157,7 @@ LEDGER = Ledger(
         Field("came_at", TimeOfDay(), _("签到时间"), show=Show.FORM | Show.PRINT, headers=(_("签到"),)),
         Field("went_at", TimeOfDay(), _("签退时间"), show=Show.FORM | Show.PRINT, headers=(_("签退"),)),
         Field("taken_over_by", Words(60), _("接班人"), show=Show.FORM | Show.PRINT),
-        Field("handed_over", Lines(), _("交接事项"), show=Show.FORM | Show.PRINT,
+        Field("shift_handover", Lines(), _("交接事项"), show=Show.FORM | Show.PRINT,
               help=_("交给下一班接着办的事、物品和钥匙")),
         Field("swapped_from", Words(200), _("原排人员"), headers=(_("调班前人员"),)),
         Field("swap_reason", Words(200), _("调班原因")),
@@ -165,7 +165,7 @@ LEDGER = Ledger(
     sections=(
         Section(_("班次"), ("shift_name", "of_roster", "shift_on", "shift_kind", "shift_phone")),
         Section(_("人员"), tuple(SEATS)),
-        Section(_("签到和交接"), ("came_at", "went_at", "taken_over_by", "handed_over")),
+        Section(_("签到和交接"), ("came_at", "went_at", "taken_over_by", "shift_handover")),
         Section(_("调班"), ("swapped_from", "swap_reason")),
     ),
     fills=(Fill("shift_name", _name),),
@@ -173,7 +173,7 @@ LEDGER = Ledger(
     documents=(
         Printed(
             "duty_sheet",
-            told=("shift_on", "shift_kind", *SEATS, "shift_phone", "came_at", "went_at", "handed_over"),
+            told=("shift_on", "shift_kind", *SEATS, "shift_phone", "came_at", "went_at", "shift_handover"),
             lines=(
                 LinesOf("duty_record", "of_shift", "of_shift", ("happened_at",),
                         ("happened_at", "duty_matter", "duty_handling", "passed_on_to")),
@@ -181,7 +181,7 @@ LEDGER = Ledger(
         ),
         Printed(
             "duty_handover",
-            told=("shift_on", "shift_kind", "lead_by", "duty_by", "went_at", "taken_over_by", "handed_over"),
+            told=("shift_on", "shift_kind", "lead_by", "duty_by", "went_at", "taken_over_by", "shift_handover"),
             lines=(
                 LinesOf("duty_record", "of_shift", "of_shift", ("happened_at",), ("duty_matter", "passed_on_to")),
             ),

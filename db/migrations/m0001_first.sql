@@ -464,7 +464,7 @@ CREATE TABLE "pact_signer" ("_row" INTEGER PRIMARY KEY,
   "signer_no" INTEGER,
   "household" TEXT,
   "signed_on" TEXT,
-  "signed_by" TEXT,
+  "signer_name" TEXT,
   "declines" INTEGER)
 
 CREATE INDEX "pact_signer__of_pact" ON "pact_signer"("of_pact", "_voided")
@@ -1055,7 +1055,7 @@ CREATE TABLE "duty_shift" ("_row" INTEGER PRIMARY KEY,
   "came_at" TEXT,
   "went_at" TEXT,
   "taken_over_by" TEXT,
-  "handed_over" TEXT,
+  "shift_handover" TEXT,
   "swapped_from" TEXT,
   "swap_reason" TEXT,
   "shift_name_py" TEXT,

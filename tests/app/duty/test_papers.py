@@ -57,7 +57,7 @@ def test_an_empty_roster_is_not_printed(work: Work, tmp_path: Path) -> None:
 def test_the_sheets_of_a_shift_tell_what_happened(work: Work, tmp_path: Path) -> None:
     people_of(work)
     _plan, shifts = planned(work)
-    work.change("duty_shift", shifts[0].id, came_at="08:00", handed_over="东门钥匙2把")
+    work.change("duty_shift", shifts[0].id, came_at="08:00", shift_handover="东门钥匙2把")
     for hour, matter in (("21:10", "群众来电反映积水"), ("02:30", "巡查大院")):
         told = {"happened_at": hour, "duty_matter": matter, "passed_on_to": "下一班"}
         work.add("duty_record", of_shift=shifts[0].id, **told)
