@@ -18,7 +18,7 @@ COMMUNITY: Final = "青竹社区"
 ESTATES: Final = ("青竹花园", "滨江苑", "柳岸新村", "石桥小区", "枫林雅居", "清溪公寓")
 BUILDINGS, STAIRS, FLOORS, DOORS = 7, 2, 8, 2
 """Of each estate, building, stairwell and floor: 6 × 7 × 2 × 8 × 2 = 1,344 households."""
-HOUSEHOLDS: Final = len(ESTATES) * BUILDINGS * STAIRS * FLOORS * DOORS
+HOMES: Final = len(ESTATES) * BUILDINGS * STAIRS * FLOORS * DOORS
 PRINTED = 2
 """So many buildings' cards are printed and noted as the program does it; the others are in the book already."""
 _SILENT = 17
@@ -26,7 +26,7 @@ _SILENT = 17
 _WITHDRAWN = 101
 
 
-def settle(office: Office, sheets: Sheets, code: str, area: str, day: date) -> None:
+def move_in(office: Office, sheets: Sheets, code: str, area: str, day: date) -> None:
     """The community, its buildings, their households and the book of cards, by workbooks."""
     Desk(office).add(division.LEDGER.key, division.village(COMMUNITY, f"{code}001", 2))
     names = buildings()
@@ -34,7 +34,7 @@ def settle(office: Office, sheets: Sheets, code: str, area: str, day: date) -> N
         office, card_building.LEDGER.key, _BUILDING, [_building(*each) for each in names]
     )
     homes = list(homes_of([name for _estate, name in names], area, day))
-    sheets.take_in(office, neighbour_card.LEDGER.key, _HOME, homes)
+    sheets.take_in(office, neighbour_card.LEDGER.key, _LINE, homes)
     issued = [
         [name, "整栋", 1, day.isoformat(), STAIRS * FLOORS * DOORS, "首发", "楼长"]
         for _estate, name in names[PRINTED:]
@@ -46,7 +46,7 @@ _BUILDING = (
     *("楼栋名称", "村(社区)", "小区", "楼栋", "楼长", "楼长电话", "社区居委会", "业主委员会"),
     "物业管理公司",
 )
-_HOME = (
+_LINE = (
     "楼栋",
     "单元",
     "楼层",
@@ -94,7 +94,7 @@ def _building(estate: str, name: str) -> list[Any]:
 
 def homes_of(names: list[str], area: str, day: date) -> Iterator[list[Any]]:
     """Somebody behind each door; most consent, some do not, and a few have thought better of it."""
-    people = Population(area, len(COMMUNITY)).homes(COMMUNITY, 1, HOUSEHOLDS)
+    people = Population(area, len(COMMUNITY)).homes(COMMUNITY, 1, HOMES)
     doors = (
         (name, stair, floor, f"{floor}{door:02d}")
         for name in names

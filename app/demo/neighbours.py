@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from app import prints, reports
 from app.clock import Clock
-from app.demo import estates, units, village
+from app.demo.estates import ESTATES, HOMES, hand_out, move_in
 from app.demo.exchange import Hands
 from app.demo.sheets import Sheets
-from app.demo.village import Month, month_before
+from app.demo.units import LISTED, PERIODS, SIGNED, man, muster, sign_letters
+from app.demo.village import GROUPS, HOUSEHOLDS, Month, band_together, month_before, patrol, settle
 from app.ledgers import (
     card_building,
     duty_plan,
@@ -38,16 +39,16 @@ _PACTS = 3
 """So many agreements of groups are printed: the others look alike."""
 FIGURES: Final[Mapping[str, Mapping[str, int]]] = {
     "guard": {
-        "groups": village.GROUPS, "households": village.HOUSEHOLDS, "signed_households": village.HOUSEHOLDS,
-        "signing_rate": 100, "paired_groups": village.GROUPS, "linkages": 3, "partner_guards": 4,
-        "units_to_sign": units.LISTED, "units_signed": units.SIGNED, "units_unlisted": units.SIGNED - units.LISTED,
+        "groups": GROUPS, "households": HOUSEHOLDS, "signed_households": HOUSEHOLDS,
+        "signing_rate": 100, "paired_groups": GROUPS, "linkages": 3, "partner_guards": 4,
+        "units_to_sign": LISTED, "units_signed": SIGNED, "units_unlisted": SIGNED - LISTED,
     },
     "patrol": {
-        "planned": village.GROUPS, "done": village.GROUPS, "groups_on_duty": village.GROUPS, "most_a_night": 2,
+        "planned": GROUPS, "done": GROUPS, "groups_on_duty": GROUPS, "most_a_night": 2,
         "partner_guards": 4, "partner_guard_times": 120,
     },
-    "cards": {"estates": len(estates.ESTATES), "households": estates.HOUSEHOLDS},
-    "duty": {"periods": len(units.PERIODS), "days": 197, "teams": 2, "team_members": 24, "people": 17},
+    "cards": {"estates": len(ESTATES), "households": HOMES},
+    "duty": {"periods": len(PERIODS), "days": 197, "teams": 2, "team_members": 24, "people": 17},
 }  # fmt: skip
 """What the reports must say, as far as there is such a report."""
 
@@ -60,15 +61,15 @@ def neighbours(hands: Hands) -> dict[str, Any]:
     code = create_office(path, OFFICE, hands.user, hands.password, early)
     sheets = Sheets(lambda name: _beside(hands, name))
     with Hands(hands.folder, hands.user, hands.password, early).open(path) as office:
-        where = village.settle(office, sheets, OFFICE.office, AREA)
-        village.band_together(office, sheets, where, month)
-        estates.settle(office, sheets, OFFICE.office, AREA, month.before)
+        where = settle(office, sheets, OFFICE.office, AREA)
+        band_together(office, sheets, where, month)
+        move_in(office, sheets, OFFICE.office, AREA, month.before)
     with Hands(hands.folder, hands.user, hands.password, late).open(path) as office:
-        village.patrol(office, sheets, where, month)
-        buildings = estates.hand_out(office)
-        units.sign_letters(office, sheets, month.last)
-        units.muster(office, sheets, AREA, month.first.year)
-        units.man(office, sheets, AREA, month.first)
+        patrol(office, sheets, where, month)
+        buildings = hand_out(office)
+        sign_letters(office, sheets, month.last)
+        muster(office, sheets, AREA, month.first.year)
+        man(office, sheets, AREA, month.first)
         return {
             "office": OFFICE.office,
             "name": OFFICE.name,

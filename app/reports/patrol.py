@@ -22,7 +22,7 @@ def make(office: Office, period: Period) -> Made:
     rows = [(each.group.name, *_figures(each)) for each in standings]
     sums = [sum(_figures(each)[at] for each in standings) for at in range(len(_TITLES) - 1)]
     planned, done, lacking, guards, came, led, checked, *means = sums
-    on_foot, by_bicycle, by_motorcycle = means
+    foot_patrols, bicycle_patrols, motorcycle_patrols = means
     figures = {
         "planned": planned,
         "done": done,
@@ -35,9 +35,9 @@ def make(office: Office, period: Period) -> Made:
         "households_came": came,
         "led_by_head": led,
         "equipment_checked": checked,
-        "on_foot": on_foot,
-        "by_bicycle": by_bicycle,
-        "by_motorcycle": by_motorcycle,
+        "foot_patrols": foot_patrols,
+        "bicycle_patrols": bicycle_patrols,
+        "motorcycle_patrols": motorcycle_patrols,
     }
     total = (_("合计"), *sums)
     told = _told(figures) if standings else ()
@@ -53,7 +53,7 @@ def _told(figures: Mapping[str, int]) -> tuple[str, ...]:
     guards = _("同巡保安员{partner_guard_times}人次，一晚最多{partner_guards}人。")
     how = _(
         "到岗{households_came}户次，户长带队{led_by_head}次，查过装备{equipment_checked}次；"
-        "徒步{on_foot}次，自行车{by_bicycle}次，摩托车{by_motorcycle}次。"
+        "徒步{foot_patrols}次，自行车{bicycle_patrols}次，摩托车{motorcycle_patrols}次。"
     )
     told = [text, *([guards] if figures["partner_guard_times"] else [])]
     return tuple(each.format(**figures) for each in (*told, *([how] if figures["done"] else [])))

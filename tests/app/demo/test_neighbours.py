@@ -59,7 +59,7 @@ def test_six_estates_have_more_than_1300_households_each_with_its_door() -> None
     homes = list(estates.homes_of(names, "339903", date(2026, 11, 1)))
     doors = Counter((home[0], home[1], home[3]) for home in homes)
     assert len(estates.ESTATES) == 6
-    assert len(homes) == len(doors) == estates.HOUSEHOLDS >= 1_300
+    assert len(homes) == len(doors) == estates.HOMES >= 1_300
     assert {home[7] for home in homes} == {"是", "否"}
 
 

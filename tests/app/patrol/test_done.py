@@ -44,9 +44,9 @@ def test_a_month_of_thirty_four_groups(work: Work) -> None:
         "households_came": 0,
         "led_by_head": 0,
         "equipment_checked": 0,
-        "on_foot": 0,
-        "by_bicycle": 0,
-        "by_motorcycle": 0,
+        "foot_patrols": 0,
+        "bicycle_patrols": 0,
+        "motorcycle_patrols": 0,
     }
 
 

@@ -58,7 +58,10 @@ class IssuingPage(Page):
         self._lane = place.lane()
         self.parts: list[Part] = []
         self._printed: dict[str, tuple[Handed, ...]] = {}
-        self.estate, self.state = _choices("estate", _("小区")), _choices("state", _("卡的情况"))
+        self.estate, self.state = (
+            _choices("which_estate", _("小区")),
+            _choices("state", _("卡的情况")),
+        )
         self.state.addItems(list(STATES))
         self.told = Banner()
         self.table = Table("parts", HEADERS, wide=1)
