@@ -25,7 +25,7 @@ from ui.routes import (
     SettingsAt,
     Statistics,
 )
-from ui.subjects import parts_of
+from ui.subjects import pages_of, parts_of
 
 GO, ADD, LIST, DESK, VIEW = _("前往"), _("新增"), _("台账办理"), _("本机"), _("窗口")
 """The groups, in the order in which they are shown."""
@@ -134,6 +134,14 @@ def of_ledgers() -> Iterator[Action]:
             yield Action(f"list {key}", title, GO, picture_of(each), "", ListOf(key), Right.READ)
 
 
+def of_pages() -> Iterator[Action]:
+    """The pages of subjects by name, beside the one that each begins with."""
+    for key, subject in SUBJECTS.items():
+        for title, route in pages_of(key)[1:]:
+            text = _("{subject}：{title}").format(subject=subject.title, title=title)
+            yield Action(f"page {key} {title}", text, LIST, subject.picture, "", route, Right.READ)
+
+
 def of_exchange() -> Iterator[Action]:
     """The parts of the exchange by name, for whoever types what is to be done."""
     for part, text, picture in (
@@ -150,7 +158,7 @@ def of_exchange() -> Iterator[Action]:
 
 def every() -> list[Action]:
     """All of them, in the order of the groups."""
-    found = [*places(), *of_ledgers(), *of_exchange(), *verbs()]
+    found = [*places(), *of_ledgers(), *of_pages(), *of_exchange(), *verbs()]
     order = [GO, ADD, LIST, DESK, VIEW]
     return sorted(found, key=lambda each: order.index(each.group))
 

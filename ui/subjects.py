@@ -16,9 +16,14 @@ _PAGES: Mapping[str, tuple[tuple[str, Route], ...]] = {
 """The pages that a subject begins with, and what they are called beside the lists."""
 
 
+def pages_of(subject: str) -> tuple[tuple[str, Route], ...]:
+    """Titles and routes of the pages of a subject that are no lists."""
+    return _PAGES.get(subject, ())
+
+
 def parts_of(subject: str) -> Iterator[tuple[str, Route]]:
     """Titles and routes of all that belongs to a subject, in the order in which they are shown."""
-    yield from _PAGES.get(subject, ())
+    yield from pages_of(subject)
     for each in LEDGERS.values():
         if each.subject == subject and each.by_hand and each.part_of is None:
             yield each.title, ListOf(each.key)

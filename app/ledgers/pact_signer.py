@@ -61,13 +61,13 @@ LEDGER = Ledger(
         Field("household", Link("household"), _("家庭户"), required=True, critical=True, headers=(_("户"),)),
         Field("signed_on", Day(future=False), _("签订日期"), critical=True, show=Show.USUAL | Show.FILTER,
               headers=(_("签字日期"),)),
-        Field("signed_by", Words(60), _("签字人"), sensitivity=Sensitivity.PERSONAL),
+        Field("signer_name", Words(60), _("签字人"), sensitivity=Sensitivity.PERSONAL),
         Field("declines", YesNo(), _("不参加"), required=True, default=0, critical=True,
               help=_("自愿参加；不参加的不写原因")),
     ),
     sections=(
         Section(_("签订户"), ("of_pact", "signer_no", "household")),
-        Section(_("签订"), ("signed_on", "signed_by", "declines")),
+        Section(_("签订"), ("signed_on", "signer_name", "declines")),
     ),
     rules=(Rule(_is_member), Rule(_once), Rule(_signs_willingly), Rule(_in_time)),
     part_of=PartOf("household_pact", "of_pact"),
@@ -98,7 +98,7 @@ def signer_of(row: Mapping[str, Value]) -> Signer:
         int(row["signer_no"] or 0),
         str(row["household"]),
         str(row["signed_on"] or ""),
-        str(row["signed_by"] or ""),
+        str(row["signer_name"] or ""),
         bool(row["declines"]),
     )
 
@@ -110,12 +110,12 @@ def asked(pact: str, household: str, at: int) -> dict[str, Value]:
 
 def signs(day: str, who: str = "") -> dict[str, Value]:
     """What a line is given whose household signs."""
-    return {"signed_on": day, "signed_by": who or None, "declines": 0}
+    return {"signed_on": day, "signer_name": who or None, "declines": 0}
 
 
 def unsigned() -> dict[str, Value]:
     """What a line is given whose household has not signed after all."""
-    return {"signed_on": None, "signed_by": None}
+    return {"signed_on": None, "signer_name": None}
 
 
 def takes_part(does: bool) -> dict[str, Value]:

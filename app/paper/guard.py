@@ -78,7 +78,7 @@ def check_letter(title: str, content: LetterContent) -> None:
 
 def checked(title: str, content: RosterContent, groups: Iterable[Group]) -> Iterator[Group]:
     """The groups one by one; raises Problem at the first text that may not be posted."""
-    around = (content.title, *content.above, content.footer, content.watermark)
+    around = (content.title, *content.above, *content.told, content.footer, content.watermark)
     for text in (*around, *content.signatures):
         refuse(title, content.title, text)
     for group in groups:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Generator
 from datetime import date
 from pathlib import Path
@@ -146,6 +147,10 @@ def test_the_sentences_stand_above_the_table(signed: Work, tmp_path: Path) -> No
     assert [row[0] for row in rows[:4]] == [made.title, *made.statement]
     assert rows[4] == made.titles
     assert rows[5] == made.rows[0]
-    printed = reports.print_report(signed.office, made, tmp_path / "联保.pdf")
+    out = tmp_path / "联保.pdf"
+    printed = reports.print_report(signed.office, made, out)
+    found = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, check=True)
+    told = "".join(found.stdout.decode().split())
+    assert all(text in told for text in made.statement)
     assert printed.pages == 1
     assert printed.missing == []

@@ -40,7 +40,8 @@ def signed(clerk: Clerk, village: str) -> list[int]:
 
 
 def test_agreements_are_made_signed_and_counted(at_work: Clerk, two_groups: str) -> None:
-    at_work.call("十户联保")
+    at_work.call("十户联保：签协议")
+    at_work.page(SigningPage)
     at_work.place.go(Signing(two_groups))
     at_work.wait()
     page = at_work.page(SigningPage)
