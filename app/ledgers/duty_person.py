@@ -32,7 +32,7 @@ LEDGER = Ledger(
     beside_household=False,
     fields=(
         Field("duty_name", Title(30), _("姓名"), required=True, show=Show.USUAL | Show.SEARCH,
-              headers=(_("值班人员"), _("值班人")), help=_("全单位不重；同名的写上部门，例如：王伟(综治办)")),
+              headers=(_("值班人员"), _("值班人")), help=_("全单位不重；同名的写上部门，例如：王伟（综治办）")),
         Field("duty_post", Words(60), _("职务"), headers=(_("部门职务"), _("部门"), _("岗位"))),
         Field("duty_phone", Telephone(), _("电话"), sensitivity=Sensitivity.PERSONAL,
               headers=(_("联系电话"), _("手机"))),
