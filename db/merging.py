@@ -124,7 +124,7 @@ class Merger:
     def _some(self, some: list[Waits]) -> list[Waits]:
         """Take these in; returns those that have to wait."""
         operations = [each.operation for each in some]
-        self._here, late = self._known(operations), list[Waits]()
+        self._here, late = _known(self._work, operations), list[Waits]()
         self._read(operations)
         for each in some:
             here = self._here.get(each.operation.name)
@@ -156,20 +156,6 @@ class Merger:
         if self._may is not None and each.key in self._waited:
             return self._may(each.operation, standing, each.package)
         return self._judge(each.operation, standing) is not False
-
-    def _known(self, operations: list[Foreign]) -> dict[Name, Foreign]:
-        """Those that are here already, as they are here."""
-        numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for each in operations:
-            numbers[each.station, each.epoch].append(each.number)
-        lives, found = self._held.lives, dict[Name, Foreign]()
-        self._work.errands.settle()
-        for name, wanted in numbers.items():
-            life = lives.known(*name)
-            if life is not None and min(wanted) <= lives.highest(life):
-                here = by_dots(self._work.connection, lives, life, wanted)
-                found |= {each.name: each for each in here.values()}
-        return found
 
     def _read(self, operations: Iterable[Foreign]) -> None:
         """Read what the operations are about, and whether the ids of new records are taken."""
@@ -276,6 +262,21 @@ class Merger:
                 return None
             self._positions[dot] = found
         return self._positions[dot]
+
+
+def _known(work: Work, operations: Iterable[Foreign]) -> dict[Name, Foreign]:
+    """Those that are here already, as they are here."""
+    numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for each in operations:
+        numbers[each.station, each.epoch].append(each.number)
+    lives, found = work.held.lives, dict[Name, Foreign]()
+    work.errands.settle()
+    for name, wanted in numbers.items():
+        life = lives.known(*name)
+        if life is not None and min(wanted) <= lives.highest(life):
+            here = by_dots(work.connection, lives, life, wanted)
+            found |= {each.name: each for each in here.values()}
+    return found
 
 
 def _is_same(one: Foreign, other: Foreign) -> bool:

@@ -220,7 +220,7 @@ RULES: dict[str, Rule] = {
         with_town(test_cases.test_what_the_old_office_writes_knowing_of_the_hand_over_is_refused),
     ),
     "what is here is passed over": Rule(
-        setting(Merger, "_known", anew(dict)),
+        setting(merging, "_known", anew(dict)),
         with_stations(test_merging.test_a_late_operation_waits_for_what_it_had_seen),
     ),
     "one name for two operations is an alarm": Rule(
