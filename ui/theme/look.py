@@ -78,8 +78,9 @@ class Dresser(QObject):
         if application.style().name() != "fusion":
             application.setStyle(QStyleFactory.create("Fusion"))
         application.setPalette(palette(chosen()))
-        application.setFont(font(points))
         application.setStyleSheet(sheet(chosen(), points))
+        # Last: a style sheet brings back the system's own fonts for lists, menus and boxes, on Windows small ones.
+        application.setFont(font(points))
         ink_again(application.allWidgets())
         self._follow()
         self.dressed.emit()

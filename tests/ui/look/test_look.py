@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.appearance import SIZES
 from ui.theme.icons import icon, picture
-from ui.theme.look import dress, dresser, scaled
+from ui.theme.look import dress, dresser, font, scaled
 from ui.theme.palette import chosen, colours
 from ui.widgets.basics import button, dressed, tool
 
@@ -32,6 +32,14 @@ def test_the_application_is_fusion_in_our_colours(application: QApplication) -> 
     assert application.palette().window().color() == QColor(colours("dark")["window"])
     assert application.styleSheet()
     assert chosen() == "dark"
+
+
+@pytest.mark.parametrize("name", ["QAbstractItemView", "QMenu", "QMessageBox", "QTipLabel"])
+def test_nothing_keeps_a_font_of_the_systems(application: QApplication, name: str) -> None:
+    application.setFont(QFont("Another", 7), name)
+    dress(application)
+    assert QApplication.font(name).families() == font().families()
+    assert QApplication.font(name).pointSizeF() == font().pointSizeF()
 
 
 @pytest.mark.parametrize("size", SIZES.values())
