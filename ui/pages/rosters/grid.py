@@ -46,6 +46,8 @@ class MonthGrid(QScrollArea):
         self.at: At | None = None
         self.held: Entry | None = None
         """The shift that is picked up."""
+        self.may_move = True
+        """Whether the user changes rosters."""
         self.weeks = Weeks()
         self.setWidget(self.weeks)
         for each in self.weeks.every:
@@ -92,6 +94,8 @@ class MonthGrid(QScrollArea):
     def press(self, entry: Entry) -> None:
         """Pick a shift up, let it go, or swap it with the one that is held."""
         held = self.held
+        if not self.may_move:
+            return
         if held is None:
             self._hold(entry)
         elif held.id == entry.id:
@@ -204,7 +208,7 @@ class MonthGrid(QScrollArea):
 
     def _on_dropped(self, id_: str, entry: Entry | None) -> None:
         one = self._found(id_)
-        if one is None or (entry and entry.id == id_):
+        if one is None or not self.may_move or (entry and entry.id == id_):
             return
         if entry is None:
             self.refused.emit(Problem("ROS006"))

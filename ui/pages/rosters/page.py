@@ -127,6 +127,7 @@ class RostersPage(Page):
         is_first = self.month is None and self._is_nowhere()
         self.bar.offer(offered, month.book.key if month else "")
         self.month = month
+        self.grid.may_move = self.place.may(Right.WRITE)
         self.deeds.show_month(month)
         self.bar.show_state(month.roster.published_on if month and month.roster else None)
         if month is None or month.roster is None:
@@ -156,7 +157,7 @@ class RostersPage(Page):
         entry = self.grid.entry
         day = next((each for each in month.days if each.day == at.day), None)
         may_log = entry is not None and month.roster.logging(entry) is not None
-        may_write = self.place.may(Right.WRITE)
+        may_write = self.grid.may_move
         self.aside.show_shift(day, entry, may_log=may_log and may_write, may_swap=may_write)
         text = told_of(day, entry, self.grid.held)
         if text != self.status.text():
