@@ -9,7 +9,7 @@ import pytest
 
 from bundle import stubs, suite, wheels
 from bundle.wine import Wine, windows_path
-from environment import LOCKS
+from environment import LOCKS, ROOT
 from locking import BUILD_LOCK
 
 ON_WINDOWS = pytest.mark.skipif(os.name == "nt", reason="there is no Wine on Windows")
@@ -58,3 +58,10 @@ def test_tests_get_their_own_libraries_and_no_others() -> None:
     names = {line.split("==")[0] for line in text.splitlines() if "==" in line}
     assert names == set(suite.NEEDED)
     assert text.count("--hash") >= len(names)
+
+
+@pytest.mark.parametrize("name", [*suite.TESTS, *suite.NOT_THERE])
+def test_the_tests_of_windows_are_there(name: str) -> None:
+    file, _, test = name.partition("::")
+    assert (ROOT / file).exists()
+    assert not test or f"def {test}(" in (ROOT / file).read_text(encoding="utf-8")
