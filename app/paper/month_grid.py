@@ -71,7 +71,8 @@ class Months:
         self._content = content
         self._name = name
         self._frame = paper.frame
-        self._size = TEXT * LARGE.get(paper.name, 1.0)
+        scale = LARGE.get(paper.name, 1.0)
+        self._size, self._high = TEXT * scale, NUMBER * scale
         self._number = 0
 
     def draw(self) -> int:
@@ -129,15 +130,17 @@ class Months:
         if day.is_rest:
             pen.put(RESTING.format(**box._asdict()))
         pen.frame(box)
-        number = Box(box.x, box.y + box.height - NUMBER, box.width, NUMBER)
+        number = Box(box.x, box.y + box.height - self._high, box.width, self._high)
         fitter = pen.fitter
-        figure = fitter.fit(str(day.day.day), Role.SONG_BOLD, (24, NUMBER), self._size + 1)
+        figure = fitter.fit(
+            str(day.day.day), Role.SONG_BOLD, (2 * self._high, self._high), self._size + 1
+        )
         pen.fill(number, figure, "left", PAD)
         if day.mark:
-            room = (box.width - 30, NUMBER)
+            room = (box.width - 30, self._high)
             pen.fill(number, fitter.fit(day.mark, Role.SONG, room, 9), "right", PAD)
         if day.entries:
-            fitted = self._fit(day, Box(box.x, box.y, box.width, box.height - NUMBER))
+            fitted = self._fit(day, Box(box.x, box.y, box.width, box.height - self._high))
             high = fitted.height + 2
             pen.fill(Box(box.x, number.y - high, box.width, high), fitted, "left", PAD)
 
