@@ -11,8 +11,6 @@ RequestExecutionLevel user
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
-  ; Both programs hold the same modules: wide enough to see that.
-  SetCompressorDictSize 64
 !endif
 SetDateSave off
 AllowSkipFiles off
