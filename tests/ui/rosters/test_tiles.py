@@ -101,6 +101,16 @@ def test_a_name_without_room_is_cut_and_stands_whole_in_the_hint(tile: Tile) -> 
     assert tile.text() == "上官婉儿欧阳建国"
 
 
+def test_where_there_is_little_room_the_role_goes_first(tile: Tile) -> None:
+    tile.show_entry(replace(SHIFT, role="白带班", label="欧阳建国"), DAY)
+    room = tile.fontMetrics().horizontalAdvance("白带班 欧阳建国")
+    tile.resize(room + 40, 22)
+    assert tile.text() == "白带班 欧阳建国"
+    tile.resize(room, 22)
+    assert tile.text() == "欧阳建国"
+    assert "白带班" in tile.toolTip()
+
+
 def test_a_double_click_opens_its_record(tile: Tile, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tile.opened):
         QTest.mouseDClick(tile, LEFT)

@@ -80,9 +80,15 @@ class DutyDialog(TrialDialog):
             row.addWidget(QLabel(text))
             row.addWidget(each, 1)
         self.add(_("排哪些天(&D)"), self.outline, "outline")
-        self.add(_("排班方式(&P)"), self.pattern, "pattern")
+        self.pattern.setObjectName("pattern")
+        self.pattern.setAccessibleName(_("排班方式"))
+        self.gap.setObjectName("gap")
+        ways, gap = QHBoxLayout(), named(_("两次之间隔(&G)"), self.gap)
+        ways.setSpacing(scaled(8))
+        for each in (self.pattern, gap, self.gap):
+            ways.addWidget(each, 0 if each is gap else 1)
+        self.form.addRow(named(_("排班方式(&P)"), self.pattern), ways)
         self.form.addRow(named(_("每班人数(&N)"), self.needs[0]), row)
-        self.add(_("两次之间隔(&G)"), self.gap, "gap")
         self.add(_("各人要求(&W)"), self.demands)
         self.say(_("出差、休假的在“不在岗登记”里登记，排班时自动避开。"), "hint")
         for each in (*self.needs, self.gap):

@@ -41,11 +41,11 @@ class Slot(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAutoDefault(False)
         self.setIconSize(QSize(scaled(12), scaled(12)))
-        self.whole = ""
+        self.whole, self._short = "", ""
 
-    def say(self, text: str) -> None:
-        """Show a text, cut to its room."""
-        self.whole = text
+    def say(self, text: str, short: str = "") -> None:
+        """Show a text, or where it has no room a shorter one, cut to its room."""
+        self.whole, self._short = text, short or text
         self._fit()
 
     def place_at(self, room: QRect) -> None:
@@ -70,7 +70,9 @@ class Slot(QPushButton):
     def _fit(self) -> None:
         taken = scaled(_ROOM if not self.icon().isNull() else _ROOM - 14)
         metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
-        self.setText(metrics.elidedText(self.whole, end, max(0, self.width() - taken)))
+        room = max(0, self.width() - taken)
+        has_room = metrics.horizontalAdvance(self.whole) <= room
+        self.setText(metrics.elidedText(self.whole if has_room else self._short, end, room))
 
 
 class Tile(Slot):
@@ -96,7 +98,7 @@ class Tile(Slot):
         self.setIcon(icon(name, ink) if name else QIcon())
         is_past = entry.standing is not Standing.AHEAD
         words = _("{title} 换") if entry.is_swapped and is_past else "{title}"
-        self.say(words.format(title=entry.title))
+        self.say(words.format(title=entry.title), words.format(title=entry.label))
         told = f"{day.told}，{entry.told}"
         self.setAccessibleName(told)
         self.setToolTip(told)

@@ -44,7 +44,7 @@ class TrialDialog(FormDialog):
         self.found: Proposed | None = None
         self.told = label("", "hint")
         self.told.setObjectName("told")
-        self.table = Table("proposal", headers, len(headers) - 1, 3)
+        self.table = Table("proposal", headers, len(headers) - 1, 2)
         self.table.empty = _("按“试排”，这里列出每一天排的是谁；看过以后再保存。")
 
     def attempt(self) -> Attempt:
