@@ -20,6 +20,8 @@ from app.lookup import Lookup
 from app.text import _
 
 _CODE = 8
+WITHOUT = _("无单元")
+"""The households of a building with stairwells that have none: shops, say."""
 _T = TypeVar("_T", Home, Issue)
 
 
@@ -100,7 +102,7 @@ def _parts(building: Building, homes: Sequence[Home], issues: Sequence[Issue]) -
     found: list[Part] = []
     for stair in stairs:
         own = tuple(each for each in homes if each.stairwell == stair)
-        title = stair or WHOLE
+        title = stair or (WHOLE if len(stairs) == 1 else WITHOUT)
         last = _last(issues, {title, WHOLE})
         codes = {title: code_of(building, own), WHOLE: whole}
         found.append(Part(building, title, own, last, _state(building, own, last, codes)))
