@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bundle import windows, windows_trial
+from bundle import linux, windows, windows_trial
 from environment import (
     PYTHON,
     ROOT,
@@ -78,7 +78,7 @@ def failures(names: list[str]) -> int:
 
 
 def build(arguments: argparse.Namespace, _rest: list[str]) -> int:
-    """Make what users receive, for `windows`, in the folder dist."""
+    """Make what users receive, for `windows` or `linux`, in the folder dist."""
     make_ready()
     if arguments.pack:
         windows.pack()
@@ -193,7 +193,7 @@ def migration(arguments: argparse.Namespace, _rest: list[str]) -> int:
 
 
 Chore = Callable[[argparse.Namespace, list[str]], int]
-BUILDERS: dict[str, Callable[[], object]] = {"windows": windows.build}
+BUILDERS: dict[str, Callable[[], object]] = {"linux": linux.build, "windows": windows.build}
 CHORES: dict[str, Chore] = {
     "run": run,
     "test": test,

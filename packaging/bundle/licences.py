@@ -20,6 +20,14 @@ OWN = Path(__file__).with_name("licences")
 """Texts of licences that their libraries' packages leave out."""
 
 
+HEAD = (
+    "随邻册一同提供的软件及其许可\nSoftware shipped with Lince, and its licences\n\n"
+    "Qt 与 PySide6 按 LGPL-3.0 使用，未作修改；它们的动态库在 _internal/PySide6 里，可以换成自己编译的。\n"
+    "Qt and PySide6 are used under LGPL-3.0, unchanged; their libraries in _internal/PySide6 can be replaced.\n\n"
+)
+"""What stands above the table."""
+
+
 @dataclass(frozen=True)
 class Library:
     """One library as its package describes it."""
@@ -71,8 +79,7 @@ def gather(bundle: Path, python: Path, site: Path) -> list[Library]:
             shutil.copyfile(path, target / each.name / flat(path))
         rows.append(f"{each.name} {each.version}\t{each.licence}")
     shutil.copyfile(python, target / "Python-LICENSE.txt")
-    head = "随邻册一同提供的软件及其许可\nSoftware shipped with Lince, and its licences\n\n"
-    text = head + "\n".join(["Python\tPSF-2.0", *rows]) + "\n"
+    text = HEAD + "\n".join(["Python\tPSF-2.0", *rows]) + "\n"
     (target / "README.txt").write_text(text, encoding="utf-8", newline="\n")
     return found
 

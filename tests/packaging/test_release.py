@@ -149,6 +149,13 @@ def test_licences_of_everything_inside_are_gathered(bundle: Path, tmp_path: Path
     assert (bundle / "THIRD-PARTY" / "one" / "LICENSE").read_text("utf-8") == "the paper"
 
 
+def test_qts_licence_is_there_in_full() -> None:
+    (folder,) = licences.OWN.iterdir()
+    assert folder.name == "PySide6_Essentials"
+    for path in folder.iterdir():
+        assert "GNU" in path.read_text("utf-8").splitlines()[0]
+
+
 def test_a_library_without_a_licence_is_told(bundle: Path, tmp_path: Path) -> None:
     described(tmp_path / "site", "one", "Summary: none")
     with pytest.raises(Trouble, match="one"):
