@@ -167,7 +167,7 @@ def other(ledger: Ledger) -> dict[str, object]:
     """What may be typed over a record made by `typed`, of one optional field that stands alone."""
     fixed = {*OWN.get(ledger.key, {}), *(key for keys in ledger.match for key in keys)}
     fixed |= {fill.field for fill in ledger.fills}
-    for field in ledger.live_fields:
+    for field in sorted(ledger.live_fields, key=lambda each: each.critical):
         free = field.key not in fixed and not field.together
         if free and type(field.kind) in OTHERS:
             text = OTHERS[type(field.kind)]

@@ -12,15 +12,15 @@ from app.kinds import Link
 from app.ledger import Ledger
 from app.office import Office
 from app.progress import Cancelled
-from app.registry import LEDGERS
 from app.undo import undo_batch
 from db.faults import Fault
 from tests.ledgers.records import OTHERS, UNFIT, typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work, enter, refused
 from tests.world import held, protected
 
 Verb = Callable[[Office, list[str]], Bulk]
-EACH = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=LEDGERS)
+EACH = pytest.mark.parametrize("ledger", SAMPLE.values(), ids=SAMPLE)
 
 
 def change(office: Office, ids: list[str]) -> Bulk:

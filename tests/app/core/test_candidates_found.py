@@ -8,8 +8,8 @@ import pytest
 
 from app import candidates
 from app.ledger import Ledger, Sensitivity
-from app.registry import LEDGERS
 from tests.ledgers.records import linked
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work
 from tests.people import identity_number
 
@@ -24,7 +24,7 @@ PEOPLE = {
     "张㐂": identity_number(date(2001, 9, 9), 55),
     "李四": identity_number(date(1999, 9, 9), 57),
 }
-EVERY = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=lambda each: each.key)
+EVERY = pytest.mark.parametrize("ledger", SAMPLE.values(), ids=lambda each: each.key)
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from app.fast_entry import BLANK, Cell, Cells
 from app.fast_saving import Row, Saved, save, take_back
 from app.kinds import Choice, Day, Identity, Link, Number, Reading, Telephone, YesNo
 from app.ledger import Ledger
-from app.registry import LEDGERS
 from app.rights import Right
 from db.faults import Fault
 from tests.ledgers.records import UNFIT, typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work, enter
 from tests.people import identity_number
 from tests.world import held, protected
@@ -24,8 +24,8 @@ from tests.world import held, protected
 WOMAN, MAN, CHILD = (
     identity_number(date(1962 + n, 3, 8), order) for n, order in enumerate((2, 1, 3))
 )
-PLAIN = [each for each in LEDGERS.values() if not each.roster]
-EACH = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=LEDGERS)
+PLAIN = [each for each in SAMPLE.values() if not each.roster]
+EACH = pytest.mark.parametrize("ledger", SAMPLE.values(), ids=SAMPLE)
 EACH_PLAIN = pytest.mark.parametrize("ledger", PLAIN, ids=[each.key for each in PLAIN])
 
 

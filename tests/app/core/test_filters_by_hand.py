@@ -21,10 +21,11 @@ from app.registry import LEDGERS
 from app.views import View, parse, shown_of
 from db.specs import Value
 from tests.ledgers.records import typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work
 
 Row = dict[str, Any]
-FULL = [key for key in LEDGERS if key != "setting"]
+FULL = [key for key in SAMPLE if key != "setting"]
 
 
 @pytest.fixture(scope="module")
@@ -255,7 +256,7 @@ def test_an_end_that_cannot_be_read_is_told_at_its_column(
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("ledger", LEDGERS)
+@pytest.mark.parametrize("ledger", SAMPLE)
 def test_every_column_offers_a_way_and_blank_and_filled(ledger: str) -> None:
     for column in columns_of(ledger).values():
         hows = hows_of(column)

@@ -15,9 +15,10 @@ from app.line_entry import Line, Spot, add_with_lines, spot_of
 from app.problems import Problem, Problems
 from app.registry import LEDGERS, lines_of
 from tests.ledgers.records import TIED, typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import CLERK, Work, enter, refused
 
-OWN = [(LEDGERS[k], line) for k in LEDGERS for line in lines_of(k) if line.key not in TIED]
+OWN = [(LEDGERS[k], line) for k in SAMPLE for line in lines_of(k) if line.key not in TIED]
 MEMBER = LEDGERS["household_member"]
 
 

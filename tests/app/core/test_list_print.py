@@ -18,6 +18,7 @@ from app.progress import Cancelled, Progress
 from app.registry import LEDGERS
 from app.views import View, Width
 from db import logbook
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work, refused
 
 
@@ -42,7 +43,7 @@ def read(work: Work, view: View, folder: Path, **options: object) -> str:
     return "".join(pages).replace("\r\n", "")
 
 
-@pytest.mark.parametrize("ledger", [key for key, each in LEDGERS.items() if key != "setting"])
+@pytest.mark.parametrize("ledger", [key for key, each in SAMPLE.items() if key != "setting"])
 def test_every_ledgers_list_can_be_printed(town: Work, ledger: str, tmp_path: Path) -> None:
     count = lists.shown(town.office, ledger).figures().rows
     if not count:

@@ -47,11 +47,12 @@ from app.statistics_lists import behind
 from app.statistics_places import TOO_LARGE, Tree
 from app.views import View, shown_of
 from db.faults import Fault
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work, enter, refused
 from tests.offices import copy_of as copy_file
 
 Row = dict[str, Any]
-LEDGER_KEYS = [key for key in LEDGERS if key != "setting"]
+LEDGER_KEYS = [key for key in SAMPLE if key != "setting"]
 
 
 @pytest.fixture(scope="module")

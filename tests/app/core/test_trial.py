@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from app.ledger import Ledger
-from app.registry import LEDGERS
 from app.trial import trial
 from tests.ledgers.records import UNFIT, linked, typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work, refused
 from tests.people import identity_number
 
@@ -102,7 +102,7 @@ def test_unknown_fields_of_an_old_draft_are_passed_over(work: Work) -> None:
     assert "gone" not in trial(work.office, "person", None, {"gone": "1"}).values
 
 
-@pytest.mark.parametrize("ledger", LEDGERS.values(), ids=lambda each: each.key)
+@pytest.mark.parametrize("ledger", SAMPLE.values(), ids=lambda each: each.key)
 def test_what_can_be_saved_is_found_good_and_nothing_is_written(work: Work, ledger: Ledger) -> None:
     raw = typed(work, ledger)
     before = work.count()
@@ -115,7 +115,7 @@ def test_what_can_be_saved_is_found_good_and_nothing_is_written(work: Work, ledg
     }
 
 
-@pytest.mark.parametrize("ledger", LEDGERS.values(), ids=lambda each: each.key)
+@pytest.mark.parametrize("ledger", SAMPLE.values(), ids=lambda each: each.key)
 def test_what_a_field_cannot_be_is_said_at_the_field(work: Work, ledger: Ledger) -> None:
     record = linked(work, ledger.key)
     for field in ledger.live_fields:

@@ -12,10 +12,11 @@ from app.ledger import Field
 from app.registry import LEDGERS, lines_of
 from app.typed_items import Glance, glance, typed_items
 from tests.ledgers.records import UNFIT, typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work
 
 MEMBER = LEDGERS["household_member"]
-EVERY = [line for key in LEDGERS for line in lines_of(key)]
+EVERY = [line for key in SAMPLE for line in lines_of(key)]
 
 
 def read(work: Work, **raw: object) -> dict[str, str]:

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from app import unfinished
 from app.kinds.base import Value
 from app.ledger import Ledger
-from app.registry import LEDGERS
 from app.unfinished import Unfinished
 from db import local
 from tests import offices
 from tests.ledgers.records import linked, typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work
 
-EVERY = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=lambda each: each.key)
+EVERY = pytest.mark.parametrize("ledger", SAMPLE.values(), ids=lambda each: each.key)
 SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SCALAR = st.none() | st.text(max_size=20) | st.integers(-(2**53), 2**53)
 

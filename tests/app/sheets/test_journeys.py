@@ -26,8 +26,9 @@ from tests.app.sheets.desk import MemoryDesk
 from tests.app.sheets.people import ROWS, TITLES, book, number
 from tests.app.sheets.records import filled, names_of, told
 from tests.app.sheets.test_errors import mend
+from tests.ledgers.sample import SAMPLE
 
-ALL = pytest.mark.parametrize("key", list(LEDGERS))
+ALL = pytest.mark.parametrize("key", list(SAMPLE))
 
 
 def furnished(ledger: Ledger) -> MemoryDesk:

@@ -14,6 +14,7 @@ from app.kinds import Kind, Money, Month, Number, Reading, Words, YesNo
 from app.kinds.base import Value
 from app.ledger import Field
 from app.registry import LEDGERS
+from tests.ledgers.sample import SAMPLE
 from tests.people import identity_number
 from tests.ui.editors.conftest import Edit
 from tests.ui.typing import focused, press, write
@@ -26,7 +27,7 @@ from ui.editors.yesno import YesNoEditor
 Leave = Callable[[], None]
 NUMBER = identity_number(date(1956, 2, 29), 22)
 WRONG = NUMBER[:-1] + ("0" if NUMBER[-1] != "0" else "1")
-EVERY = [(key, each.key) for key, ledger in LEDGERS.items() for each in ledger.live_fields]
+EVERY = [(key, each.key) for key, ledger in SAMPLE.items() for each in ledger.live_fields]
 
 
 def field(kind: Kind) -> Field:

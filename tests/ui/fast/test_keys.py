@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyE
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.registry import LEDGERS
+from tests.ledgers.sample import SAMPLE
 from tests.people import People
 from tests.ui.fast.conftest import CTRL, ENTER, TAB, Clerk, number
 from tests.ui.typing import SHIFT, commit, compose, focused, press, write
@@ -325,7 +325,7 @@ def test_ctrl_o_of_a_member_opens_the_household(clerk: Sits, place: Workplace) -
     assert gone == [RecordOf("household", at.rows[0].household)]
 
 
-@pytest.mark.parametrize("ledger", [key for key in LEDGERS if key != "household"])
+@pytest.mark.parametrize("ledger", [key for key in SAMPLE if key != "household"])
 def test_today_is_put_where_a_day_is_asked_for(clerk: Sits, ledger: str) -> None:
     at = clerk(ledger)
     days = [t for t in at.page.model.columns if type(t.kind).__name__ == "Day"]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.registry import LEDGERS
+from tests.ledgers.sample import SAMPLE
 from tests.ui.fast.conftest import CTRL, ENTER, TAB, Clerk, Settle, number
 from tests.ui.typing import SHIFT, commit, compose, focused, press, write
 from ui.ledger.fast_dialogs import ColumnsDialog, QuickAdd
@@ -370,7 +371,7 @@ def test_an_unsaved_row_can_be_emptied_a_saved_one_not(clerk: Sits, place: Workp
     assert "Ctrl+Z" in said[-1].text
 
 
-@pytest.mark.parametrize("ledger", LEDGERS)
+@pytest.mark.parametrize("ledger", SAMPLE)
 def test_every_ledger_opens_and_its_model_keeps_its_promises(
     place: Workplace, qtbot: QtBot, ledger: str
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.registry import LEDGERS
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work, enter
 from tests.people import People, identity_number
 from tests.ui.conftest import Settle
@@ -222,7 +222,7 @@ def test_the_quick_add_dialog_takes_a_card(
     assert len(done) == 1
 
 
-@pytest.mark.parametrize("ledger", [key for key, each in LEDGERS.items() if not each.card])
+@pytest.mark.parametrize("ledger", [key for key, each in SAMPLE.items() if not each.card])
 def test_forms_that_no_card_fills_do_not_listen(
     place: Workplace, qtbot: QtBot, ledger: str
 ) -> None:
@@ -232,7 +232,7 @@ def test_forms_that_no_card_fills_do_not_listen(
     assert form.findChildren(CardReader) == []
 
 
-@pytest.mark.parametrize("ledger", [key for key, each in LEDGERS.items() if each.card])
+@pytest.mark.parametrize("ledger", [key for key, each in SAMPLE.items() if each.card])
 def test_a_suggestion_list_does_not_stay_open_over_what_was_read(
     page: FormPage, settle: Settle, ledger: str
 ) -> None:

@@ -11,6 +11,7 @@ from app.ledger import Ledger
 from app.registry import LEDGERS, lines_of
 from app.undo import undo_last
 from tests.ledgers.records import TIED, typed
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work
 from tests.ui.conftest import Settle
 from tests.ui.form.conftest import Do
@@ -35,7 +36,7 @@ from ui.notify import Notice
 from ui.routes import NewRecord, RecordOf
 from ui.workplace import Workplace
 
-OWN = [(LEDGERS[k], line) for k in LEDGERS for line in lines_of(k) if line.key not in TIED]
+OWN = [(LEDGERS[k], line) for k in SAMPLE for line in lines_of(k) if line.key not in TIED]
 
 
 def test_a_record_and_its_lines_are_typed_in_one_go_and_saved_at_once(

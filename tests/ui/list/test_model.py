@@ -14,9 +14,9 @@ from app.desk import Desk
 from app.filters import Filter
 from app.office import Office
 from app.progress import Progress
-from app.registry import LEDGERS
 from app.sorting import Sort
 from app.views import View
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work
 from tests.people import People
 from ui.ledger.model import ROW, SORT, LedgerModel
@@ -69,7 +69,7 @@ def read_all(model: LedgerModel) -> None:
                 model.index(row, at).data(role)
 
 
-@pytest.mark.parametrize("ledger", list(LEDGERS))
+@pytest.mark.parametrize("ledger", list(SAMPLE))
 def test_qts_tester_finds_nothing_wrong_with_any_ledger(
     place: Workplace, settle: Settle, qtbot: QtBot, ledger: str
 ) -> None:

@@ -15,6 +15,7 @@ from app.office import Office
 from app.progress import Progress
 from app.registry import LEDGERS
 from app.views import View
+from tests.ledgers.sample import SAMPLE
 from tests.offices import copy_of, enter
 from tests.ui.list.conftest import Desk
 from ui.ledger.list_actions import deeds_of
@@ -31,7 +32,7 @@ def test_nothing_is_wider_than_the_window(desk: Desk, size: tuple[int, int]) -> 
         assert each.geometry().right() <= desk.body.width()
 
 
-@pytest.mark.parametrize("ledger", list(LEDGERS))
+@pytest.mark.parametrize("ledger", list(SAMPLE))
 def test_every_column_begins_with_room_for_its_title(ledger: str) -> None:
     for column in columns_of(ledger).values():
         assert usual_width(column) >= 14 * len(column.label)

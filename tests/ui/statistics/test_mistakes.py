@@ -17,6 +17,7 @@ from app.progress import Progress
 from app.registry import LEDGERS
 from app.statistics import Ask
 from app.views import View, parse
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work, enter
 from tests.ui.statistics.conftest import Desk
 from tests.ui.typing import press
@@ -64,7 +65,7 @@ def named(desk: Desk, text: str, *, accept: bool = True) -> None:
     desk.settle()
 
 
-@pytest.mark.parametrize("ledger", LEDGERS)
+@pytest.mark.parametrize("ledger", SAMPLE)
 def test_every_ledger_is_counted_at_once(desk: Desk, ledger: str) -> None:
     desk.open(ledger)
     table = desk.page.model.table
