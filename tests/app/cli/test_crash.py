@@ -40,7 +40,7 @@ def figures(path: Path) -> tuple[int, int, int, int]:
 
 @pytest.fixture(scope="module")
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return roster(tmp_path_factory.mktemp("sheet") / "册.xlsx", 250 if LONG else 100, seed=11)
+    return roster(tmp_path_factory.mktemp("sheet") / "册.xlsx", 250 if LONG else 40, seed=11)
 
 
 @pytest.fixture(scope="module")
