@@ -43,18 +43,18 @@ def make(office: Office, period: Period) -> Made:
     figures = {"estates": len(placed), **dict(zip(_COUNTED, totals, strict=True))}
     figures["coverage"] = _share(figures["consenting"], figures["households"])
     whole = (*rows, _row((_("合计"), ""), totals))
-    told = (_told(figures),) if placed else ()
+    told = _told(figures) if placed else ()
     unit = _("单位：栋、户、张、处")
     return Made(REPORT.key, REPORT.title, _titles(), whole, figures, unit, told)
 
 
-def _told(figures: Mapping[str, int]) -> str:
+def _told(figures: Mapping[str, int]) -> tuple[str, ...]:
     text = _(
         "{estates}个小区{buildings}栋楼共{households}户，同意印制{consenting}户，覆盖率{coverage}%；已发睦邻卡{cards}张。"
     )
     since = _("撤回同意{withdrawn}户，内容变了要换发{reissue}处。")
     is_changed = figures["withdrawn"] or figures["reissue"]
-    return (text + since if is_changed else text).format(**figures)
+    return tuple(each.format(**figures) for each in ((text, since) if is_changed else (text,)))
 
 
 def _homes(lookup: Lookup) -> list[neighbour_card.Home]:

@@ -153,7 +153,7 @@ def test_the_report_tells_of_withdrawals_and_of_what_is_to_be_printed_anew(work:
     made = reports.report(work.office, "cards")
     told = {key: made.figures[key] for key in ("consenting", "withdrawn", "reissue")}
     assert told == {"consenting": 1, "withdrawn": 1, "reissue": 1}
-    assert made.statement[0].endswith("撤回同意1户，内容变了要换发1处。")
+    assert made.statement[-1] == "撤回同意1户，内容变了要换发1处。"
 
 
 def test_who_withdraws_as_the_head_of_the_building_is_told(work: Work) -> None:
