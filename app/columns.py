@@ -22,7 +22,7 @@ from app.kinds import (
     YesNo,
 )
 from app.kinds.base import Value
-from app.ledger import Computed, Sensitivity, Show
+from app.ledger import Computed, Ledger, Sensitivity, Show
 from app.lookup import Lookup
 from app.owners import LABEL, OWNER, Owning
 from app.problems import Problem
@@ -93,7 +93,7 @@ def columns_of(ledger: str) -> Mapping[str, Column]:
         for section in declared.sections
         for each in (declared.field(key) for key in section.fields)
     ]
-    found += [_computed(each) for each in declared.computed]
+    found += [_computed(declared, each) for each in declared.computed]
     found += [Column(key, label, kind, show=Show.NONE) for key, label, kind in _SYSTEM]
     found.append(Column(OWNER, LABEL, Owning(), show=Show.FILTER))
     return MappingProxyType({each.key: each for each in found})
@@ -114,8 +114,10 @@ def usual(ledger: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *shown]))
 
 
-def _computed(each: Computed) -> Column:
+def _computed(declared: Ledger, each: Computed) -> Column:
     kind: Kind = YesNo() if each.what == "exists" else Number()
+    if each.what == "lapsed":
+        kind = declared.field(each.field).kind
     if each.what in {"sum", "min", "max"}:
         kind = LEDGERS[each.ledger].field(each.field).kind
     return Column(each.key, each.label, kind, _sensitivity(each), each, each.show)

@@ -150,8 +150,8 @@ def _computed(scene: _Scene) -> Found:
 
 def _computable(each: Computed, scene: _Scene) -> bool:
     ledger = scene.ledger
-    if each.what in ("days_to", "age", "span"):
-        own = {each.field, *([each.until] if each.what == "span" else [])}
+    if each.what in ("days_to", "age", "span", "lapsed"):
+        own = {each.field, *([each.until] if each.what in ("span", "lapsed") else [])}
         return own <= {field.key for field in ledger.fields}
     other = scene.ledgers.get(each.ledger)
     if other is None:

@@ -80,11 +80,12 @@ class Computed:
 
     count, sum, min, max and exists look at the `ledger` rows whose `link` field holds this record and which satisfy
     `where`; days_to and age look at this record's own `field`, span at the days from `field` to `until`, both counted.
+    lapsed is the choice in `field`, but the second value of `where` instead of the first once `until` is over.
     """
 
     key: str
     label: str
-    what: Literal["count", "sum", "min", "max", "exists", "days_to", "age", "span"]
+    what: Literal["count", "sum", "min", "max", "exists", "days_to", "age", "span", "lapsed"]
     ledger: str = ""
     link: str = ""
     field: str = ""
@@ -251,6 +252,8 @@ class Ledger:
     """Fields by which people name a record."""
     match: tuple[tuple[str, ...], ...] = ()
     """Sets of fields by which an imported row finds its record; never a name alone."""
+    match_while: tuple[tuple[str, Value], ...] = ()
+    """What records hold that are told apart by a set of several fields: one that was ended may be made anew."""
     sort: tuple[str, ...] = ()
     unit: str = "条"
     """Counting word: 户, 人, 处."""
@@ -280,6 +283,12 @@ class Ledger:
     """Whether people add to it themselves; books that the program keeps (号段、废号) stand in the settings alone."""
     right: Right = Right.WRITE
     """What somebody must be allowed who writes to it in any way: at the desk, by a sheet, by undoing."""
+
+    def tells_apart(self, keys: tuple[str, ...], values: Mapping[str, Value]) -> bool:
+        """Whether a record with these values may be mistaken for another one with the same in those match fields."""
+        return len(keys) == 1 or all(
+            values.get(key, value) == value for key, value in self.match_while
+        )
 
     def field(self, key: str) -> Field:
         """The field with that key; KeyError if there is none."""

@@ -202,8 +202,8 @@ def _doubles(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Ite
         return
     for keys in ledger.match:
         wanted = {key: values.get(key) for key in keys}
-        if None not in wanted.values():
-            rows = lookup.find(ledger.key, **wanted)
+        if None not in wanted.values() and ledger.tells_apart(keys, values):
+            rows = [e for e in lookup.find(ledger.key, **wanted) if ledger.tells_apart(keys, e)]
             yield keys[0], [row for row in rows if row["id"] != values.get("id")]
 
 

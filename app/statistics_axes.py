@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from app.columns import columns_of
 from app.filters import Filter
 from app.kinds import Choice, Day, YesNo
 from app.kinds.base import Value
@@ -111,9 +112,10 @@ def _places(ledger: Ledger, reached: Iterable[Reach]) -> Iterator[Axis]:
 
 
 def _fields(ledger: Ledger, part: Part) -> Iterator[Axis]:
+    told_by_day = {each.field for each in ledger.computed if each.what == "lapsed"}
     for section in ledger.sections:
         for field in map(ledger.field, section.fields):
-            if field.sensitivity is Sensitivity.SENSITIVE:
+            if field.sensitivity is Sensitivity.SENSITIVE or field.key in told_by_day:
                 continue
             if isinstance(field.kind, Choice):
                 yield Axis(part, ledger.key, field.key, "choice", field.label)
@@ -135,7 +137,7 @@ def _ages(ledger: Ledger, part: Part) -> Iterator[Axis]:
 
 
 def _figures(ledger: Ledger) -> Iterator[Axis]:
-    hows: Mapping[str, How] = {"count": "number", "exists": "yesno"}
+    hows: Mapping[str, How] = {"count": "number", "exists": "yesno", "lapsed": "choice"}
     for each in ledger.computed:
         if each.what in hows:
             yield Axis("own", ledger.key, each.key, hows[each.what], each.label)
@@ -162,7 +164,7 @@ def folding(axis: Axis, tree: Tree, today: date) -> Fold:
 
 
 def _choice(axis: Axis, raw: Value) -> Folded:
-    kind = LEDGERS[axis.ledger].field(axis.column).kind
+    kind = columns_of(axis.ledger)[axis.column].kind
     codes = list(kind.codes.by_code) if isinstance(kind, Choice) else []
     code = str(raw)
     return Folded(code, (0, codes.index(code) if code in codes else len(codes), code))
@@ -213,7 +215,7 @@ def head_of(axis: Axis, key: Value, tree: Tree) -> Head:
         ends = f"{key}-01-01", f"{key}-12-31"
         label = _("{year}年").format(year=key)
         return Head(label, (Filter(axis.column, "between", ends),))
-    kind = YesNo() if axis.how == "yesno" else LEDGERS[axis.ledger].field(axis.column).kind
+    kind = YesNo() if axis.how == "yesno" else columns_of(axis.ledger)[axis.column].kind
     return Head(kind.show(key), (Filter(axis.column, "one_of", (key,)),))
 
 

@@ -11,7 +11,9 @@ from typing import Literal
 from db.specs import Value
 from db.terms import Scope, Sql, bind, compose, join
 
-What = Literal["count", "sum", "min", "max", "exists", "days_to", "age", "span", "linked", "oldest"]
+What = Literal[
+    "count", "sum", "min", "max", "exists", "days_to", "age", "span", "lapsed", "linked", "oldest"
+]  # fmt: skip
 
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
@@ -25,6 +27,7 @@ class Computed:
     age look at this row's own `column`, a day as ISO text: days until it (negative when past), and whole
     years since it (周岁; who was born on 29 February turns a year older on 1 March of a common year).
     span is how many days there are from `column` to `until`, both counted.
+    lapsed is `column`, but the second value of `where` instead of the first once the day in `until` is over.
     linked is `column` of the row of `table` that this row's own `link` names: for ordering by it.
     oldest is what the oldest of the linked rows holds in `column` or, with `beyond` (table, column), what the row
     named there holds: the village of the household a person lives in.
@@ -53,6 +56,8 @@ def figures(scope: Scope, computed: Iterable[Computed], today: date) -> dict[str
 def _expression(scope: Scope, computed: Computed, today: date) -> Sql:
     if computed.what == "span":
         return _span(scope.column(computed.column), scope.column(computed.until))
+    if computed.what == "lapsed":
+        return _lapsed(scope, computed, today)
     if computed.what in _OWN:
         return _OWN[computed.what](scope.column(computed.column), today)
     inner = scope.inner(computed.table)
@@ -123,6 +128,15 @@ def _span(first: Sql, last: Sql) -> Sql:
     return compose(
         "CASE WHEN {} GLOB {} AND {} GLOB {} THEN CAST(round(julianday({}) - julianday({})) AS INTEGER) + 1 END",
         first, bind(_DAY), last, bind(_DAY), last, first,
+    )  # fmt: skip
+
+
+def _lapsed(scope: Scope, computed: Computed, today: date) -> Sql:
+    state, until = scope.column(computed.column), scope.column(computed.until)
+    ((standing, lapsed),) = computed.where
+    return compose(
+        "CASE WHEN {} IS {} AND {} GLOB {} AND {} < {} THEN {} ELSE {} END",
+        state, bind(standing), until, bind(_DAY), until, bind(today.isoformat()), bind(lapsed), state,
     )  # fmt: skip
 
 

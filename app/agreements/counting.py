@@ -71,8 +71,8 @@ class _Found:
 def counts(office: Office, first: str, last: str) -> list[tuple[str, Count]]:
     """Id and figures of each village that has groups or agreements, in the office's own order.
 
-    Groups and their households are those of today; agreements those in force on the last day, and signatures those
-    given by then; with a first day, none given before it. Days as ISO text.
+    Groups and their households are those of the last day, agreements those in force on it, and signatures those given
+    by then, be it for an agreement that begins later; with a first day, none given before it. Days as ISO text.
     """
     found = _read(office, first, last)
     rows = [(place, _count(found, place)) for place, _name in villages(office)]
@@ -99,29 +99,31 @@ def _read(office: Office, first: str, last: str) -> _Found:
         return bool(signer.signed_on) and first <= signer.signed_on <= last
 
     groups = map(guard_group.group_of, lookup.find(guard_group.LEDGER.key))
-    village = {each.id: each.village for each in groups if not each.is_over}
-    pacts = stood(household_pact.LEDGER.key, household_pact.pact_of)
-    of_group = {each.terms.id: each.group for each in pacts}
+    village = {each.id: each.village for each in groups if each.stood_on(last)}
+    pacts = readable(household_pact.pact_of, lookup.find(household_pact.LEDGER.key))
+    of_group = {each.terms.id: each.group for each in pacts if each.terms.was_signed_by(last)}
     rows = lookup.find_many(pact_signer.LEDGER.key, pact_signer.PACT, of_group)
     signers = [pact_signer.signer_of(row) for some in rows.values() for row in some]
     return _Found(
         village,
-        _members(office, lookup, village),
+        _members(office, lookup, village, last),
         frozenset((of_group[e.pact], e.household) for e in signers if has_signed(e)),
         frozenset((of_group[e.pact], e.household) for e in signers if e.declines),
-        pacts,
+        stood(household_pact.LEDGER.key, household_pact.pact_of),
         stood(group_pact.LEDGER.key, group_pact.pact_of),
         stood(village_linkage.LEDGER.key, village_linkage.linkage_of),
     )
 
 
-def _members(office: Office, lookup: Lookup, groups: Iterable[str]) -> dict[str, list[str]]:
-    """The households of each of these groups; not those that moved away and were not replaced yet."""
-    gone = {each.member for each in leavers(office)}
+def _members(
+    office: Office, lookup: Lookup, groups: Iterable[str], last: str
+) -> dict[str, list[str]]:
+    """The households of each of these groups on that day; today not those that moved away and were not replaced."""
+    is_past = last < office.today.isoformat()
+    gone = set[str]() if is_past else {each.member for each in leavers(office)}
     found: dict[str, list[str]] = {each: [] for each in groups}
-    for row in lookup.find(guard_member.LEDGER.key, **guard_member.OPEN):
-        member = guard_member.member_of(row)
-        if member.group in found and member.id not in gone:
+    for member in map(guard_member.member_of, lookup.find(guard_member.LEDGER.key)):
+        if member.group in found and member.id not in gone and member.belongs_on(last):
             found[member.group].append(member.household)
     return found
 

@@ -18,8 +18,8 @@ _LETTER, _UNIT = responsibility_letter.LEDGER.key, letter_unit.LEDGER.key
 
 
 def make_letters(office: Office, year: int, matter: str) -> Changes:
-    """Draw up a letter of that year for each unit on the register of the matter that has none; AGR025 where the
-    register is empty."""
+    """Draw up a letter of that year for each unit on the register of the matter that has none, or whose was cancelled
+    or replaced; AGR025 where the register is empty."""
     with office.writing() as writer:
         entering = Entering(office, writer)
         lookup = entering.lookup
@@ -29,7 +29,8 @@ def make_letters(office: Office, year: int, matter: str) -> Changes:
         if not units:
             raise Problem("AGR025", matter=matter_told(matter))
         rows = lookup.find(_LETTER, **responsibility_letter.of_year(year, matter))
-        having = {responsibility_letter.letter_of(row).unit for row in rows}
+        letters = map(responsibility_letter.letter_of, rows)
+        having = {each.unit for each in letters if not each.terms.was_ended}
         for each in sorted(units, key=lambda each: (each.village, each.name)):
             if each.name not in having:
                 values = responsibility_letter.drawn_up(year, matter, each.name, each.head)

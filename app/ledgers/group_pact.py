@@ -9,7 +9,7 @@ from app.kinds import Link
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, Printed, Rule, Section, Series, Show
 from app.ledgers.terms import (
-    DAYS_LEFT,
+    FIGURES,
     IN_FORCE_NOW,
     TERM_RULES,
     TERM_SECTIONS,
@@ -69,7 +69,7 @@ LEDGER = Ledger(
     sections=(
         Section(_("协议"), ("pact_no", "first_group", "second_group", "pact_on", "pact_copies")), *TERM_SECTIONS,
     ),
-    computed=(DAYS_LEFT,),
+    computed=FIGURES,
     rules=(Rule(_two_groups), Rule(_once), Rule(_neighbours, warning=True), *TERM_RULES),
     series=(Series("pact_no", "LF{YYYY}{n:05d}", per="year"),),
     documents=(Printed("group_pact"),),

@@ -182,7 +182,17 @@ class Group:
     leader: str
     contact: str
     is_locked: bool
-    is_over: bool
+    founded_on: str
+    ended_on: str
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was dissolved."""
+        return bool(self.ended_on)
+
+    def stood_on(self, day: str) -> bool:
+        """Whether it was founded by that day (ISO text) and not dissolved on it."""
+        return self.founded_on <= day and (not self.ended_on or self.ended_on > day)
 
 
 def group_of(row: Mapping[str, Value]) -> Group:
@@ -195,7 +205,8 @@ def group_of(row: Mapping[str, Value]) -> Group:
         str(row["leader"] or ""),
         str(row["contact"] or ""),
         bool(row["is_locked"]),
-        bool(row["ended_on"]),
+        str(row["founded_on"] or ""),
+        str(row["ended_on"] or ""),
     )
 
 

@@ -105,6 +105,11 @@ class Member:
     group: str
     household: str
     since: str
+    until: str
+
+    def belongs_on(self, day: str) -> bool:
+        """Whether the household belonged to the group on that day (ISO text); on the day it left no more."""
+        return self.since <= day and (not self.until or self.until > day)
 
 
 def member_of(row: Mapping[str, Value]) -> Member:
@@ -114,6 +119,7 @@ def member_of(row: Mapping[str, Value]) -> Member:
         str(row["group"]),
         str(row["household"]),
         str(row["from_date"] or ""),
+        str(row["to_date"] or ""),
     )
 
 

@@ -23,7 +23,7 @@ from app.ledger import (
     Show,
 )
 from app.ledgers.terms import (
-    DAYS_LEFT,
+    FIGURES,
     IN_FORCE_NOW,
     TERM_RULES,
     TERM_SECTIONS,
@@ -78,7 +78,7 @@ LEDGER = Ledger(
         Computed("willing", _("应签户"), "count", ledger=_LINES, link="of_pact", where=(("declines", 0),)),
         Computed("unsigned", _("未签户"), "count", ledger=_LINES, link="of_pact",
                  where=(("declines", 0), ("signed_on", None)), show=Show.USUAL | Show.FILTER),
-        DAYS_LEFT,
+        *FIGURES,
     ),
     rules=(
         Rule(clash("group", "household_pact", "group", "AGR007")), Rule(_of_a_standing_group, warning=True),

@@ -9,8 +9,9 @@ from app.kinds import Choice, Name, Number, Title, Words, YesNo
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, Printed, Rule, Section, Sensitivity, Series, Show
 from app.ledgers.terms import (
-    DAYS_LEFT,
+    FIGURES,
     IN_FORCE,
+    IN_FORCE_NOW,
     TERM_RULES,
     TERM_SECTIONS,
     Terms,
@@ -53,6 +54,7 @@ LEDGER = Ledger(
     subject="guard",
     name=("pact_no", "signing_unit"),
     match=(("pact_no",), ("letter_year", "letter_matter", "signing_unit")),
+    match_while=tuple(IN_FORCE_NOW.items()),
     sort=("letter_year", "letter_matter", "signing_unit"),
     fields=(
         number_field(_("责任书编号"), _("编号")),
@@ -74,7 +76,7 @@ LEDGER = Ledger(
         Section(_("考核"), ("review_result", "evidence_given")),
         *TERM_SECTIONS,
     ),
-    computed=(DAYS_LEFT,),
+    computed=FIGURES,
     rules=(Rule(_once), Rule(_is_registered, warning=True), *TERM_RULES),
     series=(Series("pact_no", "ZR{YYYY}{n:05d}", per="year"),),
     documents=(

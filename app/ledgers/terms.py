@@ -42,8 +42,9 @@ def term_fields(copies: int) -> tuple[Field, ...]:
         Field("pact_from", Day(), _("有效期自"), critical=True, headers=(_("生效日期"), _("起始日期"))),
         Field("pact_until", Day(), _("有效期至"), show=_LIST, critical=True,
               headers=(_("到期日期"), _("截止日期")), help=_("空着为长期有效")),
-        Field("pact_state", Choice("pact_state"), _("协议状态"), required=True, default=IN_FORCE, show=_LIST,
-              critical=True, headers=(_("状态"),)),
+        Field("pact_state", Choice("pact_state"), _("协议状态"), required=True, default=IN_FORCE,
+              show=Show.FORM | Show.PRINT, critical=True, headers=(_("状态"), _("目前状态")),
+              help=_("过了有效期的自动按到期算，不用改")),
         Field("state_on", Day(future=False), _("状态变动日期"), show=Show.FORM | Show.PRINT, critical=True,
               headers=(_("变动日期"), _("解除日期"))),
         Field("state_reason", Words(200), _("变动说明"), show=Show.FORM, help=_("可以不填")),
@@ -61,6 +62,13 @@ TERM_SECTIONS = (
 DAYS_LEFT = Computed(
     "days_left", _("距到期天数"), "days_to", field="pact_until", show=Show.TABLE | Show.FILTER
 )
+
+STANDING = Computed(
+    "standing", _("目前状态"), "lapsed", field=STATE, until=UNTIL, where=((IN_FORCE, EXPIRED),)
+)
+"""The state as lists show it: what is past its last day has run out, whether or not anybody noted it."""
+
+FIGURES = (STANDING, DAYS_LEFT)
 
 
 def _says_since_when(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
@@ -113,9 +121,18 @@ class Terms:
         """Whether the agreement is in force on that day, or will be when it is signed."""
         return self.state == IN_FORCE and (not self.ends or self.ends >= day.isoformat())
 
+    @property
+    def was_ended(self) -> bool:
+        """Whether it was cancelled or replaced, and something else may stand in its place."""
+        return self.state in {REPLACED, CANCELLED}
+
     def stood_on(self, day: str) -> bool:
         """Whether the agreement was signed by that day (ISO text) and in force on it, whatever came later."""
-        if not self.signed_on or max(self.signed_on, self.begins) > day:
+        return self.begins <= day and self.was_signed_by(day)
+
+    def was_signed_by(self, day: str) -> bool:
+        """Whether it was signed by that day (ISO text) and not over on it; it may begin later."""
+        if not self.signed_on or self.signed_on > day:
             return False
         ended = self.state_on if self.state != IN_FORCE else ""
         return (not self.ends or self.ends >= day) and (not ended or ended > day)

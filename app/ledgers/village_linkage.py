@@ -9,7 +9,7 @@ from app.kinds import Choice, Link, Name, Number, Telephone, Title
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, Printed, Rule, Section, Sensitivity, Series, Show
 from app.ledgers.terms import (
-    DAYS_LEFT,
+    FIGURES,
     IN_FORCE_NOW,
     TERM_RULES,
     TERM_SECTIONS,
@@ -52,6 +52,7 @@ LEDGER = Ledger(
     subject="guard",
     name=("pact_no", "village", "partner_name"),
     match=(("pact_no",), ("village", "partner_name", "pact_from")),
+    match_while=tuple(IN_FORCE_NOW.items()),
     sort=("village", "pact_no"),
     fields=(
         number_field(_("协议编号"), _("联动协议编号")),
@@ -74,7 +75,7 @@ LEDGER = Ledger(
                           "guards_sent", "pact_on", "pact_copies")),
         *TERM_SECTIONS,
     ),
-    computed=(DAYS_LEFT,),
+    computed=FIGURES,
     rules=(Rule(_with_another), Rule(_once), *TERM_RULES),
     series=(Series("pact_no", "LD{YYYY}{n:05d}", per="year"),),
     documents=(Printed("village_linkage", adds=((_("甲方"), _village),)),),

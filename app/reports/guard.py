@@ -15,7 +15,7 @@ _NAMED = 8
 
 
 def make(office: Office, period: Period) -> Made:
-    """Groups and households of today; agreements in force on the last day of the period, signed within it."""
+    """Groups, households and agreements in force as of the last day of the period, signed within it."""
     first, last = period[0], period[1] or office.today
     days = first.isoformat() if first else "", last.isoformat()
     found, letters = counts(office, *days), letters_on(office, *days)

@@ -175,7 +175,8 @@ def _matching(run: Single, entry: Entry, group: tuple[str, ...]) -> list[Record]
         for each in run.by_first.get(first, {}).get(entry.own.get(first), ())
         if all(each.get(key) == entry.own[key] for key in group)
     ]
-    return [each for each in found if not voided(each)] or found[:1]
+    live = [each for each in found if not voided(each)]
+    return [each for each in live if run.ledger.tells_apart(group, each)] or live or found[:1]
 
 
 def _same_name(run: Single, entry: Entry, record: Record) -> Record | None:
@@ -196,7 +197,12 @@ def _keys(run: Single, entry: Entry, before: Record | None) -> list[Key]:
     """What no two rows of a sheet may share unless they are identical."""
     if before is not None:
         return [("id", str(before["id"]))]
-    groups = [g for g in run.groups if all(entry.own.get(key) is not None for key in g)]
+    told = run.ledger.tells_apart
+    groups = [
+        each
+        for each in run.groups
+        if all(entry.own.get(key) is not None for key in each) and told(each, entry.own)
+    ]
     if groups:
         return [(*group, *(entry.own[key] for key in group)) for group in groups]
     return [tuple(part for pair in sorted(entry.own.items()) for part in pair)]

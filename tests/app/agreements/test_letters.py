@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.agreements.letters import letters_on, make_letters
 from app.agreements.signing import sign_all
 from tests.offices import Work, refused
@@ -55,3 +57,21 @@ def test_letters_count_on_the_day_that_is_asked_for(work: Work) -> None:
     assert letters_on(work.office, "2010-02-01", "2010-09-30").done == []
     now = letters_on(work.office, "", TODAY)
     assert (now.listed, now.signed) == ({}, {})
+
+
+@pytest.mark.parametrize(("state", "again"), [("解除", 1), ("变更", 1), ("到期", 0)])
+def test_a_letter_that_was_ended_may_be_made_anew(work: Work, state: str, again: int) -> None:
+    listed(work, 2)
+    make_letters(work.office, 2026, "1")
+    first = work.live("responsibility_letter")[0]
+    work.change(
+        "responsibility_letter", str(first["id"]), pact_state=state, state_on="2026-12-01",
+        pact_until="2026-11-30",
+    )  # fmt: skip
+    make_letters(work.office, 2026, "1")
+    units = {row["signing_unit"] for row in work.live("responsibility_letter", pact_state="1")}
+    assert (first["signing_unit"] in units) == bool(again)
+    assert len(work.live("responsibility_letter")) == 2 + again
+    with refused("DSK019"):
+        values = {"letter_year": 2025, "signing_unit": "别家"}
+        work.add("responsibility_letter", **values, pact_no=first["pact_no"])
