@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.altered import altered
 from app.kinds import NOTE_HINT, Choice, Day, Lines, Link, Number, Telephone, Title
 from app.kinds.base import Value
 from app.ledger import (
@@ -35,7 +36,8 @@ def _alone(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     for each in lookup.find("duty_plan"):
         apart = str(each["roster_to"]) < first or last < str(each["roster_from"])
         if each["id"] != record.get("id") and not apart:
-            return Problem("DTY007", "roster_from", name=each["roster_name"])
+            field = altered("duty_plan", record, lookup, "roster_from", "roster_to")
+            return Problem("DTY007", field, name=each["roster_name"])
     return None
 
 
@@ -46,7 +48,8 @@ def _in_its_time(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     low, high = str(period["period_from"]), str(period["period_to"])
     for key in ("roster_from", "roster_to"):
         if not low <= str(record[key]) <= high:
-            return Problem("DTY006", key, name=period["period_name"])
+            field = altered("duty_plan", record, lookup, key, "of_period")
+            return Problem("DTY006", field, name=period["period_name"])
     return None
 
 

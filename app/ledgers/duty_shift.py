@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.altered import altered, foremost
 from app.kinds import Choice, Day, Lines, Link, Telephone, TimeOfDay, Title, Words
 from app.kinds.base import Value
 from app.ledger import (
@@ -27,6 +28,7 @@ from app.problems import Problem
 from app.publishing import Announced, reasoned, reasoned_anew
 from app.text import _
 
+_KEY = "duty_shift"
 _LIST = Show.USUAL | Show.FILTER
 BY_DAY, BY_NIGHT, ALL_DAY = "1", "2", "3"
 """白班, 夜班 and 24小时 in the code table."""
@@ -61,7 +63,7 @@ def _name(record: Mapping[str, Value]) -> Value:
 
 def _touched(record: Mapping[str, Value], lookup: Lookup, key: str) -> str:
     """The field to which somebody's problem belongs: the day, where it was moved and he stayed."""
-    before = lookup.record("duty_shift", record.get("id"))
+    before = lookup.record(_KEY, record.get("id"))
     if not before or before[key] != record.get(key) or before["shift_on"] == record["shift_on"]:
         return key
     return "shift_on"
@@ -73,35 +75,35 @@ def _within(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
         return None
     day = str(record["shift_on"])
     if not str(plan["roster_from"]) <= day <= str(plan["roster_to"]):
-        return Problem("DTY005", "shift_on", day=Day().show(day))
+        field = altered(_KEY, record, lookup, "shift_on", "of_roster")
+        return Problem("DTY005", field, day=Day().show(day))
     if not is_of_pattern(record["shift_kind"], plan["shift_pattern"]):
-        return Problem("DTY008", "shift_kind", day=Day().show(day))
+        field = altered(_KEY, record, lookup, "shift_kind", "of_roster")
+        return Problem("DTY008", field, day=Day().show(day))
     return None
 
 
-def _may_sit(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+def _may_sit(record: Mapping[str, Value], lookup: Lookup) -> Iterator[Problem]:
     """Everybody takes duties then, and may be put down for that."""
     for key, who in seats_of(record).items():
         row = lookup.record("duty_person", who)
         if row and not row[SEATS[key]]:
-            return Problem("DTY003", key, name=row["duty_name"], role=ROLES[SEATS[key]])
-        if row and not person_of(row).is_there(str(record["shift_on"])):
+            yield Problem("DTY003", key, name=row["duty_name"], role=ROLES[SEATS[key]])
+        elif row and not person_of(row).is_there(str(record["shift_on"])):
             field = _touched(record, lookup, key)
-            return Problem("DTY004", field, name=row["duty_name"], day=_shown(record))
-    return None
+            yield Problem("DTY004", field, name=row["duty_name"], day=_shown(record))
 
 
-def _is_there(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+def _is_there(record: Mapping[str, Value], lookup: Lookup) -> Iterator[Problem]:
     for key, who in seats_of(record).items():
         if is_on_leave(who, str(record["shift_on"]), lookup):
             name = lookup.name("duty_person", who)
-            return Problem("DTY001", _touched(record, lookup, key), name=name, day=_shown(record))
-    return None
+            yield Problem("DTY001", _touched(record, lookup, key), name=name, day=_shown(record))
 
 
-def _one_place(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+def _one_place(record: Mapping[str, Value], lookup: Lookup) -> Iterator[Problem]:
     """Nobody sits in two places on one day."""
-    same = lookup.find("duty_shift", shift_on=record["shift_on"])
+    same = lookup.find(_KEY, shift_on=record["shift_on"])
     others = {
         who for each in same if each["id"] != record.get("id") for who in seats_of(each).values()
     }
@@ -109,9 +111,17 @@ def _one_place(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     for key, who in seats_of(record).items():
         if who in others or who in seen:
             name, field = lookup.name("duty_person", who), _touched(record, lookup, key)
-            return Problem("DTY002", field, name=name, day=_shown(record))
+            yield Problem("DTY002", field, name=name, day=_shown(record))
         seen.add(who)
-    return None
+
+
+def _each(problems: Callable[[Mapping[str, Value], Lookup], Iterator[Problem]]) -> Rule:
+    """A rule over every seat: what stands in one does not hide what is put into another."""
+
+    def check(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
+        return foremost(_KEY, record, lookup, problems(record, lookup))
+
+    return Rule(check)
 
 
 def _shown(record: Mapping[str, Value]) -> str:
@@ -188,7 +198,7 @@ LEDGER = Ledger(
         ),
     ),
     rules=(
-        Rule(_within), Rule(_may_sit), Rule(_is_there), Rule(_one_place), reasoned(_ANNOUNCED),
+        Rule(_within), _each(_may_sit), _each(_is_there), _each(_one_place), reasoned(_ANNOUNCED),
         reasoned_anew(_ANNOUNCED),
     ),
 )  # fmt: skip
