@@ -71,6 +71,7 @@ class _Filling:
         rows = lookup.find(_HOME, **{neighbour_card.BUILDING: building.id})
         self._homes = {str(row["id"]): neighbour_card.home_of(row) for row in rows}
         self._rows = {str(row["id"]): row for row in rows}
+        self._taken = {_door(e): "" if e.household else e.id for e in self._homes.values()}
         self._present = {
             str(row["id"]): row for row in residents(lookup, building, self._siblings(lookup))
         }
@@ -102,21 +103,20 @@ class _Filling:
         return Resident(id_, where.stairwell, where.room, name, is_woman, phone)
 
     def _compare(self, home: Home, who: Resident) -> None:
-        if _same(home.stairwell) != _same(who.stairwell) or home.room != who.room:
+        if _door(home) != _door(who):
             self.found.moved.append(_called(home.stairwell, home.room))
 
     def _enter(self, who: Resident) -> None:
-        told = _called(who.stairwell, who.room)
-        for each in self._homes.values():
-            if (_same(each.stairwell), each.room) != (_same(who.stairwell), who.room):
-                continue
-            if not each.household:
-                linked = neighbour_card.lived_in_by(who.household)
-                self._entering.change(_HOME, self._rows[each.id], linked)
-                self.found.linked.append(told)
-            return
-        self._entering.add(_HOME, neighbour_card.registered(self._building.id, who))
-        self.found.added.append(told)
+        """A room has one line, whoever else lives in it."""
+        told, taken = _called(who.stairwell, who.room), self._taken.get(_door(who))
+        if taken is None:
+            self._entering.add(_HOME, neighbour_card.registered(self._building.id, who))
+            self.found.added.append(told)
+        elif taken:
+            linked = neighbour_card.lived_in_by(who.household)
+            self._entering.change(_HOME, self._rows[taken], linked)
+            self.found.linked.append(told)
+        self._taken[_door(who)] = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def residents(
 def _lives_in(row: Mapping[str, Value], building: Building, is_only: bool) -> bool:
     text, estate = place_of(row).building, _plain(building.estate)
     names_it = estate in text or estate in _plain(household.dwelling(row).address)
-    same = _number(text.replace(estate, "")) == _number(building.number)
+    same = _number(text.rpartition(estate)[2]) == _number(building.number)
     return text == _plain(building.name) or (bool(text) and same and (names_it or is_only))
 
 
@@ -173,5 +173,10 @@ def _same(stairwell: str) -> str:
     return _plain(stairwell).removesuffix("单元")
 
 
+def _door(one: Home | Resident) -> tuple[str, str]:
+    return _same(one.stairwell), _room(one.room)
+
+
 def _called(stairwell: str, room: str) -> str:
-    return f"{_same(stairwell)}单元{room}" if _same(stairwell) else room
+    told = f"{stairwell}单元" if stairwell.isdigit() else stairwell
+    return f"{told}{_room(room)}"
