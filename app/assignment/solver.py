@@ -16,6 +16,8 @@ from app.assignment.model import Model
 
 F = TypeVar("F", bound=Enum)
 _WHOLE = 1e-6
+_FEASIBLE = int(highspy.SolutionStatus.kSolutionStatusFeasible)
+"""Where the steps end before any solution was found, there are values, but they keep no rule."""
 _SETTINGS = {
     "output_flag": False,
     "threads": 1,
@@ -47,10 +49,9 @@ def _run(model: Model[F], *, is_whole: bool) -> list[float] | None:
     highs.passModel(_programme(model, is_whole=is_whole))
     highs.run()
     status = highs.getModelStatus()
-    if status == highspy.HighsModelStatus.kOptimal:
+    ended = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit)
+    if status in ended and highs.getInfo().primal_solution_status == _FEASIBLE:
         return list(highs.getSolution().col_value)
-    if status == highspy.HighsModelStatus.kSolutionLimit:
-        return list(highs.getSolution().col_value) or None
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -80,3 +81,28 @@ def test_an_assignment_costs_as_little_as_the_best_of_all(costs: list[list[int]]
         if len(set(days)) == 3
     )
     assert round(priced(flat, values)) == best
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_steps_that_end_before_anything_is_found_find_nothing(seed: int) -> None:
+    chance = Random(seed)
+    model = yes_or_no([chance.randint(1, 9) for _ in range(40)])
+    for _ in range(6):
+        columns = chance.sample(range(40), 20)
+        model.row(7, 7, [(each, float(chance.randint(1, 5))) for each in columns])
+    model.steps = 0
+    assert solve(model) is None, "values that keep no rule are no solution"
+    model.steps = 5_000
+    values = solve(model)
+    assert values is not None
+    for low, _high, entries in model.rows:
+        assert round(sum(values[column] * times for column, times in entries), 6) == low
+
+
+def test_steps_that_end_with_a_solution_give_it() -> None:
+    model = yes_or_no([-3, -2, -2, -1])
+    model.steps = 1
+    model.row(-math.inf, 3, [(0, 2.0), (1, 1.5), (2, 1.5), (3, 1.0)])
+    values = solve(model)
+    assert values is not None
+    assert priced([2, 1.5, 1.5, 1], values) <= 3 + 1e-6  # type: ignore[list-item]
