@@ -83,13 +83,19 @@ def asked(office: Office, outline: Outline, wishes: Wishes = AS_SET) -> Wanted:
     earlier = Earlier.of(office, outline.first, workdays)
     away = leaves(lookup)
     people = [_person(each, days, away, wishes) for each in duty_people(lookup)]
-    there = [each for each in people if not each.absent.issuperset(days)]
+    gap = number_of(office, "duty.gap") if wishes.gap is None else wishes.gap
+    coming = shifts_between(office, days[-1] + timedelta(1), days[-1] + timedelta(gap))
+    there = [
+        replace(each, after=_days_of(each.key, coming))
+        for each in people
+        if not each.absent.issuperset(days)
+    ]
     return Wanted(
         days,
         kinds_of(outline.pattern),
         dict(zip((LEADS, ATTENDS, STANDS_BY), outline.needs, strict=True)),
         tuple(earlier.loaded(there)),
-        number_of(office, "duty.gap") if wishes.gap is None else wishes.gap,
+        gap,
         frozenset(day for day in days if not workdays.is_workday(day)),
         number_of(office, "duty.rest_weight"),
         NIGHTS,
@@ -138,7 +144,7 @@ class Earlier:
         return [
             replace(
                 each,
-                before=self._days(each.key),
+                before=_days_of(each.key, self.shifts),
                 load=_at_least(loads[each.key], old, each.roles)
                 if each.since > begun
                 else loads[each.key],
@@ -146,12 +152,13 @@ class Earlier:
             for each in people
         ]
 
-    def _days(self, person: str) -> tuple[date, ...]:
-        return tuple(each.day for each in self.shifts if person in each.seats.values())
-
     def _load(self, person: str) -> Load:
         year = [each for each in self.shifts if each.day.year == self.first.year]
         return load_of(person, year, self.workdays)
+
+
+def _days_of(person: str, shifts: Sequence[Shift]) -> tuple[date, ...]:
+    return tuple(each.day for each in shifts if person in each.seats.values())
 
 
 def load_of(person: str, shifts: Sequence[Shift], workdays: Workdays) -> Load:

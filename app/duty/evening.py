@@ -64,8 +64,9 @@ class _Evening:
     def _can_take(self, person: Person, seat: Seat, giver: Person) -> bool:
         if (seat, giver.key) in self._fixed or seat.day in person.away | person.absent:
             return False
-        days = (*(each.day for each in self._taken[person.key]), *person.before)
-        return all(abs(seat.day - day) > self._gap for day in days)
+        if person.is_near(seat.day, self._gap):
+            return False
+        return all(abs(seat.day - each.day) > self._gap for each in self._taken[person.key])
 
     def _move(self, seat: Seat, giver: Person, taker: Person) -> None:
         keys = self.seats[seat]

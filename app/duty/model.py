@@ -93,14 +93,14 @@ class Building:
             self._rule(Family.FIXED, (at, self._days[seat.day]), (1, INFINITE), [(column, 1.0)])
 
     def _keep_free(self, at: int, person: Person) -> None:
-        """Nobody is put down while he is away, nor too soon after his last duty before."""
+        """Nobody is put down while he is away, nor too near to his duties in other rosters."""
         gap = timedelta(self.wanted.gap)
-        late = max(person.before) + gap if person.before else None
+        near = {day for day in self.wanted.days if person.is_near(day, gap)}
         for seat, column in self._own.get(at, []):
             cell = at, self._days[seat.day]
             if seat.day in person.away:
                 self._rule(Family.AWAY, cell, (0, 0), [(column, 1.0)])
-            if late and seat.day <= late:
+            if seat.day in near:
                 self._rule(Family.APART, cell, (0, 0), [(column, 1.0)])
 
     def _part(self, at: int) -> None:

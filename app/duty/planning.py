@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from typing import NamedTuple
 
 from app.changes import Changes
 from app.duty.asking import AS_SET, Wishes, asked
-from app.duty.plans import shifts_of
+from app.duty.plans import recorded, shifts_between, shifts_of
 from app.duty.wanted import Rostered, Wanted
 from app.entering import Entering
 from app.ledgers import duty_plan, duty_shift
@@ -19,6 +19,7 @@ from app.ledgers.duty_shift import Shift
 from app.office import Office
 from app.problems import Problem
 from app.rights import Right
+from app.settings import number_of
 from app.voiding import Voiding, living
 from db.listing import Row
 
@@ -88,7 +89,8 @@ def withdraw(office: Office, plan: str, why: str) -> Changes:
         voiding = Voiding(office, writer, why)
         found = duty_plan.plan_of(living(voiding.lookup, _PLAN, plan))
         shifts = shifts_of(voiding.lookup, [found])
-        if found.published_on and any(each.day < office.today for each in shifts):
+        is_over = found.published_on and any(each.day < office.today for each in shifts)
+        if is_over or recorded(voiding.lookup, shifts):
             raise Problem("DTY018", place=found.name)
         for each in shifts:
             voiding.void(_SHIFT, each.id)
@@ -98,7 +100,8 @@ def withdraw(office: Office, plan: str, why: str) -> Changes:
 
 def swap(office: Office, one: Place, other: Place, why: str = "") -> Changes:
     """Let two people of a roster exchange their places; DTY012 without a reason once it is published, DTY013 where
-    they cannot. The reason and who was put down first stand on the shifts, and in their history."""
+    they cannot, a warning where either then has duties too near each other. The reason and who was put down first stand
+    on the shifts, and in their history."""
     with office.writing() as writer:
         changing = _Changing.begun(Entering(office, writer, why.strip() or None), one)
         shift, seat = changing.found(one)
@@ -111,11 +114,14 @@ def swap(office: Office, one: Place, other: Place, why: str = "") -> Changes:
             changing.empty(shift, other_shift, seat)
             changing.seat(other_shift, {other_seat: one.person})
             changing.seat(shift, {seat: other.person})
+            changing.tell_near(one.person, other_shift)
+            changing.tell_near(other.person, shift)
         return changing.entering.done(shift.plan)
 
 
 def replace(office: Office, place: Place, person: str, why: str = "") -> Changes:
-    """Put somebody else down in a place; DTY012 without a reason once it is published, DTY017 for the same person."""
+    """Put somebody else down in a place; DTY012 without a reason once it is published, DTY017 for the same person,
+    a warning where he has another duty too near."""
     with office.writing() as writer:
         changing = _Changing.begun(Entering(office, writer, why.strip() or None), place)
         shift, seat = changing.found(place)
@@ -123,6 +129,7 @@ def replace(office: Office, place: Place, person: str, why: str = "") -> Changes
             name = changing.entering.lookup.name(_PERSON, person)
             raise Problem("DTY017", name=name)
         changing.seat(shift, {seat: person})
+        changing.tell_near(person, shift)
         return changing.entering.done(shift.plan)
 
 
@@ -159,6 +166,19 @@ class _Changing:
         """On one day nobody sits in two places, not even between the two halves of a swap."""
         if shift.day == other.day:
             self.seat(shift, {seat: None})
+
+    def tell_near(self, person: str, shift: Shift) -> None:
+        """Warn where somebody who was put down has another duty so few days from it: DTY029."""
+        office, lookup = self.entering.office, self.entering.lookup
+        gap = timedelta(number_of(office, "duty.gap"))
+        around = shifts_between(office, shift.day - gap, shift.day + gap)
+        near = [
+            each.day for each in around if each.day != shift.day and person in each.seats.values()
+        ]
+        if near:
+            name, days = lookup.name(_PERSON, person), (shift.day.isoformat(), near[0].isoformat())
+            warning = Problem("DTY029", name=name, day=days[0], other=days[1], gap=gap.days)
+            self.entering.warnings.append(warning)
 
     def _was(self, shift: Shift, key: str) -> str:
         label = duty_shift.LEDGER.field(key).label

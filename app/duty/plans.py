@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.ledgers import duty_leave, duty_period, duty_person, duty_plan, duty_shift
+from app.ledgers import duty_leave, duty_period, duty_person, duty_plan, duty_record, duty_shift
 from app.ledgers.duty_leave import Leave
 from app.ledgers.duty_period import DutyPeriod
 from app.ledgers.duty_person import DutyPerson
@@ -48,6 +48,12 @@ def shifts_between(office: Office, start: date | None, end: date | None) -> list
     days = [each.isoformat() if each else None for each in (start, end)]
     rows = office.listing.every(Query(duty_shift.LEDGER.key, Between(duty_shift.DAY, *days)))
     return _in_order(readable(duty_shift.shift_of, rows))
+
+
+def recorded(lookup: Lookup, shifts: Iterable[Shift]) -> set[str]:
+    """The shifts, by their ids, of which anything was recorded."""
+    found = lookup.find_many(duty_record.LEDGER.key, duty_record.SHIFT, [e.id for e in shifts])
+    return {str(each) for each, rows in found.items() if rows}
 
 
 def _in_order(shifts: Iterable[Shift]) -> list[Shift]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,7 +33,8 @@ class Load:
 class Person:
     """One who takes duties: for what, when he is away or does not take any, and what he had this year before.
 
-    `before` are the days on which he had a duty lately; rosters are read in the order of `place`, then of `key`.
+    `before` are the days on which he had a duty lately, `after` those on which he soon has one in a later roster;
+    rosters are read in the order of `place`, then of `key`.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Person:
     away: frozenset[date] = NO_DAYS
     absent: frozenset[date] = NO_DAYS
     before: tuple[date, ...] = ()
+    after: tuple[date, ...] = ()
     load: Load = field(default_factory=Load)
     since: str = ""
 
@@ -50,6 +52,10 @@ class Person:
     def called(self) -> str:
         """What people call him."""
         return self.name or self.key
+
+    def is_near(self, day: date, gap: timedelta) -> bool:
+        """Whether he has a duty in another roster so few days from that day."""
+        return any(abs(day - each) <= gap for each in (*self.before, *self.after))
 
 
 class Seat(NamedTuple):

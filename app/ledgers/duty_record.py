@@ -26,3 +26,7 @@ LEDGER = Ledger(
     ),
     part_of=PartOf("duty_shift", "of_shift"),
 )  # fmt: skip
+
+
+SHIFT = LEDGER.fields[0].key
+"""The field that names the shift."""

@@ -11,8 +11,8 @@ from app.duty import planning
 from app.duty.asking import load_of
 from app.duty.done import Duties, duties
 from app.duty.planning import Place
-from app.duty.plans import duty_people, duty_plans, leaves, shifts_between
-from app.ledgers import duty_plan, duty_record, duty_shift
+from app.duty.plans import duty_people, duty_plans, leaves, recorded, shifts_between
+from app.ledgers import duty_plan, duty_shift
 from app.ledgers.duty_leave import Leave
 from app.ledgers.duty_person import ATTENDS, LEADS, ROLES, STANDS_BY, DutyPerson
 from app.ledgers.duty_plan import DutyPlan
@@ -100,6 +100,8 @@ class DutyRoster:
         person, role, day = self.people.get(who.who), self._role(at), f"{at.day:%Y-%m-%d}"
         if person and role not in person.roles:
             return Problem("DTY003", name=who.label, role=ROLES[role])
+        if person and not person.is_there(at.day.isoformat()):
+            return Problem("DTY004", name=who.label, day=day)
         if self._gone(Entry("", at.day, who.who, "")):
             return Problem("DTY001", name=who.label, day=day)
         if who.day != at.day and any(e.who == who.who and e.day == at.day for e in self.entries):
@@ -159,11 +161,11 @@ def read_duty(office: Office, first: date) -> DutyRoster | None:
         return None
     shifts = shifts_between(office, days[0], days[-1])
     people = {each.id: each for each in duty_people(lookup)}
-    recorded = _recorded(lookup, shifts)
+    done = recorded(lookup, shifts)
     return DutyRoster(
         tuple(plans),
         {each.id: each for each in shifts},
-        tuple(e for each in shifts for e in _entries(each, people, recorded, office.today)),
+        tuple(e for each in shifts for e in _entries(each, people, done, office.today)),
         tuple(_tallies(office, shifts, days[-1])),
         people,
         tuple(leaves(lookup)),
@@ -182,20 +184,12 @@ def _tally(place: int, each: Duties, figures: tuple[int, ...]) -> Tally:
     return Tally(each.person.id, each.person.name, place, figures)
 
 
-def _recorded(lookup: Lookup, shifts: Iterable[Shift]) -> set[str]:
-    """The shifts of which anything was recorded."""
-    ids = [each.id for each in shifts]
-    link = duty_record.LEDGER.part_of
-    found = lookup.find_many(duty_record.LEDGER.key, link.link, ids) if link else {}
-    return {str(each) for each, rows in found.items() if rows}
-
-
 def _entries(
-    shift: Shift, people: Mapping[str, DutyPerson], recorded: set[str], today: date
+    shift: Shift, people: Mapping[str, DutyPerson], done: set[str], today: date
 ) -> Iterable[Entry]:
     for seat, who in shift.seats.items():
         person, was = people.get(who), _was(shift, seat)
-        held = Standing.DONE if shift.id in recorded else Standing.AHEAD
+        held = Standing.DONE if shift.id in done else Standing.AHEAD
         yield Entry(
             f"{shift.id} {who}",
             shift.day,
