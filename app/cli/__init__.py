@@ -41,7 +41,7 @@ def main(ctx: click.Context) -> None:
     declarations.check()
     schemalock.check(schema())
     if ctx.invoked_subcommand is None:
-        click.echo(_("窗口尚未做好，请用下面的命令。"))
+        click.echo(_("窗口由邻册程序打开，这里是命令。"))
         click.echo(ctx.get_help())
 
 

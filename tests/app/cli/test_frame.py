@@ -93,7 +93,7 @@ def test_help_is_chinese_and_whole(command: str) -> None:
 def test_without_a_command_the_help_is_shown() -> None:
     told = lince()
     assert told.status == 0
-    assert "窗口尚未做好" in told.out
+    assert "窗口由邻册程序打开" in told.out
     assert all(f"\n  {command} " in told.out for command in BY_DESIGN)
 
 
