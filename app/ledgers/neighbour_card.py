@@ -18,6 +18,8 @@ from app.text import _
 
 _LIST = Show.USUAL | Show.FILTER
 _WHOLE, _MISTER, _MADAM, _NOTHING = "1", "2", "3", "4"
+_CONSENT = ("consents", "consented_on", "withdrawn_on")
+"""One statement: no part of it is changed, or merged, without the others being looked at."""
 
 
 def _consent_has_its_day(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
@@ -118,9 +120,10 @@ LEDGER = Ledger(
         Field("phone", Telephone(2), _("电话"), show=Show.FORM | Show.SEARCH | Show.PRINT,
               sensitivity=Sensitivity.SENSITIVE, headers=(_("联系电话"), _("住户电话"))),
         Field("consents", YesNo(), _("同意印制"), required=True, default=0, show=_LIST, critical=True,
-              headers=(_("是否同意"), _("同意"))),
-        Field("consented_on", Day(), _("同意日期"), critical=True),
+              headers=(_("是否同意"), _("同意")), together=_CONSENT),
+        Field("consented_on", Day(), _("同意日期"), critical=True, together=_CONSENT),
         Field("withdrawn_on", Day(), _("撤回日期"), show=_LIST, critical=True, headers=(_("撤回同意日期"),),
+              together=_CONSENT,
               help=_("撤回后“同意印制”改为否")),
     ),
     sections=(
