@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from app.access import keyfile
 from app.access.cipher import DEFAULT, Params
@@ -76,12 +76,15 @@ def put_user(connection: Connection, user: User) -> None:
 def users_in(connection: Connection) -> dict[str, User]:
     """The users of a file or of a backup, by name."""
     found = local.items(connection, _USERS)
-    return {name: _user(name, json.loads(text)) for name, text in found.items()}
+    return {name: _user(name, text) for name, text in found.items()}
 
 
-def _user(name: str, text: dict[str, Any]) -> User:
-    roles = frozenset(Role(value) for value in text["roles"])
-    return User(name, roles, date.fromisoformat(text["password_set"]), text["must_change"])
+@lru_cache(1_000)
+def _user(name: str, text: str) -> User:
+    """Read once while nothing changes: a page asks dozens of times what its user may do."""
+    content = json.loads(text)
+    roles = frozenset(Role(value) for value in content["roles"])
+    return User(name, roles, date.fromisoformat(content["password_set"]), content["must_change"])
 
 
 def data_file(path: Path, params: Params = DEFAULT, opened: Sequence[Store] = ()) -> DataFile:
