@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from ui.subjects import parts_of
 from ui.theme.look import scaled
 from ui.widgets.basics import button
+from ui.widgets.flow import FlowLayout
 from ui.workplace import Workplace
 
 
 class SubjectBar(QWidget):
-    """A row of flat buttons; the one of the present page is down."""
+    """Flat buttons, on as many lines as a narrow window needs; the one of the present page is down."""
 
     def __init__(self, place: Workplace, subject: str, here: str) -> None:
         super().__init__()
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(8), scaled(6), scaled(8), 0)
-        row.setSpacing(scaled(4))
+        parts, around = QWidget(), QVBoxLayout(self)
+        around.setContentsMargins(scaled(8), scaled(6), scaled(8), 0)
+        around.addWidget(parts)
+        row = FlowLayout(parts, scaled(4))
         for title, route in parts_of(subject):
             made = self.buttons[title] = button(title, partial(place.go, route), "flat")
             made.setCheckable(True)
@@ -29,7 +31,6 @@ class SubjectBar(QWidget):
             made.clicked.connect(partial(self._stay, here))
             self._group.addButton(made)
             row.addWidget(made)
-        row.addStretch(1)
 
     def _stay(self, here: str, _checked: bool = False) -> None:
         """Nothing is marked before one has arrived."""

@@ -64,7 +64,7 @@ class IssuingPage(Page):
         )
         self.state.addItems(list(STATES))
         self.told = Banner()
-        self.table = Table("parts", HEADERS, wide=1)
+        self.table = Table("parts", HEADERS, wide=1, rows=3)
         self.table.count_in(*FIGURES)
         self.table.empty = _("还没有楼栋。先在“睦邻卡楼栋”里登记，或导入表格。")
         self.fill = deed("fill", _("补入住户…"), self._on_fill, "", "users")

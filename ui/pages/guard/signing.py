@@ -52,10 +52,10 @@ class SigningPage(Page):
         today = place.reader.today
         self.day = DayField("signed_day", _("签订日期"), today, today)
         self.told = Banner()
-        self.groups = Table("groups", GROUPS, wide=5)
+        self.groups = Table("groups", GROUPS, wide=5, rows=2)
         self.groups.count_in(0, 1, 2, 3)
         self.groups.empty = _("这个村还没有联保小组，请先到“分组”给住户分组。")
-        self.homes = Table("homes", HOMES, wide=1)
+        self.homes = Table("homes", HOMES, wide=1, rows=2)
         self.homes.empty = _("选中一个组，这里列出它的住户。")
         self.make = deed("make", _("立协议…"), self._on_make, "", "plus")
         self.update_ = deed("update", _("更新名单"), self._on_update, "", "refresh-cw")
@@ -109,6 +109,7 @@ class SigningPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.groups)
         split.addWidget(self.homes)
+        self.groups.setMinimumWidth(scaled(380))  # its last column says how things stand
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 6)
         column = QVBoxLayout(self)
