@@ -17,7 +17,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class Event:
-    """One whole day. `key` names it for ever; `changed` rises whenever something of it changes."""
+    """One whole day. `key` names it for ever; `changed` rises whenever something of it changes. What is called off is
+    told once more, so that it goes from the calendars it had come into."""
 
     key: str
     day: date
@@ -25,6 +26,7 @@ class Event:
     description: str
     made: datetime
     changed: datetime
+    is_off: bool = False
 
     @property
     def sequence(self) -> int:
@@ -55,6 +57,7 @@ def _event(event: Event) -> list[str]:
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         f"SUMMARY:{_text(event.summary)}",
         *([f"DESCRIPTION:{_text(event.description)}"] if event.description else []),
+        *(["STATUS:CANCELLED"] if event.is_off else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

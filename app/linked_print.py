@@ -65,10 +65,15 @@ def section(filler: Fills, row: Seen) -> Section:
 
 
 def told(filler: Fills, row: Seen, between: str) -> tuple[Entry, ...]:
-    """The record's own fields that the document tells; several numbers with that between them."""
+    """The record's own fields that the document tells; several numbers with that between them. What may take several
+    lines has the whole width."""
     fields = map(filler.ledger.field, filler.printed.told)
     return tuple(
-        Entry(each.label, _cell(filler, filler.ledger, each, row[each.key], between))
+        Entry(
+            each.label,
+            _cell(filler, filler.ledger, each, row[each.key], between),
+            isinstance(each.kind, Lines),
+        )
         for each in fields
     )
 

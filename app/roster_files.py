@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from app.calendar_file import Event, calendar
@@ -20,9 +21,12 @@ from app.prints import Filler
 from app.problems import Problem
 from app.registry import LEDGERS
 from app.rights import Right
+from app.rows import readable
 from app.sheets.month import month_sheets
 from app.text import _
+from db.conditions import Equals
 from db.listing import Row
+from db.query import Query
 
 
 @dataclass(frozen=True)
@@ -74,24 +78,35 @@ _KINDS = (
 
 
 def write_ics(office: Office, plan: str, out: Path) -> int:
-    """Write a roster of patrols or duties as a calendar; how many days stand in it. PAP005 for an empty one."""
+    """Write a roster of patrols or duties as a calendar; how many days stand in it. PAP005 for an empty one.
+
+    Lines that were voided are told as called off.
+    """
     kind, row = _found(office, plan)
     lookup = Lookup(office.listing)
     lines = lookup.find(kind.lines, **{kind.link: plan})
     if not lines:
         raise Problem("PAP005")
-    events = sorted((_event(kind, lookup, each) for each in lines), key=lambda e: (e.day, e.key))
+    every = [*lines, *_voided(office, kind, plan)]
+    made = readable(partial(_event, kind, lookup), every)
+    events = sorted(made, key=lambda each: (each.day, each.key))
     save(out, calendar(lookup.called(kind.plans, row), events))
-    log_given(office, kind.lines, len(events), out.suffix, leave=None)
-    return len(events)
+    log_given(office, kind.lines, len(lines), out.suffix, leave=None)
+    return len(lines)
 
 
-def _event(kind: _Kind, lookup: Lookup, row: Row) -> Event:
+def _voided(office: Office, kind: _Kind, plan: str) -> Iterator[Row]:
+    query = Query(kind.lines, Equals(kind.link, plan), voided="voided")
+    return office.listing.every(query)
+
+
+def _event(kind: _Kind, lookup: Lookup, row: Mapping[str, Value]) -> Event:
     made, changed = (
         datetime.fromisoformat(str(row[key])) for key in ("_created_at", "_changed_at")
     )
     summary, description = kind.told(lookup, row)
-    return Event(str(row["id"]), kind.day_of(row), summary, description, made, changed)
+    day, is_off = kind.day_of(row), bool(row["_voided"])
+    return Event(str(row["id"]), day, summary, description, made, changed, is_off)
 
 
 def write_month_sheet(office: Office, plan: str, out: Path) -> int:
