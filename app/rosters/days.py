@@ -13,6 +13,7 @@ from app.problems import Problem
 from app.text import _
 from app.workdays import Workdays, workdays_of
 
+_TO = re.compile(r"\s*([-~－—～至到]+)\s*")
 _BETWEEN = re.compile(r"[\s、，,；;。.]+")
 _ONE = re.compile(r"(\d{1,2})(?:[日号])?(?:[-~－—～至到]+(\d{1,2})[日号]?)?")
 WEEKDAYS = "一二三四五六日"
@@ -60,7 +61,7 @@ def typed_days(text: str, first: date, place: str = "") -> frozenset[date]:
 
 
 def _numbers(text: str, place: str) -> Iterator[int]:
-    for part in filter(None, _BETWEEN.split(text.strip())):
+    for part in filter(None, _BETWEEN.split(_TO.sub(r"\1", text.strip()))):
         found = _ONE.fullmatch(part)
         if not found:
             raise Problem("ROS001", place=place, part=part)
