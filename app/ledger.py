@@ -251,9 +251,8 @@ class Ledger:
     name: tuple[str, ...]
     """Fields by which people name a record."""
     match: tuple[tuple[str, ...], ...] = ()
-    """Sets of fields by which an imported row finds its record; never a name alone."""
     match_while: tuple[tuple[str, Value], ...] = ()
-    """What records hold that are told apart by a set of several fields: one that was ended may be made anew."""
+    """Sets of fields by which an imported row finds its record, of several fields while it holds `match_while`."""
     sort: tuple[str, ...] = ()
     unit: str = "条"
     """Counting word: 户, 人, 处."""
@@ -284,24 +283,16 @@ class Ledger:
     right: Right = Right.WRITE
     """What somebody must be allowed who writes to it in any way: at the desk, by a sheet, by undoing."""
 
-    def tells_apart(self, keys: tuple[str, ...], values: Mapping[str, Value]) -> bool:
-        """Whether a record with these values may be mistaken for another one with the same in those match fields."""
-        return len(keys) == 1 or all(
-            values.get(key, value) == value for key, value in self.match_while
-        )
-
     def field(self, key: str) -> Field:
         """The field with that key; KeyError if there is none."""
-        for each in self.fields:
-            if each.key == key:
-                return each
+        if found := next((each for each in self.fields if each.key == key), None):
+            return found
         raise KeyError(f"{self.key}.{key}")
 
     def is_pending(self, key: str, values: Mapping[str, Value]) -> bool:
         """Whether that field of a record still waits for its number (待编号)."""
-        if values.get(key) is not None:
-            return False
-        return any(each.field == key and each.numbers(values) for each in self.series)
+        waits = values.get(key) is None
+        return waits and any(each.field == key and each.numbers(values) for each in self.series)
 
     @property
     def live_fields(self) -> tuple[Field, ...]:

@@ -202,9 +202,14 @@ def _doubles(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Ite
         return
     for keys in ledger.match:
         wanted = {key: values.get(key) for key in keys}
-        if None not in wanted.values() and ledger.tells_apart(keys, values):
-            rows = [e for e in lookup.find(ledger.key, **wanted) if ledger.tells_apart(keys, e)]
+        if None not in wanted.values() and tells_apart(ledger, keys, values):
+            rows = [e for e in lookup.find(ledger.key, **wanted) if tells_apart(ledger, keys, e)]
             yield keys[0], [row for row in rows if row["id"] != values.get("id")]
+
+
+def tells_apart(ledger: Ledger, keys: Sequence[str], values: Mapping[str, Value]) -> bool:
+    """Whether a record with these values may be taken for another one with the same in those match fields."""
+    return len(keys) == 1 or all(values.get(key, held) == held for key, held in ledger.match_while)
 
 
 def _owner(ledger: Ledger, values: Mapping[str, Value], lookup: Lookup) -> Value:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.agreements.terms import Term
 from app.changes import Changes
 from app.entering import Entering
-from app.guard.groups import groups_in
-from app.ledgers import group_pact
+from app.guard.groups import groups_in, villages
+from app.ledgers import group_pact, guard_group
 from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
@@ -23,6 +24,13 @@ def ring(groups: Sequence[str]) -> list[Pair]:
         return []
     pairs = [(each, groups[(at + 1) % len(groups)]) for at, each in enumerate(groups)]
     return pairs[:1] if len(groups) == 2 else pairs
+
+
+def ring_places(office: Office) -> list[tuple[str, str]]:
+    """Id and name of the villages with groups that can agree with each other."""
+    groups = map(guard_group.group_of, Lookup(office.listing).find(guard_group.LEDGER.key))
+    counted = Counter(each.village for each in groups if not each.is_over)
+    return [(place, name) for place, name in villages(office) if counted[place] > 1]
 
 
 def make_ring(office: Office, village: str, term: Term) -> Changes:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from app.bulk import Bulk, change_many
 from app.changes import Changes
 from app.entering import Entering
 from app.kinds.base import Value
 from app.ledgers import household_pact, pact_signer, terms
 from app.ledgers.pact_signer import Signer
+from app.lookup import Lookup
 from app.office import Office
 from app.problems import Problem
+from app.progress import QUIET, Progress
 from app.voiding import living
 from db.listing import Row
 
@@ -83,16 +86,31 @@ def decline(office: Office, lines: Iterable[str], *, declines: bool = True) -> C
 
 
 def sign_all(office: Office, ledger: str, records: Iterable[str], day: date) -> Changes:
-    """Note that agreements without lines (小组联防、联动、责任书) were signed on that day, where they were not yet;
-    AGR024 where there is nothing to note."""
+    """Note that agreements without lines (小组联防、联动、责任书) were signed on that day, where they were not yet and
+    nobody ended them; AGR027 where there is nothing to note."""
     with office.writing() as writer:
         entering = Entering(office, writer)
-        rows = [living(entering.lookup, ledger, each) for each in records]
-        unsigned = [row for row in rows if not terms.terms_of(row).signed_on]
-        if not unsigned:
-            raise Problem("AGR024")
+        unsigned = _unsigned(entering.lookup, ledger, records)
         _change_all(entering, ledger, unsigned, terms.signed(day.isoformat()))
         return entering.done("")
+
+
+def sign_many(
+    office: Office, ledger: str, records: Iterable[str], day: date, progress: Progress = QUIET
+) -> Bulk:
+    """The same for what was chosen in a list: one that cannot be signed on that day is named and left as it was."""
+    rows = _unsigned(Lookup(office.listing), ledger, records)
+    ids = [str(row["id"]) for row in rows]
+    return change_many(office, ledger, ids, terms.signed(day.isoformat()), None, progress)
+
+
+def _unsigned(lookup: Lookup, ledger: str, records: Iterable[str]) -> list[Row]:
+    """Those that were not signed yet and that nobody ended."""
+    rows = [living(lookup, ledger, each) for each in records]
+    found = [row for row in rows if terms.terms_of(row).may_be_signed]
+    if not found:
+        raise Problem("AGR027")
+    return found
 
 
 def turn(

@@ -121,6 +121,13 @@ def matter_told(matter: str) -> str:
     return LEDGER.field("letter_matter").kind.show(matter)
 
 
+def matters() -> list[tuple[str, str]]:
+    """Codes and words of what letters may be about, in the order of the table."""
+    kind = LEDGER.field("letter_matter").kind
+    codes = kind.codes.by_code if isinstance(kind, Choice) else ()
+    return [(code, kind.show(code)) for code in codes]
+
+
 def of_year(year: int, matter: str) -> dict[str, Value]:
     """What the letters of a year and matter hold."""
     return {"letter_year": year, "letter_matter": matter}

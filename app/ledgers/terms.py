@@ -122,6 +122,11 @@ class Terms:
         return self.state == IN_FORCE and (not self.ends or self.ends >= day.isoformat())
 
     @property
+    def may_be_signed(self) -> bool:
+        """Whether it was not signed yet, and nobody ended it."""
+        return not self.signed_on and self.state == IN_FORCE
+
+    @property
     def was_ended(self) -> bool:
         """Whether it was cancelled or replaced, and something else may stand in its place."""
         return self.state in {REPLACED, CANCELLED}

@@ -10,6 +10,7 @@ from app.kinds.base import Value
 from app.ledger import Ledger
 from app.problems import Problem
 from app.progress import Progress
+from app.records import tells_apart
 from app.sheets.candidates import name_candidates
 from app.sheets.difference import Writes, addition, revise
 from app.sheets.entries import Entry, text_at
@@ -176,7 +177,7 @@ def _matching(run: Single, entry: Entry, group: tuple[str, ...]) -> list[Record]
         if all(each.get(key) == entry.own[key] for key in group)
     ]
     live = [each for each in found if not voided(each)]
-    return [each for each in live if run.ledger.tells_apart(group, each)] or live or found[:1]
+    return [each for each in live if tells_apart(run.ledger, group, each)] or live or found[:1]
 
 
 def _same_name(run: Single, entry: Entry, record: Record) -> Record | None:
@@ -197,11 +198,11 @@ def _keys(run: Single, entry: Entry, before: Record | None) -> list[Key]:
     """What no two rows of a sheet may share unless they are identical."""
     if before is not None:
         return [("id", str(before["id"]))]
-    told = run.ledger.tells_apart
     groups = [
         each
         for each in run.groups
-        if all(entry.own.get(key) is not None for key in each) and told(each, entry.own)
+        if all(entry.own.get(key) is not None for key in each)
+        and tells_apart(run.ledger, each, entry.own)
     ]
     if groups:
         return [(*group, *(entry.own[key] for key in group)) for group in groups]

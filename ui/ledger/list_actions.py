@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ledger import Ledger
+from app.ledgers import group_pact, responsibility_letter, village_linkage
 from app.rights import Right
 from app.text import _
 from ui.theme.icons import inked
@@ -34,6 +35,7 @@ def deeds_of(ledger: Ledger) -> tuple[Deed, ...]:
     """All that can be done with a ledger's list."""
     own = ledger.right
     return (
+        *_of_agreements(ledger),
         Deed("add", _("登记"), "plus", "Ctrl+N", own),
         Deed("enter", _("表格录入"), "sheet", "Ctrl+Shift+N", own),
         Deed("take_in", _("导入"), "file-up", "", Right.IMPORT),
@@ -55,7 +57,18 @@ def deeds_of(ledger: Ledger) -> tuple[Deed, ...]:
     )  # fmt: skip
 
 
-_ENTRY = {"add", "enter", "take_in", "paste"}
+def _of_agreements(ledger: Ledger) -> Iterator[Deed]:
+    """What is done with agreements that have no list of their own to sign (联防、联动、责任书)."""
+    right = ledger.right
+    if ledger is group_pact.LEDGER:
+        yield Deed("ring", _("各组依次结对…"), "link", "", right)
+    if ledger is responsibility_letter.LEDGER:
+        yield Deed("letters", _("按名录立责任书…"), "clipboard-list", "", right)
+    if ledger in {group_pact.LEDGER, village_linkage.LEDGER, responsibility_letter.LEDGER}:
+        yield Deed("sign", _("登记签订…"), "square-check", "", right, "chosen", "live")
+
+
+_ENTRY = {"add", "enter", "take_in", "paste", "ring", "letters"}
 """What registers records."""
 
 

@@ -14,6 +14,7 @@ from app.paper.documents import DOCUMENTS
 from app.text import _
 from app.typed import presets
 from app.views import View, Width
+from ui.ledger.agreed import Agreed
 from ui.ledger.bulk_dialog import BulkDialog
 from ui.ledger.columns import ColumnsDialog
 from ui.ledger.copying import copy_rows
@@ -57,12 +58,14 @@ class Doing:
     def __init__(self, parts: Parts, actions: Actions) -> None:
         self._parts = parts
         self._verbs = Verbs(parts.place, parts.ledger.key, parts.page)
+        self._agreed = Agreed(parts.place, parts.page)
         acts: dict[str, Callable[[], object]] = {
             "add": self.add, "enter": self.enter, "take_in": self.take_in, "give_out": self.give_out,
             "print": self.print, "figures": self.figures, "open": self.open_current, "reveal": self.reveal,
             "copy": self.copy, "paste": self.paste, "bulk": self.bulk, "void": self.void, "unvoid": self.unvoid,
             "history": self.history, "choose_all": parts.table.selectAll, "renew": parts.renew,
-            "seek": self.seek, "columns": self.columns,
+            "seek": self.seek, "columns": self.columns, "sign": self.sign, "ring": self._agreed.ring,
+            "letters": self._agreed.letters,
         }  # fmt: skip
         for key, act in acts.items():
             actions.connect(key, act)
@@ -145,6 +148,12 @@ class Doing:
             dialog = BulkDialog(self._parts.place, listed, numbers, self._parts.page)
             dialog.wanted.connect(partial(self._verbs.change, listed, numbers))
             dialog.open()
+
+    def sign(self) -> None:
+        """All that is chosen was signed, on a day that is asked for."""
+        listed, numbers = self._parts.model.listed, self._parts.chosen()
+        if listed and numbers:
+            self._agreed.ask_day(len(numbers), partial(self._verbs.sign, listed, numbers))
 
     def void(self) -> None:
         """The chosen records go, with a reason."""

@@ -12,7 +12,7 @@ from ui.theme.look import scaled
 from ui.widgets.basics import button
 from ui.widgets.elided import ElidedLabel
 
-_BUTTONS = ("enter", "give_out", "print", "figures")
+_BUTTONS = ("ring", "letters", "sign", "enter", "give_out", "print", "figures")
 _MORE = ("take_in", "paste", "", "bulk", "void", "unvoid", "", "columns", "renew")
 
 

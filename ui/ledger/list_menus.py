@@ -30,6 +30,7 @@ _ROW = (
     "paste",
     "choose_all",
     "",
+    "sign",
     "bulk",
     "void",
     "unvoid",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app import bulk, precautions
+from app.agreements.signing import sign_many
 from app.bulk import Bulk
 from app.changes import Changes
 from app.listed import Listed, ids_of
@@ -52,6 +54,14 @@ class Verbs:
             return bulk.change_many(office, self._ledger.key, records, raw, why or None, progress)
 
         self._run(_("批量修改"), listed, numbers, change)
+
+    def sign(self, listed: Listed, numbers: Sequence[int], day: date) -> None:
+        """Note that they were signed on that day."""
+
+        def sign(office: Office, records: Sequence[str], progress: Progress) -> Bulk:
+            return sign_many(office, self._ledger.key, records, day, progress)
+
+        self._run(_("登记签订"), listed, numbers, sign)
 
     def _go(
         self,

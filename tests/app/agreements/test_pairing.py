@@ -35,7 +35,7 @@ def test_a_village_gets_its_ring_once(work: Work) -> None:
     assert not make_ring(work.office, village, TERM)
     sign_all(work.office, "group_pact", [e.terms.id for e in in_force(work.office)], DAY)
     assert {each.terms.signed_on for each in in_force(work.office)} == {"2026-12-01"}
-    with refused("AGR024"):
+    with refused("AGR027"):
         sign_all(work.office, "group_pact", [e.terms.id for e in in_force(work.office)], DAY)
 
 

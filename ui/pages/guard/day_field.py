@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -49,3 +49,12 @@ def told(problem: Problem, field: str = "") -> str:
     """A problem as it is said on a page."""
     where = _("{field}：").format(field=field) if field else ""
     return f"{where}{problem.message}{problem.remedy}"
+
+
+def years_on(day: date, years: int) -> date:
+    """The last day of so many years from that day."""
+    try:
+        later = day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        later = day.replace(year=day.year + years, month=3, day=1)
+    return later - timedelta(1)

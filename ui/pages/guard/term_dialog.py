@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QVBo
 from app.agreements.terms import Term
 from app.problems import Problem
 from app.text import _
-from ui.pages.guard.day_field import DayField, told
+from ui.pages.guard.day_field import DayField, told, years_on
 from ui.theme.look import scaled
 from ui.widgets.banner import FieldNote
 from ui.widgets.basics import button, label
@@ -29,7 +29,7 @@ class TermDialog(QDialog):
         self.setWindowTitle(_("立协议"))
         self.setMinimumWidth(scaled(420))
         self.begins = DayField("begins", _("有效期自"), today, today)
-        self.ends = DayField("ends", _("有效期至"), today, _years_on(today))
+        self.ends = DayField("ends", _("有效期至"), today, years_on(today, _YEARS))
         self.ends.setPlaceholderText(_("空着为长期有效"))
         self.ring = QCheckBox(_("各组之间也立小组联防协议，一组接一组(&R)"))
         self.ring.setObjectName("ring")
@@ -63,12 +63,3 @@ class TermDialog(QDialog):
             return
         super().accept()
         self.chosen.emit(term, self.ring.isChecked())
-
-
-def _years_on(day: date) -> date:
-    """The last of three years from that day."""
-    try:
-        later = day.replace(year=day.year + _YEARS)
-    except ValueError:  # the 29th of February
-        later = day.replace(year=day.year + _YEARS, month=3, day=1)
-    return later - timedelta(1)
