@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.paper.content import TableContent
@@ -145,16 +145,24 @@ class Months:
             pen.fill(Box(box.x, number.y - high, box.width, high), fitted, "left", PAD)
 
     def _fit(self, day: DayContent, box: Box) -> Fitted:
-        """The entries; where not all have room, the first and how many there are, for the table tells them all."""
+        """The entries, told more shortly where they have no room."""
         room = (box.width - 2 * PAD, box.height - 3)
-        for shown in range(len(day.entries), 0, -1):
-            text = day.between.join(day.entries[:shown])
-            if shown < len(day.entries):
-                text = _("{names}等{count}个").format(names=text, count=len(day.entries))
+        for text in self._told(day):
             fitted = self._pen.fitter.fit(text, Role.SONG, room, self._size, LEAST)
             if fitted.height <= room[1]:
                 return fitted
         raise Problem("PAP009", text=day.entries[0][:SHOWN])
+
+    def _told(self, day: DayContent) -> Iterator[str]:
+        """The entries in lines; one after the other; the first and how many there are, for the table tells them all."""
+        whole = day.between.join(day.entries)
+        yield whole
+        yield whole.replace("\n", "；")
+        for shown in range(len(day.entries) - 1, 0, -1):
+            names = day.between.join(day.entries[:shown])
+            yield _("{names}等{count}个").format(names=names, count=len(day.entries))
+        if any(each.rows for each in self._content.tables):
+            yield _("见后页的表")
 
     def _table(self, table: TableContent) -> None:
         """The lines of a table, over as many pages as they take."""
