@@ -59,6 +59,7 @@ def memory(name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 
+@pytest.mark.timeout(1800 if LONG else 120)
 @pytest.mark.parametrize("kind", KINDS)
 def test_mutants(scene: Scene, kind: str) -> None:
     dice, others = random.Random(kind), scene.town.state(ABOVE, OTHERS)
