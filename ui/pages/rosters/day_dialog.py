@@ -20,13 +20,19 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class DayDialog(QDialog):
-    """Enter picks the marked shift up, or swaps it with the one that is held."""
+    """Enter picks the marked shift up, or swaps it with the one that is held; who only reads looks at its record."""
 
     pressed = Signal(object)
     opened = Signal(object)
 
     def __init__(
-        self, day: MonthDay, entries: Sequence[Entry], held: Entry | None, parent: QWidget
+        self,
+        day: MonthDay,
+        entries: Sequence[Entry],
+        held: Entry | None,
+        parent: QWidget,
+        *,
+        may_move: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,11 +47,14 @@ class DayDialog(QDialog):
             item.setData(_ID, each.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.itemDoubleClicked.connect(self._on_double)
+        self.list.itemDoubleClicked.connect(self._on_double if may_move else self._on_look_at)
         text = _("选一班，与 {held} 对调。").format(held=held.title) if held else ""
         words = _("与它对调") if held else _("拿起，再选要对调的一班")
         self.press = deed("press", words, self._on_press, "primary")
-        self.look = deed("look", _("登记或打开记录"), self._on_look)
+        self.press.setVisible(may_move)
+        words = _("登记或打开记录") if may_move else _("打开记录")
+        self.look = deed("look", words, self._on_look, "" if may_move else "primary")
+        (self.press if may_move else self.look).setDefault(True)
         column = QVBoxLayout(self)
         column.addWidget(label(text or _("选中一班，再选下面的办法。"), "hint"))
         column.addWidget(self.list, 1)
@@ -55,6 +64,9 @@ class DayDialog(QDialog):
 
     def _on_double(self, _item: QListWidgetItem) -> None:
         self._on_press()
+
+    def _on_look_at(self, _item: QListWidgetItem) -> None:
+        self._on_look()
 
     def _on_press(self) -> None:
         entry = self._taken()

@@ -136,7 +136,8 @@ class Deeds(QObject):
             return
         told = next(each for each in month.days if each.day == day)
         entries = by_day(month.roster.entries).get(day, [])
-        dialog = DayDialog(told, entries, held, self._page)
+        may_move = self.place.may(Right.WRITE)
+        dialog = DayDialog(told, entries, held, self._page, may_move=may_move)
         dialog.pressed.connect(self.pressed)
         dialog.opened.connect(self.open_record)
         dialog.open()
