@@ -49,8 +49,9 @@ def leavers(office: Office, village: str = "") -> list[Leaver]:
         id_ = lookup.survivor(str(row["id"]))
         for line in lookup.find(_MEMBER, **guard_member.of_household(id_)):
             group = lookup.record(_GROUP, guard_member.member_of(line).group)
-            if group:
-                found.append(_leaver(lookup, line, row, guard_group.group_of(group)))
+            told = guard_group.group_of(group) if group else None
+            if told and not told.is_over:
+                found.append(_leaver(lookup, line, row, told))
     return [each for each in found if not village or each.village == village]
 
 
