@@ -7,17 +7,30 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.kinds import Day
 from app.rosters.books import Book
 from app.rosters.days import shifted
 from app.text import _
+from ui.pages.rosters.steps import TURNING
 from ui.pages.settings_part import deed
 from ui.theme.look import scaled
 from ui.widgets.basics import dressed, label, tool
 from ui.widgets.choices import Choices
 from ui.widgets.flow import FlowLayout
+
+
+class BookChoices(Choices):
+    """The books; PgUp and PgDn are left to the page, which turns to another month."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: choose."""
+        if event.key() in TURNING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class RosterBar(QWidget):
@@ -30,7 +43,7 @@ class RosterBar(QWidget):
         super().__init__()
         self.books: Sequence[Book] = ()
         self.first, self.today = date.min, date.min
-        self.book = Choices()
+        self.book = BookChoices()
         self.book.setObjectName("book")
         self.book.setAccessibleName(_("排班表"))
         self.book.setMinimumWidth(scaled(170))

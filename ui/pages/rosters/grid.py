@@ -14,13 +14,12 @@ from app.problems import Problem
 from app.rosters.books import MonthShown
 from app.rosters.roster import Entry
 from ui.pages.rosters.cell import DayCell
-from ui.pages.rosters.steps import At, stepped
+from ui.pages.rosters.steps import TURNING, At, stepped
 from ui.pages.rosters.tile import Slot, Tile
 from ui.pages.rosters.weeks import Weeks
 from ui.theme.look import dresser
 
 _PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class MonthGrid(QScrollArea):
@@ -113,8 +112,8 @@ class MonthGrid(QScrollArea):
         has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in _PRESSING:
             self._on_pressed(has_ctrl)
-        elif key in _TURNING:
-            self.turned.emit(_TURNING[key])
+        elif key in TURNING:
+            self.turned.emit(TURNING[key])
         elif key == Qt.Key.Key_Escape and self.held:
             self.let_go()
         elif self.at and not has_ctrl and (to := stepped(self.at, key, self._counts())):

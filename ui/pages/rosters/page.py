@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -21,6 +22,7 @@ from ui.pages.rosters.deeds import Deeds
 from ui.pages.rosters.empty import NoRoster
 from ui.pages.rosters.grid import MonthGrid
 from ui.pages.rosters.spoken import told_of
+from ui.pages.rosters.steps import TURNING
 from ui.routes import Rosters, Route
 from ui.theme.look import scaled
 from ui.widgets.basics import label
@@ -84,6 +86,14 @@ class RostersPage(Page):
     def first_focus(self) -> QWidget | None:
         """The roster that is shown."""
         return self.bar.book
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: another month, wherever the key means nothing else."""
+        step = TURNING.get(Qt.Key(event.key()))
+        if step:
+            self.bar.turn(step)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: the details stand beside the calendar where there is room for both."""

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 WEEK = timedelta(7)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _UPWARDS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+"""Keys that lead to another month."""
 Slots = Mapping[date, int]
 """How many slots each day of the month has."""
 
