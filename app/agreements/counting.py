@@ -132,7 +132,9 @@ def _count(found: _Found, place: str) -> Count:
     groups = [each for each, village in found.village.items() if village == place]
     homes = [(group, home) for group in groups for home in found.members[group]]
     near = set(groups)
-    pairs = [each for each in found.group_pacts if near & each.pair]
+    pairs = [
+        each for each in found.group_pacts if near & each.pair and each.pair <= set(found.village)
+    ]
     linked = [each for each in found.linkages if each.village == place]
     return Count(
         len(groups),

@@ -9,7 +9,7 @@ from app.bulk import Bulk, change_many
 from app.changes import Changes
 from app.entering import Entering
 from app.kinds.base import Value
-from app.ledgers import household_pact, pact_signer, terms
+from app.ledgers import guard_member, household, household_pact, pact_signer, terms
 from app.ledgers.pact_signer import Signer
 from app.lookup import Lookup
 from app.office import Office
@@ -18,6 +18,7 @@ from app.progress import QUIET, Progress
 from app.voiding import living
 from db.listing import Row
 
+_STANDING = household.ROSTER.standing
 _PACT, _SIGNER = household_pact.LEDGER.key, pact_signer.LEDGER.key
 
 
@@ -33,14 +34,34 @@ def sign(office: Office, lines: Iterable[str], day: date, who: str = "") -> Chan
 
 
 def sign_pacts(office: Office, pacts: Iterable[str], day: date) -> Changes:
-    """Note that all households of these agreements signed on that day, but those that do not take part."""
+    """Note that all households of these agreements signed on that day, but those that do not take part, and those that
+    are in the group no more."""
     with office.writing() as writer:
         entering = Entering(office, writer)
-        found = entering.lookup.find_many(_SIGNER, pact_signer.PACT, pacts)
+        ids = list(pacts)
+        found = entering.lookup.find_many(_SIGNER, pact_signer.PACT, ids)
+        here = _belonging(entering.lookup, ids)
         rows = [(row, pact_signer.signer_of(row)) for some in found.values() for row in some]
-        open_ = [(row, each) for row, each in rows if not each.signed_on and not each.declines]
+        open_ = [
+            (row, each)
+            for row, each in rows
+            if not each.signed_on and not each.declines and (each.pact, each.household) in here
+        ]
         _sign(entering, open_, day)
         return entering.done("")
+
+
+def _belonging(lookup: Lookup, pacts: Iterable[str]) -> set[tuple[str, str]]:
+    """Agreement and household, of those that stand and belong to the agreement's group today."""
+    found: set[tuple[str, str]] = set()
+    for pact in pacts:
+        group = household_pact.pact_of(living(lookup, _PACT, pact)).group
+        for row in lookup.find(guard_member.LEDGER.key, **guard_member.of_group(group)):
+            member = guard_member.member_of(row)
+            home = lookup.record(household.LEDGER.key, member.household)
+            if home and home[_STANDING.field] == _STANDING.open:
+                found.add((pact, member.household))
+    return found
 
 
 def _sign(
@@ -58,8 +79,8 @@ def _sign(
 
 
 def unsign(office: Office, lines: Iterable[str], why: str) -> Changes:
-    """Take back that these households signed, which was a slip; AGR023 without a reason. An agreement that nobody
-    signed is not signed any more."""
+    """Take back that these households signed, which was a slip; AGR023 without a reason. An agreement signed with them
+    is signed on the day of the first that is left, or not any more; a day of its own it keeps."""
     why = why.strip()
     if not why:
         raise Problem("AGR023", "why")
@@ -68,12 +89,18 @@ def unsign(office: Office, lines: Iterable[str], why: str) -> Changes:
         signed = [row for row in _lines(entering, lines) if pact_signer.signer_of(row).signed_on]
         for row in signed:
             entering.change(_SIGNER, row, pact_signer.unsigned())
-        for pact in dict.fromkeys(pact_signer.signer_of(row).pact for row in signed):
-            rest = entering.lookup.find(_SIGNER, **pact_signer.of_pact(pact))
-            if not any(pact_signer.signer_of(each).signed_on for each in rest):
-                row = living(entering.lookup, _PACT, pact)
-                entering.change(_PACT, row, terms.signed(""))
+        slips = {(each.pact, each.signed_on) for each in map(pact_signer.signer_of, signed)}
+        for pact in dict.fromkeys(pact for pact, _day in slips):
+            row = living(entering.lookup, _PACT, pact)
+            if (pact, household_pact.pact_of(row).terms.signed_on) in slips:
+                entering.change(_PACT, row, terms.signed(_first_day(entering.lookup, pact)))
         return entering.done("")
+
+
+def _first_day(lookup: Lookup, pact: str) -> str:
+    """The day on which the first household signed, empty while none has."""
+    lines = map(pact_signer.signer_of, lookup.find(_SIGNER, **pact_signer.of_pact(pact)))
+    return min((each.signed_on for each in lines if each.signed_on), default="")
 
 
 def decline(office: Office, lines: Iterable[str], *, declines: bool = True) -> Changes:

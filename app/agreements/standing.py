@@ -97,13 +97,24 @@ def standings_of(office: Office, village: Village) -> list[Standing]:
     held = [each.terms.id for each in pacts.values() if each]
     lines = lookup.find_many(pact_signer.LEDGER.key, pact_signer.PACT, held)
     strangers = _strangers(lookup, village, ids)
+    homes_of = _homes(village)
     found: list[Standing] = []
     for group in village.groups:
         pact = pacts.get(group.id)
         signers = lines.get(pact.terms.id, []) if pact else []
-        homes = [*village.of_group(group.id), *strangers.get(group.id, [])]
+        homes = [*homes_of.get(group.id, []), *strangers.get(group.id, [])]
         parties = _parties(lookup, homes, map(pact_signer.signer_of, signers))
         found.append(Standing(group, pact, tuple(parties)))
+    return found
+
+
+def _homes(village: Village) -> dict[str, list[Neighbour]]:
+    """The households of each group, in the order in which they live."""
+    found: dict[str, list[Neighbour]] = {}
+    for each in village.homes:
+        member = village.members.get(each.id)
+        if member:
+            found.setdefault(member.group, []).append(each)
     return found
 
 

@@ -176,9 +176,9 @@ class SigningPage(Page):
     def _enable(self) -> None:
         may, party, standing = self.place.may(Right.WRITE), self.party, self.standing
         open_ = [each for each in self.found if each.pact and each.lacking]
-        self.sign.setEnabled(bool(may and party and not party.has_signed))
+        self.sign.setEnabled(bool(may and party and party.belongs and not party.has_signed))
         self.unsign.setEnabled(bool(may and party and party.has_signed))
-        self.decline.setEnabled(bool(may and party and not party.has_signed))
+        self.decline.setEnabled(bool(may and party and party.belongs and not party.has_signed))
         self.decline.setText(_("改为参加") if party and party.declines else _("不参加"))
         self.sign_group.setEnabled(may and standing in open_)
         self.sign_all.setEnabled(may and bool(open_))
