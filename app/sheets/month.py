@@ -15,6 +15,8 @@ from app.text import _
 
 _WEEK = 7
 _WIDE, _HIGH, _LINE = 21.0, 34.0, 14.0
+_HIGHEST = 409.0
+"""No program shows a higher row."""
 _THIN = Side(style="thin", color="FF999999")
 _RESTING = PatternFill("solid", start_color="FFEEEEEE")
 _WEEKDAYS = "一二三四五六日"
@@ -50,7 +52,7 @@ def _fill(sheet: Worksheet, title: str, days: Days) -> None:
         if rests:
             sheet.cell(row, column).fill = _RESTING
         high = max(_HIGH, _LINE * _lines(text), sheet.row_dimensions[row].height or 0)
-        sheet.row_dimensions[row].height = high
+        sheet.row_dimensions[row].height = min(high, _HIGHEST)
     _lay_out(sheet)
 
 
