@@ -31,10 +31,10 @@ def move_in(office: Office, sheets: Sheets, code: str, area: str, day: date) -> 
     Desk(office).add(division.LEDGER.key, division.village(COMMUNITY, f"{code}001", 2))
     names = buildings()
     sheets.take_in(
-        office, card_building.LEDGER.key, _BUILDING, [_building(*each) for each in names]
+        office, card_building.LEDGER.key, BUILDING_TITLES, [building_row(*each) for each in names]
     )
     homes = list(homes_of([name for _estate, name in names], area, day))
-    sheets.take_in(office, neighbour_card.LEDGER.key, _LINE, homes)
+    sheets.take_in(office, neighbour_card.LEDGER.key, HOME_TITLES, homes)
     issued = [
         [name, "整栋", 1, day.isoformat(), STAIRS * FLOORS * DOORS, "首发", "楼长"]
         for _estate, name in names[PRINTED:]
@@ -42,11 +42,11 @@ def move_in(office: Office, sheets: Sheets, code: str, area: str, day: date) -> 
     sheets.take_in(office, card_issue.LEDGER.key, _ISSUE, issued)
 
 
-_BUILDING = (
+BUILDING_TITLES = (
     *("楼栋名称", "村(社区)", "小区", "楼栋", "楼长", "楼长电话", "社区居委会", "业主委员会"),
     "物业管理公司",
 )
-_LINE = (
+HOME_TITLES = (
     "楼栋",
     "单元",
     "楼层",
@@ -77,7 +77,8 @@ def buildings() -> list[tuple[str, str]]:
     return [(estate, f"{estate}{n}栋") for estate in ESTATES for n in range(1, BUILDINGS + 1)]
 
 
-def _building(estate: str, name: str) -> list[Any]:
+def building_row(estate: str, name: str) -> list[Any]:
+    """A line of the workbook of buildings."""
     number, at = name.removeprefix(estate), ESTATES.index(estate)
     head = f"199000{at:02d}{int(number[:-1]):03d}"
     numbers = (f"0756-39991{at:02d}", f"0756-39992{at:02d}", f"40099900{at:02d}")

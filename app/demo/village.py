@@ -135,7 +135,7 @@ def patrol(office: Office, sheets: Sheets, village: str, month: Month) -> None:
         )
         for each in nights
     ]
-    sheets.take_in(office, patrol_log.LEDGER.key, _LOG, rows)
+    sheets.take_in(office, patrol_log.LEDGER.key, LOG_TITLES, rows)
     with office.writing() as writer:
         entering = Entering(office, writer)
         for log in map(patrol_log.log_of, entering.lookup.find(patrol_log.LEDGER.key)):
@@ -145,7 +145,7 @@ def patrol(office: Office, sheets: Sheets, village: str, month: Month) -> None:
                 entering.add(patrol_attendance.LEDGER.key, patrol_attendance.came(log.id, home))
 
 
-_LOG = (
+LOG_TITLES = (
     *("巡逻日期", "联保小组", "户长带队", "开始时间", "结束时间", "徒步", "自行车", "摩托车"),
     *("木棍已检查", "哨子已检查", "手电筒已检查", "同巡保安人数", "保安所属单位", "交接人"),
 )

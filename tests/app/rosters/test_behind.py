@@ -1,4 +1,4 @@
-"""A page shows a roster that others change meanwhile: what is asked of it then is refused by name, and keeps nothing."""
+"""A page shows a roster that others change meanwhile: what is asked of it then is refused, and nothing is kept."""
 
 from __future__ import annotations
 
