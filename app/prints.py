@@ -22,7 +22,7 @@ from app.month_print import month
 from app.office import Office
 from app.paper.content import Cell, Column, Entry, FormContent, RosterContent, Section, TableContent
 from app.paper.document import Document
-from app.paper.documents import document
+from app.paper.documents import DOCUMENTS, document
 from app.paper.drawers import Cards, Forms, Letters, Months, Posters
 from app.paper.output import Target
 from app.paper.printing import Printed, print_each, print_roster
@@ -31,6 +31,7 @@ from app.progress import QUIET, Progress
 from app.registry import LEDGERS, printed_field
 from app.rights import Right
 from app.text import _
+from app.wording.own import wording_of
 from db.listing import Row
 
 _WIDEST = 16
@@ -192,8 +193,12 @@ def print_document(
 
 
 def log_printed(office: Office, printed: Printed, how: str = "") -> None:
-    """Enter into the audit log that a document was put on paper or saved: which, and of how many records."""
-    office.log("printed", printed.document, " ".join(filter(None, (str(printed.records), how))))
+    """Enter into the audit log that a document was put on paper or saved: which, of how many records, and of a letter
+    in which wording."""
+    declared = DOCUMENTS.get(printed.document)
+    worded = wording_of(office, declared.wording).mark if declared and declared.wording else ""
+    told = (str(printed.records), worded, how)
+    office.log("printed", printed.document, " ".join(filter(None, told)))
 
 
 def make_document(

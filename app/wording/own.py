@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from app.changes import Changes
 from app.desk import Desk
@@ -20,6 +21,8 @@ from app.wording.checking import check
 from app.wording.shipped import shipped
 from app.wording.styles import paragraphs
 
+_SHORT = 8
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -28,6 +31,12 @@ class Wording:
     key: str
     text: str
     is_own: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Whose it is, with letters that tell it from any other wording: for the log of what was printed."""
+        whose = _("本单位用语") if self.is_own else _("默认用语")
+        return f"{whose} {sha256(self.text.encode()).hexdigest()[:_SHORT]}"
 
     def filled(self, values: Mapping[str, str]) -> tuple[Paragraph, ...]:
         """Its paragraphs with these values; Problems WRD001 to WRD004 where it cannot be filled."""
