@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -82,24 +82,31 @@ class Entry:
 
 def histories(office: Office, record: str | None, limit: int) -> list[Entry]:
     """The operations on a record, or the newest of all, oldest first; DSK007 for a record that never was."""
+    if record is None:
+        return told(office, newest(office, limit))
     office.user.require(Right.READ)
-    connection = office.store.reader
-    found = (
-        history.of_record(connection, record)[-limit:]
-        if record
-        else history.newest(connection, limit)
-    )
-    if record and not found:
+    found = history.of_record(office.store.reader, record)[-limit:]
+    if not found:
         raise Problem("DSK007", place=_("历史"), id=record)
+    return told(office, found)
+
+
+def newest(office: Office, limit: int) -> list[Operation]:
+    """The newest operations of all, oldest first, as they are stored."""
+    office.user.require(Right.READ)
+    return history.newest(office.store.reader, limit)
+
+
+def batch_of(office: Office, done: Operation) -> list[Operation]:
+    """The operations of the same batch, this one alone where it has none."""
+    found = history.of_batch(office.store.reader, done.batch) if done.batch else iter([done])
+    return list(islice(found, _SOME))
+
+
+def told(office: Office, found: Iterable[Operation]) -> list[Entry]:
+    """Operations in words."""
     lookup = Lookup(office.listing)
     return [_entry(lookup, each) for each in found]
-
-
-def batch_of(office: Office, done: Operation) -> list[Entry]:
-    """The operations of the same batch, this one alone where it has none."""
-    connection, lookup = office.store.reader, Lookup(office.listing)
-    found = history.of_batch(connection, done.batch) if done.batch else iter([done])
-    return [_entry(lookup, each) for each in islice(found, _SOME)]
 
 
 def of_unit(office: Office, ledger: str, record: str, limit: int) -> list[Entry]:
@@ -108,8 +115,7 @@ def of_unit(office: Office, ledger: str, record: str, limit: int) -> list[Entry]
     connection, records = office.store.reader, [record, *_lines(office, ledger, record)]
     found = [each for one in records for each in history.of_record(connection, one)]
     found.sort(key=lambda each: each.position, reverse=True)
-    lookup = Lookup(office.listing)
-    return [_entry(lookup, each) for each in found[:limit]]
+    return told(office, found[:limit])
 
 
 def _lines(office: Office, ledger: str, record: str) -> Iterator[str]:

@@ -140,3 +140,25 @@ def test_others_deeds_are_not_ones_own(staffed: Path, tmp_path: Path) -> None:
         Desk(office).add("division", {"name": "石桥村", "level": "2"})
         assert own(office).endswith("登记区划 石桥村")
         assert [each.by for each in deeds.recent(office)][:2] == ["经办二", "李经办"]
+
+
+def statements(work: Work, read: Callable[[Office], object]) -> int:
+    """How many statements the database is asked to tell it."""
+    asked: list[str] = []
+    work.office.store.reader.set_trace_callback(asked.append)
+    read(work.office)
+    work.office.store.reader.set_trace_callback(None)
+    return len(asked)
+
+
+@pytest.mark.parametrize("read", [deeds.recent, deeds.last_own])
+def test_a_large_deed_costs_no_more_to_tell_than_a_small_one(
+    work: Work, read: Callable[[Office], object]
+) -> None:
+    counts: list[int] = []
+    for start, size in ((0, 2), (2, 2), (4, 40)):
+        names = (f"第{number}村" for number in range(start, start + size))
+        typed_places.add(work.office, typed_places.parse("\n".join(names)))
+        counts.append(statements(work, read))
+    small, large = counts[1:]
+    assert large - small <= 8, counts
