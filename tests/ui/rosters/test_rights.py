@@ -51,6 +51,7 @@ def test_whoever_may_only_read_changes_nothing(reading: tuple[RostersPage, Workp
     assert page.bar.month.text() == "2026年11月"
     stand(page, entries(page)[0])
     assert not page.aside.swap.isEnabled()
+    assert "对调" not in page.status.text()
     press(page, Qt.Key.Key_Space)
     assert page.grid.held is None
     page.bar.turn(1)

@@ -51,14 +51,15 @@ class DayDialog(QDialog):
         text = _("选一班，与 {held} 对调。").format(held=held.title) if held else ""
         words = _("与它对调") if held else _("拿起，再选要对调的一班")
         self.press = deed("press", words, self._on_press, "primary")
-        self.press.setVisible(may_move)
         words = _("登记或打开记录") if may_move else _("打开记录")
         self.look = deed("look", words, self._on_look, "" if may_move else "primary")
-        (self.press if may_move else self.look).setDefault(True)
         column = QVBoxLayout(self)
         column.addWidget(label(text or _("选中一班，再选下面的办法。"), "hint"))
         column.addWidget(self.list, 1)
         column.addLayout(foot(button(_("关闭"), self.reject), self.look, self.press))
+        if not may_move:
+            self.press.hide()
+        (self.press if may_move else self.look).setDefault(True)
         take_room(self, 420, 440)
         self.list.setFocus()
 

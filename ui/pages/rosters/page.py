@@ -169,7 +169,7 @@ class RostersPage(Page):
         may_log = entry is not None and month.roster.logging(entry) is not None
         may_write = self.grid.may_move
         self.aside.show_shift(day, entry, may_log=may_log and may_write, may_swap=may_write)
-        text = told_of(day, entry, self.grid.held)
+        text = told_of(day, entry, self.grid.held, may_move=may_write)
         if text != self.status.text():
             self.status.setText(text)
             if self.grid.held:
