@@ -14,6 +14,9 @@ from db.listing import Listing, Row
 
 Key = tuple[str, str]
 
+_MANY = 20
+"""Records found from which on a question is not asked twice: of thousands that are alike each would find all others."""
+
 
 class Bulk(Lookup):
     """Answers as `Lookup` does; what is asked of one record of a chunk is read for all of them.
@@ -29,6 +32,7 @@ class Bulk(Lookup):
         self._targets: dict[str, set[Value]] = {}
         self._records: dict[str, dict[Value, Row]] = {}
         self._spheres: dict[Value, tuple[str, ...]] = {}
+        self._many: dict[tuple[str, tuple[str, ...], frozenset[tuple[str, Value]]], list[Row]] = {}
 
     def turn_to(self, owner: Value) -> None:
         """What is asked now concerns a record of that office: what other offices have is for the check across them."""
@@ -44,7 +48,7 @@ class Bulk(Lookup):
         if hidden:
             for row in kept:
                 row |= {key: self.survivor(str(row[key])) for key in links if row[key]}
-        self._rows, self._records = {}, {}
+        self._rows, self._records, self._many = {}, {}, {}
         self._linked = {(ledger.key, key): {row[key] for row in kept} - {None} for key in links}
         self._targets = {}
         for key, target in links.items():
@@ -58,7 +62,13 @@ class Bulk(Lookup):
                 rows = self._near(self._by_link(ledger, key).get(value, []))
                 wanted = [each for each in values.items() if each[0] != key]
                 return self._fitting(ledger, rows, wanted) if wanted and rows else rows
-        return super().find(ledger, **values)
+        asked = ledger, tuple(self.sphere), frozenset(values.items())
+        if asked not in self._many:
+            found = super().find(ledger, **values)
+            if len(found) < _MANY:
+                return found
+            self._many[asked] = found
+        return self._many[asked]
 
     def record(self, ledger: str, record: Value) -> Row | None:
         """The record with that id."""

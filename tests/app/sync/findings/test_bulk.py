@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from app.identifiers import new_id
 from app.lookup import Lookup
 from app.registry import LEDGERS
 from app.sync.findings.bulk import Bulk, links_of
+from app.sync.findings.checking import faults
+from db.operations import Draft
 from db.query import Query
 from tests import offices
 from tests.offices import Work
@@ -94,3 +97,17 @@ def test_a_question_is_read_once_for_all(town: Work) -> None:
         bulk.record("person", row["person"])
     town.office.store.reader.set_trace_callback(None)
     assert len(asked) == 2
+
+
+def test_records_that_are_all_alike_do_not_each_ask_for_all(work: Work) -> None:
+    """Thousands of villages of one name, as somebody could send them, would take hours."""
+    ids = [new_id() for _n in range(60)]
+    alike = {"name": "同名村", "level": "2"}
+    with work.office.store.writing(work.office.author) as writer:
+        writer.apply([Draft("division", each, "add", alike) for each in ids])
+    asked: list[str] = []
+    work.office.store.reader.set_trace_callback(asked.append)
+    told = {fault.record for fault in faults(work.office.listing, "division", ids)}
+    work.office.store.reader.set_trace_callback(None)
+    assert told == set(ids)
+    assert len(asked) < 20
