@@ -142,7 +142,7 @@ def test_members_and_records_are_taken_in_with_what_they_belong_to(
         == []
     )
     assert len(work.live("duty_team_member", of_team=team)) == 2
-    told = ("2026-11-0324小时", "21:10", "巡查大院", "无异常", "下一班")
+    told = (work.row("duty_shift", record)["shift_name"], "21:10", "巡查大院", "无异常", "下一班")
     head = ("班次", "时间", "事项", "处理情况", "移交")
     assert refusals(taken(work, tmp_path, "duty_record", head, told)) == []
     (found,) = work.live("duty_record", of_shift=record)
