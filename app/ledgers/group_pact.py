@@ -57,7 +57,7 @@ LEDGER = Ledger(
     subject="guard",
     name=("pact_no", "first_group", "second_group"),
     match=(("pact_no",),),
-    sort=("first_group", "second_group"),
+    sort=("pact_no", "first_group"),
     fields=(
         number_field(_("协议编号"), _("联防协议编号")),
         Field("first_group", Link("guard_group"), _("甲方小组"), required=True, critical=True, show=_LIST,

@@ -64,7 +64,7 @@ LEDGER = Ledger(
     subject="guard",
     name=("pact_no", "group"),
     match=(("pact_no",),),
-    sort=("group", "pact_from"),
+    sort=("pact_no", "pact_from"),
     fields=(
         number_field(_("协议编号"), _("联保协议编号")),
         Field(

@@ -55,7 +55,7 @@ LEDGER = Ledger(
     name=("pact_no", "signing_unit"),
     match=(("pact_no",), ("letter_year", "letter_matter", "signing_unit")),
     match_while=tuple(IN_FORCE_NOW.items()),
-    sort=("letter_year", "letter_matter", "signing_unit"),
+    sort=("letter_year", "letter_matter", "pact_no"),
     fields=(
         number_field(_("责任书编号"), _("编号")),
         Field("letter_year", Number(low=1980, high=2200), _("年度"), required=True, critical=True, show=_LIST),
