@@ -58,7 +58,7 @@ def kinds_of(pattern: str) -> tuple[str, ...]:
 
 def _name(record: Mapping[str, Value]) -> Value:
     day, kind = record.get("shift_on"), record.get("shift_kind")
-    return f"{day} {_KIND.show(kind)}" if day and kind else None
+    return f"{day}（{_KIND.show(kind)}）" if day and kind else None
 
 
 def _touched(record: Mapping[str, Value], lookup: Lookup, key: str) -> str:

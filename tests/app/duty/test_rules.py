@@ -40,7 +40,7 @@ def told(work: Work, ledger: str, **values: object) -> list[str]:
 
 def test_a_shift_is_called_by_its_day_and_kind(work: Work) -> None:
     record = shift(work, roster(work))
-    assert work.row("duty_shift", record)["shift_name"] == "2026-11-03 24小时"
+    assert work.row("duty_shift", record)["shift_name"] == "2026-11-03（24小时）"
 
 
 @pytest.mark.parametrize(

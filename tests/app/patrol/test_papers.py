@@ -59,7 +59,11 @@ def test_what_was_found_stands_on_the_sheet_below_who_came(work: Work, tmp_path:
     work.add("guard_member", group=groups[0], household=home)
     log = logged(work, groups[0], "2026-11-03")
     work.add("patrol_attendance", of_log=log, household=home, who_came="欧阳㐂")
-    found = {"found_place": "12号楼东侧消防通道", "found_what": "通道堆放杂物" * 12, "passed_to": "物业"}
+    found = {
+        "found_place": "12号楼东侧消防通道",
+        "found_what": "通道堆放杂物" * 12,
+        "passed_to": "物业",
+    }
     work.add("patrol_finding", of_log=log, found_kind="消防", **found)
     out = tmp_path / "巡逻记录表.pdf"
     assert print_document(work.office, "patrol_sheet", out, [log]).pages == 1
