@@ -23,6 +23,8 @@ from app.rosters.days import WEEKDAYS, MonthDay, month_days
 from app.text import _
 
 _SPEAKS, _EACH = "、", "\n"
+_LINED = 4
+"""Names up to so many stand below each other: beside each other the second is broken wherever the day ends."""
 _DAY = 10.0
 """Width of a day with its weekday."""
 
@@ -57,7 +59,7 @@ def _without_first(filler: Fills) -> Fills:
 
 def _day(day: MonthDay, days: _Days) -> DayContent:
     entries = tuple(days.told(each) for each in days.lines.get(day.day, ()))
-    between = _SPEAKS if days.is_plain else _EACH
+    between = _SPEAKS if days.is_plain and len(entries) > _LINED else _EACH
     return DayContent(day.day, day.mark, day.is_rest, entries, between)
 
 
