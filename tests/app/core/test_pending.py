@@ -19,6 +19,7 @@ from db.operations import Draft
 from db.store import Identity
 from tests import offices
 from tests.app.core.stations import HERE, KEY, doubt
+from tests.ledgers.records import typed
 from tests.offices import Work, refused
 
 
@@ -136,15 +137,32 @@ def test_no_document_prints_what_has_no_number(second: Work, key: str, tmp_path:
     assert make_document(second.office, key, tmp_path / "x.pdf", [record]).pages
 
 
-def test_a_patrol_without_its_number_is_not_printed(second: Work, tmp_path: Path) -> None:
-    village = second.village()
-    group = second.add("guard_group", village=village, number=1, group_name="网山村第1组")
-    log = second.add("patrol_log", group=group, night_on="2026-11-03")
-    assert {DOCUMENTS[each].ledger for each in OURS} | {"patrol_log"} == {
-        each.ledger for each in DOCUMENTS.values() if numbered(LEDGERS[each.ledger])
-    }, "add a record of the ledger to these tests"
+OTHERS = [
+    key
+    for key, each in DOCUMENTS.items()
+    if key not in OURS and LEDGERS[each.ledger].series and not LEDGERS[each.ledger].roster
+]
+
+
+def unnumbered(work: Work, ledger: Ledger) -> str:
+    """A record whose number nobody typed, at a station that has none to give."""
+    typed_in = {series.field for series in ledger.series}
+    values = {key: value for key, value in typed(work, ledger).items() if key not in typed_in}
+    return work.add(ledger.key, **values)
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_no_other_document_prints_what_has_no_number(
+    second: Work, key: str, tmp_path: Path
+) -> None:
+    record = unnumbered(second, LEDGERS[DOCUMENTS[key].ledger])
     with refused("PAP010"):
-        make_document(second.office, "patrol_sheet", tmp_path / "x.pdf", [log])
+        make_document(second.office, key, tmp_path / "x.pdf", [record])
+
+
+def test_all_documents_with_numbers_are_tried() -> None:
+    tried = {DOCUMENTS[each].ledger for each in (*OURS, *OTHERS)}
+    assert tried == {each.ledger for each in DOCUMENTS.values() if numbered(LEDGERS[each.ledger])}
 
 
 def test_the_first_page_tells_of_them_and_of_blocks_that_run_out(second: Work) -> None:

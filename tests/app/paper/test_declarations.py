@@ -56,4 +56,4 @@ def test_documents_are_declared_whole(key: str) -> None:
     assert (declared.key, declared.kind in get_args(Kind)) == (key, True)
     assert declared.title
     assert (APP / "ledgers" / f"{declared.ledger}.py").exists()
-    assert bool(declared.signatures) == (declared.kind in ("form", "roster", "letter"))
+    assert bool(declared.signatures) == (declared.kind in ("form", "roster", "letter", "month"))
