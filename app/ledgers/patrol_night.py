@@ -46,7 +46,8 @@ def _apart(record: Mapping[str, Value], lookup: Lookup) -> Problem | None:
     except ValueError:  # none was given, or what came from elsewhere is no day
         return None
     for near in (day - timedelta(1), day + timedelta(1)):
-        if lookup.find("patrol_night", group=record["group"], night_on=near.isoformat()):
+        found = lookup.find("patrol_night", group=record["group"], night_on=near.isoformat())
+        if any(each["id"] != record.get("id") for each in found):
             return Problem("PTR005", "night_on", group=lookup.name("guard_group", record["group"]))
     return None
 
