@@ -15,10 +15,10 @@ from app.duty.plans import (
 )
 from app.duty.wanted import Load, Person, Seat, Wanted
 from app.ledgers import duty_period
+from app.ledgers.duties import ATTENDS, LEADS, SEATS, STANDS_BY, DutyPerson, kinds_of
 from app.ledgers.duty_leave import Leave
-from app.ledgers.duty_person import ATTENDS, LEADS, STANDS_BY, DutyPerson
 from app.ledgers.duty_plan import DAY_AND_NIGHT, WHOLE_DAYS, Outline
-from app.ledgers.duty_shift import SEATS, Shift, kinds_of
+from app.ledgers.duty_shift import Shift
 from app.lookup import Lookup
 from app.office import Office
 from app.patrol.plans import month_of

@@ -10,7 +10,7 @@ from app.assignment.words import listed, told
 from app.duty.model import Building, Family
 from app.duty.wanted import Seat, Wanted
 from app.kinds import Choice
-from app.ledgers.duty_person import ROLES
+from app.ledgers.duties import ROLES
 from app.problems import Problem
 from app.text import _
 

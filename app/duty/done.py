@@ -10,8 +10,8 @@ from app.duty.asking import load_of
 from app.duty.plans import duty_people, duty_periods, shifts_between
 from app.duty.wanted import Load
 from app.ledgers import duty_team, duty_team_member
-from app.ledgers.duty_person import DutyPerson
-from app.ledgers.duty_shift import ALL_DAY, Shift
+from app.ledgers.duties import ALL_DAY, DutyPerson
+from app.ledgers.duty_shift import Shift
 from app.lookup import Lookup
 from app.office import Office
 from app.workdays import workdays_of

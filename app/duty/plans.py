@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.ledgers import duty_leave, duty_period, duty_person, duty_plan, duty_record, duty_shift
+from app.ledgers.duties import BY_NIGHT, DutyPerson, person_of
 from app.ledgers.duty_leave import Leave
 from app.ledgers.duty_period import DutyPeriod
-from app.ledgers.duty_person import DutyPerson
 from app.ledgers.duty_plan import DutyPlan
-from app.ledgers.duty_shift import BY_NIGHT, Shift
+from app.ledgers.duty_shift import Shift
 from app.lookup import Lookup
 from app.office import Office
 from app.rows import readable
@@ -62,7 +62,7 @@ def _in_order(shifts: Iterable[Shift]) -> list[Shift]:
 
 def duty_people(lookup: Lookup) -> list[DutyPerson]:
     """Who takes duties or did, in the order of the turn."""
-    found = map(duty_person.person_of, lookup.find(duty_person.LEDGER.key))
+    found = map(person_of, lookup.find(duty_person.LEDGER.key))
     return sorted(found, key=lambda each: (each.place, each.name, each.id))
 
 

@@ -9,8 +9,7 @@ from datetime import date
 from app.kinds import Choice, Day, Link
 from app.kinds.base import Value
 from app.ledger import Computed, Field, Ledger, Lookup, Rule, Section, Show, in_order
-from app.ledgers.duty_leave_days import is_within
-from app.ledgers.duty_shift import seats_of
+from app.ledgers.duties import is_within, seats_of
 from app.problems import Problem
 from app.text import _
 

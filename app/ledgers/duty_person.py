@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.kinds import NOTE_HINT, Day, Lines, Link, Number, Telephone, Title, Words, YesNo
 from app.kinds.base import Value
 from app.ledger import Field, Ledger, Lookup, Rule, Section, Sensitivity, Show, in_order
+from app.ledgers.duties import ATTENDS, LEADS, ROLES, STANDS_BY
 from app.problems import Problem
 from app.text import _
 
 _LIST = Show.USUAL | Show.FILTER
-LEADS, ATTENDS, STANDS_BY = "may_lead", "may_attend", "may_stand_by"
-ROLES: Mapping[str, str] = {LEADS: _("带班领导"), ATTENDS: _("值班员"), STANDS_BY: _("备勤")}
-"""What somebody may be put down for, and what it is called."""
 
 
 def _has_a_role(record: Mapping[str, Value], _lookup: Lookup) -> Problem | None:
@@ -54,31 +51,3 @@ LEDGER = Ledger(
     ),
     rules=(Rule(_has_a_role, warning=True), in_order("duty_since", "duty_until")),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class DutyPerson:
-    """Somebody who takes duties; `roles` are keys of `ROLES`, days are ISO text, empty where there is none."""
-
-    id: str
-    name: str
-    place: int
-    roles: frozenset[str]
-    since: str
-    until: str
-
-    def is_there(self, day: str) -> bool:
-        """Whether he takes duties on a day, given as ISO text."""
-        return self.since <= day and (not self.until or day <= self.until)
-
-
-def person_of(row: Mapping[str, Value]) -> DutyPerson:
-    """The person in a row; who has no place in the turn comes last."""
-    return DutyPerson(
-        str(row["id"]),
-        str(row["duty_name"]),
-        int(row["duty_place"] or 10_000),
-        frozenset(key for key in ROLES if row[key]),
-        str(row["duty_since"] or ""),
-        str(row["duty_until"] or ""),
-    )

@@ -21,7 +21,7 @@ from app.ledger import (
     Show,
     in_order,
 )
-from app.ledgers.duty_shift import SEATS, is_of_pattern
+from app.ledgers.duties import SEATS, is_of_pattern
 from app.problems import Problem
 from app.text import _
 

@@ -22,38 +22,21 @@ from app.ledger import (
     Section,
     Show,
 )
-from app.ledgers.duty_leave_days import is_on_leave
-from app.ledgers.duty_person import ATTENDS, LEADS, ROLES, STANDS_BY, person_of
+from app.ledgers.duties import (
+    ROLES,
+    SEATS,
+    is_of_pattern,
+    is_on_leave,
+    person_of,
+    seats_of,
+)
 from app.problems import Problem
 from app.publishing import Announced, reasoned, reasoned_anew
 from app.text import _
 
 _KEY = "duty_shift"
 _LIST = Show.USUAL | Show.FILTER
-BY_DAY, BY_NIGHT, ALL_DAY = "1", "2", "3"
-"""白班, 夜班 and 24小时 in the code table."""
 _KIND = Choice("duty_shift_kind")
-SEATS: Mapping[str, str] = {
-    "lead_by": LEADS,
-    "duty_by": ATTENDS, "duty_by_2": ATTENDS, "duty_by_3": ATTENDS,
-    "standby_by": STANDS_BY, "standby_by_2": STANDS_BY,
-}  # fmt: skip
-"""The fields that hold people, and what each of them is put down for there."""
-
-
-def seats_of(row: Mapping[str, Value]) -> dict[str, str]:
-    """Who sits in which seat of a shift; none that is empty."""
-    return {key: str(row[key]) for key in SEATS if row.get(key)}
-
-
-def is_of_pattern(kind: Value, pattern: Value) -> bool:
-    """Whether a shift is one of those that a day is divided into."""
-    return (kind == ALL_DAY) == (pattern == "1")
-
-
-def kinds_of(pattern: str) -> tuple[str, ...]:
-    """The shifts that a day is divided into."""
-    return tuple(each for each in (BY_DAY, BY_NIGHT, ALL_DAY) if is_of_pattern(each, pattern))
 
 
 def _name(record: Mapping[str, Value]) -> Value:

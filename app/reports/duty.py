@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from app.duty.done import Duties, duties
-from app.ledgers.duty_person import ATTENDS, LEADS, STANDS_BY
+from app.ledgers.duties import ATTENDS, LEADS, STANDS_BY
 from app.office import Office
 from app.reports.table import Made, Period, Report
 from app.text import _

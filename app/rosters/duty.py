@@ -13,10 +13,10 @@ from app.duty.done import Duties, duties
 from app.duty.planning import Place
 from app.duty.plans import duty_people, duty_plans, leaves, recorded, shifts_between
 from app.ledgers import duty_plan, duty_shift
+from app.ledgers.duties import ALL_DAY, ATTENDS, LEADS, ROLES, SEATS, STANDS_BY, DutyPerson
 from app.ledgers.duty_leave import Leave
-from app.ledgers.duty_person import ATTENDS, LEADS, ROLES, STANDS_BY, DutyPerson
 from app.ledgers.duty_plan import DutyPlan
-from app.ledgers.duty_shift import ALL_DAY, SEATS, Shift
+from app.ledgers.duty_shift import Shift
 from app.lookup import Lookup
 from app.office import Office
 from app.patrol.plans import month_of

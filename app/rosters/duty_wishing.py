@@ -12,7 +12,7 @@ from app.duty.planning import propose
 from app.duty.plans import duty_people, duty_periods
 from app.duty.wanted import Rostered, Wanted
 from app.kinds import Choice
-from app.ledgers.duty_person import ATTENDS, LEADS, STANDS_BY
+from app.ledgers.duties import ATTENDS, LEADS, STANDS_BY
 from app.ledgers.duty_plan import Outline
 from app.lookup import Lookup
 from app.office import Office

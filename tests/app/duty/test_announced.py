@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.ledgers.duty_shift import SEATS
+from app.ledgers.duties import SEATS
 from app.undo import undo_batch
 from tests.app.duty.office import people_of
 from tests.app.duty.test_rules import changed, roster, shift

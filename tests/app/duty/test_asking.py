@@ -11,9 +11,9 @@ import pytest
 from app.duty.asking import Earlier, Fixed, Wishes, asked, load_of, month_outline, period_outline
 from app.duty.plans import days_between, duty_periods, leaves, plan_over, told_plan
 from app.duty.wanted import Load, Person, Wanted
-from app.ledgers.duty_person import ATTENDS, LEADS, STANDS_BY
+from app.ledgers.duties import ALL_DAY, ATTENDS, BY_DAY, BY_NIGHT, LEADS, STANDS_BY, kinds_of
 from app.ledgers.duty_plan import Outline
-from app.ledgers.duty_shift import ALL_DAY, BY_DAY, BY_NIGHT, kinds_of, seats_for, set_down
+from app.ledgers.duty_shift import seats_for, set_down
 from app.settings import change
 from app.workdays import workdays_of
 from tests import offices

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app.duty.evening import evened
 from app.duty.wanted import Person, Seat, Wanted
-from app.ledgers.duty_person import LEADS
+from app.ledgers.duties import LEADS
 
 FIRST = date(2026, 11, 2)
 DAYS = tuple(FIRST + timedelta(n) for n in range(4))

@@ -7,8 +7,9 @@ import pytest
 from app.duty.asking import AS_SET, Fixed, Outline, Wishes, month_outline, period_outline
 from app.duty.planning import Place, make_plan, publish, replace, swap, withdraw
 from app.duty.plans import duty_plans
+from app.ledgers.duties import ALL_DAY
 from app.ledgers.duty_plan import DAY_AND_NIGHT
-from app.ledgers.duty_shift import ALL_DAY, Shift
+from app.ledgers.duty_shift import Shift
 from app.problems import Problem, Problems
 from app.settings import change
 from app.undo import undo_batch

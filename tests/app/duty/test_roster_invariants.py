@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.duty.roster import roster
 from app.duty.wanted import Load, Person, Rostered, Seat, Wanted
-from app.ledgers.duty_person import ATTENDS, LEADS, STANDS_BY
+from app.ledgers.duties import ATTENDS, LEADS, STANDS_BY
 from app.problems import Problem, Problems
 
 ROLES = (LEADS, ATTENDS, STANDS_BY)

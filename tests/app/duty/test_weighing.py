@@ -17,7 +17,7 @@ from app.duty.roster import roster
 from app.duty.stretches import seated_in
 from app.duty.turns import Turns
 from app.duty.wanted import Load, Person, Rostered, Seat, Wanted
-from app.ledgers.duty_person import ATTENDS, LEADS
+from app.ledgers.duties import ATTENDS, LEADS
 from tests.app.duty.test_roster_invariants import FIRST, check, days_of, wanted_of
 
 BOTH = frozenset({LEADS, ATTENDS})
