@@ -11,15 +11,13 @@ from app.paper.furniture import (
     LINE_ROOM,
     SIGNATURE_ROOM,
     TEXT,
-    define_total,
-    define_watermark,
-    draw_page_number,
     draw_running_title,
     draw_signatures,
     draw_spread,
     draw_title,
 )
 from app.paper.grid import Grid
+from app.paper.leaves import Leaves
 from app.paper.paper import Paper
 from app.paper.pen import MM, THICK, Box, Pen
 from app.problems import Problem
@@ -44,11 +42,9 @@ class Form:
 
     def __init__(self, pen: Pen, paper: Paper, content: FormContent, name: str) -> None:
         self._pen = pen
-        self._paper = paper
         self._content = content
-        self._name = name
+        self._leaves = Leaves(pen, paper, name, content.watermark, content.footer)
         self._frame = paper.frame
-        self._number = 0
         self._top = self._y = 0.0
 
     def draw(self) -> int:
@@ -59,18 +55,7 @@ class Form:
             self._place(band, self._room_below(bands, at))
         self._sign()
         self._end_page()
-        define_total(self._pen, self._total, self._number)
-        if self._content.watermark:
-            define_watermark(self._pen, self._mark, self._content.watermark, self._paper)
-        return self._number
-
-    @property
-    def _total(self) -> str:
-        return f"total-{self._name}"
-
-    @property
-    def _mark(self) -> str:
-        return f"watermark-{self._name}"
+        return self._leaves.close()
 
     def _bands(self) -> Iterator[Band]:
         photo = self._content.photo
@@ -185,11 +170,8 @@ class Form:
         draw_signatures(self._pen, box, self._content.signatures)
 
     def _begin_page(self) -> None:
-        self._number += 1
+        first = self._leaves.begin()
         pen, frame, content = self._pen, self._frame, self._content
-        if content.watermark:
-            pen.use(self._mark)
-        first = self._number == 1
         top = frame.y + frame.height
         if first:
             top -= draw_title(pen, frame, content.title, content.subtitle)
@@ -203,8 +185,7 @@ class Form:
         frame = self._frame
         if self._y < self._top:
             self._pen.frame(Box(frame.x, self._y, frame.width, self._top - self._y), THICK)
-        draw_page_number(self._pen, self._paper, self._number, self._total, self._content.footer)
-        self._pen.end_page()
+        self._leaves.end()
 
 
 def longest(content: FormContent) -> str:

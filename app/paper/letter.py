@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from app.paper.bands import Band, Blank, Headings, Line
 from app.paper.content import TableContent
 from app.paper.furniture import (
-    define_total,
-    define_watermark,
-    draw_page_number,
     draw_running_title,
     draw_title,
 )
 from app.paper.grid import Grid
+from app.paper.leaves import Leaves
 from app.paper.letter_bands import PITCH, Space, lines_of, signing_of
 from app.paper.letter_content import LetterContent, Paragraph
 from app.paper.paper import Paper
@@ -38,12 +36,10 @@ class Letter:
 
     def __init__(self, pen: Pen, paper: Paper, content: LetterContent, name: str) -> None:
         self._pen = pen
-        self._paper = paper
         self._content = content
-        self._name = name
+        self._leaves = Leaves(pen, paper, name, content.watermark, content.footer)
         frame = paper.frame
         self._frame = Box(frame.x + LEFT, frame.y, frame.width - LEFT - RIGHT, frame.height - TOP)
-        self._number = 0
         self._top = self._y = 0.0
         self._table: float | None = None
         """Where the table on this page begins, as long as it goes on."""
@@ -61,18 +57,7 @@ class Letter:
         for each in signing:
             self._place(each, 0.0)
         self._end_page()
-        define_total(self._pen, self._total, self._number)
-        if self._content.watermark:
-            define_watermark(self._pen, self._mark, self._content.watermark, self._paper)
-        return self._number
-
-    @property
-    def _total(self) -> str:
-        return f"letter-total-{self._name}"
-
-    @property
-    def _mark(self) -> str:
-        return f"letter-watermark-{self._name}"
+        return self._leaves.close()
 
     @property
     def _title(self) -> str:
@@ -125,12 +110,10 @@ class Letter:
         self._table = None
 
     def _begin_page(self) -> None:
-        self._number += 1
+        first = self._leaves.begin()
         pen, frame = self._pen, self._frame
-        if self._content.watermark:
-            pen.use(self._mark)
         top = frame.y + frame.height
-        if self._number == 1:
+        if first:
             top -= draw_title(pen, frame, self._title) + GAP
         else:
             top -= draw_running_title(pen, frame, self._title) + GAP / 2
@@ -138,9 +121,7 @@ class Letter:
 
     def _end_page(self) -> None:
         self._leave_table()
-        footer = self._content.footer
-        draw_page_number(self._pen, self._paper, self._number, self._total, footer)
-        self._pen.end_page()
+        self._leaves.end()
 
 
 def longest(content: LetterContent) -> str:

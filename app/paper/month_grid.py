@@ -11,15 +11,13 @@ from app.paper.fonts import Role
 from app.paper.furniture import (
     SIGNATURE_ROOM,
     TEXT,
-    define_total,
-    define_watermark,
-    draw_page_number,
     draw_running_title,
     draw_signatures,
     draw_spread,
     draw_title,
 )
 from app.paper.grid import Grid
+from app.paper.leaves import Leaves
 from app.paper.month_content import DayContent, MonthContent
 from app.paper.paper import Paper
 from app.paper.pen import MM, THICK, Box, Pen
@@ -67,13 +65,11 @@ class Months:
 
     def __init__(self, pen: Pen, paper: Paper, content: MonthContent, name: str) -> None:
         self._pen = pen
-        self._paper = paper
         self._content = content
-        self._name = name
+        self._leaves = Leaves(pen, paper, name, content.watermark, content.footer)
         self._frame = paper.frame
         scale = LARGE.get(paper.name, 1.0)
         self._size, self._high = TEXT * scale, NUMBER * scale
-        self._number = 0
 
     def draw(self) -> int:
         """Draw all of it; returns the number of pages."""
@@ -82,18 +78,7 @@ class Months:
         for table in self._content.tables:
             if table.rows:
                 self._table(table)
-        define_total(self._pen, self._total, self._number)
-        if self._content.watermark:
-            define_watermark(self._pen, self._mark, self._content.watermark, self._paper)
-        return self._number
-
-    @property
-    def _total(self) -> str:
-        return f"month-total-{self._name}"
-
-    @property
-    def _mark(self) -> str:
-        return f"month-watermark-{self._name}"
+        return self._leaves.close()
 
     def _month(self, days: Sequence[DayContent]) -> None:
         first = days[0].day
@@ -196,15 +181,11 @@ class Months:
 
     def _begin_page(self, subtitle: str) -> float:
         """Begin a page; returns where what stands on it begins."""
-        self._number += 1
+        first = self._leaves.begin()
         pen, frame, content = self._pen, self._frame, self._content
-        if content.watermark:
-            pen.use(self._mark)
         top = frame.y + frame.height
-        first = self._number == 1
         top -= (draw_title if first else draw_running_title)(pen, frame, content.title)
         return top - draw_spread(pen, frame, top, (subtitle, *content.above))
 
     def _end_page(self) -> None:
-        draw_page_number(self._pen, self._paper, self._number, self._total, self._content.footer)
-        self._pen.end_page()
+        self._leaves.end()
