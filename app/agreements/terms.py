@@ -24,9 +24,11 @@ _T = TypeVar("_T", bound=Termed)
 
 
 def newest(pacts: Iterable[_T], day: date) -> _T | None:
-    """Of these agreements the one in force that began last; None where there is none."""
-    held = [each for each in pacts if each.terms.holds(day)]
-    return max(held, key=lambda each: (each.terms.begins, each.terms.id), default=None)
+    """Of these agreements the one in force that began last; where none has begun one that will; None without any."""
+    today, held = day.isoformat(), [each for each in pacts if each.terms.holds(day)]
+    return max(
+        held, key=lambda e: (e.terms.begins <= today, e.terms.begins, e.terms.id), default=None
+    )
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,8 @@ OLD, NEW = pact("a", "2025-01-01"), pact("b", "2026-06-01")
         ([OLD, pact("c", "2026-06-01", state=REPLACED)], OLD),
         ([pact("c", "2026-06-01", state=CANCELLED)], None),
         ([NEW, pact("c", "2026-06-01")], pact("c", "2026-06-01")),
+        ([pact("a", "2026-06-01"), pact("z", "2027-01-01")], pact("a", "2026-06-01")),
+        ([pact("z", "2027-01-01")], pact("z", "2027-01-01")),
     ],
 )
 def test_the_newest_in_force(pacts: list[Pact], found: Pact | None) -> None:
