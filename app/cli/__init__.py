@@ -21,6 +21,7 @@ from app.cli import (
     sheets,
     transfers,
     tray,
+    update,
 )
 from app.cli.grammar import Program
 from app.schema import schema
@@ -47,7 +48,7 @@ def main(ctx: click.Context) -> None:
 
 for _module in (
     files, lists, sheets, records, paper, people, leases, enrolment, exchange, tray, rescue, conflicts, findings,
-    transfers, demo,
+    transfers, demo, update,
 ):  # fmt: skip
     for _command in _module.COMMANDS:
         main.add_command(_command)

@@ -28,6 +28,7 @@ from app.problems import (
     sticks,
     transfers,
     tray,
+    updates,
     values,
     wording,
 )
@@ -61,6 +62,7 @@ CATALOGUE: dict[str, Entry] = {
     **agreements.ENTRIES,
     **rosters.ENTRIES,
     **wording.ENTRIES,
+    **updates.ENTRIES,
 }
 
 

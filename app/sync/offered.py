@@ -65,7 +65,7 @@ def _offered(office: Office, names: dict[str, str], bundle: Bundle) -> Offered:
 def _state(
     office: Office, names: dict[str, str], bundle: Bundle, header: Header, known: Taken | None
 ) -> str:
-    if header.recipient != office.identity.address:
+    if header.recipient != office.identity.address and not bundle.is_update:
         to = names.get(header.recipient, header.recipient)
         return _("写给“{name}”的，不在这里接收").format(name=to)
     if bundle.problem:

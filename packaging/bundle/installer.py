@@ -23,6 +23,7 @@ def definitions(folder: Path, target: Path, made: Release) -> dict[str, str]:
         "SOURCE": str(folder),
         "TARGET": str(target),
         "KILOBYTES": str(size(folder) // 1024),
+        "KEPT": f"lince-{made.version}-windows-setup.exe",
         "ICON": str(folder / "_internal" / "resources" / "icons" / "lince.ico"),
     }
 

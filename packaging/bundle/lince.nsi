@@ -1,5 +1,8 @@
 ; The installer of 邻册, for one user and without administrator rights. Called by installer.py, which defines
-; VERSION NUMBERS PUBLISHER SOURCE TARGET KILOBYTES ICON.
+; VERSION NUMBERS PUBLISHER SOURCE TARGET KILOBYTES ICON KEPT.
+;
+; /S asks nothing. /UPDATE, which the program itself says, shows only how far it is, waits for the program to end, and
+; opens the data file named in LINCE_OPEN when all is done, or has failed.
 
 Unicode true
 Target amd64-unicode
@@ -24,6 +27,8 @@ CRCCheck force
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Lince"
 !define CLASSES "Software\Classes"
 !define EMPTY "$\r$\n"
+!define SETUPS "$INSTDIR\_setup"
+Var Update
 
 Name "邻册"
 OutFile "${TARGET}"
@@ -48,9 +53,12 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
 !define MUI_WELCOMEPAGE_TEXT "邻册将安装给当前用户，不需要管理员权限，也不需要联网。${EMPTY}${EMPTY}已经装有邻册的，这次是升级：原有的数据文件和备份一个也不动。${EMPTY}${EMPTY}安装前请先关闭邻册。"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\lince.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "打开邻册"
+!define MUI_PAGE_CUSTOMFUNCTION_PRE PassOver
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_CUSTOMFUNCTION_PRE PassOver
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
+!define MUI_PAGE_CUSTOMFUNCTION_PRE PassOver
 !insertmacro MUI_PAGE_FINISH
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "将从这台电脑上卸载邻册。数据文件、备份和个人设置都会保留。"
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -64,25 +72,58 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
   Abort
 !macroend
 
-; A running program holds its own file: it cannot be opened for writing.
-!macro RefuseWhileRunning
-  ${If} ${FileExists} "$INSTDIR\lince.exe"
-    ClearErrors
-    FileOpen $0 "$INSTDIR\lince.exe" a
-    ${If} ${Errors}
-      !insertmacro Refuse "邻册正在运行。请先关闭邻册的窗口，再重新开始。"
-    ${EndIf}
-    FileClose $0
-    ClearErrors
-    FileOpen $0 "$INSTDIR\lince-cli.exe" a
-    ${If} ${Errors}
-      !insertmacro Refuse "邻册的命令行程序正在运行。请等它结束，再重新开始。"
-    ${EndIf}
-    FileClose $0
+; A running program holds its own file: it cannot be opened for writing. In an update it is about to end.
+!macro RefuseWhileRunning NAME TEXT
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    StrCpy $1 0
+    ${Do}
+      ClearErrors
+      FileOpen $0 "$INSTDIR\${NAME}" a
+      ${IfNot} ${Errors}
+        FileClose $0
+        ${ExitDo}
+      ${EndIf}
+      IntOp $1 $1 + 1
+      ${If} $Update == 0
+      ${OrIf} $1 > 240
+        !insertmacro Refuse "${TEXT}"
+      ${EndIf}
+      Sleep 500
+    ${Loop}
   ${EndIf}
 !macroend
+!macro RefuseWhileAnyRuns
+  !insertmacro RefuseWhileRunning "lince.exe" "邻册正在运行。请先关闭邻册的窗口，再重新开始。"
+  !insertmacro RefuseWhileRunning "lince-cli.exe" "邻册的命令行程序正在运行。请等它结束，再重新开始。"
+!macroend
+
+; In an update nothing is asked.
+Function PassOver
+  ${If} $Update == 1
+    Abort
+  ${EndIf}
+FunctionEnd
+
+; The program comes back with the data file that was open, whatever became of the update.
+Function OpenAgain
+  ReadEnvStr $0 LINCE_OPEN
+  ${If} $Update == 1
+  ${AndIf} $0 != ""
+  ${AndIf} ${FileExists} "$INSTDIR\lince.exe"
+    SetOutPath "$INSTDIR"
+    Exec '"$INSTDIR\lince.exe" "$0"'
+  ${EndIf}
+FunctionEnd
 
 Function .onInit
+  StrCpy $Update 0
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/UPDATE" $1
+  ${IfNot} ${Errors}
+    StrCpy $Update 1
+    SetAutoClose true
+  ${EndIf}
   ${IfNot} ${AtLeastWin10}
     !insertmacro Refuse "邻册需要 Windows 10 或 Windows 11（64 位）。这台电脑的系统较旧，不能安装。"
   ${EndIf}
@@ -91,16 +132,25 @@ FunctionEnd
 ; What was unpacked so far goes; the program that was there before has not been touched yet.
 Function .onInstFailed
   RMDir /r "$INSTDIR\_new"
+  Delete "${SETUPS}\_new.exe"
+  Call OpenAgain
+FunctionEnd
+
+Function .onInstSuccess
+  Call OpenAgain
 FunctionEnd
 
 Section
-  !insertmacro RefuseWhileRunning
+  !insertmacro RefuseWhileAnyRuns
   CreateDirectory "$INSTDIR"
+  ; Unpacked, and this installer beside it: it is the way back once another version is installed over this one.
+  ${GetSize} "$EXEDIR" "/M=$EXEFILE /S=0K /G=0" $4 $5 $6
+  IntOp $4 $4 + ${KILOBYTES}
   ${GetRoot} "$INSTDIR" $1
   ClearErrors
   ${DriveSpace} "$1\" "/D=F /S=K" $2
   ${IfNot} ${Errors}
-    System::Int64Op $2 < ${KILOBYTES}
+    System::Int64Op $2 < $4
     Pop $3
     ${If} $3 == 1
       !insertmacro Refuse "$1 盘的空间不够。请清理出空间后再安装；原有的程序和数据没有变动。"
@@ -115,6 +165,15 @@ Section
   ${If} ${Errors}
     RMDir /r "$INSTDIR\_new"
     !insertmacro Refuse "文件没有写完整，可能是磁盘已满。原有的程序和数据没有变动。"
+  ${EndIf}
+  CreateDirectory "${SETUPS}"
+  ${If} "$EXEPATH" != "${SETUPS}\${KEPT}"
+    System::Call 'kernel32::CopyFileW(w "$EXEPATH", w "${SETUPS}\_new.exe", i 0) i .r3'
+    ${If} $3 == 0
+      RMDir /r "$INSTDIR\_new"
+      Delete "${SETUPS}\_new.exe"
+      !insertmacro Refuse "文件没有写完整，可能是磁盘已满。原有的程序和数据没有变动。"
+    ${EndIf}
   ${EndIf}
 
   ; From here on files only change their names.
@@ -136,6 +195,24 @@ Section
   Rename "$INSTDIR\_new\THIRD-PARTY" "$INSTDIR\THIRD-PARTY"
   RMDir /r "$INSTDIR\_new"
   RMDir /r "$INSTDIR\_old"
+
+  ; Kept are this installer and that of the version before it.
+  ${If} ${FileExists} "${SETUPS}\_new.exe"
+    Delete "${SETUPS}\${KEPT}"
+    Rename "${SETUPS}\_new.exe" "${SETUPS}\${KEPT}"
+  ${EndIf}
+  ReadRegStr $5 HKCU "${KEY}" "DisplayVersion"
+  ${If} $5 != "${VERSION}"
+    FindFirst $6 $7 "${SETUPS}\*.exe"
+    ${DoUntil} $7 == ""
+      ${If} $7 != "${KEPT}"
+      ${AndIf} $7 != "lince-$5-windows-setup.exe"
+        Delete "${SETUPS}\$7"
+      ${EndIf}
+      FindNext $6 $7
+    ${Loop}
+    FindClose $6
+  ${EndIf}
 
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortCut "$SMPROGRAMS\邻册.lnk" "$INSTDIR\lince.exe"
@@ -163,7 +240,9 @@ Section
 SectionEnd
 
 Section Uninstall
-  !insertmacro RefuseWhileRunning
+  StrCpy $Update 0
+  !insertmacro RefuseWhileAnyRuns
+  RMDir /r "${SETUPS}"
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\_new"
   RMDir /r "$INSTDIR\_old"

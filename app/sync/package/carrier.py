@@ -15,20 +15,19 @@ from app.progress import QUIET, Progress
 from app.sync.package import limits
 from app.sync.package.checks import is_above
 from app.sync.package.header import LENGTH, MARK, Header
-from app.sync.package.words import FORMAT, SUITE
+from app.sync.package.words import FORMAT, SUITE, UPDATE
 from app.text import _
 from db.durable import CHUNK, SYSTEM, Files
 from db.faults import translating
 
-_KINDS: Final = {"delta", "snapshot", "reference", "receipt"}
-_UPDATE: Final = "update"
+_KINDS: Final = {"delta", "snapshot", "reference", "receipt", UPDATE}
 _FRONT: Final = len(MARK) + LENGTH
 
 
 def inspect(path: Path, files: Files = SYSTEM) -> Header:
     """What a file says of itself, read without a key; its ciphertext is not looked at.
 
-    PKG001 for no package, PKG002 for a newer one, PKG003 for a broken header, PKG009 for an update.
+    PKG001 for no package, PKG002 for a newer one, PKG003 for a broken header.
     """
     with translating(path), files.open(path) as file:
         return _read_header(file, path)
@@ -73,8 +72,6 @@ def _check_age(said: dict[str, object], path: Path) -> None:
     if is_above(said.get("format"), FORMAT) or said.get("suite", SUITE) != SUITE:
         raise Problem("PKG002", place=path.name)
     kind = said.get("kind")
-    if kind == _UPDATE:
-        raise Problem("PKG009", place=path.name)
     if isinstance(kind, str) and kind not in _KINDS:
         raise Problem("PKG002", place=path.name)
 

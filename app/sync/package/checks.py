@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import ValidationError
 from pydantic_core import from_json
 
@@ -9,7 +11,15 @@ from app.problems import Problem
 from app.sync.package import limits
 from app.sync.package.header import Header
 from app.sync.package.manifest import Entry, Manifest
-from app.sync.package.words import FILES, FORMAT, MEMBER, PACKED, READER
+from app.sync.package.words import (
+    FILES,
+    FORMAT,
+    MEMBER,
+    PACKED,
+    READER,
+    UPDATE,
+    UPDATE_MEMBER,
+)
 
 
 def read_manifest(data: bytes) -> Manifest:
@@ -50,8 +60,9 @@ def check_manifest(manifest: Manifest) -> None:
     _check_sums(manifest)
     if len({each.name for each in manifest.members}) < len(manifest.members):
         raise Problem("PKG024")
+    names = UPDATE_MEMBER if manifest.kind == UPDATE else MEMBER
     for each in manifest.members:
-        _check_entry(each)
+        _check_entry(each, names)
     if manifest.base > manifest.position:
         raise Problem("PKG014")
 
@@ -65,8 +76,8 @@ def _check_sums(manifest: Manifest) -> None:
         raise Problem("PKG014")
 
 
-def _check_entry(entry: Entry) -> None:
-    if not MEMBER.fullmatch(entry.name):
+def _check_entry(entry: Entry, names: re.Pattern[str]) -> None:
+    if not names.fullmatch(entry.name):
         raise Problem("PKG024")
     if entry.name.endswith(PACKED):
         _check_packed(entry)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from app.problems import Problem
 from app.sync.package.carrier import inspect
 from app.sync.package.header import Header
+from app.sync.package.words import UPDATE
 from db.durable import SYSTEM, Files
 
 _NAMED: Final = 10
@@ -25,9 +26,17 @@ class Bundle(NamedTuple):
     paths: tuple[Path, ...]
     problem: Problem | None = None
 
+    @property
+    def is_update(self) -> bool:
+        """Whether it brings another program instead of data."""
+        return self.header is not None and self.header.kind == UPDATE
+
 
 def group(paths: Iterable[Path], files: Files = SYSTEM) -> list[Bundle]:
-    """Files sorted into packages, in the order they first turn up. Faults of the device are raised."""
+    """Files sorted into packages, in the order they first turn up. Faults of the device are raised.
+
+    An update has PKG009: it brings no data.
+    """
     packages, unreadable = dict[tuple[object, ...], dict[Path, Header]](), list[Bundle]()
     for path in paths:
         try:
@@ -36,18 +45,32 @@ def group(paths: Iterable[Path], files: Files = SYSTEM) -> list[Bundle]:
             unreadable.append(Bundle(None, (path,), problem))
         else:
             packages.setdefault(header.package, {})[path] = header
-    return [*map(_bundle, packages.values()), *unreadable]
+    return [*map(_of_data, packages.values()), *unreadable]
 
 
-def assemble(paths: Iterable[Path], files: Files = SYSTEM) -> dict[Path, Header]:
-    """The files of one package in order, each with its header; the Problem of the bundle where it has one."""
+def assemble(
+    paths: Iterable[Path], files: Files = SYSTEM, *, updates: bool = False
+) -> dict[Path, Header]:
+    """The files of one package in order, each with its header; the Problem of the bundle where it has one.
+
+    PKG009 where it is an update and data are wanted, UPD001 where it is the other way round.
+    """
     found = {path: inspect(path, files) for path in paths}
     if len({each.package for each in found.values()}) != 1:
         raise Problem("PKG008")
-    bundle = _bundle(found)
+    bundle = _bundle(found) if updates else _of_data(found)
+    if updates and not bundle.is_update:
+        raise Problem("UPD001", place=bundle.paths[0].name)
     if bundle.problem:
         raise bundle.problem
     return {path: found[path] for path in bundle.paths}
+
+
+def _of_data(found: dict[Path, Header]) -> Bundle:
+    bundle = _bundle(found)
+    if bundle.is_update:
+        return bundle._replace(problem=Problem("PKG009", place=bundle.paths[0].name))
+    return bundle
 
 
 def _bundle(found: dict[Path, Header]) -> Bundle:

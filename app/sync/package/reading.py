@@ -102,14 +102,16 @@ def open_package(
     verify: Verify[Signer],
     progress: Progress = QUIET,
     files: Files = SYSTEM,
+    *,
+    updates: bool = False,
 ) -> Generator[Package[Signer]]:
-    """Open the files of one package with our private keys.
+    """Open the files of one package with our private keys; `updates`: an update is wanted, not data.
 
     Checked in this order, each refusal a Problem of its own: headers and parts (PKG001 to PKG009), checksum of
     each file (PKG004, PKG005), key (PKG010, PKG011), signature (`verify`), manifest (PKG002, PKG014), the clear
     header against what was signed (PKG015), limits and names (PKG016, PKG024). Faults of the device are raised.
     """
-    found = assemble(paths, files)
+    found = assemble(paths, files, updates=updates)
     for path, header in found.items():
         check(path, header, progress, files)
     with (

@@ -19,8 +19,10 @@ LIVES: Final = 50_000
 
 CONFIG: Final = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
-Kind = Literal["delta", "snapshot", "reference", "receipt"]
-"""What a package brings: what is new, all there is, what the district sets, or receipts alone."""
+Kind = Literal["delta", "snapshot", "reference", "receipt", "update"]
+"""What a package brings: what is new, all there is, what the district sets, receipts alone, or another program."""
+UPDATE: Final = "update"
+"""The kind that is no data: it goes its own way (`app.sync.update`)."""
 
 Count = Annotated[int, Field(ge=0, lt=1 << 53)]
 Natural = Annotated[int, Field(ge=1, lt=1 << 53)]
@@ -47,6 +49,9 @@ MEMBER: Final = re.compile(
     r"|files/[0-9a-f]{64}|reference/[a-z0-9][a-z0-9_-]{0,60}\.ndjson\.zst"
 )
 """The names members may have. They are names only: no path is ever made of one."""
+RELEASE: Final = "release.ndjson.zst"
+UPDATE_MEMBER: Final = re.compile(r"release\.ndjson\.zst|files/[0-9a-f]{64}")
+"""The names members of an update may have."""
 OPERATIONS: Final = re.compile(r"changes/[0-9]{4,6}\.ndjson\.zst")
 """The members whose lines are the package's operations."""
 PACKED: Final = ".zst"

@@ -61,6 +61,11 @@ class Contents:
             each for each in self.packages if each.header and each.header.kind == "receipt"
         )
 
+    @property
+    def updates(self) -> tuple[Bundle, ...]:
+        """The packages that bring another program."""
+        return tuple(each for each in self.packages if each.is_update)
+
     def addressed_to(self, address: str) -> tuple[Bundle, ...]:
         """The packages for a station; whether they can be taken in is another matter."""
         return tuple(

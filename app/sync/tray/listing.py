@@ -80,5 +80,6 @@ def kind_title(kind: Kind) -> str:
         "snapshot": _("全部数据"),
         "reference": _("区县下发"),
         "receipt": _("回执"),
+        "update": _("程序升级包"),
     }
     return titles[kind]

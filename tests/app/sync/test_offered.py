@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from app.sync.intake import intake
 from app.sync.offered import offered
 from app.sync.sticks.contents import look_at
+from app.sync.tray.listing import tray
 from tests.app.sync.town import ABOVE, ONE, THERE, Town
+from tests.app.sync.update.published import publish
 
 
 def states(town: Town, address: str) -> list[tuple[str, bool, bool]]:
@@ -42,3 +45,17 @@ def test_of_several_what_is_new_and_ours_comes_first(town: Town) -> None:
     town.write(THERE, ABOVE)
     found = offered(town.offices[ABOVE], look_at(town.stick))
     assert [each.sender for each in found] == ["石桥乡", "清溪镇", "本机"]
+
+
+def test_an_update_is_for_nobody_here_and_says_where_it_belongs(town: Town) -> None:
+    publish(town.stick)
+    (found,) = offered(town.offices[ABOVE], look_at(town.stick))
+    assert (found.kind, found.is_ours, found.is_new) == ("程序升级包", False, False)
+    assert "程序升级" in found.state
+
+
+def test_an_update_is_not_taken_in(town: Town) -> None:
+    office, before = town.offices[ABOVE], town.offices[ABOVE].last_entry
+    (outcome,) = intake(office, publish(town.stick)).outcomes
+    assert (outcome.result, outcome.problem and outcome.problem.code) == ("refused", "PKG009")
+    assert (office.last_entry, tray(office).packages) == (before, ())

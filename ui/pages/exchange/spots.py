@@ -53,10 +53,11 @@ class Spot:
         if self.contents.problem:
             return self.contents.problem.message
         found = self.contents
-        mine = len(found.addressed_to(own))
+        mine, updates = len(found.addressed_to(own)), len(found.updates)
         said = (
             (mine, _("{n} 个给本机的数据包")),
-            (len(found.packages) - mine, _("{n} 个给别处的数据包")),
+            (len(found.packages) - mine - updates, _("{n} 个给别处的数据包")),
+            (updates, _("{n} 个程序升级包")),
             (len(found.cards), _("{n} 张身份卡")),
             (len(found.unfinished), _("{n} 个没写完的数据包")),
             (found.foreign, _("{n} 个其他文件")),

@@ -12,8 +12,10 @@ import pytest
 from app.sync.package import limits
 from app.sync.package.header import SIZE, Header
 from app.sync.package.manifest import Manifest
+from app.sync.update.release import PUBLISHER, seq_of
 from tests.app.sync.package.made import BOXES, SENDER
 from tests.app.sync.package.test_old_files import FOLDERS, expected
+from tests.app.sync.update.published import OURS, publish
 
 ROOT = Path(__file__).resolve().parents[4]
 MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
@@ -21,10 +23,12 @@ SECTION = MAP.partition("## The package format\n")[2].partition("\n## ")[0]
 EXAMPLE = re.findall(r"```python\n(.*?)```", SECTION, re.DOTALL)[0]
 
 
-def run(folder: Path, paths: list[Path]) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, paths: list[Path], box: str = BOXES[1], signer: str = SENDER.signer.hex()
+) -> subprocess.CompletedProcess[str]:
     """Run the example outside the project, so that it can import nothing of it."""
     (folder / "verify.py").write_text(EXAMPLE, encoding="utf-8")
-    command = [sys.executable, "-I", "verify.py", BOXES[1], SENDER.signer.hex(), *paths]
+    command = [sys.executable, "-I", "verify.py", box, signer, *paths]
     return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
 
 
@@ -90,3 +94,12 @@ def test_fields_that_may_be_left_out_are_marked() -> None:
 def test_limits_are_told_as_they_are(number: int, words: str) -> None:
     assert f"{number:,}" in words
     assert words in re.sub(r"\s+", " ", SECTION)
+
+
+def test_the_example_verifies_an_update_with_the_key_that_the_map_names(tmp_path: Path) -> None:
+    [box] = re.findall(r"AGE-SECRET-KEY-1[A-Z0-9]+", SECTION)
+    done = run(tmp_path, publish(tmp_path / "stick"), box, OURS.key)
+    assert (done.stderr, done.stdout.splitlines()[-1]) == (
+        "",
+        f"verified {PUBLISHER} {seq_of('9.2.0')}",
+    )

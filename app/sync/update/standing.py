@@ -1,0 +1,75 @@
+"""How this program was put on this computer (安装方式), which decides how another one takes its place."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.program import version
+from app.sync.enrolment.machine import user_folder
+from app.sync.update.release import INSTALLER, LINUX, PORTABLE, numbers
+
+KEPT: Final = "_setup"
+"""The folder beside the program in which an installer leaves itself, for the way back."""
+_UNINSTALLER: Final = "uninstall.exe"
+_ENDING: Final = "-windows-setup.exe"
+_BEGINNING: Final = "lince-"
+
+
+@dataclass(frozen=True)
+class Setup:
+    """An installer that lies on this computer, and the version it installs."""
+
+    version: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The program as it lies here: its version, its folder, and the platform its updates are built for."""
+
+    version: str
+    folder: Path
+    platform: str
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether an installer put it here, so that one can put another in its place."""
+        return self.platform == INSTALLER
+
+    @property
+    def former(self) -> tuple[Setup, ...]:
+        """The installers of other versions that were left here, the latest first."""
+        folder = self.folder / KEPT
+        found = folder.glob(f"{_BEGINNING}*{_ENDING}") if self.is_installed else ()
+        setups = (Setup(_version_in(each), each) for each in found if each.is_file())
+        others = [each for each in setups if each.version and each.version != self.version]
+        return tuple(sorted(others, key=lambda each: numbers(each.version), reverse=True))
+
+
+def _version_in(path: Path) -> str:
+    found = path.name.removeprefix(_BEGINNING).removesuffix(_ENDING)
+    return found if found.replace(".", "").isdecimal() else ""
+
+
+def standing() -> Standing:
+    """How the program that runs lies here."""
+    folder = Path(sys.executable).parent
+    is_frozen = bool(getattr(sys, "frozen", False))
+    return Standing(version(), folder, platform_of(sys.platform, folder, is_frozen=is_frozen))
+
+
+def platform_of(system: str, folder: Path, *, is_frozen: bool) -> str:
+    """What updates of a program there are built for; empty where it runs from its source."""
+    if not is_frozen:
+        return ""
+    if system != "win32":
+        return LINUX
+    return INSTALLER if (folder / _UNINSTALLER).is_file() else PORTABLE
+
+
+def staging() -> Path:
+    """Where an installer waits for the program to end: the user's own folder on this computer."""
+    return user_folder() / "updates"
