@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -20,7 +20,6 @@ make_cheap()
 # Before Qt is imported by anything; a run that wants to be seen sets it itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-_NUMBERS = count(1)
 _LEFT = 1000
 """Widgets that tests may leave before they are looked for among the garbage, which takes long."""
 _stayed = [0]
@@ -44,6 +43,8 @@ FOLDERS = {
     "XDG_CACHE_HOME": "cache",
 }
 """Environment variables that lead to a user's own folders, and where they lead in a test."""
+SHARED: dict[str, str] = {}
+"""Where they lead between tests."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,26 +91,44 @@ def homes_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
     """
     folder = tmp_path_factory.mktemp("homes")
     with pytest.MonkeyPatch.context() as patch:
-        _settle(folder / "shared", patch)
+        for name in FOLDERS:
+            patch.setenv(name, "")
+        for name in ("LINCE_USER", "LINCE_PASSWORD", "LANGUAGE"):
+            patch.delenv(name, raising=False)
+        SHARED.update(_move_into(folder / "shared"))
         yield folder
 
 
-def _settle(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """Move into an empty home; it is on the same machine as all others, even where the system has no name for it."""
+def _move_into(folder: Path) -> dict[str, str]:
+    """A new home; it is on the same machine as all others, even where the system has no name for it."""
     folder.mkdir()
-    for name, below in FOLDERS.items():
-        patch.setenv(name, str(folder / below))
+    address = {name: str(folder / below) for name, below in FOLDERS.items()}
+    os.environ.update(address)
     if system_id() is None:
         user_folder().mkdir(parents=True, exist_ok=True)
         (user_folder() / "machine").write_text("0" * 32, "ascii")
+    return address
+
+
+@pytest.fixture(scope="session")
+def homes(homes_folder: Path) -> Iterator[Path]:
+    """The homes that tests live in: most leave theirs empty, and the next one moves in."""
+    return _homes(homes_folder)
+
+
+def _homes(folder: Path) -> Iterator[Path]:
+    for number in count(1):
+        home = folder / str(number)
+        address = _move_into(home)
+        yield home
+        while not any(home.iterdir()):
+            os.environ.update(address)
+            yield home
+        shutil.rmtree(home)
 
 
 @pytest.fixture(autouse=True)
-def home(homes_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]:
+def home(homes: Iterator[Path]) -> Generator[Path]:
     """A user's folders that are empty before each test, and no user named by the environment."""
-    folder = homes_folder / str(next(_NUMBERS))
-    _settle(folder, monkeypatch)
-    for name in ("LINCE_USER", "LINCE_PASSWORD", "LANGUAGE"):
-        monkeypatch.delenv(name, raising=False)
-    yield folder
-    shutil.rmtree(folder)
+    yield next(homes)
+    os.environ.update(SHARED)
