@@ -8,6 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from app import seat
+from app.accidents import own_folder
+from app.seat import Met
+from app.text import _
+from ui.last_words import LastWords, say
+
 SUFFIX = ".lincedb"
 """Of a data file; `app.office` has the same."""
 PACKAGE = ".lince"
@@ -21,13 +27,39 @@ def main() -> None:
     Neither imports what the other needs: commands also run where Qt's system libraries are missing.
     """
     words = sys.argv[1:]
-    if not words:
-        sys.exit(start().run(None))
-    if len(words) == 1 and words[0].endswith(SUFFIX):
-        sys.exit(start().run(Path(words[0])))
-    if len(words) == 1 and words[0].endswith(PACKAGE):
-        sys.exit(start().run(None, Path(words[0])))
-    import_module("app.cli").main(prog_name="lince")
+    if words and not is_file(words):
+        if sys.stdout is None:  # the program that opens the window has no console on Windows
+            say(_("邻册打不开：{words}\n命令请用 lince-cli.exe。").format(words=" ".join(words)))
+            sys.exit(2)
+        import_module("app.cli").main(prog_name="lince")
+    with LastWords():
+        sys.exit(show(Path(words[0]) if words else None))
+
+
+def is_file(words: list[str]) -> bool:
+    """Whether a file of ours was double-clicked; sticks may give its name in capitals."""
+    return len(words) == 1 and words[0].lower().endswith((SUFFIX, PACKAGE))
+
+
+def show(path: Path | None) -> int:
+    """The window, where it is the first one of this session; else that one opens what was asked for."""
+    met = seat.meet(own_folder() / seat.session(), path)
+    if met is Met.TAKEN:
+        return 0
+    if met is Met.SILENT:
+        say(
+            _(
+                "邻册已经打开，但一直没有回应，可能正在启动或者正忙。请等一会儿再试。\n"
+                "仍不行的，重新启动电脑后再打开。已保存的内容都在。"
+            )
+        )
+        return 1
+    try:
+        if path and path.name.lower().endswith(PACKAGE):
+            return start().run(None, path, met)
+        return start().run(path, None, met)
+    finally:
+        met.close()
 
 
 def start() -> ModuleType:

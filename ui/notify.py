@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +10,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
+from app import accidents
+from app.accidents import report_of
 from app.faults import problems_of
 from app.problems import Problem
 from app.text import _
@@ -162,9 +164,10 @@ class Notify(QObject):
             self.tell(problems, retry)
 
     def report(self, error: BaseException) -> None:
-        """A bug: its report, to be copied, names the places in our code and no value from the file."""
+        """A bug: its report, kept and to be copied, names the places in our code and no value from the file."""
         text = report_of(error)
         self.reported.emit(text)
+        kept = accidents.keep(text)
         answers = (Answer("copy", _("复制报告")), Answer("close", _("关闭"), "no"))
         told = _("程序出了意外，刚才的操作没有完成。数据文件没有受影响，可以继续使用。")
 
@@ -172,7 +175,9 @@ class Notify(QObject):
             if key == "copy":
                 QApplication.clipboard().setText(text)
 
-        self.ask(Question(_("程序出错"), told, answers, text, is_public=True), answered)
+        where = _("报告里没有录入的内容，已存到：{path}").format(path=kept) if kept else ""
+        detail = f"{text}\n\n{where}".strip()
+        self.ask(Question(_("程序出错"), told, answers, detail, is_public=True), answered)
 
 
 def _lasting() -> QWidget | None:
@@ -205,15 +210,13 @@ def _place_and_remedy(problem: Problem) -> str:
     return f"{place}{problem.remedy}（{problem.code}）"
 
 
-def report_of(error: BaseException) -> str:
-    """What is needed to find the bug: types of errors and places in the code. Messages may quote what was typed
-    and are left out, and so are folders, which bear people's names."""
-    lines: list[str] = []
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(type(seen).__qualname__)
-        for frame in traceback.extract_tb(seen.__traceback__):
-            name = "/".join(frame.filename.replace("\\", "/").split("/")[-3:])
-            lines.append(f"  {name}:{frame.lineno} {frame.name}")
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines)
+def tell_alone(title: str, text: str) -> None:
+    """Tell something where no window stands; returns once it is read."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    notify = Notify()
+
+    def answered(_key: str) -> None:
+        application.quit()
+
+    notify.ask(Question(title, text, (Answer("close", _("知道了")),)), answered)
+    application.exec()

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from app import readiness
 from app.access.cipher import DEFAULT, Params
+from app.accidents import Watch
 from app.appearance import appearance
 from app.faults import Fault
 from app.office import Office
+from app.seat import Seat
 from app.text import RESOURCES, _
+from ui.another import Another
 from ui.collecting import Collector
 from ui.files import Files
 from ui.frame.catching import Catcher
@@ -25,8 +28,9 @@ from ui.frame.keeping import Keeping
 from ui.frame.password import ChangePassword
 from ui.frame.timekeeping import Timekeeping
 from ui.frame.window import Window
-from ui.notify import Notify
+from ui.notify import Answer, Notify, Question
 from ui.routes import ExchangeAt, Route
+from ui.summons import Summons
 from ui.theme.look import Wish, dress
 from ui.workplace import Workplace
 
@@ -38,7 +42,9 @@ class Program(QObject):
         self, files: Files | None = None, params: Params = DEFAULT, package: Path | None = None
     ) -> None:
         super().__init__()
-        self._first = ExchangeAt("take", str(package.absolute())) if package else None
+        self._first: Route | None = None
+        if package:
+            self.take_in(package)
         self.notify = Notify()
         self.catcher = Catcher(self.notify)
         self.door = Door(self.notify, files, params)
@@ -48,6 +54,16 @@ class Program(QObject):
         self.window: Window | None = None
         self._keeping: Keeping | None = None
         self._timekeeping: Timekeeping | None = None
+        self._is_ended = False
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the window is about to go."""
+        return self._is_ended or bool(self.window and self.window.closing.is_under_way)
+
+    def take_in(self, package: Path) -> None:
+        """The next window begins where that package is taken in."""
+        self._first = ExchangeAt("take", str(package.absolute()))
 
     def begin(self, path: Path | None, password: str = "") -> None:
         """Show the door; with a password for the file, go through it."""
@@ -113,11 +129,12 @@ class Program(QObject):
             window.deleteLater()
         if switching:
             self.door.show()
-            self.door.begin(None)
+            self.door.begin(window.successor if window else None)
         else:
             self._on_closed()
 
     def _on_closed(self) -> None:
+        self._is_ended = True
         self.door.close_threads()
         QApplication.quit()
 
@@ -131,8 +148,10 @@ def translate(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def run(path: Path | None, package: Path | None = None) -> int:
+def run(path: Path | None, package: Path | None = None, seat: Seat | None = None) -> int:
     """Open the window, on a file if one is named, where a package that is named is taken in; returns the exit status.
+
+    With the seat of the session, whoever starts the program once more is heard.
 
     Where LINCE_PASSWORD is set, as for the command line, the file named is opened with it at once.
     """
@@ -149,4 +168,33 @@ def run(path: Path | None, package: Path | None = None) -> int:
     program = Program(package=package)
     program.catcher.install()
     program.begin(path, os.environ.get("LINCE_PASSWORD", "") if path else "")
-    return application.exec()
+    if seat is None:
+        return application.exec()
+    return attended(program, seat)
+
+
+def attended(program: Program, seat: Seat) -> int:
+    """Run to the end as the one window of the session: hear who starts the program once more, and note how it falls
+    over, if it does."""
+    watch, summons = Watch(), Summons(Another(program), seat)
+    if seat.is_held and (fallen := watch.begin()):
+        tell_of_fall(program, fallen)
+    summons.begin()
+    status = QApplication.exec()
+    summons.end()
+    watch.end()
+    return status
+
+
+def tell_of_fall(program: Program, report: Path) -> None:
+    """The program fell over the last time, and nobody could say so then."""
+    answers = (Answer("show", _("打开报告所在文件夹")), Answer("close", _("知道了"), "no"))
+    text = _("上一次邻册意外关闭了。已保存的内容都在，打开数据文件时会自动检查。")
+    told = _("出错报告里没有录入的内容，可以交给维护的人：{path}").format(path=report)
+
+    def answered(key: str) -> None:
+        if key == "show":
+            program.door.files.reveal(report)
+
+    question = Question(_("意外关闭"), text, answers, told, is_public=True)
+    program.notify.ask(question, answered, program.door)

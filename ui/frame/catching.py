@@ -9,9 +9,10 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.accidents import report_of
 from app.faults import is_stop
 from app.text import _
-from ui.notify import Notify, report_of
+from ui.notify import Notify
 
 
 class Catcher(QObject):

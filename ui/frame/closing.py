@@ -47,6 +47,11 @@ class Closing(QObject):
         self.backup.settled.connect(self._on_backup_settled)
         self.is_done = False
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the user has said all, and the window goes."""
+        return self._under_way
+
     def begin(self, *, switching: bool, is_locked: bool = False) -> None:
         """The user wants to go. Over a locked window nothing is asked about what is typed: it is kept."""
         if self._under_way:

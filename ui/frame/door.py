@@ -28,6 +28,9 @@ from ui.workplace import Workplace
 if TYPE_CHECKING:
     from ui.frame.setup import Setup
 
+_SETUP = 2
+"""Where the guide stands among the door's pages."""
+
 
 class Door(QWidget):
     """Leads to an open office. `params` are the price of a new password."""
@@ -61,6 +64,11 @@ class Door(QWidget):
         self.login.left.connect(self.choose)
         self.resize(900, 640)
 
+    @property
+    def is_founding(self) -> bool:
+        """Whether somebody is led through the first start."""
+        return self.setup is not None and self._pages.currentIndex() == _SETUP
+
     def begin(self, path: Path | None, password: str = "") -> None:
         """The file named, else the one used last, else the choice."""
         last = next(iter(recent.recent()), None)
@@ -89,7 +97,7 @@ class Door(QWidget):
             self.setup.left.connect(self.choose)
             self._pages.addWidget(_scrolled(self.setup))
         self.setup.begin()
-        self._pages.setCurrentIndex(2)
+        self._pages.setCurrentIndex(_SETUP)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The user went away from the door."""
@@ -104,7 +112,7 @@ class Door(QWidget):
 
     def _on_founded(self, place: Workplace, route: Route) -> None:
         """The guide has done its work; another office gets another one."""
-        area, self.setup = self._pages.widget(2), None
+        area, self.setup = self._pages.widget(_SETUP), None
         if area:
             self._pages.removeWidget(area)
             area.deleteLater()

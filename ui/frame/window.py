@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -59,6 +60,8 @@ class Window(QWidget):
         self.curtain = Curtain(self)
         self.idle = Idle(number_of(place.reader, "lock.minutes"))
         self.closing = Closing(place, self, self.pages, self.remember)
+        self.successor: Path | None = None
+        """The file that is opened after this one."""
         self._unread = 0
         self._focus: QWidget | None = None
         self._assemble()
@@ -85,8 +88,9 @@ class Window(QWidget):
             self._layers.setCurrentWidget(self.lock_screen)
             self.lock_screen.ask()
 
-    def sign_out(self) -> None:
-        """Close the file for somebody else."""
+    def sign_out(self, successor: Path | None = None) -> None:
+        """Close the file for somebody else, or for another file."""
+        self.successor = successor
         self.closing.begin(switching=True, is_locked=self.is_locked)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -223,7 +227,7 @@ class Window(QWidget):
 
     def _on_left(self) -> None:
         """Another file stands in its place: back to the door."""
-        self.closing.is_done = True
+        self.closing.is_done, self.successor = True, None
         self._on_ended(switching=True)
 
     def _on_ended(self, switching: bool) -> None:

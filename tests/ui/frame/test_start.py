@@ -18,7 +18,7 @@ from app.office import open_office
 from app.problems import Problem
 from tests.architecture.sources import ROOT
 from tests.offices import CLERK, FAST, PASSWORD, enter
-from ui import entry, start
+from ui import start
 from ui.frame.password import ChangePassword
 from ui.frame.window import Window
 from ui.routes import ExchangeAt, Home, SettingsAt
@@ -203,31 +203,11 @@ def test_a_package_that_was_double_clicked_leads_to_taking_in(
     assert window.pages.route == ExchangeAt("take", str(tmp_path / "a.lince"))
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ([], (None,)),
-        (["某镇.lincedb"], (Path("某镇.lincedb"),)),
-        (["a.lince"], (None, Path("a.lince"))),
-    ],
-)
-def test_what_is_double_clicked_opens(
-    words: list[str], told: tuple[Path | None, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[tuple[Path | None, ...]] = []
-    monkeypatch.setattr(sys, "argv", ["lince", *words])
-    monkeypatch.setattr(start, "run", lambda *paths: asked.append(paths))
-    monkeypatch.setattr(entry, "start", lambda: start)
-    with pytest.raises(SystemExit):
-        entry.main()
-    assert asked == [told]
-
-
 RUN = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from ui import entry, start
+from ui import start
 
 def look(program, _path, _password=""):
     print(sorted(type(each).__name__ for each in QApplication.topLevelWidgets()))

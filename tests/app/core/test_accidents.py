@@ -1,0 +1,121 @@
+"""Reports hold what finds a bug, nothing of what was typed, and never stand in the way."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.accidents import Watch, folder, keep, report_of
+from tests.architecture.sources import ROOT
+
+FALL = """
+import sys
+sys.path[:] = {path}
+import ctypes
+from app.accidents import Watch
+Watch().begin()
+ctypes.string_at(0)
+"""
+
+
+def fall() -> int:
+    """A program of ours that reads where nothing is; its exit status."""
+    command = [sys.executable, "-c", FALL.format(path=sys.path)]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode
+
+
+def failing(typed: str) -> BaseException:
+    try:
+        int(typed)
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def test_a_report_names_the_program_and_the_place_and_nothing_typed() -> None:
+    kept = keep(report_of(failing("张三 339901199001010013")))
+    assert kept
+    text = kept.read_text("utf-8")
+    assert kept.parent == folder()
+    assert re.search(r"lince \S+\n.+\nPython 3", text)
+    assert "test_accidents.py" in text
+    assert "张三" not in text
+    assert "3399" not in text
+    assert str(Path.home()) not in text
+
+
+def test_only_the_latest_reports_stay() -> None:
+    kept = [keep(str(count)) for count in range(25)]
+    assert sorted(folder().iterdir()) == [each for each in kept[-20:] if each]
+
+
+def test_a_folder_that_cannot_be_used_loses_a_report_and_nothing_else() -> None:
+    folder().parent.mkdir(parents=True)
+    folder().write_text("")
+    assert keep("x") is None
+    watch = Watch()
+    assert watch.begin() is None
+    watch.end()
+
+
+def test_an_end_leaves_nothing_to_tell() -> None:
+    for _time in range(2):
+        watch = Watch()
+        assert watch.begin() is None
+        watch.end()
+    assert list(folder().iterdir()) == []
+
+
+def test_a_fall_is_told_the_next_time_and_then_no_more() -> None:
+    assert fall() != 0
+    watch = Watch()
+    kept = watch.begin()
+    watch.end()
+    assert kept
+    text = kept.read_text("utf-8")
+    assert re.search(r"Segmentation fault|access violation", text)
+    assert 'File "<string>", line 7' in text
+    again = Watch()
+    assert again.begin() is None
+    again.end()
+
+
+def test_a_program_that_was_merely_killed_tells_nothing() -> None:
+    folder().mkdir(parents=True)
+    (folder() / "running").write_bytes(b"")
+    watch = Watch()
+    assert watch.begin() is None
+    watch.end()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (r'  File "C:\Users\张三\Lince\_internal\app\office.py", line 3 in f', "_internal/app/office.py"),
+        ('  File "/home/张三/lince/app/office.py", line 3 in f', "lince/app/office.py"),
+        ('  File "app\\office.py", line 3 in f', "app/office.py"),
+    ],
+)  # fmt: skip
+def test_folders_bear_names_and_are_left_out(line: str, told: str) -> None:
+    folder().mkdir(parents=True)
+    (folder() / "running").write_text(f"Fatal Python error\n{line}\n", encoding="utf-8")
+    watch = Watch()
+    kept = watch.begin()
+    watch.end()
+    assert kept
+    assert f'File "{told}", line 3 in f' in kept.read_text("utf-8")
+    assert "张三" not in kept.read_text("utf-8")
+
+
+def test_a_note_of_any_size_is_cut() -> None:
+    folder().mkdir(parents=True)
+    (folder() / "running").write_bytes(b"\xff" * (1 << 20))
+    watch = Watch()
+    kept = watch.begin()
+    watch.end()
+    assert kept
+    assert kept.stat().st_size < 1 << 18
