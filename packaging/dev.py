@@ -64,6 +64,23 @@ def announce(name: str, command: Iterable[str | Path], **variables: str) -> bool
     return status == 0
 
 
+def key(arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """Make the publisher's key, which updates are signed with."""
+    return publish("key", arguments.file)
+
+
+def update(arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """Make and sign the update of what was built, for users who have the program."""
+    return publish("update", arguments.notes, arguments.key)
+
+
+def publish(*words: Path | str) -> int:
+    """What is done with the publisher's key is done by the program's own means."""
+    make_ready()
+    paths = (each.resolve() if isinstance(each, Path) else each for each in words)
+    return call([PYTHON, "-m", "bundle.update", *paths], PYTHONPATH=str(ROOT / "packaging"))
+
+
 def lint(_arguments: argparse.Namespace, _rest: list[str]) -> int:
     """Check style, types and the directions of imports."""
     make_ready()
@@ -202,6 +219,8 @@ CHORES: dict[str, Chore] = {
     "shots": shots,
     "lint": lint,
     "lock": relock,
+    "key": key,
+    "update": update,
     "migration": migration,
 }
 PASSING_ON = ("test", "bench", "shots")
@@ -224,6 +243,9 @@ def parser() -> argparse.ArgumentParser:
     made["build"].add_argument(
         "--pack", action="store_true", help="only archive and installer anew, of what was signed"
     )
+    made["key"].add_argument("file", metavar="FILE", type=Path, help="where the secret half goes")
+    made["update"].add_argument("notes", metavar="NOTES", type=Path, help="what is new, for users")
+    made["update"].add_argument("key", metavar="KEY", type=Path, help="the publisher's key")
     made["migration"].add_argument("name", metavar="NAME", help="what the migration does")
     return result
 

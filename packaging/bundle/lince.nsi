@@ -242,7 +242,7 @@ SectionEnd
 Section Uninstall
   StrCpy $Update 0
   !insertmacro RefuseWhileAnyRuns
-  RMDir /r "${SETUPS}"
+  RMDir /r "$INSTDIR\_setup"
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\_new"
   RMDir /r "$INSTDIR\_old"

@@ -113,7 +113,7 @@ def test_nothing_is_written_for_all_users() -> None:
 
 def test_no_folder_goes_that_could_hold_data() -> None:
     removed = {line.split('"')[1] for line in NSI.splitlines() if "RMDir /r" in line}
-    own = {"_new", "_old", "_internal", "THIRD-PARTY"}
+    own = {"_new", "_old", "_setup", "_internal", "THIRD-PARTY"}
     assert removed == {f"$INSTDIR\\{name}" for name in own}
 
 
