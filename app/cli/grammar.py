@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -64,10 +65,25 @@ def command(name: str, help_: str) -> Callable[[Callable[..., object]], Command]
 
 
 class Program(click.Group):
-    """The program: its commands, and what becomes of calls that are not understood."""
+    """The program: its commands, and what becomes of calls that are not understood.
+
+    A command's module comes when the command is asked for: nobody waits for the libraries of sheets and paper who
+    takes in a package.
+    """
 
     command_class = Command
     context_class = _Context
+
+    def __init__(self, *words: Any, modules: Mapping[str, Sequence[str]], **more: Any) -> None:  # noqa: ANN401
+        super().__init__(*words, **more)
+        self._modules = {name: module for module, names in modules.items() for name in names}
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, its module imported if it is the first of it."""
+        if cmd_name in self._modules and cmd_name not in self.commands:
+            for each in import_module(f"{__package__}.{self._modules[cmd_name]}").COMMANDS:
+                self.add_command(each)
+        return super().get_command(ctx, cmd_name)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The help option, described."""
@@ -81,13 +97,15 @@ class Program(click.Group):
         """The options, then the commands in the order in which a clerk meets them."""
         with formatter.section(_("选项")):
             formatter.write_dl(_records(self, ctx))
-        rows = [(name, each.get_short_help_str(_WIDTH)) for name, each in self.commands.items()]
+        found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
         with formatter.section(_("命令")):
-            formatter.write_dl(rows)
+            formatter.write_dl(
+                [(name, each.get_short_help_str(_WIDTH)) for name, each in found.items() if each]
+            )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of their declaration."""
-        return list(self.commands)
+        return list(self._modules)
 
     def main(self, args: Sequence[str] | None = None, *_more: object, **extra: Any) -> NoReturn:  # noqa: ANN401
         """Run; a call that is not understood is told in four parts and ends with status 2."""

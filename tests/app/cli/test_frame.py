@@ -6,17 +6,31 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
 
-from app.cli import main
+from app import cli
+from app.cli import COMMANDS, main
 from tests.app.cli.lince import lince, ok, refused, values
 from tests.offices import CLERK, PASSWORD
 
 BY_DESIGN = [
-    *("demo", "new", "info", "ledgers", "documents", "reports", "import", "export", "list"),
+    *(
+        "demo",
+        "update",
+        "new",
+        "info",
+        "ledgers",
+        "documents",
+        "reports",
+        "import",
+        "export",
+        "list",
+    ),
     *("add", "change", "void", "unvoid", "merge", "attach", "print", "report", "settings"),
     *("user", "recover", "history", "undo", "backup", "restore", "check", "self-test"),
     *("identity", "enrol", "peers", "revoke", "escrow", "conflicts", "resolve", "lease"),
@@ -34,10 +48,47 @@ BY_DESIGN = [
     ),
 ]
 """Commands of this version."""
+ROOT = Path(__file__).parents[3]
+LOADED = """
+import sys
+from app.cli import main
+try:
+    main()
+finally:
+    print(sorted({"openpyxl", "reportlab", "highspy", "numpy", "PIL"} & sys.modules.keys()))
+"""
+
+
+def declared(name: str) -> click.Command:
+    with click.Context(main) as ctx:
+        found = main.get_command(ctx, name)
+    assert found
+    return found
 
 
 def test_every_command_is_there() -> None:
-    assert sorted(main.commands) == sorted(BY_DESIGN)
+    with click.Context(main) as ctx:
+        assert sorted(main.list_commands(ctx)) == sorted(BY_DESIGN)
+
+
+@pytest.mark.parametrize("module", COMMANDS)
+def test_a_module_holds_the_commands_by_which_it_is_found(module: str) -> None:
+    held = import_module(f"app.cli.{module}").COMMANDS
+    assert tuple(each.name for each in held) == COMMANDS[module]
+
+
+def test_no_module_of_commands_is_forgotten() -> None:
+    every = {each.name for each in iter_modules(cli.__path__)}
+    holding = {each for each in every if hasattr(import_module(f"app.cli.{each}"), "COMMANDS")}
+    assert holding == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("command", ["info", "change"])
+def test_nobody_waits_for_libraries_that_their_command_does_not_need(command: str) -> None:
+    """A second and a half of an old computer, each time."""
+    words = [sys.executable, "-c", LOADED, command, "--help"]
+    done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(
@@ -68,11 +119,11 @@ def test_every_command_is_there() -> None:
     ],
 )
 def test_a_command_takes_what_the_design_says(command: str, usage: str) -> None:
-    declared = main.commands[command]
-    with click.Context(declared) as ctx:
-        arguments = [each for each in declared.params if isinstance(each, click.Argument)]
+    called = declared(command)
+    with click.Context(called) as ctx:
+        arguments = [each for each in called.params if isinstance(each, click.Argument)]
         pieces = [piece for each in arguments for piece in each.get_usage_pieces(ctx)]
-    options = {name for each in declared.params for name in each.opts if name[0] == "-"}
+    options = {name for each in called.params for name in each.opts if name[0] == "-"}
     wanted = usage.replace("FILE [add|", "FILE {add|").replace("remove]", "remove}").split()
     assert [each for each in wanted if each[0] != "-"] == pieces
     assert {each for each in wanted if each[0] == "-"} <= options
