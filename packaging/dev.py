@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import secrets
+import shutil
 import sys
 import tempfile
 import time
@@ -53,6 +54,10 @@ TRACED = {
 window alone; the bar is held over both together."""
 SOME = ("--cov", "--cov-fail-under=0")
 """Some tests cannot reach every line."""
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its user's own there
+"""A file system in memory, where a machine has one."""
+ROOM = 3 << 30
+"""What the tests may write at once, and as much again."""
 
 
 def announce(name: str, command: Iterable[str | Path], **variables: str) -> bool:
@@ -130,12 +135,21 @@ def run_tests(pytest: list[str | Path], variables: dict[str, str], *, traced: bo
     # Both workers must order sets alike, or they name their tests differently; shown to repeat a run.
     seed = str(secrets.randbelow(2**32))
     print(f"── pytest, PYTHONHASHSEED={seed}", flush=True)
+    variables = {**variables, "PYTHONHASHSEED": seed, **({} if traced else in_memory(MEMORY))}
     failed: list[str] = []
     for name, words in PARTS.items():
         every = ["-q", "-n", "2", "--durations=10", *words, *(TRACED[name] if traced else ())]
-        if not announce(f"pytest: {name}", [*pytest, *every], **variables, PYTHONHASHSEED=seed):
+        if not announce(f"pytest: {name}", [*pytest, *every], **variables):
             failed.append(f"pytest: {name}")
     return failed
+
+
+def in_memory(folder: Path) -> dict[str, str]:
+    """Where everyday tests write: into memory if there is room, for they wait for a disk each time that a record is
+    kept. Long runs keep to the disk."""
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < ROOM:
+        return {}
+    return {"PYTEST_DEBUG_TEMPROOT": str(folder)}
 
 
 def bench(_arguments: argparse.Namespace, rest: list[str]) -> int:

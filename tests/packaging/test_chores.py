@@ -129,6 +129,22 @@ def test_a_run_is_traced_only_where_it_is_asked_for(
     assert [any(word.startswith("--cov") for word in run) for run in runs] == [traced] * len(runs)
 
 
+@pytest.mark.parametrize("room", [0, 1 << 60])
+def test_everyday_tests_write_into_memory_where_there_is_room(
+    calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    monkeypatch.setattr(dev, "ROOM", room)
+    monkeypatch.setattr(dev, "MEMORY", tmp_path)
+    dev.main(["test"])
+    dev.main(["test", "--long"])
+    roots = [env.get("PYTEST_DEBUG_TEMPROOT") for command, env in calls if "pytest" in command]
+    assert roots == [None if room else str(tmp_path)] * len(dev.PARTS) + [None] * len(dev.PARTS)
+
+
+def test_where_there_is_no_such_folder_they_write_to_the_disk(tmp_path: Path) -> None:
+    assert dev.in_memory(tmp_path / "none") == {}
+
+
 def test_the_bar_is_held_over_everything_that_is_traced(calls: Calls) -> None:
     dev.main(["test", "--coverage"])
     first, last = (command for command, _variables in calls if "pytest" in command)
