@@ -21,7 +21,7 @@ from app.access.session import Session, create, sign_in, signed_in
 from app.access.users import User
 from app.access.vault import Vault, folder_of
 from app.clock import Clock
-from app.datafile import Directory, bring_up, data_file, default_user, finish_start, put_user
+from app.datafile import Directory, at_work, data_file, default_user, finish_start, put_user
 from app.owners import custodian
 from app.problems import Problem
 from app.rights import Right
@@ -242,9 +242,11 @@ def open_office(
     opened: list[Store] = []
 
     def directory(key: bytes) -> Directory:
-        if write:
-            bring_up(path, key, clock.now())
-        opened.append(Store.open(path, key, schema(), write=write))
+        opened.append(
+            at_work(path, key, clock.now())
+            if write
+            else Store.open(path, key, schema(), write=False)
+        )
         return Directory(opened[0], Author(name or "", clock.stamp()))
 
     try:
@@ -285,8 +287,7 @@ def recover(
     opened: list[Store] = []
 
     def directory(key: bytes) -> Directory:
-        bring_up(path, key, clock.now())
-        opened.append(Store.open(path, key, schema(), write=True))
+        opened.append(at_work(path, key, clock.now()))
         return Directory(opened[0], Author(name, clock.stamp()))
 
     finish_start(path)
