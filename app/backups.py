@@ -6,6 +6,7 @@ import json
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from app.access import keyfile
@@ -24,8 +25,8 @@ from app.sync.enrolment.marks import claiming
 from app.text import _
 from db import local, logbook
 from db.backup import Made, backup
-from db.connection import connect
-from db.faults import Fault, FaultKind, translating
+from db.connection import connect, fits
+from db.faults import Fault, translating
 from db.lock import WriterLock
 from db.places import same_volume
 from db.restore import Opening, Restored, restore
@@ -153,7 +154,7 @@ def key_by_password(source: Path, name: str | None, password: str) -> bytes:
     info = read_info(source)
     keys = parse(info.keys, source.name)
     user = _user_of(keys, name, source)
-    key = open_keys(keys, user, password, lambda key: _opens(source, key))
+    key = open_keys(keys, user, password, partial(fits, source))
     with closing(connect(source, key, write=False)) as connection:
         users_in(connection)[user].require(Right.RESTORE)
     return key
@@ -178,7 +179,7 @@ def present_key(path: Path, name: str | None, password: str) -> bytes | None:
     finish_start(path)
     try:
         keys = keyfile.read(keyfile.path_of(path))
-        return open_keys(keys, _user_of(keys, name, path), password, lambda key: _opens(path, key))
+        return open_keys(keys, _user_of(keys, name, path), password, partial(fits, path))
     except (Problem, Fault):
         return None
 
@@ -187,7 +188,7 @@ def key_by_code(source: Path, code: str) -> bytes:
     """The key of a backup, by the recovery code of the day it was made; ACC015 for another one's."""
     read_info(source)
     key = decode(code)
-    if not _opens(source, key):
+    if not fits(source, key):
         raise Problem("ACC015", "code", place=source.name)
     return key
 
@@ -229,13 +230,3 @@ def _owner_of(path: Path, key: bytes) -> str:
     with suppress(Problem):
         return keyfile.read(keyfile.path_of(path)).owner
     return ""
-
-
-def _opens(source: Path, key: bytes) -> bool:
-    try:
-        connect(source, key, write=False).close()
-    except Fault as fault:
-        if fault.kind is FaultKind.WRONG_KEY:
-            return False
-        raise
-    return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from app.access import keyfile
@@ -21,8 +21,7 @@ from app.problems import Problem
 from app.schema import schema
 from db import local, scratch
 from db.backup import Made, backup
-from db.connection import Connection, connect
-from db.faults import Fault, FaultKind
+from db.connection import Connection, fits
 from db.lock import WriterLock
 from db.operations import Author
 from db.rekey import rekey
@@ -89,15 +88,7 @@ def _user(name: str, text: str) -> User:
 
 def data_file(path: Path, params: Params = DEFAULT, opened: Sequence[Store] = ()) -> DataFile:
     """The file as the keys see it; stores that are open on it step aside while it gets another key."""
-
-    def opens(key: bytes) -> bool:
-        try:
-            connect(path, key, write=False).close()
-        except Fault as fault:
-            if fault.kind is FaultKind.WRONG_KEY:
-                return False
-            raise
-        return True
+    opens = partial(fits, path)
 
     def change(old: bytes, new: bytes) -> None:
         for store in opened:
@@ -130,9 +121,17 @@ def finish_start(path: Path) -> None:
             sweep(folder_of(path), datetime.now().astimezone())
 
 
-def bring_up(path: Path, key: bytes, now: datetime) -> None:
-    """Bring the file to the program's schema step, after a backup where there is anything to do."""
+def at_work(path: Path, key: bytes, now: datetime) -> Store:
+    """The file open for its one writer; an older one is brought to the program's schema step first, after a backup."""
+    store = Store.open(path, key, schema(), write=True)
+    if int(store.meta("step")) >= schema().step:
+        return store
+    store.close()
+    _bring_up(path, key, now)
+    return Store.open(path, key, schema(), write=True)
 
+
+def _bring_up(path: Path, key: bytes, now: datetime) -> None:
     def back_up() -> None:
         keys = keyfile.path_of(path).read_bytes()
         backup(path, key, backups_beside(path), keys, made=Made(now, Occasion.UPGRADE.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -32,6 +32,19 @@ def connect(path: Path, key: bytes, *, write: bool, journal: str = "wal") -> Con
         return _keyed(path, key, "rw", write=write, journal=journal)
 
 
+def fits(path: Path, key: bytes) -> bool:
+    """Whether the key opens the file; only its first page is read. Faults as `connect`, but none for another key."""
+    require(path)
+    try:
+        with translating(path), closing(_raw(path, key, "rw")) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
+    except Fault as fault:
+        if fault.kind is FaultKind.WRONG_KEY:
+            return False
+        raise
+    return True
+
+
 def connect_new(path: Path, key: bytes, *, journal: str = "delete") -> Connection:
     """A connection to a file that is made now; FileExistsError where one stands there already."""
     with translating(path):
@@ -54,6 +67,16 @@ def require(path: Path) -> None:
 
 
 def _keyed(path: Path, key: bytes, mode: str, *, write: bool, journal: str) -> Connection:
+    with ExitStack() as undo:
+        connection = undo.enter_context(closing(_raw(path, key, mode)))
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _set(connection, write=write, journal=journal)
+        undo.pop_all()
+    return connection
+
+
+def _raw(path: Path, key: bytes, mode: str) -> Connection:
+    """A connection that has the key and has not tried it yet."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     with ExitStack() as undo:
@@ -61,8 +84,6 @@ def _keyed(path: Path, key: bytes, mode: str, *, write: bool, journal: str) -> C
         # A wrong key is told by the fault, not by lines on the standard error stream.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        _set(connection, write=write, journal=journal)
         undo.pop_all()
     return connection
 

@@ -7,9 +7,10 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -65,7 +66,13 @@ def _unescape(text: str) -> str:
     return os.fsdecode(raw.encode("latin-1")) if raw != text else text
 
 
-def mount_of(path: str, mounts: Iterator[Mount]) -> Mount | None:
+@lru_cache(1)
+def _mounts(text: str) -> tuple[Mount, ...]:
+    """Of a text that seldom changes: every opening of a file asks several times."""
+    return tuple(parse_mounts(text))
+
+
+def mount_of(path: str, mounts: Iterable[Mount]) -> Mount | None:
     """The mount that an absolute, resolved path stands on: the longest point, of equals the last."""
     found: Mount | None = None
     for each in mounts:
@@ -118,7 +125,7 @@ def place_of(path: Path) -> Place:
 def _linux_place(here: Path) -> Place:
     table = Path("/proc/self/mountinfo")
     text = table.read_text(errors="surrogateescape") if table.is_file() else ""
-    mount = mount_of(str(here), parse_mounts(text))
+    mount = mount_of(str(here), _mounts(text))
     if mount is None:
         return Place.FIXED
     if is_network_system(mount.system):

@@ -222,7 +222,7 @@ def _refuse_strange(path: Path, connection: Connection, schema: Schema) -> None:
     """Fault where the key fits, but the file is not one this program may read."""
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_meta'").fetchone()
     step, file_format = (known and local.get_meta(connection, key) for key in ("step", "format"))
-    if not step or not file_format:
+    if not (step and file_format and step.isdecimal() and file_format.isdecimal()):
         raise Fault(FaultKind.DAMAGED, str(path), "no step")
     if int(step) > schema.step or int(file_format) > FORMAT:
         raise Fault(FaultKind.NEWER, str(path), f"{step} > {schema.step}")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from db.connection import connect, connect_new
+from db.connection import connect, connect_new, fits
 from db.faults import Fault, FaultKind, translating
 from db.specs import Schema
 from db.store import Store
@@ -144,6 +144,12 @@ def without_step(path: Path) -> None:
         connection.execute("""DELETE FROM "_meta" WHERE key = 'step'""")
 
 
+def odd_step(path: Path) -> None:
+    make(path)
+    with closing(connect(path, KEY, write=True, journal="delete")) as connection:
+        connection.execute("""UPDATE "_meta" SET value = 'x' WHERE key = 'step'""")
+
+
 def other_key(path: Path) -> None:
     Store.create(path, bytes(32), SCHEMA, IDENTITY, AT)
 
@@ -157,6 +163,7 @@ STRANGE: list[tuple[Callable[[Path], None], FaultKind]] = [
     (newer, FaultKind.NEWER),
     (other_database, FaultKind.DAMAGED),
     (without_step, FaultKind.DAMAGED),
+    (odd_step, FaultKind.DAMAGED),
 ]
 
 
@@ -174,8 +181,37 @@ def test_what_is_no_data_file_of_ours_is_a_fault(
     before = read_tree(tmp_path)
     for _ in range(2):
         assert kind_of(lambda: Store.open(path, KEY, SCHEMA, write=write)) is kind
-    if kind is not FaultKind.NEWER and lay not in (other_database, without_step):
+    if kind is not FaultKind.NEWER and lay not in (other_database, without_step, odd_step):
         assert {**read_tree(tmp_path), "x.lincedb.lock": b""} == {**before, "x.lincedb.lock": b""}
+    assert capfd.readouterr() == ("", "")
+
+
+FITTING: list[tuple[Callable[[Path], None], bool | FaultKind]] = [
+    (make, True),
+    (newer, True),
+    (garbage, False),
+    (other_key, False),
+    (folder, FaultKind.GONE),
+    (empty, FaultKind.DAMAGED),
+    (one_byte, FaultKind.DAMAGED),
+]
+
+
+@pytest.mark.parametrize(("lay", "wanted"), FITTING)
+def test_whether_a_key_fits_is_known_from_the_first_page(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    lay: Callable[[Path], None],
+    wanted: bool | FaultKind,
+) -> None:
+    path = tmp_path / "x.lincedb"
+    lay(path)
+    before = read_tree(tmp_path)
+    if isinstance(wanted, FaultKind):
+        assert kind_of(lambda: fits(path, KEY)) is wanted
+    else:
+        assert fits(path, KEY) is wanted
+    assert read_tree(tmp_path) == before
     assert capfd.readouterr() == ("", "")
 
 
