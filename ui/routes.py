@@ -130,9 +130,11 @@ class ExchangeAt(Route):
 
 @dataclass(frozen=True)
 class SettingsAt(Route):
-    """设置, at a section: office, users, handover, standards, wording, holidays, backup, appearance, log."""
+    """设置, at a section: office, users, handover, standards, wording, holidays, backup, update, appearance, log;
+    `subject` is what is opened there (an update's file)."""
 
     section: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True)

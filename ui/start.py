@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from app import readiness
 from app.access.cipher import DEFAULT, Params
 from app.accidents import Watch
 from app.appearance import appearance
-from app.faults import Fault
+from app.faults import Fault, problems_of
 from app.office import Office
 from app.seat import Seat
 from app.text import RESOURCES, _
@@ -23,12 +24,13 @@ from ui.another import Another
 from ui.collecting import Collector
 from ui.files import Files
 from ui.frame.catching import Catcher
+from ui.frame.changed import tell_change
 from ui.frame.door import Door
 from ui.frame.keeping import Keeping
 from ui.frame.password import ChangePassword
 from ui.frame.timekeeping import Timekeeping
 from ui.frame.window import Window
-from ui.notify import Answer, Notify, Question
+from ui.notify import Answer, Notify, Question, sentence
 from ui.routes import ExchangeAt, Route
 from ui.summons import Summons
 from ui.theme.look import Wish, dress
@@ -55,6 +57,8 @@ class Program(QObject):
         self._keeping: Keeping | None = None
         self._timekeeping: Timekeeping | None = None
         self._is_ended = False
+        self.last: object = None
+        """What was begun when the window had closed."""
 
     @property
     def is_leaving(self) -> bool:
@@ -106,6 +110,7 @@ class Program(QObject):
         self._first = None
         self.door.hide()
         self._keeping.begin()
+        tell_change(place)
         failed = place.reader.session.failed_before
         if failed:
             text = _("上次登录以后，有{count}次输错密码。不是本人的话，请留意。").format(
@@ -130,8 +135,26 @@ class Program(QObject):
         if switching:
             self.door.show()
             self.door.begin(window.successor if window else None)
+        elif window and window.place.farewell.last:
+            self._do_last(window.place.farewell.last)
         else:
             self._on_closed()
+
+    def _do_last(self, last: Callable[[], object]) -> None:
+        """What was to be done when all is shut; where it cannot be, that is said before the program ends."""
+        try:
+            self.last = last()
+        except Fault as fault:
+            told = "\n".join(map(sentence, problems_of(fault) or []))
+            close = Answer("close", _("知道了"))
+            text = _("安装程序没有启动，程序没有改动。数据都在。")
+            question = Question(_("程序升级"), text, (close,), told)
+            self.notify.ask(question, self._on_told, self.door)
+        else:
+            self._on_closed()
+
+    def _on_told(self, _key: str) -> None:
+        self._on_closed()
 
     def _on_closed(self) -> None:
         self._is_ended = True

@@ -20,6 +20,7 @@ from app.rights import Right
 from ui.alone import Alone
 from ui.asking import Asking
 from ui.doubts import Doubts
+from ui.farewell import Farewell
 from ui.files import Files
 from ui.notes import Notes
 from ui.notify import Notify
@@ -52,6 +53,7 @@ class Workplace(Asking):
         self._doubts = Doubts(self.notify, office.clock, self.keep)
         self._notes = Notes(self._begin_note, self.notify)
         self.is_shut = False
+        self.farewell = Farewell()
         self.sole = Alone(self.tasks, self.notify, self)
         """Jobs that replace the file; see `alone`."""
         self.sole.aside.connect(self.stood_aside)

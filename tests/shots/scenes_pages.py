@@ -99,6 +99,7 @@ SECTIONS = {
     "wording": "wording",
     "holidays": "",
     "backup": "backup",
+    "update": "",
     "appearance": "",
     "log": "",
     "check": "",

@@ -45,6 +45,7 @@ class Closing(QObject):
         self._under_way = self._is_lost = False
         self.backup = LastBackup(place, window)
         self.backup.settled.connect(self._on_backup_settled)
+        place.farewell.wanted.connect(window.close)
         self.is_done = False
 
     @property

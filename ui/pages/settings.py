@@ -23,6 +23,7 @@ from ui.pages.settings_numbers import NumbersPart
 from ui.pages.settings_office import OfficePart
 from ui.pages.settings_part import Part
 from ui.pages.settings_standards import StandardsPart
+from ui.pages.settings_update import UpdatePart
 from ui.pages.settings_users import UsersPart
 from ui.pages.settings_wording import WordingPart
 from ui.routes import Route, SettingsAt
@@ -60,13 +61,14 @@ ENTRIES = (
     Entry("wording", _("文书用语"), "file-text", _("协议书 责任书 模板 范本 条款 占位 恢复默认"), WordingPart),
     Entry("holidays", _("节假日"), "calendar-days", _("调休 放假 工作日 上班 通知"), HolidaysPart),
     Entry("backup", _("备份与还原"), "hard-drive", _("U盘 恢复 文件夹 自动备份 提醒"), BackupPart),
+    Entry("update", _("程序升级"), "download", _("新版本 升级包 安装 退回 以前的版本 签名"), UpdatePart),
     Entry("appearance", _("外观"), "sun", _("深色 浅色 字号 大小 字体"), LooksPart),
     Entry("log", _("审计日志"), "history", _("操作日志 登录 谁 查看"), LogPart),
     Entry("check", _("数据检查"), "shield-check", _("损坏 完好 核对 附件 历史"), CheckPart),
     Entry("about", _("关于"), "info", _("版本 许可 授权 软件"), AboutPart),
 )  # fmt: skip
 """The parts, in their order."""
-_OWN_CHAPTER = {"backup", "handover"}
+_CHAPTERS = {"backup": "backup", "handover": "handover", "update": "install"}
 """Parts of which the manual has a chapter."""
 
 
@@ -103,6 +105,8 @@ class SettingsPage(Page):
         """Show a part; the one shown last where none is asked for."""
         wanted = route.section if isinstance(route, SettingsAt) else ""
         self.show_part(wanted if wanted in self._buttons else self._entry.key)
+        if isinstance(route, SettingsAt) and route.subject and self._entry.key == wanted:
+            self.part.show_subject(route.subject)
 
     def leave(self, then: Callable[[], None]) -> None:
         """As every page."""
@@ -123,7 +127,7 @@ class SettingsPage(Page):
     def _show(self, key: str) -> None:
         """Build the part where it was not shown yet, and show it."""
         self._entry = next(each for each in ENTRIES if each.key == key)
-        self.manual = key if key in _OWN_CHAPTER else "settings"
+        self.manual = _CHAPTERS.get(key, "settings")
         if key not in self._parts:
             self._parts[key] = self._entry.build(self.place)
             self._stack.addWidget(self._parts[key])

@@ -62,6 +62,9 @@ class Part(FormBody):
     def arrive(self) -> None:
         """The user came here."""
 
+    def show_subject(self, subject: str) -> None:
+        """The user came here for this (see `SettingsAt`)."""
+
     def refresh(self, changes: Changes) -> None:
         """Something was written: compare with what is shown."""
 

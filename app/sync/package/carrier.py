@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,7 +19,7 @@ from app.sync.package.header import LENGTH, MARK, Header
 from app.sync.package.words import FORMAT, SUITE, UPDATE
 from app.text import _
 from db.durable import CHUNK, SYSTEM, Files
-from db.faults import translating
+from db.faults import Fault, translating
 
 _KINDS: Final = {"delta", "snapshot", "reference", "receipt", UPDATE}
 _FRONT: Final = len(MARK) + LENGTH
@@ -31,6 +32,13 @@ def inspect(path: Path, files: Files = SYSTEM) -> Header:
     """
     with translating(path), files.open(path) as file:
         return _read_header(file, path)
+
+
+def is_update(path: Path) -> bool:
+    """Whether a file says that it brings another program; no trouble is told here."""
+    with suppress(Problem, Fault):
+        return inspect(path).kind == UPDATE
+    return False
 
 
 def _read_header(file: BinaryIO, path: Path) -> Header:

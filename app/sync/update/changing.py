@@ -123,6 +123,11 @@ def start(ready: Ready) -> subprocess.Popen[bytes]:
         )
 
 
+def cancel() -> None:
+    """What was made ready is not to be installed after all; the backup stays."""
+    journal.keep(Journal(done=journal.read().done))
+
+
 def settle(here: Standing | None = None) -> tuple[Change, bool] | None:
     """What came of the installer that was started before this program: the change, and whether it was made.
 

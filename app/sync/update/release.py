@@ -62,3 +62,10 @@ def seq_of(version: str) -> int:
     """The package number of an update: each version has one of its own, and a later one a greater one."""
     first, second, third = numbers(version)
     return first * 10**8 + second * 10**4 + third + 1
+
+
+def version_in(seq: int) -> str:
+    """The version that a package number stands for, as `seq_of` makes it."""
+    first, rest = divmod(seq - 1, 10**8)
+    second, third = divmod(rest, 10**4)
+    return f"{first}.{second}.{third}"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from app import recent
+from app.faults import Fault, FaultKind
 from app.office import open_office
 from app.problems import Problem
 from tests.architecture.sources import ROOT
@@ -150,6 +151,39 @@ def test_closing_the_window_ends_the_program(
     window_of(program, qtbot).close()
     qtbot.waitUntil(lambda: quits == ["quit"], timeout=20_000)
     assert program.window is None
+
+
+def test_what_was_to_be_done_last_is_done_when_all_is_shut(
+    program: Program, enter_as: EnterAs, file: Path, qtbot: QtBot, quits: list[str]
+) -> None:
+    enter_as(CLERK, PASSWORD)
+    names: list[str] = []
+
+    def last() -> None:
+        enter(file).close()  # nobody holds the file any more
+        names.extend(each.name for each in file.parent.iterdir() if "wal" in each.name)
+
+    window_of(program, qtbot).place.farewell.wish(last)
+    qtbot.waitUntil(lambda: quits == ["quit"], timeout=20_000)
+    assert (program.window, names) == (None, [])
+
+
+def test_an_installer_that_does_not_start_is_told_before_the_end(
+    program: Program, enter_as: EnterAs, qtbot: QtBot, quits: list[str]
+) -> None:
+    enter_as(CLERK, PASSWORD)
+
+    def last() -> None:
+        raise Fault(FaultKind.NO_PERMISSION, "lince-9.2.0-windows-setup.exe")
+
+    window_of(program, qtbot).place.farewell.wish(last)
+    qtbot.waitUntil(lambda: program.notify.box is not None, timeout=20_000)
+    box = program.notify.box
+    assert box
+    assert "没有启动" in box.text()
+    assert quits == []
+    box.defaultButton().click()
+    qtbot.waitUntil(lambda: quits == ["quit"], timeout=20_000)
 
 
 def test_switching_comes_back_to_the_door(

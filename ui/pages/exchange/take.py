@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.changes import Changes
 from app.faults import problems_of
+from app.office import Office
 from app.sync.enrolment.overview import called
 from app.sync.enrolment.peers import Peers
+from app.sync.package.carrier import is_update
 from app.text import _
 from ui.notify import sentence
 from ui.pages.exchange.first_use import FirstUse
@@ -22,7 +24,7 @@ from ui.pages.exchange.take_packages import PackagesCard
 from ui.pages.exchange.take_result import OutcomeCard
 from ui.pages.import_running import Running
 from ui.pages.settings_part import buttons, deed
-from ui.routes import ExchangeAt, RecordOf
+from ui.routes import ExchangeAt, RecordOf, SettingsAt
 from ui.tasks import Ending
 from ui.widgets.basics import hinted
 from ui.widgets.focus import line_up
@@ -39,6 +41,7 @@ class TakePart(ExchangePart):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._kind = place.lane()
         self.steps, self.first_use = Steps(_STEPS), FirstUse(place)
         self.packages, self.outcome = PackagesCard(place), OutcomeCard()
         self.running = Running(place)
@@ -72,8 +75,13 @@ class TakePart(ExchangePart):
             self.packages.sticks.look()
 
     def show_subject(self, subject: str) -> None:
-        """The folder in which that package lies, as if it were a stick."""
+        """The folder in which that package lies, as if it were a stick; an update goes where it is installed."""
         self.packages.sticks.add_folder(Path(subject).parent)
+        self._kind.ask(partial(_is_update, Path(subject)), partial(self._on_kind, subject))
+
+    def _on_kind(self, subject: str, is_other: bool) -> None:
+        if is_other:
+            self.place.go(SettingsAt("update", subject))
 
     def first(self) -> QWidget | None:
         """The packages."""
@@ -183,3 +191,7 @@ class TakePart(ExchangePart):
     def _names(self) -> dict[str, str]:
         peers = Peers(self.place.reader.store.reader).all()
         return {each.address: called(each.address, each.name) for each in peers}
+
+
+def _is_update(path: Path, _office: Office) -> bool:
+    return is_update(path)

@@ -1,0 +1,252 @@
+"""程序升级 in the window: an update found on a stick, proved, shown, made ready; taken back; told afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.program import version
+from app.sync.update import journal
+from app.sync.update.journal import Change, Journal
+from app.sync.update.release import INSTALLER, LINUX, PORTABLE
+from app.sync.update.standing import KEPT, Standing, staging
+from tests.app.sync.update.published import CONTENT, NOTES, OTHERS, TRUST, publish
+from tests.app.sync.update.test_changing import change
+from tests.ui.settings.conftest import Hands
+from ui.files import Then, Wish
+from ui.frame.changed import tell_change
+from ui.notify import Notice
+from ui.pages.settings_update import UpdatePart
+from ui.routes import SettingsAt
+
+
+class Desk:
+    """The part, of a program that lies there so."""
+
+    def __init__(self, hands: Hands, folder: Path, platform: str, version: str = "9.1.0") -> None:
+        self.hands = hands
+        self.part = UpdatePart(hands.place, Standing(version, folder / "Lince", platform), TRUST)
+        hands.qtbot.addWidget(self.part)
+        self.part.resize(1100, 700)
+        self.part.show()
+        self.finished: list[bool] = []
+        hands.place.farewell.wanted.connect(self._on_finishing)
+
+    def _on_finishing(self) -> None:
+        self.finished.append(True)
+
+    def put_in(self, folder: Path) -> None:
+        """Choose a folder as if it were a stick."""
+        self.part.choice.sticks.add_folder(folder)
+        self.hands.settle()
+
+    def press(self, name: str) -> None:
+        self.hands.press(name, self.part)
+
+    @property
+    def banner(self) -> str:
+        return self.part.banner.text.text()
+
+
+@pytest.fixture
+def desk(hands: Hands, tmp_path: Path) -> Desk:
+    return Desk(hands, tmp_path, INSTALLER)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A stick with an update."""
+    publish(tmp_path / "stick")
+    return tmp_path / "stick"
+
+
+def test_updates_on_the_stick_are_told_by_their_headers(desk: Desk, stick: Path) -> None:
+    publish(stick, "9.1.0")
+    publish(stick, "8.0.0")
+    desk.put_in(stick)
+    told = {row[1]: row[3] for row in desk.part.choice.table.texts()}
+    assert told == {
+        "9.2.0": "比这里的版本新，可以核对",
+        "9.1.0": "和这里的版本相同",
+        "8.0.0": "比这里的版本旧",
+    }
+    [path] = desk.part.choice.paths
+    assert "900020001" in path.name
+
+
+def test_an_update_is_proved_and_shown(desk: Desk, stick: Path) -> None:
+    desk.put_in(stick)
+    assert not desk.part.offer.isVisible()
+    desk.press("check")
+    assert desk.part.offer.isVisible()
+    assert desk.part.offer.notes.toPlainText() == NOTES
+    assert desk.part.offer.install.isVisibleTo(desk.part)
+
+
+@pytest.mark.parametrize(
+    ("platform", "version", "installs", "saves", "words"),
+    [
+        (INSTALLER, "9.1.0", True, True, "备份并升级"),
+        (INSTALLER, "9.2.0", False, True, "不比这里的新"),
+        (PORTABLE, "9.1.0", False, True, "绿色版"),
+        (LINUX, "9.1.0", False, True, "请管理员安装"),
+        ("", "9.1.0", False, False, "源代码"),
+    ],
+)
+def test_only_what_can_be_done_here_is_offered(
+    hands: Hands,
+    tmp_path: Path,
+    stick: Path,
+    platform: str,
+    version: str,
+    installs: bool,
+    saves: bool,
+    words: str,
+) -> None:
+    desk = Desk(hands, tmp_path, platform, version)
+    desk.put_in(stick)
+    desk.press("check")
+    offer = desk.part.offer
+    assert (offer.install.isVisibleTo(offer), offer.file.isVisibleTo(offer)) == (installs, saves)
+    assert words in offer.told.text()
+    assert desk.part.back.isVisibleTo(desk.part) is (platform == INSTALLER)
+
+
+def test_a_foreign_update_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
+    publish(tmp_path / "stick", signer=OTHERS)
+    desk.put_in(tmp_path / "stick")
+    desk.press("check")
+    assert "不是“示例软件社”签发的" in desk.banner
+    assert not desk.part.offer.isVisible()
+    assert desk.part.choice.check.isEnabled()
+
+
+def test_a_damaged_update_is_refused_in_words(desk: Desk, stick: Path) -> None:
+    [path] = stick.iterdir()
+    path.write_bytes(path.read_bytes()[:-5])
+    desk.put_in(stick)
+    desk.press("check")
+    assert "没有拷贝完整" in desk.banner
+
+
+def test_it_is_made_ready_and_started_when_all_is_shut(desk: Desk, stick: Path) -> None:
+    desk.put_in(stick)
+    desk.press("check")
+    desk.press("install")
+    desk.hands.answer("go")
+    assert desk.finished == [True]
+    assert desk.hands.place.farewell.last
+    assert (staging() / "lince-9.2.0-windows-setup.exe").read_bytes() == CONTENT[
+        INSTALLER
+    ] + b"9.2.0"
+    begun = journal.read().begun
+    assert begun
+    assert Path(begun.backup).is_file()
+
+
+def test_who_stays_at_last_is_not_updated(desk: Desk, stick: Path) -> None:
+    desk.put_in(stick)
+    desk.press("check")
+    desk.press("install")
+    desk.hands.answer("go")
+    desk.press("cancel_update")
+    assert (desk.hands.place.farewell.last, journal.read()) == (None, Journal())
+    assert "已取消安装" in desk.banner
+
+
+def test_who_is_not_sure_changes_nothing(desk: Desk, stick: Path) -> None:
+    desk.put_in(stick)
+    desk.press("check")
+    desk.press("install")
+    desk.hands.answer("stay")
+    assert (desk.finished, desk.hands.place.farewell.last, journal.read()) == ([], None, Journal())
+
+
+def test_the_file_is_saved_for_others(hands: Hands, tmp_path: Path, stick: Path) -> None:
+    desk, target = Desk(hands, tmp_path, PORTABLE), tmp_path / "另存"
+    target.mkdir()
+
+    def chooser(_wish: Wish, then: Then) -> None:
+        then([target])
+
+    hands.place.files.chooser = chooser
+    desk.put_in(stick)
+    desk.press("check")
+    desk.press("file")
+    [path] = target.iterdir()
+    assert path.read_bytes() == CONTENT[PORTABLE] + b"9.2.0"
+    assert str(path) in desk.banner
+
+
+def test_the_way_back(desk: Desk) -> None:
+    desk.part.arrive()
+    assert not desk.part.back.go.isVisibleTo(desk.part)
+    assert "没有留存" in desk.part.back.told.text()
+    folder = desk.part.here.folder / KEPT
+    folder.mkdir(parents=True)
+    (folder / "lince-9.0.0-windows-setup.exe").write_bytes(b"MZ")
+    desk.part.arrive()
+    assert "数据文件不变" in desk.part.back.told.text()
+    desk.press("go_back")
+    desk.hands.answer("go")
+    begun = journal.read().begun
+    assert begun
+    assert (desk.finished, begun.after) == ([True], "9.0.0")
+
+
+def test_a_former_version_that_cannot_read_the_file_names_the_backup_it_can(desk: Desk) -> None:
+    folder = desk.part.here.folder / KEPT
+    folder.mkdir(parents=True)
+    (folder / "lince-9.0.0-windows-setup.exe").write_bytes(b"MZ")
+    done = change("9.0.0", "9.1.0", step=0).model_copy(
+        update={"backup": "D:\\备份\\升级前.lincebak"}
+    )
+    journal.keep(Journal(done=(done,)))
+    desk.part.arrive()
+    assert "打不开" in desk.part.back.told.text()
+    assert "升级前.lincebak" in desk.part.back.told.text()
+    spoken = [each.accessibleName() for each in desk.part.facts.findChildren(QLabel)]
+    assert any("从 9.0.0 到 9.1.0" in each for each in spoken)
+
+
+def test_a_route_names_the_update(hands: Hands, stick: Path) -> None:
+    [path] = stick.iterdir()
+    hands.page.open(SettingsAt("update", str(path)))
+    hands.settle()
+    part = hands.page.part
+    assert isinstance(part, UpdatePart)
+    assert part.choice.paths == (path,)
+    assert hands.page.manual == "install"
+
+
+@pytest.mark.parametrize(
+    ("after", "tone", "words"), [("0.0.0", "warning", "没有装上"), ("", "done", "已换成")]
+)
+def test_what_became_of_it_is_said_when_the_next_window_opens(
+    hands: Hands, after: str, tone: str, words: str
+) -> None:
+    begun: Change = change("0.0.1", after or version())
+    journal.keep(Journal(begun=begun))
+    said: list[Notice] = []
+    hands.place.notify.said.connect(said.append)
+    tell_change(hands.place)
+    tell_change(hands.place)
+    [notice] = said
+    assert (notice.tone, words in notice.text) == (tone, True)
+
+
+def test_keys_alone_lead_through(desk: Desk, stick: Path, qtbot: QtBot) -> None:
+    desk.part.activateWindow()
+    desk.put_in(stick)
+    desk.part.choice.check.setFocus()
+    qtbot.keyClick(desk.part.choice.check, Qt.Key.Key_Space)
+    desk.hands.settle()
+    focus = QApplication.focusWidget()
+    assert focus is desk.part.offer.install
+    qtbot.keyClick(focus, Qt.Key.Key_Space)
+    desk.hands.answer("go")
+    assert desk.finished == [True]
