@@ -24,6 +24,7 @@ _CODES: Mapping[FaultKind, str] = MappingProxyType(
         FaultKind.NEWER: "FIL018",
         FaultKind.NETWORK_FOLDER: "FIL019",
         FaultKind.DEVICE: "FIL020",
+        FaultKind.TOO_LONG: "FIL022",
     }
 )
 

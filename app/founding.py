@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from platformdirs import user_documents_path
 
 from app.access.cipher import DEFAULT, Params
 from app.clock import Clock
+from app.filenames import check_free, check_name, file_name
 from app.kinds import DivisionCode, Reading
 from app.kinds.division_code import level_of, province_of
 from app.office import SUFFIX, check_identity, create_office
@@ -22,7 +22,6 @@ from db.places import Place, place_of
 from db.store import Identity
 
 MOST_STATIONS = 99
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _OWN_LENGTH = 8
 
@@ -77,8 +76,8 @@ def identity_of(code: str, name: str, station: int, role: str = "office") -> Ide
 
 def default_file(name: str) -> Path:
     """Where the file goes unless the user says otherwise: a folder of its own among the documents."""
-    plain = _UNFIT.sub("", name).strip(" .") or _("本单位")
-    return user_documents_path() / _("邻册") / f"{plain}{SUFFIX}"
+    plain = file_name(name, SUFFIX, instead="", otherwise=_("本单位"))
+    return user_documents_path() / _("邻册") / plain
 
 
 def named(path: Path) -> Path:
@@ -89,13 +88,14 @@ def named(path: Path) -> Path:
 def judge_place(path: Path) -> str:
     """What is to be said about a place, empty if nothing.
 
-    FIL001 where a file of that name stands already; Faults NETWORK_FOLDER, GONE for a folder that cannot be.
+    FIL001 where a file of that name stands already, FIL023 for a name that Windows does not take; Faults
+    NETWORK_FOLDER, GONE for a folder that cannot be.
     """
     if not path.is_absolute() or not path.name:
         raise Fault(FaultKind.GONE, str(path))
     path = named(path)
-    if path.exists():
-        raise Problem("FIL001", place=path.name)
+    check_name(path)
+    check_free(path)
     kind = place_of(path)
     if kind is Place.NETWORK:
         raise Fault(FaultKind.NETWORK_FOLDER, str(path))

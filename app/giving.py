@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,6 +14,7 @@ from app import narrowing
 from app.access.masking import Place, Sight, sight
 from app.columns import Column, columns_of, offered
 from app.exporting import MASKED, Leave, give_out_roster
+from app.filenames import file_name
 from app.gathering import learn
 from app.identifiers import new_id
 from app.kinds import Attachment
@@ -39,8 +39,6 @@ from db.faults import translating
 from db.listing import Row
 
 _CHUNK = 500
-_LONGEST = 80
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
 
 
 @dataclass(frozen=True)
@@ -113,11 +111,6 @@ def _write_index(folder: Path, found: list[Given]) -> None:
 def log_wish(office: Office, wish: Wish, rows: int) -> None:
     """Enter into the audit log that it was given out; see `log_given`."""
     log_given(office, wish.view.ledger, rows, narrowing.told(office, wish.view), wish.leave)
-
-
-def file_name(text: str) -> str:
-    """The text without what no file system takes."""
-    return _UNSAFE.sub("_", text).strip(" .")[:_LONGEST] or "_"
 
 
 def _write_parts(office: Office, wish: Wish, folder: Path, progress: Progress) -> list[Given]:

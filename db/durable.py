@@ -10,9 +10,9 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Final, Protocol, Self
+from typing import BinaryIO, Final, Protocol, Self, TypeVar
 
-from db.faults import Fault, FaultKind
+from db.faults import Fault, FaultKind, windows_number
 
 CHUNK: Final = 1 << 20
 """Bytes handled at once by everything that streams a file."""
@@ -21,10 +21,25 @@ WINDOWS: Final = os.name == "nt"
 PRIVATE: Final = 0o600
 """The mode of everything that is made: keys, databases, backups and attachments concern nobody else."""
 _DENIED: Final = 5
-_SHARING: Final = (_DENIED, 32, 33)
-"""Windows errors while a virus scanner still looks at a file that was just closed."""
+_SHARING: Final = (32, 33)
+"""Windows errors while a virus scanner still looks at a file that was just closed; at a rename it denies access."""
 _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between the attempts at a rename that a scanner holds up."""
+
+
+T = TypeVar("T")
+
+
+def patiently(act: Callable[[], T], passing: tuple[int, ...] = _SHARING) -> T:
+    """Do it; on Windows once more, and a few times, while it fails for what passes by itself."""
+    for pause in _PATIENCE if WINDOWS else ():
+        try:
+            return act()
+        except PermissionError as error:
+            if windows_number(error) not in passing:
+                raise
+            time.sleep(pause)
+    return act()
 
 
 class Progress(Protocol):
@@ -86,34 +101,25 @@ class Files:
 
     def create(self, path: Path) -> Sink:
         """An empty file to write into, for the user alone; one that stands there already is emptied."""
-        return Sink(open(path, "wb", opener=_for_the_user_alone))
+        return Sink(patiently(lambda: open(path, "wb", opener=_for_the_user_alone)))
 
     def extend(self, path: Path) -> Sink:
         """The file, to append to."""
-        return Sink(path.open("ab"))
+        return Sink(patiently(lambda: path.open("ab")))
 
     def open(self, path: Path) -> BinaryIO:
         """The file, to read from."""
-        return path.open("rb")
+        return patiently(lambda: path.open("rb"))
 
     def settle(self, path: Path) -> None:
         """Put on the device what another library (SQLite) wrote into the file."""
-        with path.open("r+b") as file:
+        with patiently(lambda: path.open("r+b")) as file:
             os.fsync(file.fileno())
 
     def rename(self, source: Path, target: Path) -> None:
         """Put `source` in the place of `target` in one step; a scanner's hold is waited for."""
-        for pause in _PATIENCE if WINDOWS else ():
-            try:
-                source.replace(target)
-            except PermissionError as error:
-                if getattr(error, "winerror", None) not in _SHARING:
-                    raise
-                time.sleep(pause)
-            else:
-                return
         try:
-            source.replace(target)
+            patiently(lambda: source.replace(target), (_DENIED, *_SHARING))
         except PermissionError as error:
             # Windows denies access, as if a right were wanting, where somebody has the target open.
             if getattr(error, "winerror", None) == _DENIED and target.exists():
@@ -122,7 +128,7 @@ class Files:
 
     def unlink(self, path: Path) -> None:
         """Take the file away; that there is none is fine."""
-        path.unlink(missing_ok=True)
+        patiently(lambda: path.unlink(missing_ok=True))
 
     def make_folder(self, path: Path) -> None:
         """The folder and those above it, where they are missing."""

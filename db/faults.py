@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import shutil
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from enum import Enum
@@ -25,6 +27,7 @@ class FaultKind(Enum):
     NEWER = "newer"
     NETWORK_FOLDER = "network_folder"
     DEVICE = "device"
+    TOO_LONG = "too_long"
 
 
 class Fault(Exception):
@@ -50,6 +53,7 @@ _BY_ERRNO = {
     errno.ENODEV: FaultKind.GONE,
     errno.EIO: FaultKind.DEVICE,
     errno.ENXIO: FaultKind.DEVICE,
+    errno.ENAMETOOLONG: FaultKind.TOO_LONG,
     errno.EBUSY: FaultKind.HELD,
     errno.EAGAIN: FaultKind.HELD,
 }
@@ -60,6 +64,11 @@ _BY_WINDOWS = {
     23: FaultKind.DEVICE,  # checksum error while reading
     32: FaultKind.HELD,  # another program has the file open
     33: FaultKind.HELD,  # another program has locked a part of it
+    53: FaultKind.GONE,  # the network path is not there
+    67: FaultKind.GONE,  # the network name is not there
+    112: FaultKind.NO_SPACE,  # Python makes ENOSPC of it, others do not
+    206: FaultKind.TOO_LONG,
+    225: FaultKind.NO_PERMISSION,  # a virus scanner took it for harmful
     433: FaultKind.GONE,  # the device does not exist (any more)
     1117: FaultKind.DEVICE,
     1167: FaultKind.GONE,  # the device is not connected
@@ -81,6 +90,10 @@ _BY_SQLITE = {
     "SQLITE_IOERR": FaultKind.DEVICE,
 }
 
+_NOT_FOUND = (2, 3)
+"""What Windows says of a path that is too long for it, as if nothing were there."""
+_LONGEST = 247
+"""Letters of a folder's path that Windows takes unless told otherwise; a file's may have a few more."""
 _LEAST = 1 << 16
 """Bytes; with less free than that, a disk counts as full."""
 
@@ -91,9 +104,12 @@ _BAD_SEAL = "SQL logic error"
 def fault_of(error: OSError | sqlite.Error, path: Path | str = "") -> Fault | None:
     """The fault behind an error, or None where the error is our own mistake."""
     if isinstance(error, OSError):
-        number = int(getattr(error, "winerror", None) or 0)
+        number = windows_number(error)
+        place = str(error.filename or path)
         kind = _BY_WINDOWS.get(number) or _BY_ERRNO.get(error.errno or 0)
-        return Fault(kind, str(error.filename or path), str(error)) if kind else None
+        if number in _NOT_FOUND and _is_long(place):
+            kind = FaultKind.TOO_LONG
+        return Fault(kind, place, str(error)) if kind else None
     name = str(getattr(error, "sqlite_errorname", ""))
     if name == "SQLITE_ERROR" and str(error) == _BAD_SEAL:
         return Fault(FaultKind.DAMAGED, str(path), "a page does not fit its seal")
@@ -108,9 +124,18 @@ def _refine(kind: FaultKind, name: str, path: Path | str) -> FaultKind:
     file cannot be had, but not that the disk is full."""
     if name.startswith("SQLITE_CANTOPEN") and path and Path(path).exists():
         return FaultKind.NO_PERMISSION
+    if name.startswith("SQLITE_CANTOPEN") and sys.platform == "win32" and _is_long(str(path)):
+        return FaultKind.TOO_LONG
     if name.startswith("SQLITE_IOERR") and path and _is_full(Path(path).absolute().parent):
         return FaultKind.NO_SPACE
     return kind
+
+
+def _is_long(path: str) -> bool:
+    """Whether Windows may not take the path: it counts units of two bytes, and its own mark lifts the limit."""
+    return len(path.encode("utf-16-le", "surrogatepass")) // 2 > _LONGEST and not path.startswith(
+        "\\\\?"
+    )
 
 
 def _is_full(folder: Path) -> bool:
@@ -118,6 +143,22 @@ def _is_full(folder: Path) -> bool:
         return shutil.disk_usage(folder).free < _LEAST
     except OSError:
         return False
+
+
+def windows_number(error: OSError) -> int:
+    """Windows' own number of an error, 0 where there is none. What `open` raises bears only the C library's, which
+    calls a file that somebody holds forbidden; the library itself still knows."""
+    number = getattr(error, "winerror", None)
+    if number is None and error.errno == errno.EACCES and sys.platform == "win32":
+        return _remembered()  # pragma: no cover - runs on Windows only
+    return int(number or 0)
+
+
+def _remembered() -> int:  # pragma: no cover - runs on Windows only
+    """What the C library was told by Windows the last time that something failed in this thread."""
+    found, ask = ctypes.c_ulong(), getattr(ctypes.CDLL("ucrtbase"), "_get_doserrno")  # noqa: B009 - not ours to name
+    ask(ctypes.byref(found))
+    return found.value
 
 
 @contextmanager

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
+from db.durable import WINDOWS
 from db.faults import Fault, FaultKind, translating
+
+_PATIENCE: Final = 1.5 if WINDOWS else 0
+"""Seconds: on Windows a virus scanner, or a program that is just ending, may have the lock's file open for a moment."""
 
 
 class WriterLock:
@@ -19,7 +24,7 @@ class WriterLock:
         with translating(path):
             path.parent.stat()
             try:
-                self._lock.acquire(timeout=0)
+                self._lock.acquire(timeout=_PATIENCE)
             except Timeout as error:
                 raise Fault(FaultKind.HELD, str(path)) from error
 

@@ -37,6 +37,8 @@ FOLDERS = {
     "USERPROFILE": "",
     "APPDATA": "Roaming",
     "LOCALAPPDATA": "Local",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "Local",
+    "WIN_PD_OVERRIDE_PERSONAL": "Documents",
     "XDG_CONFIG_HOME": "config",
     "XDG_DATA_HOME": "data",
     "XDG_STATE_HOME": "state",

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.filenames import proposed
 from app.text import _
 
 Then = Callable[[list[Path]], None]
@@ -54,7 +55,7 @@ class Files:
 
     def save(self, title: str, name: str, filter_: str, then: Callable[[Path], None]) -> None:
         """A name to save under; the dialog itself asks before an existing file is replaced."""
-        self.chooser(Wish(title, "save", filter_, name), _single(then))
+        self.chooser(Wish(title, "save", filter_, proposed(name)), _single(then))
 
     def launch(self, path: Path) -> None:
         """Open a file in the program that the system has for it, a folder in its explorer."""

@@ -32,7 +32,7 @@ def read(path: Path) -> Keys:
     with translating(path):
         if not path.is_file():
             raise Problem("ACC004", place=path.name)
-        with path.open("rb") as file:
+        with SYSTEM.open(path) as file:
             return parse(file.read(MOST + 1), path.name)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app import filenames
 from app.changes import Changes
 from app.office import Office
 from app.paper.output import save
@@ -36,7 +36,6 @@ from ui.workplace import Workplace
 _MISSING = 6
 SHOWN: set[QDialog] = set()
 """Previews that are open: a window without another above it would be gone with the function that opened it."""
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Made:
 
 def file_name(title: str, ending: str = ".pdf") -> str:
     """A name to save a document of that title under."""
-    return (_NOT_IN_NAMES.sub(" ", title).strip() or "PDF") + ending
+    return filenames.file_name(title, ending, instead=" ", otherwise="PDF")
 
 
 def told(printed: Printed) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from app.filenames import is_device
 from app.problems import Problem
 from app.sync.sticks.drive import Drive
 from app.text import _
@@ -21,7 +22,6 @@ _MARGIN: Final = 1 << 20
 _LONGEST: Final = 200
 """Characters of a name; with folder and letter a path stays below the 260 of old programs."""
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]([A-Za-z0-9._ -]*[A-Za-z0-9_-])?")
-_DEVICE: Final = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
 _MEGABYTE: Final = 1 << 20
 
 
@@ -63,7 +63,7 @@ def room_for(folder: Path, size: int) -> None:
 
 def is_legal(name: str) -> bool:
     """Whether FAT, exFAT, NTFS and Linux can all hold a file of that name."""
-    return len(name) <= _LONGEST and bool(_NAME.fullmatch(name)) and not _DEVICE.fullmatch(name)
+    return len(name) <= _LONGEST and bool(_NAME.fullmatch(name)) and not is_device(name)
 
 
 def amount(size: int, *, up: bool = True) -> str:

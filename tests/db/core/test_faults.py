@@ -90,3 +90,36 @@ def test_a_fault_names_the_path_it_happened_at(error: Exception, path: str) -> N
         raise error
     assert (caught.value.path, caught.value.__cause__) == (path, error)
     assert "text" in caught.value.detail
+
+
+LONG = "C:\\" + "乡" * 245 + "\\x.lincedb"
+
+
+@pytest.mark.parametrize(
+    ("windows", "path", "kind"),
+    [
+        (206, "C:\\x", FaultKind.TOO_LONG),
+        (3, LONG, FaultKind.TOO_LONG),
+        (2, LONG, FaultKind.TOO_LONG),
+        (2, "C:\\" + "𠀀" * 130, FaultKind.TOO_LONG),
+        (2, "C:\\" + "乡" * 130, FaultKind.GONE),
+        (3, f"\\\\?\\{LONG}", FaultKind.GONE),
+        (5, LONG, FaultKind.NO_PERMISSION),
+        (53, "\\\\gone\\x", FaultKind.GONE),
+        (225, "C:\\x", FaultKind.NO_PERMISSION),
+    ],
+)
+def test_windows_says_that_nothing_is_there_where_a_path_is_too_long(
+    windows: int, path: str, kind: FaultKind
+) -> None:
+    error = OSError(errno.ENOENT if windows in (2, 3) else errno.EACCES, "text", path)
+    error.winerror = windows  # type: ignore[attr-defined]
+    fault = fault_of(error)
+    assert fault
+    assert (fault.kind, fault.path) == (kind, path)
+
+
+def test_a_path_that_linux_refuses_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(Fault) as caught, translating(tmp_path):
+        (tmp_path / ("长" * 100) / "x").write_text("")
+    assert caught.value.kind in (FaultKind.TOO_LONG, FaultKind.GONE)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db import durable
 from db.durable import (
     CHUNK,
     Files,
@@ -174,3 +176,41 @@ def test_a_target_that_somebody_has_open_is_held(
     with pytest.raises(Fault) as caught, translating(target):
         Files().rename(source, target)
     assert caught.value.kind is kind
+
+
+def busy(times: int, code: int) -> Callable[[], str]:
+    """Fails so often as a file does that a virus scanner still reads."""
+    left = [times]
+
+    def act() -> str:
+        if left[0]:
+            left[0] -= 1
+            error = PermissionError(errno.EACCES, "denied")
+            vars(error)["winerror"] = code
+            raise error
+        return "done"
+
+    return act
+
+
+@pytest.fixture
+def as_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(durable, "WINDOWS", True)
+    monkeypatch.setattr(durable, "_PATIENCE", (0, 0, 0))
+
+
+@pytest.mark.parametrize("times", [0, 1, 3])
+def test_what_passes_by_itself_is_waited_for(as_windows: None, times: int) -> None:
+    assert durable.patiently(busy(times, 32)) == "done"
+
+
+@pytest.mark.parametrize(("times", "code"), [(4, 32), (1, 5), (1, 19)])
+def test_what_does_not_pass_is_told(as_windows: None, times: int, code: int) -> None:
+    with pytest.raises(PermissionError):
+        durable.patiently(busy(times, code))
+
+
+def test_elsewhere_nothing_is_waited_for() -> None:
+    if not durable.WINDOWS:
+        with pytest.raises(PermissionError):
+            durable.patiently(busy(1, 32))
