@@ -22,6 +22,7 @@ from app.access.users import User
 from app.access.vault import Vault, folder_of
 from app.clock import Clock
 from app.datafile import Directory, at_work, data_file, default_user, finish_start, put_user
+from app.filenames import check_new
 from app.owners import custodian
 from app.problems import Problem
 from app.rights import Right
@@ -60,12 +61,9 @@ def create_office(
 ) -> str:
     """Make an office's empty file with its first user; returns the recovery code to print.
 
-    Broken off anywhere, it leaves nothing or the whole office. FIL001 where a file stands there already;
-    FIL002 and FIL003 for a code or name that cannot be an office's.
+    Broken off anywhere, it leaves nothing or the whole office. FIL001, FIL002, FIL003, FIL023 for what cannot be.
     """
-    finish_start(path)
-    if path.exists():
-        raise Problem("FIL001", place=path.name)
+    check_new(path, finish_start)
     check_identity(identity)
     made = create(path, user, password, clock.today(), params)
     author = Author(made.user.name, clock.stamp())

@@ -90,7 +90,10 @@ def is_network_system(system: str) -> bool:
 
 def place_of_drive(kind: int, path: str) -> Place:
     """What GetDriveTypeW's answer means; a UNC path is a network folder whatever the answer."""
-    if path.startswith(("\\\\", "//")) and not path.startswith(("\\\\?\\", "\\\\.\\")):
+    plain = path.replace("/", "\\").upper()
+    if plain.startswith("\\\\?\\UNC\\"):
+        return Place.NETWORK
+    if plain.startswith("\\\\") and not plain.startswith(("\\\\?\\", "\\\\.\\")):
         return Place.NETWORK
     return _DRIVE_KINDS.get(kind, Place.FIXED)
 

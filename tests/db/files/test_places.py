@@ -92,6 +92,7 @@ def test_network_file_systems(system: str, network: bool) -> None:
         (3, "C:\\a", Place.FIXED), (4, "Z:\\a", Place.NETWORK), (5, "D:\\a", Place.FIXED),
         (6, "R:\\a", Place.FIXED), (1, "\\\\server\\share\\a", Place.NETWORK),
         (3, "//server/share/a", Place.NETWORK), (3, "\\\\?\\C:\\a", Place.FIXED),
+        (1, "\\\\?\\UNC\\server\\share\\a", Place.NETWORK), (1, "//?/unc/server/share/a", Place.NETWORK),
     ],
 )  # fmt: skip
 def test_windows_drives(kind: int, path: str, place: Place) -> None:
