@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from app.numbers import confirm_all
 from app.office import Office
@@ -30,6 +30,7 @@ from db.operations import Draft
 from tests.app.sync.town import ABOVE, OFFICE, ONE, OTHER, THERE, TWO, Town, opened_town
 from tests.conftest import LONG
 from tests.offices import copy_of, enter
+from tests.people import People
 
 OFFICES = (ONE, TWO, THERE)
 MADE: dict[str, Path] = {}
@@ -38,9 +39,15 @@ ANY = st.sampled_from((*OFFICES, ABOVE))
 AT = st.integers(0, 5)
 
 
-@pytest.fixture(autouse=True)
-def _made(town_made: dict[str, Path]) -> None:
-    MADE.update(town_made)
+@pytest.fixture(scope="module", autouse=True)
+def _made(town_made: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What every course begins with: the offices have a household each, and all know of it."""
+    folder = tmp_path_factory.mktemp("begun")
+    with opened_town(town_made, folder) as town:
+        for address in (ONE, THERE):
+            town.work(address).household()
+        town.bring(*OFFICES)
+        MADE.update(town.files)
 
 
 def names_in(office: Office) -> set[Name]:
@@ -56,18 +63,13 @@ class Exchange(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
-        self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
+        where = MADE[ABOVE].parent
+        self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory(dir=where)))
         self.town: Town = self.stack.enter_context(opened_town(MADE, self.folder))
+        self.town.people = People(2)  # nobody who lives there already
         self.packed: list[Packed] = []
         self.copies: dict[str, list[Path]] = {each: [] for each in (*OFFICES, ABOVE)}
         self.receipted: set[Name] = set()
-
-    @initialize()
-    def begin(self) -> None:
-        """Every office has a household, and all know of it."""
-        for address in (ONE, THERE):
-            self.town.work(address).household()
-        self.town.bring(*OFFICES)
 
     @rule(who=WHO)
     def settle_in(self, who: str) -> None:
