@@ -13,18 +13,25 @@ from app.cli.grammar import WrongUsage, command
 from app.problems import Problem
 from app.progress import Progress
 from app.sync.update import changing, standing
+from app.sync.update.changing import Ready
 from app.sync.update.opening import Update, extract, read_update
 from app.sync.update.publisher import publisher
 from app.text import _
 
 
 @command(
-    "update", _("核对程序升级包并显示说明；--extract 另存里面的安装程序，--install 备份后安装。")
+    "update",
+    _(
+        "核对程序升级包并显示说明；--extract 另存里面的安装程序，--install 备份后安装，--back 退回。"
+    ),
 )
-@click.argument("packages", metavar="PACKAGE...", type=FILE, nargs=-1, required=True)
+@click.argument("packages", metavar="[PACKAGE...]", type=FILE, nargs=-1)
 @click.option("--extract", "folder", metavar="DIR", type=FOLDER, help=_("安装程序另存到哪里"))
 @click.option("--platform", metavar="NAME", help=_("另存哪一种，默认是本机的"))
 @click.option("--install", "file", metavar="FILE", type=FILE, help=_("先备份这份数据文件，再安装"))
+@click.option(
+    "--back", "former", metavar="FILE", type=FILE, help=_("先备份这份数据文件，再退回以前的版本")
+)
 @common
 def update(
     asker: Asker,
@@ -32,10 +39,16 @@ def update(
     folder: Path | None,
     platform: str | None,
     file: Path | None,
+    former: Path | None,
 ) -> None:
-    """Prove an update and tell what it is; take its file out, or let it take this program's place."""
-    if folder and file:
-        raise WrongUsage(_("--extract 和 --install 只能写一个"))
+    """Prove an update and tell what it is; take its file out, or let it take this program's place; or go back."""
+    if sum(map(bool, (folder, file, former))) > 1:
+        raise WrongUsage(_("--extract、--install 和 --back 只能写一个"))
+    if bool(former) == bool(packages):
+        raise WrongUsage(_("写明升级包；退回以前的版本时不写升级包"))
+    if former:
+        _go_back(asker, former)
+        return
     found, progress = read_update(packages, progress=asker.progress()), asker.progress()
     _tell(asker, found)
     if folder:
@@ -70,7 +83,22 @@ def _extract(
 def _install(asker: Asker, found: Update, file: Path, progress: Progress) -> None:
     with asker.office(file, write=True) as office:
         ready = changing.prepare(office, found, progress=progress)
-    changing.start(ready)
+    _start(asker, ready)
+
+
+def _go_back(asker: Asker, file: Path) -> None:
+    former = next(iter(standing.standing().former), None)
+    if former is None:
+        raise Problem("UPD009")
+    with asker.office(file, write=True) as office:
+        ready = changing.prepare_back(office, former, progress=asker.progress())
+    asker.say(_("退回 {version} 版。").format(version=former.version), former=former.version)
+    _start(asker, ready)
+
+
+def _start(asker: Asker, ready: Ready) -> None:
+    """No window was open, so none comes after."""
+    changing.start(Ready(ready.setup, None))
     asker.say(_("已备份。本命令结束后开始安装，请稍候。"), setup=str(ready.setup))
 
 

@@ -19,30 +19,21 @@ NEEDED = (
 )  # fmt: skip
 """Of the locked libraries those that tests run with."""
 TESTS = (
-    "tests/windows", "tests/app/sync/sticks", "tests/db/files/test_places.py", "tests/db/core/test_sharing.py",
-    "tests/db/core/test_store.py", "tests/app/kinds",
+    "tests/windows", "tests/app/sync/sticks", "tests/db/files/test_places.py", "tests/db/files/test_durable.py",
+    "tests/db/core/test_sharing.py", "tests/db/core/test_store.py", "tests/db/core/test_faults.py", "tests/app/kinds",
+    "tests/app/core/test_seat.py", "tests/app/core/test_accidents.py", "tests/app/core/test_filenames.py",
 )  # fmt: skip
 """What concerns Windows: places of files, locks, sticks, and what numbers and days the libraries read."""
 NOT_THERE = (
-    "tests/app/sync/sticks/test_contents.py::test_a_damaged_package_is_listed_as_such",
     "tests/app/sync/sticks/test_contents.py::test_links_pipes_and_folders_are_never_opened",
     "tests/app/sync/sticks/test_contents.py::test_a_link_to_a_folder_is_not_followed",
-    "tests/app/sync/sticks/test_contents.py::test_what_is_no_folder_is_told",
     "tests/app/sync/sticks/test_drives.py::test_one_that_cannot_even_be_looked_at_is_left_out",
     "tests/app/sync/sticks/test_folder.py::test_what_stands_in_its_place_is_left_alone",
     "tests/app/sync/sticks/test_mounts.py",
     "tests/db/files/test_places.py::test_removable_devices",
     "tests/db/core/test_sharing.py::test_a_second_writer_is_held_off_whatever_name_it_uses",
-    "tests/db/core/test_sharing.py::test_closing_empties_the_log_and_lets_go",
-    "tests/db/core/test_sharing.py::test_another_process_holds_the_file_until_it_is_killed",
-    "tests/db/core/test_store.py::test_creating_starts_afresh_where_it_once_broke_off",
-    "tests/db/core/test_store.py::test_a_failure_while_creating_leaves_no_file",
-    "tests/db/core/test_store.py::test_a_full_device_while_creating_is_told",
-    "tests/db/core/test_store.py::test_paths_may_hold_any_character",
-    "tests/app/kinds/test_certificates.py::test_broken_attachments_are_refused",
 )
-"""Tests that make links, pipes, mounts and names as only Linux has them, expect the lock's file to stay, which Windows
-takes away, start Python with a search path, or have names longer than Windows lets a variable be."""
+"""Tests that make links, pipes, mounts and names as only Linux has them."""
 RUNNER = PACKAGING / "bundle" / "testing.py"
 
 

@@ -13,11 +13,16 @@ from bundle.installed import Installed, state
 from bundle.installer import make_installer
 from bundle.settings import Release, release
 from bundle.shown import Shown
+from bundle.small_disk import small_disk
+from bundle.update_trial import UpdateTrial
 from bundle.windows import HOME
 from bundle.wine import NATIVE, Wine
 from environment import Trouble
 
 PLACE = HOME / "trial"
+OLD, KEPT = "0.0.1", "lince-{}-windows-setup.exe"
+SMALL = 60 * 10**6
+"""Bytes of the disk that fills up."""
 CHINESE = "示例镇 数据"
 """A folder as people name theirs."""
 
@@ -46,8 +51,9 @@ class Trial:
     def steps(self) -> tuple[Callable[[], None], ...]:
         """What is done, one after the other."""
         return (
-            self.prove_bundle, self.refuse_old_windows, self.install_older, self.install, self.check_itself,
-            self.make_data, self.show, self.refuse_while_running, self.upgrade, self.remove,
+            self.prove_bundle, self.refuse_old_windows, self.fill_disk, self.install_older, self.install, self.check_itself,
+            self.make_data, self.show, self.refuse_while_running, self.upgrade, self.update,
+            self.remove,
         )  # fmt: skip
 
     def run(self) -> None:
@@ -75,23 +81,45 @@ class Trial:
         expect(not self.program.folder.exists(), "nothing was installed")
         self.wine.pretend("win10")
 
-    def install_older(self) -> None:
-        """An older program with other files stands there first."""
+    def make_older(self) -> Path:
+        """The installer of an older program with other files."""
         older, icons = PLACE / "older" / "Lince", Path("_internal") / "resources" / "icons"
         shutil.copytree(self.bundle / icons, older / icons)
         (older / "_internal" / "old.txt").write_text("old", encoding="utf-8")
         for name in ("lince.exe", "lince-cli.exe"):
             shutil.copyfile(self.bundle / "lince-cli.exe", older / name)
         setup, made = PLACE / "older-setup.exe", release()
-        make_installer(older, setup, Release("0.0.1", made.publisher, made.runtime), quick=True)
-        expect(self.program.install(setup) == 0, "the older program installs")
+        make_installer(older, setup, Release(OLD, made.publisher, made.runtime), quick=True)
+        return setup
+
+    def fill_disk(self) -> None:
+        """A disk that fills up while something is installed keeps what was there."""
+        folder, setup = self.program.folder, self.make_older()
+        folder.mkdir(parents=True)
+        with small_disk(folder, SMALL) as is_there:
+            if is_there:
+                expect(self.program.install(setup) == 0, "a program installs on a small disk")
+                before = state(folder)
+                expect(self.program.install(self.installer) == 2, "one without room is refused")
+                expect(state(folder) == before, "and leaves what was there as it was")
+            else:
+                print("  (not tried: mounting a small disk needs root)", flush=True)
+
+    def install_older(self) -> None:
+        """An older program stands there first."""
+        expect(self.program.install(PLACE / "older-setup.exe") == 0, "the older program installs")
         expect((self.program.folder / "_internal" / "old.txt").exists(), "it is there")
 
     def install(self) -> None:
         """The new one takes its place."""
         expect(self.program.install(self.installer) == 0, "the installer ends well")
         here = state(self.program.folder)
-        here.pop("uninstall.exe", None)
+        for each in (
+            "uninstall.exe",
+            f"_setup/{KEPT.format(release().version)}",
+            f"_setup/{KEPT.format(OLD)}",
+        ):
+            expect(here.pop(each, None) is not None, f"{each} lies beside it")
         expect(here == state(self.bundle), "every file is as built, none of the older ones is left")
         expect(all(self.program.registered()), "the program is registered for this user")
 
@@ -106,12 +134,14 @@ class Trial:
         self.program.say("demo", "--to", self.wine.path(self.data))
         expect(any(self.data.glob("*.lincedb")), "demo leaves its files")
 
+    def made(self) -> tuple[Path, str]:
+        """The first office that was made up, and its password."""
+        told = json.loads((self.data / "summary.json").read_text(encoding="utf-8"))
+        return self.data / str(told["offices"][0]["file"]), str(told["password"])
+
     def show(self) -> None:
         """Pictures of the installed program, and the seconds of its start."""
-        told = json.loads((self.data / "summary.json").read_text(encoding="utf-8"))
-        office = self.data / str(told["offices"][0]["file"])
-        shown = Shown(self.program, office, str(told["password"]))
-        self.figures |= shown.run()
+        self.figures |= Shown(self.program, *self.made()).run()
 
     def refuse_while_running(self) -> None:
         """A running program is not pulled from under its user."""
@@ -126,6 +156,10 @@ class Trial:
         before = state(self.data)
         expect(self.program.install(self.installer) == 0, "installing again ends well")
         expect(state(self.data) == before, "the data stayed as they were")
+
+    def update(self) -> None:
+        """Another version comes on a stick, signed; and the way back."""
+        UpdateTrial(self.program, self.bundle, PLACE, *self.made(), expect).run()
 
     def remove(self) -> None:
         """The program goes, the data and what it remembers of this computer stay."""

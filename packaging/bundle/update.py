@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -93,9 +94,13 @@ def artefacts(made: Release, folder: Path, bundle: Path) -> list[Artefact]:
     ]
 
 
-def make(notes: Path, key_file: Path, folder: Path = DIST, trusted: Path = FILE) -> Path:
+def make(
+    notes: Path, key_file: Path, folder: Path = DIST, trusted: Path = FILE, version: str = ""
+) -> Path:
     """Write the update of the version that was built into `dist/`; where it lies."""
     key, made = opened(key_file), release()
+    if version:
+        made = replace(made, version=version)
     public = key.public_key().public_bytes_raw().hex()
     if public not in publisher(trusted).keys:
         raise Trouble(
@@ -108,16 +113,17 @@ def make(notes: Path, key_file: Path, folder: Path = DIST, trusted: Path = FILE)
 
 
 def main(words: list[str]) -> None:
-    """`key FILE`, or `update NOTES KEY`."""
-    chore, *paths = words
+    """`key FILE`, or `update NOTES KEY`; a trial names the program's file of keys, and where the builds lie."""
+    chore, *given = words
+    paths = list(map(Path, given[:4]))
     try:
         if chore == "key":
-            print(f"Public key {make_key(Path(paths[0]))}, written into {FILE.name}.")
-            print(
-                "Keep the file and its password where only the publisher gets at them; build anew."
-            )
+            public, into = make_key(*paths), paths[1:] or [FILE]
+            print(f"Public key {public}, written into {into[0].name}. Keep the secret file and its")
+            print("password where only the publisher gets at them, and build anew.")
         else:
-            path = make(Path(paths[0]), Path(paths[1]))
+            notes, key, folder, trusted, *_more = (*paths, *(DIST, FILE)[len(paths) - 2 :])
+            path = make(notes, key, folder, trusted, "".join(given[4:]))
             print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
     except (Problem, Fault) as error:
         raise Trouble(str(error)) from error

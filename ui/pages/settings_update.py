@@ -110,6 +110,7 @@ class UpdatePart(Part):
 
     def _on_failed(self, error: BaseException) -> None:
         self.banner.tell("\n".join(map(sentence, problems_of(error) or [])), "error")
+        self.bring_up(self.banner)
 
     def _on_proved(self, update: Update) -> None:
         if update.paths != self.choice.paths:
@@ -118,7 +119,7 @@ class UpdatePart(Part):
         self.offer.show_update(update)
         shown = self.offer.install if self.offer.install.isVisibleTo(self) else self.offer.notes
         shown.setFocus()
-        self.ensureWidgetVisible(self.offer)
+        self.bring_up(self.offer)
 
     def _on_file(self) -> None:
         self.place.files.folder(_("安装文件另存到哪个文件夹"), self._save)
@@ -167,6 +168,7 @@ class UpdatePart(Part):
         """All that is left is to close; who changes their mind there, is asked about it no more."""
         cancel = deed("cancel_update", _("取消安装"), self._on_cancel)
         self.banner.tell(_("已备份，安装程序已准备好。退出邻册后就开始安装。"), "note", cancel)
+        self.bring_up(self.banner)
         self.place.farewell.wish(partial(changing.start, ready))
 
     def _on_cancel(self) -> None:

@@ -38,7 +38,7 @@ class ChoiceCard(Card):
         self._found: dict[str, Bundle] = {}
         self._wish = ""
         self.sticks = StickChoice(place)
-        columns = (_("文件"), _("版本"), _("大小"), _("情况"))
+        columns = (_("版本"), _("情况"), _("大小"), _("文件"))
         self.table = ShortTable("updates", columns, most=4)
         self.table.count_in(2)
         self.table.empty = _("这里没有升级包。请选对U盘；升级包在U盘的最外层或 LINCE 文件夹里。")
@@ -82,7 +82,7 @@ class ChoiceCard(Card):
         header = bundle.header
         version = version_in(header.seq) if header else ""
         size = header.size * header.parts if header else 0
-        return bundle.paths[0].name, version, amount(size), self._state(version)
+        return version, self._state(version), amount(size), bundle.paths[0].name
 
     def _state(self, version: str) -> str:
         mine, other = numbers(self._version), numbers(version)

@@ -33,10 +33,10 @@ _OPEN: Final = "LINCE_OPEN"
 
 @dataclass(frozen=True)
 class Ready:
-    """An installer that may be started as soon as the program has ended, and the data file to open after."""
+    """An installer that may be started as soon as the program has ended, and the data file to open after, if any."""
 
     setup: Path
-    file: Path
+    file: Path | None
 
 
 def build_of(update: Update, here: Standing) -> Build:
@@ -114,7 +114,7 @@ def start(ready: Ready) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - an installer whose signature was proved
             [str(ready.setup), "/UPDATE"],
             cwd=ready.setup.anchor,
-            env={**os.environ, _OPEN: str(ready.file)},
+            env={**os.environ, _OPEN: str(ready.file or "")},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

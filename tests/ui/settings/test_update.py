@@ -68,7 +68,7 @@ def test_updates_on_the_stick_are_told_by_their_headers(desk: Desk, stick: Path)
     publish(stick, "9.1.0")
     publish(stick, "8.0.0")
     desk.put_in(stick)
-    told = {row[1]: row[3] for row in desk.part.choice.table.texts()}
+    told = {row[0]: row[1] for row in desk.part.choice.table.texts()}
     assert told == {
         "9.2.0": "比这里的版本新，可以核对",
         "9.1.0": "和这里的版本相同",
