@@ -62,16 +62,34 @@ _BY_WINDOWS = {
     19: FaultKind.READ_ONLY,  # the stick's write protection
     21: FaultKind.GONE,  # the device is not ready
     23: FaultKind.DEVICE,  # checksum error while reading
+    31: FaultKind.DEVICE,  # the device does not work
     32: FaultKind.HELD,  # another program has the file open
     33: FaultKind.HELD,  # another program has locked a part of it
+    39: FaultKind.NO_SPACE,
     53: FaultKind.GONE,  # the network path is not there
+    55: FaultKind.GONE,  # the network device is not there any more
+    59: FaultKind.DEVICE,  # an error of the network
+    64: FaultKind.GONE,  # the network name is not there any more
     67: FaultKind.GONE,  # the network name is not there
-    112: FaultKind.NO_SPACE,  # Python makes ENOSPC of it, others do not
+    82: FaultKind.NO_SPACE,  # the root of a stick takes so many names only
+    112: FaultKind.NO_SPACE,
+    123: FaultKind.GONE,  # no file can have that name; Wine says so of a file that is no folder
+    161: FaultKind.GONE,  # no path can look like that
+    170: FaultKind.HELD,
     206: FaultKind.TOO_LONG,
     225: FaultKind.NO_PERMISSION,  # a virus scanner took it for harmful
+    267: FaultKind.GONE,  # a file is no folder
+    303: FaultKind.HELD,  # the file is about to be deleted
     433: FaultKind.GONE,  # the device does not exist (any more)
+    1005: FaultKind.DEVICE,  # the medium is not formatted, or broken
+    1006: FaultKind.GONE,  # another medium was put in
+    1110: FaultKind.GONE,  # another medium was put in
+    1112: FaultKind.GONE,  # there is no medium
     1117: FaultKind.DEVICE,
     1167: FaultKind.GONE,  # the device is not connected
+    1224: FaultKind.HELD,  # another program has it mapped into its memory
+    1392: FaultKind.DEVICE,  # the file or folder is damaged
+    1393: FaultKind.DEVICE,  # the file system is damaged
 }
 """Windows' own numbers where the errno that Python makes of them says less."""
 

@@ -22,7 +22,7 @@ from app.sync.package.grouping import Bundle, group
 from app.sync.package.volumes import SUFFIX as PACKAGE
 from app.sync.sticks.folder import FOLDER, exchange_folders
 from app.text import _
-from db.faults import Fault, FaultKind
+from db.faults import Fault, FaultKind, fault_of
 
 MOST: Final = 2000
 """Files of ours that are looked into; beyond that, somebody plays."""
@@ -162,4 +162,6 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _told(error: Fault | OSError, path: Path) -> Problem:
-    return told(error if isinstance(error, Fault) else Fault(FaultKind.DEVICE, str(path)))
+    if isinstance(error, OSError):
+        error = fault_of(error, path) or Fault(FaultKind.DEVICE, str(path), str(error))
+    return told(error)

@@ -171,7 +171,7 @@ def test_a_file_name_carries_no_folder(outcome: Any, name: str, kept: str) -> No
         [File(SHA256, "a", True)],
         [File(f"{n:064x}", "a", 1) for n in range(51)],
     ],
-    ids=str,
+    ids=lambda each: str(each)[:60],
 )
 def test_broken_attachments_are_refused(outcome: Any, raw: Any) -> None:
     assert outcome(Attachment(), raw) == "VAL097"

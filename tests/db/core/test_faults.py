@@ -104,15 +104,19 @@ LONG = "C:\\" + "乡" * 245 + "\\x.lincedb"
         (2, "C:\\" + "𠀀" * 130, FaultKind.TOO_LONG),
         (2, "C:\\" + "乡" * 130, FaultKind.GONE),
         (3, f"\\\\?\\{LONG}", FaultKind.GONE),
-        (5, LONG, FaultKind.NO_PERMISSION),
         (53, "\\\\gone\\x", FaultKind.GONE),
+        (123, "C:\\a?b", FaultKind.GONE),
+        (267, "C:\\a.jpg", FaultKind.GONE),
+        (1392, "E:\\x", FaultKind.DEVICE),
+        (1112, "E:\\", FaultKind.GONE),
+        (82, "E:\\x", FaultKind.NO_SPACE),
         (225, "C:\\x", FaultKind.NO_PERMISSION),
     ],
 )
 def test_windows_says_that_nothing_is_there_where_a_path_is_too_long(
     windows: int, path: str, kind: FaultKind
 ) -> None:
-    error = OSError(errno.ENOENT if windows in (2, 3) else errno.EACCES, "text", path)
+    error = OSError(errno.ENOENT if windows in (2, 3) else errno.EINVAL, "text", path)
     error.winerror = windows  # type: ignore[attr-defined]
     fault = fault_of(error)
     assert fault

@@ -11,6 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from db.connection import connect, connect_new, fits
+from db.durable import WINDOWS
 from db.faults import Fault, FaultKind, translating
 from db.specs import Schema
 from db.store import Store
@@ -69,14 +70,15 @@ def test_creating_starts_afresh_where_it_once_broke_off(tmp_path: Path) -> None:
         part.with_name(part.name + suffix).write_bytes(os.urandom(5000))
     make(tmp_path / "x.lincedb")
     Store.open(tmp_path / "x.lincedb", KEY, SCHEMA, write=True).close()
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["x.lincedb", "x.lincedb.lock"]
+    lock = [] if WINDOWS else ["x.lincedb.lock"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["x.lincedb", *lock]
 
 
 def test_a_failure_while_creating_leaves_no_file(tmp_path: Path) -> None:
     twice = Schema(1, (SCHEMA.tables[0], SCHEMA.tables[0]))
     with pytest.raises(sqlite.Error):
         make(tmp_path / "x.lincedb", twice)
-    assert [each.name for each in tmp_path.iterdir()] == ["x.lincedb.lock"]
+    assert [each.name for each in tmp_path.iterdir()] == ([] if WINDOWS else ["x.lincedb.lock"])
 
 
 @pytest.mark.parametrize("at", range(6))
@@ -87,7 +89,8 @@ def test_a_full_device_while_creating_is_told(tmp_path: Path, at: int) -> None:
     assert kind is FaultKind.NO_SPACE
     assert path.exists() is (at > 4)
     recover_start(path)
-    assert {each.name for each in tmp_path.iterdir()} == {"x.lock", *(["x"] if at > 4 else [])}
+    lock = set[str]() if WINDOWS else {"x.lock"}
+    assert {each.name for each in tmp_path.iterdir()} == lock | ({"x"} if at > 4 else set())
 
 
 def test_a_power_cut_while_creating_leaves_a_whole_file_or_none(tmp_path: Path) -> None:
@@ -103,7 +106,11 @@ def test_a_power_cut_while_creating_leaves_a_whole_file_or_none(tmp_path: Path) 
     assert {True, False} == set(found)
 
 
-@pytest.mark.parametrize("name", ["邻册 数据.lincedb", "a#b?c%20d&.db", "空 格/内 层.lincedb"])
+ODD = "a#b%20d&.db" if WINDOWS else "a#b?c%20d&.db"
+"""Windows knows no question mark in names."""
+
+
+@pytest.mark.parametrize("name", ["邻册 数据.lincedb", ODD, "空 格/内 层.lincedb"])
 def test_paths_may_hold_any_character(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)

@@ -166,7 +166,7 @@ def test_a_target_that_somebody_has_open_is_held(
 ) -> None:
     def denied(source: Path, _target: Path) -> None:
         error = PermissionError(errno.EACCES, "denied", str(source))
-        vars(error)["winerror"] = code
+        error.winerror = code  # type: ignore[attr-defined]
         raise error
 
     source, target = tmp_path / "x.part", tmp_path / "x"
@@ -186,7 +186,7 @@ def busy(times: int, code: int) -> Callable[[], str]:
         if left[0]:
             left[0] -= 1
             error = PermissionError(errno.EACCES, "denied")
-            vars(error)["winerror"] = code
+            error.winerror = code  # type: ignore[attr-defined]
             raise error
         return "done"
 
