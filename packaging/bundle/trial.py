@@ -51,8 +51,8 @@ class Trial:
     def steps(self) -> tuple[Callable[[], None], ...]:
         """What is done, one after the other."""
         return (
-            self.prove_bundle, self.refuse_old_windows, self.fill_disk, self.install_older, self.install, self.check_itself,
-            self.make_data, self.show, self.refuse_while_running, self.upgrade, self.update,
+            self.prove_bundle, self.refuse_old_windows, self.fill_disk, self.install_older, self.install,
+            self.check_itself, self.make_data, self.show, self.refuse_while_running, self.upgrade, self.update,
             self.remove,
         )  # fmt: skip
 
