@@ -304,8 +304,8 @@ class Exchange(RuleBasedStateMachine):
 
 
 EVERYDAY = settings(
-    max_examples=13,
-    stateful_step_count=40,
+    max_examples=7,
+    stateful_step_count=75,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,
@@ -319,6 +319,6 @@ LONGER = settings(EVERYDAY, max_examples=500)
 @pytest.mark.timeout(0 if LONG else 600)
 @pytest.mark.parametrize("course", range(4))
 def test_all_stations_end_with_the_same_records(course: int) -> None:
-    """52 runs of 40 steps, in four parts so that they go side by side."""
+    """28 runs of 75 steps, in four parts so that they go side by side."""
     machine = seed(course)(type(f"Exchange{course}", (Exchange,), {}))
     run_state_machine_as_test(machine, settings=LONGER if LONG else EVERYDAY)
