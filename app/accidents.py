@@ -11,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from platformdirs import user_data_path
-
+from app.own_folder import own_folder
 from app.program import version
 from app.text import _
 
@@ -20,11 +19,6 @@ _MOST: Final = 20
 """Reports that are kept."""
 _LONGEST: Final = 1 << 16
 _PLACE: Final = re.compile(r'File "([^"]*)"')
-
-
-def own_folder() -> Path:
-    """The user's own folder on this computer; `app.sync.enrolment.machine` has the same."""
-    return user_data_path("lince", appauthor=False)
 
 
 def folder() -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from app import seat
-from app.accidents import own_folder
+from app.own_folder import own_folder
 from app.seat import Met
 from app.text import _
 from ui.last_words import LastWords, say

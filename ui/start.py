@@ -17,6 +17,7 @@ from app.access.cipher import DEFAULT, Params
 from app.accidents import Watch
 from app.appearance import appearance
 from app.faults import Fault, problems_of
+from app.forgetful import trouble
 from app.office import Office
 from app.seat import Seat
 from app.text import RESOURCES, _
@@ -111,6 +112,7 @@ class Program(QObject):
         self.door.hide()
         self._keeping.begin()
         tell_change(place)
+        self.notify.warn(trouble())
         failed = place.reader.session.failed_before
         if failed:
             text = _("上次登录以后，有{count}次输错密码。不是本人的话，请留意。").format(

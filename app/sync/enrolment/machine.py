@@ -12,8 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from platformdirs import user_data_path
-
+from app.own_folder import own_folder
 from db.durable import SYSTEM, write_durably
 from db.faults import Fault, translating
 
@@ -25,7 +24,7 @@ _OWN: Final = "machine"
 
 def user_folder() -> Path:
     """The user's own folder on this computer, where it is remembered how far files had come."""
-    return user_data_path("lince", appauthor=False)
+    return own_folder()
 
 
 def hashed(*parts: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -16,7 +17,10 @@ from hypothesis import strategies as st
 from app import appearance, recent
 from app.appearance import SCHEMES, SIZES, Appearance
 from app.faults import Fault, FaultKind, told
+from app.forgetful import trouble
+from app.own_folder import own_folder
 from app.recent import Recent
+from tests.db.powercut import Failing
 
 DEEP = b"[" * 4000
 PLAIN = Appearance()
@@ -214,3 +218,22 @@ def test_text_of_every_size_stays_readable(size: str, step: int) -> None:
     assert found.scheme == "light"
     assert abs(sizes.index(found.size) - sizes.index(size)) <= abs(step)
     assert 9 <= found.points <= 16
+
+
+def test_a_folder_that_can_be_written_is_no_trouble_and_is_left_empty() -> None:
+    assert trouble() == []
+    assert list(own_folder().iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_stops_nobody() -> None:
+    own_folder().parent.mkdir(parents=True)
+    own_folder().write_text("")
+    (problem,) = trouble()
+    assert (problem.code, problem.place) == ("FIL024", str(own_folder()))
+    assert "不能写" in problem.message
+    assert "照常" in problem.remedy
+
+
+def test_a_full_disk_is_told_with_its_name() -> None:
+    (problem,) = trouble(Failing(0, OSError(errno.ENOSPC, "full")))
+    assert "磁盘空间不足" in problem.message

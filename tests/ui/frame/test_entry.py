@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from app import accidents, seat
-from app.accidents import own_folder
 from app.faults import Fault, FaultKind
+from app.own_folder import own_folder
 from app.problems import Problem, Problems
 from app.seat import Met, Seat
-from app.sync.enrolment.machine import user_folder
 from tests.architecture.sources import ROOT
 from ui import entry, last_words, start
 from ui.last_words import LastWords, reason_of
@@ -114,10 +113,6 @@ def test_a_command_is_a_command(
 ) -> None:
     assert call(monkeypatch, "--help") == 0
     assert "台账" in capsys.readouterr().out
-
-
-def test_two_rooms_mean_the_same_folder() -> None:
-    assert own_folder() == user_folder()
 
 
 @pytest.mark.parametrize(

@@ -274,3 +274,16 @@ def test_the_clock_is_watched_from_the_first_page_to_the_last(
         window.close()
     assert not keeper._timer.isActive()
     assert program._timekeeping is None
+
+
+def test_who_cannot_be_remembered_is_told_and_works_on(
+    program: Program, enter_as: EnterAs, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    recent.remember(file, "试验街道", CLERK)
+    monkeypatch.setattr(
+        start, "trouble", lambda: [Problem("FIL024", place="C:", why="磁盘空间不足。")]
+    )
+    enter_as(CLERK, PASSWORD)
+    window = window_of(program, qtbot)
+    said = [each.notice.text for each in window.toasts.past]
+    assert ["不能写：磁盘空间不足" in each for each in said if "个人设置" in each] == [True]
