@@ -70,6 +70,8 @@ INSTALLED: dict[Role, dict[str, str]] = {
     },
 }
 """File names, in lower case, and what people call the font, in the order in which the format prefers them."""
+SYSTEM_RARE = ("simsunb.ttf", "simsunextg.ttf")
+"""SimSun-ExtB and SimSun-ExtG of Windows, which hold more characters with every version."""
 OWN_NAMES = {SONG: "思源宋体", SONG_BOLD: "思源宋体粗体", HEI: "思源黑体", HEI_BOLD: "思源黑体粗体"}
 BOLD = frozenset({Role.SONG_BOLD, Role.HEI_BOLD, Role.TITLE})
 UNREADABLE = (PDFError, OSError, LookupError, ValueError, struct.error)
@@ -129,7 +131,8 @@ class Library:
     def find(self, role: Role, character: str) -> Link | None:
         """The font that shows the character; None if none does."""
         code = ord(character)
-        return next((each for each in self.chain(role) if code in each.coverage), None)
+        found = next((each for each in self.chain(role) if code in each.coverage), None)
+        return found or next((each for each in self._last if code in each.coverage), None)
 
     def substitution(self, role: Role) -> Substitution | None:
         """What stands in for the role's font, if it is not installed."""
@@ -154,6 +157,12 @@ class Library:
             if path and codes:
                 return (Link(path, codes),)
         return ()
+
+    @cached_property
+    def _last(self) -> tuple[Link, ...]:
+        """What the system has for characters that none of ours holds; looked for where there is such a one."""
+        paths = [self._files[name] for name in SYSTEM_RARE if name in self._files]
+        return tuple(Link(path, codes) for path in paths if (codes := _codes(path)))
 
     @cached_property
     def _files(self) -> dict[str, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from bundle import stubs
@@ -11,6 +12,8 @@ from environment import Trouble
 
 PLACEHOLDER = b"Wine placeholder DLL"
 """What Wine writes into the libraries it puts in the place of Windows' own."""
+LONG_PATHS = re.compile(rb"<longPathAware[^>]*>true</longPathAware>")
+"""In a program's manifest; Windows heeds it where its own setting LongPathsEnabled is on."""
 LIBRARIES = {".dll", ".pyd", ".exe"}
 
 
@@ -52,6 +55,13 @@ def prove_foreign(folder: Path) -> None:
     """Trouble if anything of Wine's, or left out on purpose, is in the bundle."""
     if found := foreign(folder):
         raise Trouble(f"These do not belong into the bundle: {', '.join(found)}")
+
+
+def prove_long_paths(folder: Path) -> None:
+    """Trouble unless both programs tell Windows that they take paths of more than 260 letters."""
+    for name in ("lince.exe", "lince-cli.exe"):
+        if not LONG_PATHS.search((folder / name).read_bytes()):
+            raise Trouble(f"{name} does not say that it takes long paths.")
 
 
 def size(place: Path) -> int:

@@ -83,6 +83,7 @@ def finish(folder: Path, made: Release) -> Built:
     """Prove the bundle, and make of it what users receive."""
     DIST.mkdir(exist_ok=True)
     check.prove_foreign(folder)
+    check.prove_long_paths(folder)
     size = check.prove_size(folder, MOST_UNPACKED)
     print(f"Unpacked: {size / 1e6:.1f} MB", flush=True)
     archive = DIST / f"lince-{made.version}-windows-portable.zip"

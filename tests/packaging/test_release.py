@@ -73,6 +73,16 @@ def test_a_bundle_that_is_too_large_is_refused(bundle: Path) -> None:
         check.prove_size(bundle, 50)
 
 
+@pytest.mark.parametrize("manifest", [b"", b"<longPathAware>false</longPathAware>"])
+def test_programs_say_that_they_take_long_paths(bundle: Path, manifest: bytes) -> None:
+    for name in ("lince.exe", "lince-cli.exe"):
+        (bundle / name).write_bytes(b'MZ<longPathAware xmlns="x">true</longPathAware>')
+    check.prove_long_paths(bundle)
+    (bundle / "lince-cli.exe").write_bytes(b"MZ" + manifest)
+    with pytest.raises(Trouble, match="lince-cli"):
+        check.prove_long_paths(bundle)
+
+
 def test_windows_is_told_name_and_version() -> None:
     told = version.describe(MADE, "lince-cli", "邻册（命令行）")
     for part in ("filevers=(1, 2, 3, 0)", "'lince-cli.exe'", "'邻册（命令行）'", "080404B0"):

@@ -91,6 +91,46 @@ def test_bold_roles_thicken_what_has_no_bold_font(role: Role, own_fonts: Library
     assert own_fonts.find(role, "㐂").thicken  # type: ignore[union-attr]
 
 
+PRIVATE = "\ue000"
+"""No font of ours shows it."""
+
+
+def grant(path: Path, code: int) -> None:
+    """Let a font of ours hold that character too, in the place of its first."""
+    data = bytearray(path.read_bytes())
+    (count,) = struct.unpack_from(">H", data, 4)
+    tables = dict(struct.unpack_from(">4s4xI4x", data, 12 + 16 * i) for i in range(count))
+    cmap = tables[b"cmap"]
+    (several,) = struct.unpack_from(">H", data, cmap + 2)
+    for each in range(several):
+        (at,) = struct.unpack_from(">I", data, cmap + 4 + 8 * each + 4)
+        (form,) = struct.unpack_from(">H", data, cmap + at)
+        if form == 12:
+            struct.pack_into(">II", data, cmap + at + 16, code, code)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("name", ["simsunb.ttf", "SimSunExtG.ttf"])
+def test_what_none_of_ours_holds_is_taken_from_the_system(name: str, tmp_path: Path) -> None:
+    assert Library((tmp_path,)).find(Role.SONG, PRIVATE) is None
+    path = install(tmp_path, name)
+    shutil.copyfile(RESOURCES / "fonts" / RARE[0], path)
+    grant(path, ord(PRIVATE))
+    fonts = Library((tmp_path,))
+    for role in Role:
+        link = fonts.find(role, PRIVATE)
+        assert link
+        assert link.path == path
+    own = fonts.find(Role.SONG, "张")
+    assert own
+    assert own.path != path
+
+
+def test_a_broken_font_of_the_system_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "simsunb.ttf").write_bytes(b"\0\1\0\0" + bytes(60))
+    assert Library((tmp_path,)).find(Role.SONG, PRIVATE) is None
+
+
 def test_a_copy_of_the_fonts_elsewhere_serves_as_well(tmp_path: Path) -> None:
     shutil.copytree(RESOURCES / "fonts", tmp_path / "fonts")
     link = Library((), tmp_path / "fonts").find(Role.SONG, "𠀀")
