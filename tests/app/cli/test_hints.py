@@ -11,12 +11,9 @@ from app.problems import CATALOGUE, Problem
 PARAMETERS = {"today": "2026-12-01", "key": "household.hh_no", "name": "x", "id": "x"}
 
 
-DESK = sorted(code for code in CATALOGUE if not code.startswith("CLI"))
-
-
-@pytest.mark.parametrize("code", DESK)
-def test_no_remedy_of_the_desk_speaks_of_commands(code: str) -> None:
-    assert "lince " not in CATALOGUE[code].remedy
+def test_no_remedy_of_the_desk_speaks_of_commands() -> None:
+    desk = {code: each.remedy for code, each in CATALOGUE.items() if not code.startswith("CLI")}
+    assert {code: remedy for code, remedy in desk.items() if "lince " in remedy} == {}
 
 
 @pytest.mark.parametrize("code", ["DSK001", "DSK007", "DSK151", "ACC045"])

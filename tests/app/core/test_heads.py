@@ -168,12 +168,12 @@ def test_a_line_does_not_end_before_it_begins(work: Work) -> None:
         work.member(work.household(), from_date="2026-02-02", to_date="2026-02-01")
 
 
-@pytest.mark.parametrize("code", sorted(RELATION.codes.by_code))
 @pytest.mark.parametrize("sex", ["1", "2", None])
-def test_every_relation_gives_a_role_that_exists(code: str, sex: str | None) -> None:
+def test_every_relation_gives_a_role_that_exists(sex: str | None) -> None:
     roster = declared.LEDGER.roster
     assert roster
-    assert roster.former(code, {"sex": sex}) in RELATION.codes.by_code
+    known = RELATION.codes.by_code
+    assert {code for code in known if roster.former(code, {"sex": sex}) not in known} == set()
 
 
 STEPS = st.lists(

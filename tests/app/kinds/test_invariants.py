@@ -179,9 +179,9 @@ def _attempt(read: Reader, raw: object) -> tuple[Value, Problem | None]:
 
 
 @EVERY
-@pytest.mark.parametrize("blank", [None, "", " ", "　", "/", "-", "—", "空", "／", " / "])
-def test_blank_means_none(kind: Kind, raws: st.SearchStrategy[object], blank: str | None) -> None:
-    assert kind.read(blank, Reading(TODAY)) is None
+def test_blank_means_none(kind: Kind, raws: st.SearchStrategy[object]) -> None:
+    for blank in (None, "", " ", "　", "/", "-", "—", "空", "／", " / "):
+        assert kind.read(blank, Reading(TODAY)) is None, repr(blank)
     assert kind.show(None) == ""
     assert kind.mask(None) == ""
     assert kind.restore(None) in (None, ())
@@ -213,12 +213,12 @@ def test_cells_of_other_types_become_their_plain_text(raw: object, text: str) ->
     assert Words().read(raw, Reading(TODAY)) == text
 
 
-@pytest.mark.parametrize("raw", ["#N/A", "#REF!", " #DIV/0! ", "#value!"])
 @EVERY
-def test_formula_errors_are_named(kind: Kind, raws: st.SearchStrategy[object], raw: str) -> None:
+def test_formula_errors_are_named(kind: Kind, raws: st.SearchStrategy[object]) -> None:
     code = "VAL097" if isinstance(kind, Attachment) else "VAL004"
-    with pytest.raises(Problem, match=code):
-        kind.read(raw, Reading(TODAY))
+    for raw in ("#N/A", "#REF!", " #DIV/0! ", "#value!"):
+        with pytest.raises(Problem, match=code):
+            kind.read(raw, Reading(TODAY))
 
 
 def test_kinds_are_values() -> None:
