@@ -26,7 +26,26 @@ Exec=/usr/lib/lince/lince %f
 Icon=lince
 Terminal=false
 Categories=Office;
+MimeType=application/x-lince-data;application/x-lince-package;
 """
+TYPES = """<?xml version="1.0" encoding="UTF-8"?>
+<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+  <mime-type type="application/x-lince-data">
+    <comment>邻册数据文件</comment>
+    <comment xml:lang="en">Lince data file</comment>
+    <icon name="lince"/>
+    <glob pattern="*.lincedb"/>
+  </mime-type>
+  <mime-type type="application/x-lince-package">
+    <comment>邻册数据包</comment>
+    <comment xml:lang="en">Lince package</comment>
+    <icon name="lince"/>
+    <magic><match type="string" offset="0" value="LINCEPK"/></magic>
+    <glob pattern="*.lince"/>
+  </mime-type>
+</mime-info>
+"""
+"""What the desktop calls our files, and how it knows them; its own triggers take the tables up at installing."""
 
 
 def control(made: Release, glibc: tuple[int, int], kilobytes: int) -> str:
@@ -34,7 +53,8 @@ def control(made: Release, glibc: tuple[int, int], kilobytes: int) -> str:
     needs = ", ".join([f"libc6 (>= {glibc[0]}.{glibc[1]})", *LIBRARIES])
     return (
         f"Package: lince\nVersion: {made.version}\nArchitecture: amd64\nMaintainer: {made.publisher}\n"
-        f"Installed-Size: {kilobytes}\nDepends: {needs}\nSection: misc\nPriority: optional\n"
+        f"Installed-Size: {kilobytes}\nDepends: {needs}\nRecommends: desktop-file-utils, shared-mime-info\n"
+        "Section: misc\nPriority: optional\n"
         "Description: 邻册：乡镇街道民政台账\n The household ledgers of a township office, on one offline computer.\n"
     )
 
@@ -46,6 +66,7 @@ def lay_out(folder: Path, root: Path, made: Release, glibc: tuple[int, int]) -> 
     texts = {
         "DEBIAN/control": control(made, glibc, size(folder) // 1024),
         "usr/share/applications/lince.desktop": DESKTOP,
+        "usr/share/mime/packages/lince.xml": TYPES,
     }
     for place, text in texts.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)

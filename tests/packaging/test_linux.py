@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from app.office import SUFFIX as DATA
+from app.sync.package.header import MARK
+from app.sync.package.volumes import SUFFIX as PACKAGE
 from bundle import deb, linux
 from bundle.settings import Release, Runtime
 from environment import ROOT
@@ -44,6 +48,7 @@ def test_the_package_names_the_glibc_it_needs() -> None:
     [
         "usr/lib/lince/lince",
         "usr/share/applications/lince.desktop",
+        "usr/share/mime/packages/lince.xml",
         "usr/share/icons/hicolor/256x256/apps/lince.png",
         "DEBIAN/control",
     ],
@@ -61,6 +66,24 @@ def test_commands_lead_into_the_folder(tree: Path) -> None:
 def test_rights_do_not_depend_on_who_builds(tree: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in tree.rglob("l*") if path.is_file()}
     assert (modes["lince"], modes["lince.desktop"]) == (0o755, 0o644)
+
+
+def test_double_clicks_open_our_files_and_nothing_else() -> None:
+    (told,) = (line for line in deb.DESKTOP.splitlines() if line.startswith("MimeType="))
+    types = ElementTree.fromstring(deb.TYPES)
+    space = {"": "http://www.freedesktop.org/standards/shared-mime-info"}
+    names = {
+        each.get("type"): glob.get("pattern")
+        for each in types.findall("mime-type", space)
+        if (glob := each.find("glob", space)) is not None
+    }
+    assert names == {
+        "application/x-lince-data": f"*{DATA}",
+        "application/x-lince-package": f"*{PACKAGE}",
+    }
+    assert told == f"MimeType={';'.join(names)};"
+    marks = [each.get("value") for each in types.findall(".//match", space)]
+    assert [MARK.startswith(str(each).encode()) for each in marks] == [True]
 
 
 def test_the_menu_gets_the_largest_picture() -> None:
