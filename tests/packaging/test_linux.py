@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_rights_do_not_depend_on_who_builds(tree: Path) -> None:
 
 def test_double_clicks_open_our_files_and_nothing_else() -> None:
     (told,) = (line for line in deb.DESKTOP.splitlines() if line.startswith("MimeType="))
-    types = ElementTree.fromstring(deb.TYPES)
+    types = ET.fromstring(deb.TYPES)
     space = {"": "http://www.freedesktop.org/standards/shared-mime-info"}
     names = {
         each.get("type"): glob.get("pattern")
