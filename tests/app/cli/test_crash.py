@@ -6,15 +6,16 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from app.office import open_office
 from tests.app.cli.lince import lince, ok, roster
+from tests.app.cli.running import Running, Starter, starter
 from tests.conftest import LONG
 from tests.offices import CLERK, PASSWORD, Work, copy_of
 
@@ -23,11 +24,23 @@ MOST = 60
 """Seconds an import may take at most on a busy machine."""
 
 
-def importing(path: Path, sheet: Path) -> subprocess.Popen[bytes]:
+@pytest.fixture(scope="module")
+def start() -> Iterator[Starter]:
+    with starter() as found:
+        yield found
+
+
+@contextmanager
+def importing(start: Starter, path: Path, sheet: Path) -> Iterator[Running]:
     """A process of its own that imports the sheet."""
-    command = [sys.executable, "-m", "app.cli", "import", path, "household", sheet]
     env = {**os.environ, "LINCE_PASSWORD": PASSWORD, "PYTHONUTF8": "1"}
-    return subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=-1, stderr=-1)
+    with start(["import", path, "household", sheet], env, said(path)) as process:
+        yield process
+
+
+def said(path: Path) -> Path:
+    """Where the process says what it has to say."""
+    return path.with_name("said.txt")
 
 
 def figures(path: Path) -> tuple[int, int, int, int]:
@@ -45,11 +58,11 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(
-    empty_office: Path, sheet: Path, tmp_path_factory: pytest.TempPathFactory
+    start: Starter, empty_office: Path, sheet: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[float, tuple[int, int, int, int]]:
     """How long an import takes once it has begun, in seconds, and what it leaves."""
     path = copy_of(empty_office, tmp_path_factory.mktemp("whole"))
-    with importing(path, sheet) as process:
+    with importing(start, path, sheet) as process:
         wait_for_backup(path, process)
         begin = time.monotonic()
         assert process.wait(MOST) == 0
@@ -59,12 +72,16 @@ def whole(
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("turn", range(TIMES))
 def test_a_killed_import_leaves_the_old_state_or_the_new(
-    empty: Path, sheet: Path, whole: tuple[float, tuple[int, int, int, int]], turn: int
+    start: Starter,
+    empty: Path,
+    sheet: Path,
+    whole: tuple[float, tuple[int, int, int, int]],
+    turn: int,
 ) -> None:
     span, after = whole
     before = figures(empty)
     moment = (turn + random.Random(turn).random()) / TIMES * span
-    with importing(empty, sheet) as process:
+    with importing(start, empty, sheet) as process:
         wait_for_backup(empty, process)
         try:
             ended = process.wait(moment)
@@ -81,14 +98,13 @@ def test_a_killed_import_leaves_the_old_state_or_the_new(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sends the signal that Ctrl+C is elsewhere")
-def test_ctrl_c_leaves_everything_as_before(empty: Path, sheet: Path) -> None:
+def test_ctrl_c_leaves_everything_as_before(start: Starter, empty: Path, sheet: Path) -> None:
     before = state(empty)
-    with importing(empty, sheet) as process:
+    with importing(start, empty, sheet) as process:
         wait_for_backup(empty, process)
         process.send_signal(signal.SIGINT)
-        _out, err = process.communicate(timeout=MOST)
-    assert process.returncode == 1
-    assert "已取消，数据没有改动。" in err.decode()
+        assert process.wait(MOST) == 1
+    assert "已取消，数据没有改动。" in said(empty).read_text("utf-8")
     assert state(empty) == before
     ok("check", empty)
     ok("import", empty, "household", sheet)
@@ -97,21 +113,25 @@ def test_ctrl_c_leaves_everything_as_before(empty: Path, sheet: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="sends the signal that Ctrl+C is elsewhere")
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_ctrl_c_says_truly_what_it_left(
-    empty: Path, sheet: Path, whole: tuple[float, tuple[int, int, int, int]], share: float
+    start: Starter,
+    empty: Path,
+    sheet: Path,
+    whole: tuple[float, tuple[int, int, int, int]],
+    share: float,
 ) -> None:
     span, after = whole
     before = figures(empty)
-    with importing(empty, sheet) as process:
+    with importing(start, empty, sheet) as process:
         wait_for_backup(empty, process)
         with suppress(subprocess.TimeoutExpired):
             process.wait(share * span)
         process.send_signal(signal.SIGINT)
-        _out, err = process.communicate(timeout=MOST)
-    assert (process.returncode, figures(empty)) in ((1, before), (0, after))
-    assert ("数据没有改动" in err.decode()) == (process.returncode == 1)
+        ended = process.wait(MOST)
+    assert (ended, figures(empty)) in ((1, before), (0, after))
+    assert ("数据没有改动" in said(empty).read_text("utf-8")) == (ended == 1)
 
 
-def wait_for_backup(path: Path, process: subprocess.Popen[bytes]) -> None:
+def wait_for_backup(path: Path, process: Running) -> None:
     """Until the process has begun the backup that comes before the import itself."""
     backups = path.with_name(path.name + ".backups")
     limit = time.monotonic() + MOST
