@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Generator
 from itertools import count
 from pathlib import Path
@@ -16,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from app.accidents import folder
 from app.seat import Seat, take
-from tests.architecture.sources import ROOT
 from tests.offices import CLERK, FAST, PASSWORD, copy_of
 from ui.another import Another
 from ui.frame.window import Window
@@ -283,43 +280,3 @@ def test_a_fall_before_is_found_when_the_window_starts(
     assert program.notify.box
     program.notify.box.reject()
     assert list(folder().glob("*.txt"))
-
-
-TWICE = """
-import sys
-sys.path[:] = {path}
-from PySide6.QtCore import QTimer
-from ui import entry, start, summons
-
-def begin(program, path, _password=""):
-    program.door.show()
-    print("begun", path, flush=True)
-
-start.Program.begin = begin
-heard = summons.Summons.hear
-
-def hear(self):
-    before = list(self._seat.folder.glob("*.call"))
-    heard(self)
-    if before:
-        print("heard", len(before), flush=True)
-        self._host._program.door.close()
-
-summons.Summons.hear = hear
-sys.argv = ["lince"]
-entry.main()
-"""
-AGAIN = "import sys; sys.path[:] = {path}; from ui import entry; sys.argv = ['lince']; entry.main()"
-
-
-def test_two_real_programs_are_one_window() -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", TWICE.format(path=sys.path)], cwd=ROOT, stdout=subprocess.PIPE
-    ) as first:
-        assert first.stdout
-        assert first.stdout.readline().strip() == b"begun None"
-        command = [sys.executable, "-c", AGAIN.format(path=sys.path)]
-        second = subprocess.run(command, cwd=ROOT, check=False, timeout=30)
-        assert second.returncode == 0
-        assert first.stdout.readline().strip() == b"heard 1"
-        assert first.wait(20) == 0
