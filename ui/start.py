@@ -54,6 +54,7 @@ class Program(QObject):
         self.door.opened.connect(self._on_opened)
         self.door.founded.connect(self._open)
         self.door.closed.connect(self._on_closed)
+        self.door.upgrading.connect(self._do_last)
         self.window: Window | None = None
         self._keeping: Keeping | None = None
         self._timekeeping: Timekeeping | None = None

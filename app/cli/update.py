@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from app.problems import Problem
 from app.progress import Progress
 from app.sync.update import changing, standing
 from app.sync.update.changing import Ready
-from app.sync.update.opening import Update, extract, read_update
+from app.sync.update.opening import Update, read_update
 from app.sync.update.publisher import publisher
 from app.text import _
 
@@ -73,10 +74,9 @@ def _tell(asker: Asker, found: Update) -> None:
 def _extract(
     asker: Asker, found: Update, folder: Path, platform: str | None, progress: Progress
 ) -> None:
-    build = found.release.build_for(platform or standing.standing().platform)
-    if build is None:
-        raise Problem("UPD006")
-    path = extract(found, build, folder, progress=progress)
+    here = standing.standing()
+    here = replace(here, platform=platform) if platform else here
+    path = changing.save(found, folder, here, progress=progress)
     asker.say(_("已另存并核对：{path}").format(path=path), file=str(path))
 
 
@@ -87,7 +87,7 @@ def _install(asker: Asker, found: Update, file: Path, progress: Progress) -> Non
 
 
 def _go_back(asker: Asker, file: Path) -> None:
-    former = next(iter(standing.standing().former), None)
+    former = standing.standing().earlier
     if former is None:
         raise Problem("UPD009")
     with asker.office(file, write=True) as office:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from functools import partial
 
 from app.faults import Fault
-from app.sync.update.changing import settle
 from app.sync.update.journal import Change
+from app.sync.update.settling import settle
 from app.text import _
 from ui.notify import Offer
 from ui.routes import SettingsAt

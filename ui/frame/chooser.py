@@ -14,6 +14,7 @@ from app.recent import Recent
 from app.text import _
 from ui.files import Files
 from ui.frame.restoring import offer_restore
+from ui.frame.upgrading import offer_upgrade
 from ui.notify import Notify
 from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label, tool
@@ -25,6 +26,8 @@ class Chooser(QWidget):
 
     chosen = Signal(Path)
     founding = Signal()
+    upgrading = Signal(object)
+    """What starts an installer, to be called when the program has ended."""
 
     def __init__(self, notify: Notify, files: Files) -> None:
         super().__init__()
@@ -38,6 +41,8 @@ class Chooser(QWidget):
         self.other.setObjectName("other")
         self.restore = button(_("从备份还原…"), self._on_restore, "", "history")
         self.restore.setObjectName("restore")
+        self.upgrade = button(_("程序升级…"), self._on_upgrade, "", "download")
+        self.upgrade.setObjectName("upgrade")
         self._arrange()
 
     def show_files(self) -> None:
@@ -93,7 +98,7 @@ class Chooser(QWidget):
         column.addWidget(self.told)
         column.addLayout(self.rows)
         buttons = QHBoxLayout()
-        for each in (self.new, self.other, self.restore):
+        for each in (self.new, self.other, self.restore, self.upgrade):
             buttons.addWidget(each)
         buttons.addStretch(1)
         column.addSpacing(8)
@@ -116,6 +121,9 @@ class Chooser(QWidget):
     def _on_other(self) -> None:
         filter_ = _("邻册数据文件 (*{suffix})").format(suffix=SUFFIX)
         self._files.open(_("打开数据文件"), filter_, self.chosen.emit)
+
+    def _on_upgrade(self) -> None:
+        offer_upgrade(self, self._files, self.upgrading.emit)
 
     def _on_restore(self) -> None:
         offer_restore(self, self._notify, self._files, None, self.chosen.emit)

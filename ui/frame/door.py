@@ -39,6 +39,8 @@ class Door(QWidget):
     """An Office, signed in and open to write."""
     founded = Signal(object, object)
     """The Workplace of a new office, and the Route to begin with."""
+    upgrading = Signal(object)
+    """What starts an installer, to be called when the program has ended."""
     closed = Signal()
 
     def __init__(
@@ -62,6 +64,8 @@ class Door(QWidget):
         self.chooser.founding.connect(self.found)
         self.login.opened.connect(self._on_opened)
         self.login.left.connect(self.choose)
+        for each in (self.chooser, self.login):
+            each.upgrading.connect(self.upgrading)
         self.resize(900, 640)
 
     @property

@@ -20,6 +20,7 @@ from ui.frame.password import buddy
 from ui.frame.recovering import Recover
 from ui.frame.restoring import offer_restore
 from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting
+from ui.frame.upgrading import offer_upgrade
 from ui.notify import Notify, sentence
 from ui.tasks import Task, Tasks
 from ui.theme.look import scaled
@@ -37,6 +38,8 @@ class Login(QWidget):
 
     opened = Signal(object)
     """An Office."""
+    upgrading = Signal(object)
+    """What starts an installer, to be called when the program has ended."""
     left = Signal()
     """The user wants another file."""
 
@@ -57,8 +60,9 @@ class Login(QWidget):
         self.enter = button(_("登录"), self.sign_in, "primary")
         self.forgot = button(_("忘记密码，用恢复码…"), self._on_forgot, "link")
         self.restore = button(_("从备份还原…"), self._on_restore, "link")
+        self.upgrade = button(_("程序升级…"), self._on_upgrade, "link")
         self.other = button(_("打开别的文件…"), self.left.emit, "link")
-        for name in ("enter", "forgot", "restore", "other"):
+        for name in ("enter", "forgot", "restore", "upgrade", "other"):
             getattr(self, name).setObjectName(name)
         self.waiting = Waiting(_("正在核对密码并打开文件…"))
         self._enabler = Enabler(
@@ -75,6 +79,7 @@ class Login(QWidget):
         self.password.clear()
         self.error.clear()
         self.restore.hide()
+        self.upgrade.hide()
         try:
             self._show(entrance.entrance(path))
         except (Problem, Fault) as error:
@@ -147,6 +152,7 @@ class Login(QWidget):
             ]
         self.error.setText("\n".join(filter(None, texts)))
         beyond = isinstance(error, Fault) and error.kind in _BEYOND
+        self.upgrade.setVisible(isinstance(error, Fault) and error.kind is FaultKind.NEWER)
         self.restore.setVisible(beyond or code in _NO_KEYS)
         self._point_to_backup()
 
@@ -169,6 +175,9 @@ class Login(QWidget):
         self.password.setText(password)
         self.sign_in()
 
+    def _on_upgrade(self) -> None:
+        offer_upgrade(self, self._files, self.upgrading.emit)
+
     def _on_restore(self) -> None:
         offer_restore(self, self._notify, self._files, self._path, self.show_file)
 
@@ -188,7 +197,7 @@ class Login(QWidget):
         for each in (self.error, self.enter, self.waiting):
             column.addWidget(each)
         links = QHBoxLayout()
-        for each in (self.forgot, self.restore, self.other):
+        for each in (self.forgot, self.restore, self.upgrade, self.other):
             links.addWidget(each)
         links.addStretch(1)
         column.addLayout(links)

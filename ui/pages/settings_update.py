@@ -11,9 +11,9 @@ from app.faults import problems_of
 from app.office import Office
 from app.progress import Progress
 from app.rights import Right
-from app.sync.update import changing, journal
+from app.sync.update import changing, journal, settling
 from app.sync.update.changing import Ready
-from app.sync.update.opening import Update, extract, read_update
+from app.sync.update.opening import Update, read_update
 from app.sync.update.publisher import Trust, publisher
 from app.sync.update.release import INSTALLER, LINUX, PORTABLE
 from app.sync.update.standing import Standing, standing
@@ -126,10 +126,9 @@ class UpdatePart(Part):
 
     def _save(self, folder: Path) -> None:
         update = self.proved
-        build = update.release.build_for(self.here.platform) if update else None
-        if not (update and build):
+        if update is None:
             return
-        job = partial(_extracted, update, self._trust, self.here.platform, folder)
+        job = partial(_saved, update, folder, self.here, self._trust)
         self._run(_("正在另存安装文件"), job, self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
@@ -148,9 +147,12 @@ class UpdatePart(Part):
         former = self.back.former
         if former is None:
             return
-        text = _("退回 {version} 版？").format(version=former.version)
+        words = (
+            _("重新装上 {version} 版？") if former == self.here.later else _("退回 {version} 版？")
+        )
+        text = words.format(version=former.version)
         detail = f"{self.back.told.text()}\n\n{_MINUTES}"
-        self._ask(text, _("备份并退回"), detail, partial(_prepared_back, former, self.here))
+        self._ask(text, _("备份并安装"), detail, partial(_prepared_back, former, self.here))
 
     def _ask(
         self, text: str, yes: str, detail: str, job: Callable[[Office, Progress], Ready]
@@ -173,7 +175,7 @@ class UpdatePart(Part):
 
     def _on_cancel(self) -> None:
         self.place.farewell.forget()
-        changing.cancel()
+        settling.cancel()
         self.banner.tell(_("已取消安装，程序没有改动。备份留着。"), "note")
 
 
@@ -189,10 +191,7 @@ def _prepared_back(
     return changing.prepare_back(office, former, here, progress)
 
 
-def _extracted(
-    update: Update, trust: Trust, platform: str, folder: Path, _office: Office, progress: Progress
+def _saved(
+    update: Update, folder: Path, here: Standing, trust: Trust, _office: Office, progress: Progress
 ) -> Path:
-    build = update.release.build_for(platform)
-    if build is None:
-        raise LookupError(platform)
-    return extract(update, build, folder, trust, progress)
+    return changing.save(update, folder, here, trust, progress)

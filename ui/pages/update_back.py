@@ -22,6 +22,9 @@ _OTHER = _(
     "退回 {version} 版以后，现在的数据文件打不开：新版本已经改动了数据格式。"
     "要用升级前的备份“{backup}”还原，升级以后登记的内容不在那份备份里。现在的数据文件不会删除，再升级回来照样能打开。"
 )
+_AGAIN = _(
+    "{version} 版还留在这台电脑上，可以重新装上。先备份，再退出邻册、安装，装好自动重新打开。"
+)
 
 
 class BackCard(Card):
@@ -39,8 +42,8 @@ class BackCard(Card):
 
     @property
     def former(self) -> Setup | None:
-        """The version that it goes back to."""
-        return next(iter(self._here.former), None)
+        """The version that it goes back to; after a way back, the one that it came from."""
+        return self._here.earlier or self._here.later
 
     @property
     def is_other_format(self) -> bool:
@@ -53,6 +56,10 @@ class BackCard(Card):
         self.go.setVisible(bool(former))
         if former is None:
             self.told.setText(_NONE)
+            return
+        if former == self._here.later:
+            self.told.setText(_AGAIN.format(version=former.version))
+            self.go.setText(_("重新装上 {version} 版…").format(version=former.version))
             return
         change = journal.read().last_from(former.version)
         words = _OTHER if self.is_other_format else _SAME

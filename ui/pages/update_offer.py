@@ -19,6 +19,9 @@ _INSTALL = _(
     "点“备份并升级”以后：先备份打开着的数据文件，再退出邻册、安装，装好自动重新打开。数据文件和以前的备份都不动；"
     "升级前的版本留在这台电脑上，可以退回。"
 )
+_INSTALL_AT_DOOR = _(
+    "点“升级”以后：退出邻册、安装，装好自动重新打开。数据文件和备份都不动；新版本要改动数据格式的，打开时先自动备份一次。"
+)
 _BY_HAND = {
     PORTABLE: _("这里用的是绿色版（压缩包）。请把新的压缩包另存到电脑上，备份，退出邻册，再解压到原来的文件夹。"),
     LINUX: _("请把软件包另存到电脑上，备份，退出邻册，再请管理员安装。"),
@@ -32,9 +35,9 @@ class OfferCard(Card):
     install_wanted = Signal()
     file_wanted = Signal()
 
-    def __init__(self, here: Standing, publisher: str) -> None:
-        super().__init__(_("2  升级说明"))
-        self._here, self._publisher = here, publisher
+    def __init__(self, here: Standing, publisher: str, *, at_door: bool = False) -> None:
+        super().__init__(_("升级说明") if at_door else _("2  升级说明"))
+        self._here, self._publisher, self._at_door = here, publisher, at_door
         self.facts, self.notes = Facts(), QPlainTextEdit()
         self.notes.setObjectName("notes")
         self.notes.setReadOnly(True)
@@ -43,7 +46,11 @@ class OfferCard(Card):
         self.notes.setFixedHeight(scaled(150))
         self.told = label("", "hint")
         self.install = deed(
-            "install", _("备份并升级"), self.install_wanted.emit, "primary", "download"
+            "install",
+            _("升级") if at_door else _("备份并升级"),
+            self.install_wanted.emit,
+            "primary",
+            "download",
         )
         self.file = deed("file", _("另存安装文件…"), self.file_wanted.emit, "", "folder-open")
         self.add(self.facts, self.notes, self.told, buttons(self.install, self.file))
@@ -74,4 +81,6 @@ class OfferCard(Card):
             return _BY_HAND[self._here.platform]
         if not is_fitting:
             return _("升级包里没有适合这台电脑的程序。")
-        return _INSTALL if is_newer else _("这一版不比这里的新，不用安装。")
+        if not is_newer:
+            return _("这一版不比这里的新，不用安装。")
+        return _INSTALL_AT_DOOR if self._at_door else _INSTALL

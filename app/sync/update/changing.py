@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app import backups
+from app.clock import Clock
 from app.occasions import Occasion
 from app.office import Office
 from app.problems import Problem
@@ -50,18 +50,18 @@ def build_of(update: Update, here: Standing) -> Build:
 
 
 def prepare(
-    office: Office,
+    office: Office | None,
     update: Update,
     here: Standing | None = None,
     trust: Trust | None = None,
     progress: Progress = QUIET,
 ) -> Ready:
-    """Take the installer off the stick, and back the open file up; nothing is changed yet.
+    """Take the installer off the stick, and back the open file up, if one is open; nothing is changed yet.
 
     UPD005 to UPD007 where it cannot be installed here; Faults of the stick, the disk and the backup.
     """
     here = here or standing()
-    office.user.require(Right.BACKUP)
+    _require_right(office)
     build = build_of(update, here)
     if not here.is_installed:
         raise Problem("UPD007")
@@ -74,11 +74,14 @@ def prepare(
 
 
 def prepare_back(
-    office: Office, former: Setup, here: Standing | None = None, progress: Progress = QUIET
+    office: Office | None,
+    former: Setup,
+    here: Standing | None = None,
+    progress: Progress = QUIET,
 ) -> Ready:
-    """As `prepare`, for the installer of a former version that lies here; UPD008 where it lies here no more."""
+    """As `prepare`, for the installer of another version that lies here; UPD008 where it lies here no more."""
     here = here or standing()
-    office.user.require(Right.BACKUP)
+    _require_right(office)
     if not former.path.is_file():
         raise Problem("UPD008", version=former.version)
     told = Change(
@@ -94,12 +97,35 @@ def step_of(former: Setup) -> int:
     return change.before_step if change else STEP
 
 
-def _backed_up(office: Office, setup: Path, told: Change, progress: Progress) -> Ready:
-    first = Preface(progress, _("先备份，{what}"))
-    info = backups.back_up(office, backups.folder_of(office), first, Occasion.UPGRADE)
-    file = office.store.path
-    at = office.clock.now().isoformat()
-    change = told.model_copy(update={"at": at, "file": str(file), "backup": str(info.path)})
+def save(
+    update: Update,
+    folder: Path,
+    here: Standing | None = None,
+    trust: Trust | None = None,
+    progress: Progress = QUIET,
+) -> Path:
+    """Take the file for this computer out of an update, for people to install by hand; UPD006 where nothing fits."""
+    build = update.release.build_for((here or standing()).platform)
+    if build is None:
+        raise Problem("UPD006")
+    return extract(update, build, folder, trust, progress)
+
+
+def _require_right(office: Office | None) -> None:
+    """Who works in an office must be allowed to back it up. With none open there is nothing that could be lost."""
+    if office:
+        office.user.require(Right.BACKUP)
+
+
+def _backed_up(office: Office | None, setup: Path, told: Change, progress: Progress) -> Ready:
+    file: Path | None = None
+    if office:
+        first = Preface(progress, _("先备份，{what}"))
+        info = backups.back_up(office, backups.folder_of(office), first, Occasion.UPGRADE)
+        file = office.store.path
+        told = told.model_copy(update={"file": str(file), "backup": str(info.path)})
+    clock = office.clock if office else Clock()
+    change = told.model_copy(update={"at": clock.now().isoformat()})
     journal.keep(Journal(begun=change, done=journal.read().done))
     return Ready(setup, file)
 
@@ -121,25 +147,3 @@ def start(ready: Ready) -> subprocess.Popen[bytes]:
             creationflags=_DETACHED if os.name == "nt" else 0,
             close_fds=True,
         )
-
-
-def cancel() -> None:
-    """What was made ready is not to be installed after all; the backup stays."""
-    journal.keep(Journal(done=journal.read().done))
-
-
-def settle(here: Standing | None = None) -> tuple[Change, bool] | None:
-    """What came of the installer that was started before this program: the change, and whether it was made.
-
-    None where none was started. Asked once: afterwards it is settled.
-    """
-    here, found = here or standing(), journal.read()
-    if found.begun is None:
-        return None
-    is_made = found.begun.after == here.version
-    journal.keep(found.settled(here.version))
-    if is_made:
-        for each in staging().glob("*.exe"):
-            with suppress(OSError):  # an installer that has not quite ended yet goes the next time
-                each.unlink()
-    return found.begun, is_made

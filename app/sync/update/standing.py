@@ -40,13 +40,27 @@ class Standing:
         return self.platform == INSTALLER
 
     @property
-    def former(self) -> tuple[Setup, ...]:
-        """The installers of other versions that were left here, the latest first."""
+    def earlier(self) -> Setup | None:
+        """The installer of the version before this one, if it was left here."""
+        found = [each for each in self._kept if numbers(each.version) < numbers(self.version)]
+        return max(found, key=_age, default=None)
+
+    @property
+    def later(self) -> Setup | None:
+        """The installer of a later version, left here when somebody went back from it."""
+        found = [each for each in self._kept if numbers(each.version) > numbers(self.version)]
+        return max(found, key=_age, default=None)
+
+    @property
+    def _kept(self) -> list[Setup]:
         folder = self.folder / KEPT
         found = folder.glob(f"{_BEGINNING}*{_ENDING}") if self.is_installed else ()
         setups = (Setup(_version_in(each), each) for each in found if each.is_file())
-        others = [each for each in setups if each.version and each.version != self.version]
-        return tuple(sorted(others, key=lambda each: numbers(each.version), reverse=True))
+        return [each for each in setups if each.version]
+
+
+def _age(setup: Setup) -> tuple[int, int, int]:
+    return numbers(setup.version)
 
 
 def _version_in(path: Path) -> str:

@@ -11,9 +11,10 @@ from app.backups import folder_of
 from app.problems import Problem
 from app.registry import STEP
 from app.sync.update import journal
-from app.sync.update.changing import Ready, prepare, prepare_back, settle, start, step_of
+from app.sync.update.changing import Ready, prepare, prepare_back, start, step_of
 from app.sync.update.journal import Change, Journal
 from app.sync.update.release import INSTALLER, LINUX, PORTABLE
+from app.sync.update.settling import settle
 from app.sync.update.standing import KEPT, Setup, Standing, platform_of, staging, standing
 from db.backup import BackupInfo
 from db.faults import Fault, FaultKind
@@ -54,14 +55,25 @@ def test_how_a_program_lies_there(
 
 
 def test_a_program_from_its_source_is_not_installed() -> None:
-    assert (standing().platform, standing().former) == ("", ())
+    assert (standing().platform, standing().earlier, standing().later) == ("", None, None)
 
 
-def test_the_installers_left_here_the_latest_first(here: Standing) -> None:
-    assert here.former == ()
-    keep_setup(here, "9.1.0", "8.9.0", "8.10.0", "x")
-    assert [each.version for each in here.former] == ["8.10.0", "8.9.0"]
-    assert Standing(here.version, here.folder, PORTABLE).former == ()
+@pytest.mark.parametrize(
+    ("kept", "earlier", "later"),
+    [
+        ((), None, None),
+        (("9.1.0", "8.9.0", "8.10.0", "x"), "8.10.0", None),
+        (("9.1.0", "9.10.0", "9.2.0"), None, "9.10.0"),
+    ],
+)
+def test_the_installers_left_here(
+    here: Standing, kept: tuple[str, ...], earlier: str | None, later: str | None
+) -> None:
+    keep_setup(here, *kept)
+    found = [each and each.version for each in (here.earlier, here.later)]
+    assert found == [earlier, later]
+    portable = Standing(here.version, here.folder, PORTABLE)
+    assert (portable.earlier, portable.later) == (None, None)
 
 
 def test_an_update_is_made_ready(work: Work, tmp_path: Path, here: Standing) -> None:
@@ -163,7 +175,8 @@ def test_a_record_that_cannot_be_read_is_none(content: bytes) -> None:
 
 def test_the_way_back(work: Work, here: Standing) -> None:
     keep_setup(here, "9.0.0")
-    [former] = here.former
+    former = here.earlier
+    assert former
     ready = prepare_back(work.office, former, here)
     assert ready == Ready(former.path, work.office.store.path)
     begun = journal.read().begun
@@ -198,3 +211,10 @@ def test_an_installer_that_the_system_will_not_start(tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         start(Ready(tmp_path / "gone.exe", tmp_path))
     assert caught.value.kind is FaultKind.GONE
+
+
+def test_at_the_door_nothing_is_open_and_nothing_backed_up(tmp_path: Path, here: Standing) -> None:
+    ready = prepare(None, proved(tmp_path / "stick"), here, TRUST)
+    begun = journal.read().begun
+    assert begun
+    assert (ready.file, begun.file, begun.backup, bool(begun.at)) == (None, "", "", True)
