@@ -37,8 +37,15 @@ def main() -> None:
 
 
 def is_file(words: list[str]) -> bool:
-    """Whether a file of ours was double-clicked; sticks may give its name in capitals."""
-    return len(words) == 1 and words[0].lower().endswith((SUFFIX, PACKAGE))
+    """Whether a file of ours was double-clicked, or packages, of which the folder shows all; sticks may give names
+    in capitals."""
+    names = [each.lower() for each in words]
+    return (names[1:] == [] and names[0].endswith(SUFFIX)) or all(map(is_package, names))
+
+
+def is_package(name: str) -> bool:
+    """Whether a file is a package by its name."""
+    return name.lower().endswith(PACKAGE)
 
 
 def show(path: Path | None) -> int:
@@ -55,7 +62,7 @@ def show(path: Path | None) -> int:
         )
         return 1
     try:
-        if path and path.name.lower().endswith(PACKAGE):
+        if path and is_package(path.name):
             return start().run(None, path, met)
         return start().run(path, None, met)
     finally:

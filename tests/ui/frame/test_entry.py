@@ -5,16 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from app import accidents, seat
 from app.faults import Fault, FaultKind
+from app.forgetful import trouble
 from app.own_folder import own_folder
 from app.problems import Problem, Problems
 from app.seat import Met, Seat
+from tests.app.sync.sticks.disks import disk
 from tests.architecture.sources import ROOT
+from tests.conftest import FOLDERS
 from ui import entry, last_words, start
 from ui.last_words import LastWords, reason_of
 
@@ -68,6 +72,7 @@ def call(monkeypatch: pytest.MonkeyPatch, *words: str) -> object:
         (["E:某镇.LINCEDB"], (Path("E:某镇.LINCEDB"), None)),
         (["a.lince"], (None, Path("a.lince"))),
         (["A.LINCE"], (None, Path("A.LINCE"))),
+        (["a.p01.lince", "a.p02.lince"], (None, Path("a.p01.lince"))),
     ],
 )
 def test_what_is_double_clicked_opens(
@@ -84,6 +89,13 @@ def test_the_seat_is_free_after_the_end(
     call(monkeypatch)
     call(monkeypatch)
     assert [each[-1] for each in begun] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "words", [["a.lincedb", "b.lincedb"], ["a.lince", "list"], ["a.xlsx"], ["list"]]
+)
+def test_anything_else_is_a_command(words: list[str]) -> None:
+    assert not entry.is_file(words)
 
 
 @pytest.mark.parametrize(("met", "status", "count"), [(Met.TAKEN, 0, 0), (Met.SILENT, 1, 1)])
@@ -172,3 +184,35 @@ def test_a_program_without_a_console_tells_all_the_same(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
     assert "重新安装" in told.read_text("utf-8")
+
+
+FULL = """
+import sys
+from PySide6.QtWidgets import QApplication
+from ui import entry, start
+
+def begin(program, path, _password=""):
+    print(type(program.door).__name__, flush=True)
+    program._on_closed()
+
+QApplication.exec = lambda: 0
+start.Program.begin = begin
+sys.argv = ["lince"]
+entry.main()
+"""
+
+
+def test_the_program_starts_where_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with disk(tmp_path / "home", 1 << 16) as home:
+        for name, below in FOLDERS.items():
+            monkeypatch.setenv(name, str(home / below))
+        with suppress(OSError), (home / "x").open("wb", buffering=0) as file:
+            while True:
+                file.write(b"x" * 4096)
+        done = subprocess.run(
+            [sys.executable, "-c", FULL], cwd=ROOT, check=False, capture_output=True, text=True
+        )
+        assert (done.returncode, done.stdout) == (0, "Door\n"), done.stderr
+        assert trouble()[0].code == "FIL024"
