@@ -8,11 +8,11 @@ import re
 import traceback
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
 
 from app.own_folder import own_folder
-from app.program import version
 from app.text import _
 
 _MOST: Final = 20
@@ -55,7 +55,8 @@ def keep(text: str) -> Path | None:
 
 def _machine() -> str:
     """Which program on what kind of computer."""
-    return f"lince {version()}\n{platform.platform()}\nPython {platform.python_version()}\n"
+    version: str = import_module("app.program").version()
+    return f"lince {version}\n{platform.platform()}\nPython {platform.python_version()}\n"
 
 
 def _thin() -> None:

@@ -12,8 +12,8 @@ from app.access import keyfile
 from app.access.lockout import MAX_FAILURES, failures, is_locked
 from app.access.names import find_name
 from app.datafile import backups_beside
-from app.office import SUFFIX
 from app.problems import Problem
+from app.recent import SUFFIX
 from app.text import _
 from db.faults import Fault, translating
 from db.swap import ASIDE
@@ -40,9 +40,8 @@ def entrance(path: Path) -> Entrance:
     keys = keyfile.read(keyfile.path_of(path))
     names = tuple(sorted(keys.names()))
     locked = frozenset(name for name in names if is_locked(keys, name))
-    known = next((each for each in recent.recent() if each.path == path.absolute()), None)
-    office = known.office if known else ""
-    return Entrance(path, office, names, locked, known.user if known else "")
+    known = recent.known(path)
+    return Entrance(path, known.office, names, locked, known.user)
 
 
 def tries_left(path: Path, name: str) -> int:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.problems import Problem, Problems
 from app.progress import Cancelled
 from db.faults import Fault, FaultKind
-from db.listing import Interrupted
+from db.interrupted import Interrupted
 
 __all__ = ["Fault", "FaultKind", "Interrupted", "is_stop", "problems_of", "told"]
 

@@ -12,9 +12,10 @@ from app.clock import Clock
 from app.filenames import check_free, check_name, file_name
 from app.kinds import DivisionCode, Reading
 from app.kinds.division_code import level_of, province_of
-from app.office import SUFFIX, check_identity, create_office
+from app.office import check_identity, create_office
 from app.office_code import TEMPORARY, is_temporary
 from app.problems import Problem
+from app.recent import SUFFIX
 from app.text import _
 from db.durable import SYSTEM
 from db.faults import Fault, FaultKind, translating

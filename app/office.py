@@ -42,9 +42,6 @@ from db.store import Founding, Identity, Store
 from db.swap import is_under_way
 from db.writer import Writer
 
-SUFFIX = ".lincedb"
-"""How the names of data files end."""
-
 _VAULT = "vault"
 _OFFICE = re.compile("[0-9]{6,12}|T[0-9A-Z]{5,11}")
 _LONGEST_NAME = 60

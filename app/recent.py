@@ -12,6 +12,11 @@ from platformdirs import user_config_path
 from db.durable import SYSTEM, write_durably
 from db.faults import Fault, translating
 
+SUFFIX = ".lincedb"
+"""How names of data files end."""
+PACKAGE = ".lince"
+"""Of packages; `app.sync.package.volumes` has the same."""
+
 _MOST = 10
 _LONGEST = 1 << 16
 """Bytes beyond which this is not our list."""
@@ -45,6 +50,12 @@ def recent() -> list[Recent]:
         return [_entry(each) for each in json.loads(text)][:_MOST]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return []
+
+
+def known(path: Path) -> Recent:
+    """What is remembered of a file; of one never used here, only where it lies."""
+    here = path.absolute()
+    return next((each for each in recent() if each.path == here), Recent(here))
 
 
 def _entry(each: dict[str, str]) -> Recent:

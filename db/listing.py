@@ -18,6 +18,7 @@ from db.conditions import Condition, Equals, OneOf
 from db.connection import Connection
 from db.faults import translating
 from db.figures import Cell, Figures
+from db.interrupted import Interrupted
 from db.ordering import Key, Place, Raw, stretches
 from db.query import Query, Reading, Voided, limited, prepare
 from db.specs import Schema, Value
@@ -28,10 +29,6 @@ Row = dict[str, Value]
 _CHUNK = 500  # values in one statement
 _PEEK = 500  # rows of an index looked at before a filtered list is sorted as a whole
 _FETCH = 1000  # rows taken from a cursor at a time
-
-
-class Interrupted(Exception):
-    """`Listing.interrupt` ended a statement that was under way."""
 
 
 @dataclass(frozen=True)

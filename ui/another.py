@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from app.sync.package.volumes import SUFFIX as PACKAGE
+from app.recent import PACKAGE
 from app.text import _
 from ui.frame.door import Door
-from ui.frame.window import Window
 from ui.notify import Answer, Notify, Question
 from ui.routes import ExchangeAt
+
+if TYPE_CHECKING:
+    from ui.frame.window import Window
 
 
 class Program(Protocol):
     """The program, as far as it is asked here."""
 
-    window: Window | None
     door: Door
     notify: Notify
+
+    @property
+    def window(self) -> Window | None:
+        """The window of whoever is signed in."""
+        ...
 
     @property
     def is_leaving(self) -> bool:
@@ -54,7 +60,7 @@ class Another:
         window = self._program.window
         if window:
             return not (window.is_locked or window.place.is_aside)
-        return self._program.door.tasks.is_idle
+        return self._program.door.is_free
 
     def open_another(self, path: Path) -> None:
         """A package is taken in, another data file is opened if the user wants it."""

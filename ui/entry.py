@@ -15,7 +15,7 @@ from app.text import _
 from ui.last_words import LastWords, say
 
 SUFFIX = ".lincedb"
-"""Of a data file; `app.office` has the same."""
+"""Of a data file; `app.recent` has the same."""
 PACKAGE = ".lince"
 """Of a package; `app.sync.package.volumes` has the same."""
 
@@ -70,11 +70,8 @@ def show(path: Path | None) -> int:
 
 
 def start() -> ModuleType:
-    """The window's start. What it asks of the program comes before Qt, which reads the source of every module
-    that is imported after it. What is imported stays: looking for garbage among it is lost time."""
+    """The window's start. What is imported stays: looking for garbage among it is lost time."""
     gc.disable()  # and from then on by `ui.collecting`
-    for each in ("app.everywhere", "app.today", "app.readiness"):
-        import_module(each)
     made = import_module("ui.start")
     gc.freeze()
     return made

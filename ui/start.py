@@ -1,66 +1,67 @@
-"""The window's start (启动): the program checks itself, dresses, and opens the door. All is put together here."""
+"""The window's start (启动): the program dresses and opens the door; what lies behind it is imported after."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import readiness
-from app.access.cipher import DEFAULT, Params
 from app.accidents import Watch
 from app.appearance import appearance
 from app.faults import Fault, problems_of
-from app.forgetful import trouble
-from app.office import Office
 from app.seat import Seat
 from app.text import RESOURCES, _
 from ui.another import Another
+from ui.behind import INSIDE, PARTS, behind, import_plainly
 from ui.collecting import Collector
 from ui.files import Files
 from ui.frame.catching import Catcher
-from ui.frame.changed import tell_change
 from ui.frame.door import Door
-from ui.frame.keeping import Keeping
-from ui.frame.password import ChangePassword
-from ui.frame.timekeeping import Timekeeping
-from ui.frame.window import Window
 from ui.notify import Answer, Notify, Question, sentence
-from ui.routes import ExchangeAt, Route
 from ui.summons import Summons
 from ui.theme.look import Wish, dress
-from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.access.cipher import Params
+    from app.office import Office
+    from ui.frame.window import Window
+    from ui.inside import Inside
+    from ui.routes import Route
+    from ui.workplace import Workplace
 
 
 class Program(QObject):
     """Door and window, one after the other."""
 
     def __init__(
-        self, files: Files | None = None, params: Params = DEFAULT, package: Path | None = None
+        self, files: Files | None = None, params: Params | None = None, package: Path | None = None
     ) -> None:
         super().__init__()
-        self._first: Route | None = None
-        if package:
-            self.take_in(package)
+        self._package = package
         self.notify = Notify()
         self.catcher = Catcher(self.notify)
         self.door = Door(self.notify, files, params)
         self.door.opened.connect(self._on_opened)
-        self.door.founded.connect(self._open)
+        self.door.founded.connect(self._on_founded)
         self.door.closed.connect(self._on_closed)
         self.door.upgrading.connect(self._do_last)
-        self.window: Window | None = None
-        self._keeping: Keeping | None = None
-        self._timekeeping: Timekeeping | None = None
+        self.inside: Inside | None = None
         self._is_ended = False
         self.last: object = None
         """What was begun when the window had closed."""
+
+    @property
+    def window(self) -> Window | None:
+        """The window of whoever is signed in."""
+        return self.inside.window if self.inside else None
 
     @property
     def is_leaving(self) -> bool:
@@ -69,7 +70,9 @@ class Program(QObject):
 
     def take_in(self, package: Path) -> None:
         """The next window begins where that package is taken in."""
-        self._first = ExchangeAt("take", str(package.absolute()))
+        self._package = package
+        if self.inside:
+            self.inside.package = package
 
     def begin(self, path: Path | None, password: str = "") -> None:
         """Show the door; with a password for the file, go through it."""
@@ -77,69 +80,22 @@ class Program(QObject):
         self.door.begin(path, password)
 
     def _on_opened(self, office: Office) -> None:
-        try:
-            place = Workplace(office, self.notify)
-        except Fault as fault:
-            office.close()
-            self.notify.trouble(fault)
-            return
-        if office.user.must_change:
-            self._ask_for_own(place)
-        else:
-            self._open(place)
+        self._come_in().admit(office)
 
-    def _ask_for_own(self, place: Workplace) -> None:
-        """Who got the password from an admin may do nothing before it is an own one."""
-        dialog = ChangePassword(place, self.door, must=True)
+    def _on_founded(self, place: Workplace, route: Route) -> None:
+        self._come_in().open(place, route)
 
-        def ended(_result: int) -> None:
-            if place.reader.user.must_change:
-                with suppress(Fault):  # what is not in the file yet is in the log beside it
-                    place.close()
-                self.door.choose()
-            else:
-                self._open(place)
+    def _come_in(self) -> Inside:
+        if self.inside is None:
+            behind().finish()
+            made: Callable[[Door, Notify, Path | None], Inside] = import_module(INSIDE).Inside
+            self.inside = made(self.door, self.notify, self._package)
+            self.inside.ended.connect(self._on_ended)
+        return self.inside
 
-        dialog.finished.connect(ended)
-        dialog.open()
-
-    def _open(self, place: Workplace, route: Route | None = None) -> None:
-        window = self.window = Window(place)
-        window.ended.connect(self._on_ended)
-        self._keeping = Keeping(place)
-        self._keep_time(window)
-        window.start(route or self._first)
-        self._first = None
-        self.door.hide()
-        self._keeping.begin()
-        tell_change(place)
-        self.notify.warn(trouble())
-        failed = place.reader.session.failed_before
-        if failed:
-            text = _("上次登录以后，有{count}次输错密码。不是本人的话，请留意。").format(
-                count=failed
-            )
-            self.notify.say(text, "warning")
-
-    def _keep_time(self, window: Window) -> None:
-        """Backups by the schedule; what is missing stands at the window's foot."""
-        keeper = self._timekeeping = Timekeeping(window.place, window.idle.quiet)
-        keeper.marked.connect(window.tasks.show_mark)
-        window.tasks.pressed.connect(keeper.open_settings)
-        keeper.begin()
-
-    def _on_ended(self, switching: bool) -> None:
-        window, self.window, self._keeping = self.window, None, None
-        if self._timekeeping:
-            self._timekeeping.end()
-            self._timekeeping = None
-        if window:
-            window.deleteLater()
-        if switching:
-            self.door.show()
-            self.door.begin(window.successor if window else None)
-        elif window and window.place.farewell.last:
-            self._do_last(window.place.farewell.last)
+    def _on_ended(self, last: Callable[[], object] | None) -> None:
+        if last:
+            self._do_last(last)
         else:
             self._on_closed()
 
@@ -181,7 +137,7 @@ def run(path: Path | None, package: Path | None = None, seat: Seat | None = None
 
     Where LINCE_PASSWORD is set, as for the command line, the file named is opened with it at once.
     """
-    readiness.check()
+    import_plainly()
     application = QApplication(sys.argv)
     application.setApplicationDisplayName(_("邻册"))
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "lince.ico")))
@@ -194,6 +150,7 @@ def run(path: Path | None, package: Path | None = None, seat: Seat | None = None
     program = Program(package=package)
     program.catcher.install()
     program.begin(path, os.environ.get("LINCE_PASSWORD", "") if path else "")
+    behind().when(PARTS[-1], gc.freeze)  # nobody looks for garbage among what is imported
     if seat is None:
         return application.exec()
     return attended(program, seat)

@@ -45,9 +45,9 @@ start = entry.start()
 from PySide6.QtCore import QTimer
 
 class Timed(start.Program):
-    def _open(self, place):
-        place.tasks.idled.connect(self.told)
-        super()._open(place)
+    def _on_opened(self, office):
+        super()._on_opened(office)
+        self.window.place.tasks.idled.connect(self.told)
         self.window.resize(1366, 768)
     def told(self):
         QTimer.singleShot(0, self.usable)

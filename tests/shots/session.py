@@ -17,6 +17,7 @@ from tests.shots.office import build, copy_of
 from tests.shots.scene import Look, Scene
 from tests.shots.small_files import write, write_reduced
 from tests.shots.stage import Stage
+from ui.behind import behind
 from ui.start import translate
 
 MISTAKES = (
@@ -41,6 +42,7 @@ class Session:
         self.application = existing or QApplication(["lince"])
         if isinstance(self.application, QApplication) and not existing:
             translate(self.application)
+        behind().finish()
         self._folder, self._is_manual = folder, is_manual
         self.file = file or build(folder / "made", small=small)
         self._trouble: list[str] = []

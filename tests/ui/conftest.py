@@ -10,9 +10,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.offices import Work, copy_of, enter, hire, make
+from ui.behind import behind
 from ui.workplace import Workplace
 
 Settle = Callable[[], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def all_is_there(qapp: QApplication) -> None:
+    """What lies behind the door is imported, as it is soon after a start."""
+    behind().finish()
 
 
 @pytest.fixture(scope="session")

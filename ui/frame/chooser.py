@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import recent
-from app.office import SUFFIX
-from app.recent import Recent
+from app.recent import SUFFIX, Recent
 from app.text import _
 from ui.files import Files
 from ui.frame.restoring import offer_restore

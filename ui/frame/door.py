@@ -13,27 +13,32 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app import recent
-from app.access.cipher import DEFAULT, Params
-from app.office import Office
 from app.text import _
+from ui.behind import SIGNING_IN, behind
 from ui.files import Files
 from ui.frame.chooser import Chooser
 from ui.frame.login import Login
 from ui.notify import Notify
-from ui.routes import Route
 from ui.tasks import Tasks
 from ui.widgets.basics import dressed
-from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from app.access.cipher import Params
+    from app.office import Office
+    from ui.frame.entering import Entering
     from ui.frame.setup import Setup
+    from ui.routes import Route
+    from ui.workplace import Workplace
 
 _SETUP = 2
 """Where the guide stands among the door's pages."""
 
 
 class Door(QWidget):
-    """Leads to an open office. `params` are the price of a new password."""
+    """Leads to an open office. `params` are the price of a new password, where it is not the usual one.
+
+    It is shown before what it leads to is imported (`ui.behind`): what it is asked meanwhile it does after.
+    """
 
     opened = Signal(object)
     """An Office, signed in and open to write."""
@@ -44,15 +49,17 @@ class Door(QWidget):
     closed = Signal()
 
     def __init__(
-        self, notify: Notify, files: Files | None = None, params: Params = DEFAULT
+        self, notify: Notify, files: Files | None = None, params: Params | None = None
     ) -> None:
         super().__init__()
         dressed(self, "window")
         self.setWindowTitle(_("邻册"))
         self.tasks, self.files = Tasks(), files or Files()
         self.chooser = Chooser(notify, self.files)
-        self.login = Login(notify, self.files, self.tasks, params)
+        self.login = Login()
         self.setup: Setup | None = None
+        self._keys: Entering | None = None
+        self._entering = partial(_entering, self.login, notify, self.files, self.tasks, params)
         self._founding = partial(_guide, notify, self.files, self.tasks, params)
         self._pages = QStackedWidget()
         for each in (self.chooser, self.login):
@@ -62,7 +69,8 @@ class Door(QWidget):
         column.addWidget(self._pages)
         self.chooser.chosen.connect(self.ask)
         self.chooser.founding.connect(self.found)
-        self.login.opened.connect(self._on_opened)
+        self.login.asked.connect(self._on_asked)
+        self.login.forgotten.connect(self._on_forgotten)
         self.login.left.connect(self.choose)
         for each in (self.chooser, self.login):
             each.upgrading.connect(self.upgrading)
@@ -86,7 +94,13 @@ class Door(QWidget):
     def ask(self, path: Path, password: str = "") -> None:
         """Ask who it is."""
         self._pages.setCurrentIndex(1)
-        self.login.show_file(path, password)
+        self.login.show_file(path)
+        self._with_keys(lambda keys: keys.look(path, password))
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody is being let in now."""
+        return self.tasks.is_idle and self.login.enter.isEnabled()
 
     def choose(self) -> None:
         """Offer the files used before, and the ways to another."""
@@ -95,6 +109,9 @@ class Door(QWidget):
 
     def found(self) -> None:
         """Lead through the first start; what was typed before going back is still there."""
+        behind().when(SIGNING_IN, self._found)
+
+    def _found(self) -> None:
         if self.setup is None:
             self.setup = self._founding()
             self.setup.ready.connect(self._on_founded)
@@ -114,6 +131,23 @@ class Door(QWidget):
         if self.setup:
             self.setup.close_office()
 
+    def _on_asked(self, name: str) -> None:
+        self._with_keys(lambda keys: keys.sign_in(name))
+
+    def _on_forgotten(self) -> None:
+        self._with_keys(lambda keys: keys.recover())
+
+    def _with_keys(self, act: Callable[[Entering], None]) -> None:
+        """What is behind the lock is imported after the door is shown; what is asked of it is done then."""
+        behind().when(SIGNING_IN, lambda: act(self._keys_here()))
+
+    def _keys_here(self) -> Entering:
+        if self._keys is None:
+            self._keys = self._entering()
+            self._keys.opened.connect(self._on_opened)
+            self._keys.restored.connect(self.ask)
+        return self._keys
+
     def _on_founded(self, place: Workplace, route: Route) -> None:
         """The guide has done its work; another office gets another one."""
         area, self.setup = self._pages.widget(_SETUP), None
@@ -127,7 +161,14 @@ class Door(QWidget):
         self.opened.emit(office)
 
 
-def _guide(notify: Notify, files: Files, tasks: Tasks, params: Params) -> Setup:
+def _entering(
+    login: Login, notify: Notify, files: Files, tasks: Tasks, params: Params | None
+) -> Entering:
+    made: Callable[..., Entering] = import_module(SIGNING_IN).Entering
+    return made(login, notify, files, tasks, params)
+
+
+def _guide(notify: Notify, files: Files, tasks: Tasks, params: Params | None) -> Setup:
     """The guide, with the documents it prints, is imported for the few who need it."""
     made: Callable[..., Setup] = import_module("ui.frame.setup").Setup
     return made(notify, files, tasks, params)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.access.passwords import check_password
 from app.access.session import change_password
@@ -19,8 +20,10 @@ from app.text import _
 from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting
 from ui.notify import sentence
 from ui.theme.look import scaled
-from ui.widgets.basics import button, dressed, label
-from ui.workplace import Workplace
+from ui.widgets.basics import buddy, button, dressed, label
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
 
 Row = tuple[str, QWidget, QWidget | None]
 """Words, field, and what is said below it."""
@@ -86,13 +89,6 @@ def check_twice(first: str, again: str) -> bool:
         return check_password(again, "") == first
     except Problem:
         return False
-
-
-def buddy(text: str, field: QWidget) -> QLabel:
-    """A label whose key leads to its field."""
-    made = QLabel(text)
-    made.setBuddy(field)
-    return made
 
 
 class ChangePassword(QDialog):

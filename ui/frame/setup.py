@@ -47,10 +47,10 @@ class Setup(QWidget):
     """The user does not want a new office after all."""
 
     def __init__(
-        self, notify: Notify, files: Files, tasks: Tasks, params: Params = DEFAULT
+        self, notify: Notify, files: Files, tasks: Tasks, params: Params | None = None
     ) -> None:
         super().__init__()
-        self._notify, self._tasks, self._params = notify, tasks, params
+        self._notify, self._tasks, self._params = notify, tasks, params or DEFAULT
         self.place: Workplace | None = None
         self._made: dict[tuple[object, ...], str] = {}
         """The recovery code of a file that was made, by what was asked for."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app import founding
 from app.faults import Fault, problems_of
-from app.office import SUFFIX
 from app.problems import Problem
+from app.recent import SUFFIX
 from app.text import _
 from ui.files import Files
 from ui.frame.step import Step

@@ -8,9 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.frame.password import buddy
 from ui.theme.look import scaled
-from ui.widgets.basics import label
+from ui.widgets.basics import buddy, label
 
 
 class Step(QWidget):

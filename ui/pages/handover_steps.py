@@ -11,11 +11,10 @@ from app.access.roles import Role
 from app.handover import Plan
 from app.handover_list import Inventory
 from app.text import _
-from ui.frame.password import buddy
 from ui.pages.settings_lines import Line
 from ui.pages.settings_table import Table
 from ui.pages.settings_user_roles import RoleBoxes
-from ui.widgets.basics import label
+from ui.widgets.basics import buddy, label
 from ui.widgets.choices import Choices
 
 _MEGABYTE = 1 << 20

@@ -98,6 +98,13 @@ def rule() -> QFrame:
     return made
 
 
+def buddy(text: str, field: QWidget) -> QLabel:
+    """A label whose key leads to its field."""
+    made = QLabel(text)
+    made.setBuddy(field)
+    return made
+
+
 def _without_state(act: Callable[[], object]) -> Callable[[], None]:
     """A slot that does not care whether the button is checked."""
 

@@ -17,6 +17,7 @@ from db.listing import Row
 from tests.offices import FAST, PASSWORD
 from tests.shots.stage import deliver, pauses, wait_for
 from tests.ui.typing import write
+from ui.behind import behind
 from ui.files import Files, Then, Wish
 from ui.frame.window import Window
 from ui.notify import Notice
@@ -55,6 +56,7 @@ class Clerk:
     said: list[Notice] = field(default_factory=list[Notice])
 
     def __post_init__(self) -> None:
+        behind().finish()  # as it is soon after a start
         self.program = Program(self.files, FAST)
         self.program.notify.said.connect(self.said.append)
 

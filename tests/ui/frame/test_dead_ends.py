@@ -19,7 +19,7 @@ from app.progress import Progress
 from tests.offices import CLERK, PASSWORD
 from tests.ui.frame import test_setup as first_start
 from tests.ui.frame import test_start as starting
-from ui import start
+from ui import inside
 from ui.frame import password, setup
 from ui.frame.password import ChangePassword
 from ui.frame.setup import Setup
@@ -60,7 +60,7 @@ def test_a_file_that_cannot_be_read_at_sign_in_is_told_and_let_go(
     program: Program, enter_as: Callable[[str, str], None], qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(start, "Workplace", once(Fault(FaultKind.GONE, "X"), Workplace))
+    monkeypatch.setattr(inside, "Workplace", once(Fault(FaultKind.GONE, "X"), Workplace))
     enter_as(CLERK, PASSWORD)
     box = program.notify.box
     assert box

@@ -17,7 +17,7 @@ from app.faults import Fault, FaultKind
 from app.office import Office
 from tests.offices import CLERK, FAST, PASSWORD, STAFF, enter
 from ui.files import Files, Then, Wish
-from ui.frame import login as module
+from ui.frame import entering as module
 from ui.frame.door import Door
 from ui.frame.login import Login
 from ui.frame.recovering import Recover

@@ -19,7 +19,7 @@ from app.office import open_office
 from app.problems import Problem
 from tests.architecture.sources import ROOT
 from tests.offices import CLERK, FAST, PASSWORD, enter
-from ui import start
+from ui import inside, start
 from ui.frame.password import ChangePassword
 from ui.frame.window import Window
 from ui.routes import ExchangeAt, Home, SettingsAt
@@ -194,7 +194,7 @@ def test_switching_comes_back_to_the_door(
     qtbot.waitUntil(program.door.isVisible, timeout=20_000)
     assert program.door.login.isVisible()
     assert quits == []
-    program.begin(program.door.login._path, PASSWORD)
+    program.begin(program.door.login.path, PASSWORD)
     window_of(program, qtbot)
 
 
@@ -231,7 +231,7 @@ def test_qts_own_words_are_chinese(qapp: QApplication) -> None:
 def test_a_package_that_was_double_clicked_leads_to_taking_in(
     program: Program, enter_as: EnterAs, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    program._first = ExchangeAt("take", str(tmp_path / "a.lince"))
+    program.take_in(tmp_path / "a.lince")
     enter_as(CLERK, PASSWORD)
     window = window_of(program, qtbot)
     assert window.pages.route == ExchangeAt("take", str(tmp_path / "a.lince"))
@@ -263,7 +263,9 @@ def test_the_clock_is_watched_from_the_first_page_to_the_last(
     program: Program, enter_as: EnterAs, qtbot: QtBot
 ) -> None:
     enter_as(CLERK, PASSWORD)
-    window, keeper = window_of(program, qtbot), program._timekeeping
+    window, there = window_of(program, qtbot), program.inside
+    assert there
+    keeper = there._timekeeping
     assert keeper
     assert keeper._timer.isActive()
     keeper.marked.emit("定时备份晚了", "该做了")
@@ -273,7 +275,7 @@ def test_the_clock_is_watched_from_the_first_page_to_the_last(
     with qtbot.waitSignal(window.ended, timeout=20_000):
         window.close()
     assert not keeper._timer.isActive()
-    assert program._timekeeping is None
+    assert there._timekeeping is None
 
 
 def test_who_cannot_be_remembered_is_told_and_works_on(
@@ -281,7 +283,7 @@ def test_who_cannot_be_remembered_is_told_and_works_on(
 ) -> None:
     recent.remember(file, "试验街道", CLERK)
     monkeypatch.setattr(
-        start, "trouble", lambda: [Problem("FIL024", place="C:", why="磁盘空间不足。")]
+        inside, "trouble", lambda: [Problem("FIL024", place="C:", why="磁盘空间不足。")]
     )
     enter_as(CLERK, PASSWORD)
     window = window_of(program, qtbot)

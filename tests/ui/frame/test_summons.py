@@ -77,7 +77,7 @@ def window(program: Program, file: Path, qtbot: QtBot) -> Window:
 def asked_for(program: Program) -> Path:
     """The file that the door asks the password for."""
     assert program.door.login.isVisible()
-    return program.door.login._path
+    return program.door.login.path
 
 
 @pytest.fixture

@@ -1,0 +1,125 @@
+"""The door before anything behind it is imported: what is typed and pressed then counts, once it can be done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import recent
+from app.office import Office
+from tests.offices import CLERK, PASSWORD, STAFF
+from tests.ui.frame import test_door as doors
+from ui.behind import SIGNING_IN, Behind
+from ui.frame import door as module
+from ui.frame.door import Door
+
+files, door, opened, idle = doors.files, doors.door, doors.opened, doors.idle
+LATE = "lince_late"
+
+
+@pytest.fixture(autouse=True)
+def early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Behind]:
+    """Something is still to be imported before anybody can sign in; it goes on with the window's next event."""
+    (tmp_path / f"{LATE}.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    made = Behind((LATE, SIGNING_IN))
+    monkeypatch.setattr(module, "behind", lambda: made)
+    yield made
+    made.finish()
+    sys.modules.pop(LATE, None)
+
+
+@pytest.fixture
+def there(early: Behind, qtbot: QtBot, idle: Callable[[], None]) -> Callable[[], None]:
+    """Until now nothing was imported; then all of it is, and what was asked is done."""
+
+    def wait() -> None:
+        assert LATE not in sys.modules
+        done: list[str] = []
+        early.when(SIGNING_IN, lambda: done.append("there"))
+        qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+        idle()
+
+    return wait
+
+
+There = Callable[[], None]
+
+
+def names(door: Door) -> list[str]:
+    box = door.login.user
+    return [box.itemText(n) for n in range(box.count())]
+
+
+def test_who_signed_in_last_is_asked_at_once_the_others_are_offered_soon(
+    door: Door, file: Path, there: There
+) -> None:
+    recent.remember(file, "试验街道", "审核员")
+    door.begin(None)
+    assert (door.login.title.text(), names(door)) == ("试验街道", ["审核员"])
+    assert not door.login.user.isEnabled()
+    door.login.password.setText("half a pass")
+    there()
+    assert set(names(door)) == {CLERK, *STAFF}
+    assert door.login.user.currentText() == "审核员"
+    assert door.login.user.isEnabled()
+    assert door.login.password.text() == "half a pass"
+
+
+@pytest.mark.parametrize("known", [CLERK, ""])
+def test_a_password_entered_early_opens(
+    door: Door, file: Path, opened: list[Office], there: There, known: str
+) -> None:
+    if known:
+        recent.remember(file, "试验街道", known)
+    door.ask(file)
+    door.login.password.setText(PASSWORD)
+    door.login.password.entered.emit()
+    assert door.login.waiting.isVisible()
+    there()
+    assert [each.session.name for each in opened] == [known or min((CLERK, *STAFF))]
+    assert not door.login.waiting.isVisible()
+
+
+def test_who_is_no_user_any_more_is_not_taken_for_another(
+    door: Door, file: Path, opened: list[Office], there: There
+) -> None:
+    recent.remember(file, "试验街道", "走了的人")
+    door.ask(file)
+    door.login.password.setText(PASSWORD)
+    door.login.enter.click()
+    assert not door.login.user.isEnabled()
+    there()
+    assert (opened, bool(door.login.error.text())) == ([], True)
+    assert set(names(door)) == {CLERK, *STAFF}
+    assert door.login.user.isEnabled()
+
+
+def test_the_file_chosen_last_is_looked_at(
+    door: Door, file: Path, tmp_path: Path, there: There
+) -> None:
+    door.ask(tmp_path / "gone.lincedb")
+    door.ask(file)
+    there()
+    assert (door.login.path, door.login.error.text()) == (file, "")
+
+
+def test_the_way_to_a_new_office_waits(door: Door, there: There) -> None:
+    door.begin(None)
+    door.chooser.new.click()
+    assert door.setup is None
+    there()
+    assert door.setup
+    assert door.setup.isVisible()
+
+
+def test_the_recovery_code_waits(door: Door, file: Path, there: There) -> None:
+    door.ask(file)
+    door.login.forgot.click()
+    there()
+    (dialog,) = door.login.findChildren(doors.Recover)
+    dialog.reject()

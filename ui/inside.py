@@ -1,0 +1,107 @@
+"""Inside (门内): the windows of those who signed in, one after the other. All behind the door is put together here."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.faults import Fault
+from app.forgetful import trouble
+from app.office import Office
+from app.text import _
+from ui.frame.changed import tell_change
+from ui.frame.door import Door
+from ui.frame.keeping import Keeping
+from ui.frame.password import ChangePassword
+from ui.frame.timekeeping import Timekeeping
+from ui.frame.window import Window
+from ui.notify import Notify
+from ui.routes import ExchangeAt, Route
+from ui.workplace import Workplace
+
+
+class Inside(QObject):
+    """Takes over from the door and gives back to it; `package` is taken in by whoever signs in next."""
+
+    ended = Signal(object)
+    """The window was closed, and nobody else wants to sign in: what is to be done last, or None."""
+
+    def __init__(self, door: Door, notify: Notify, package: Path | None = None) -> None:
+        super().__init__(door)
+        self.door, self.notify = door, notify
+        self.package = package
+        self.window: Window | None = None
+        self._keeping: Keeping | None = None
+        self._timekeeping: Timekeeping | None = None
+
+    def admit(self, office: Office) -> None:
+        """Open the window on an office, unless the password has to be changed first."""
+        try:
+            place = Workplace(office, self.notify)
+        except Fault as fault:
+            office.close()
+            self.notify.trouble(fault)
+            return
+        if office.user.must_change:
+            self._ask_for_own(place)
+        else:
+            self.open(place)
+
+    def _ask_for_own(self, place: Workplace) -> None:
+        """Who got the password from an admin may do nothing before it is an own one."""
+        dialog = ChangePassword(place, self.door, must=True)
+
+        def ended(_result: int) -> None:
+            if place.reader.user.must_change:
+                with suppress(Fault):  # what is not in the file yet is in the log beside it
+                    place.close()
+                self.door.choose()
+            else:
+                self.open(place)
+
+        dialog.finished.connect(ended)
+        dialog.open()
+
+    def open(self, place: Workplace, route: Route | None = None) -> None:
+        """Show the window, at a route if one is named."""
+        window = self.window = Window(place)
+        window.ended.connect(self._on_ended)
+        self._keeping = Keeping(place)
+        self._keep_time(window)
+        window.start(route or self._first())
+        self.door.hide()
+        self._keeping.begin()
+        tell_change(place)
+        self.notify.warn(trouble())
+        failed = place.reader.session.failed_before
+        if failed:
+            text = _("上次登录以后，有{count}次输错密码。不是本人的话，请留意。").format(
+                count=failed
+            )
+            self.notify.say(text, "warning")
+
+    def _first(self) -> Route | None:
+        package, self.package = self.package, None
+        return ExchangeAt("take", str(package.absolute())) if package else None
+
+    def _keep_time(self, window: Window) -> None:
+        """Backups by the schedule; what is missing stands at the window's foot."""
+        keeper = self._timekeeping = Timekeeping(window.place, window.idle.quiet)
+        keeper.marked.connect(window.tasks.show_mark)
+        window.tasks.pressed.connect(keeper.open_settings)
+        keeper.begin()
+
+    def _on_ended(self, switching: bool) -> None:
+        window, self.window, self._keeping = self.window, None, None
+        if self._timekeeping:
+            self._timekeeping.end()
+            self._timekeeping = None
+        if window:
+            window.deleteLater()
+        if switching:
+            self.door.show()
+            self.door.begin(window.successor if window else None)
+        else:
+            self.ended.emit(window.place.farewell.last if window else None)
