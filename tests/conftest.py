@@ -113,7 +113,7 @@ def _move_into(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def homes(homes_folder: Path) -> Iterator[Path]:
+def empty_homes(homes_folder: Path) -> Iterator[Path]:
     """The homes that tests live in: most leave theirs empty, and the next one moves in."""
     return _homes(homes_folder)
 
@@ -130,7 +130,7 @@ def _homes(folder: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def home(homes: Iterator[Path]) -> Generator[Path]:
+def home(empty_homes: Iterator[Path]) -> Generator[Path]:
     """A user's folders that are empty before each test, and no user named by the environment."""
-    yield next(homes)
+    yield next(empty_homes)
     os.environ.update(SHARED)
