@@ -15,7 +15,7 @@ from db.durable import SILENT, SYSTEM, Files, Progress, copy_durably, pour, sha2
 from db.faults import Fault, FaultKind, translating
 from db.lives import NUMBERS_UNCONFIRMED, Life, mint_life
 from db.operations import Author
-from db.places import require_space
+from db.places import refuse_network, require_space
 from db.still import Head, head_of, still, verify
 from db.store import nothing
 from db.swap import Swap, clear, incoming_of, is_under_way, keys_of, recover_start, sidecars
@@ -70,8 +70,9 @@ def restore(
     are confirmed. A kill at any point leaves the old state or the new one, each with its keys
     (`recover_start`).
 
-    Faults: DAMAGED, WRONG_KEY, NEWER, HELD (someone still reads the present file), and the devices'.
+    Faults: DAMAGED, WRONG_KEY, NEWER, HELD (someone still reads the present file), NETWORK_FOLDER, and the devices'.
     """
+    refuse_network(path)
     stamp = now or datetime.now().astimezone()
     recover_start(path, files)
     info = read_info(source, files)

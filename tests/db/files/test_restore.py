@@ -69,6 +69,16 @@ def test_a_file_at_work_in_another_process_stays(file: Path, info: BackupInfo, o
     assert put_back(info, file, opening).aside
 
 
+def test_nothing_is_restored_onto_another_computer(
+    file: Path, info: BackupInfo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def network(at: Path) -> None:
+        raise Fault(FaultKind.NETWORK_FOLDER, str(at))
+
+    monkeypatch.setattr("db.restore.refuse_network", network)
+    assert refused(info.path, file, Opening(KEY)) is FaultKind.NETWORK_FOLDER
+
+
 def test_a_restore_is_in_the_log(file: Path, info: BackupInfo) -> None:
     put_back(info, file, Opening(KEY, by="李经办"))
     with still(file, KEY) as connection:
