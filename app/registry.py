@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from app.kinds import Link
@@ -97,12 +98,23 @@ def lines_of(key: str, ledgers: Ledgers = LEDGERS) -> list[Ledger]:
 
 def links_to(key: str, ledgers: Ledgers = LEDGERS) -> list[tuple[Ledger, str]]:
     """(ledger, field) of every link that points at this ledger."""
-    return [
-        (ledger, field.key)
-        for ledger in ledgers.values()
-        for field in ledger.fields
-        if isinstance(field.kind, Link) and field.kind.ledger == key
-    ]
+    links = _links() if ledgers is LEDGERS else _links_in(ledgers)
+    return list(links.get(key, ()))
+
+
+@cache
+def _links() -> dict[str, list[tuple[Ledger, str]]]:
+    """Of what is declared for good: it is asked for at every step to a neighbouring record."""
+    return _links_in(LEDGERS)
+
+
+def _links_in(ledgers: Ledgers) -> dict[str, list[tuple[Ledger, str]]]:
+    found: dict[str, list[tuple[Ledger, str]]] = {}
+    for ledger in ledgers.values():
+        for field in ledger.fields:
+            if isinstance(field.kind, Link):
+                found.setdefault(field.kind.ledger, []).append((ledger, field.key))
+    return found
 
 
 def line_field(lines: LinesOf, column: str, ledgers: Ledgers = LEDGERS) -> tuple[Ledger, Field]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.items import columns_of, items_of
@@ -48,52 +50,75 @@ def expected(other: Ledger, field: str) -> tuple[str, str]:
     return opened.key, f"{opened.title}（{other.field(field).label}）"
 
 
+Tie = Callable[[str, Ledger, str], tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def tie(shared: Work) -> Tie:
+    """Two records of each link, which are made when they are first asked for and left as they are."""
+    made: dict[tuple[str, str, str], tuple[str, str]] = {}
+
+    def of(target: str, other: Ledger, field: str) -> tuple[str, str]:
+        link = (target, other.key, field)
+        if link not in made:
+            made[link] = tied(shared, target, other, field)
+        return made[link]
+
+    return of
+
+
 @EVERY_LINK
 def test_who_links_is_told_by_ledger_and_field(
-    work: Work, target: str, other: Ledger, field: str
+    shared: Work, tie: Tie, target: str, other: Ledger, field: str
 ) -> None:
-    record, _source = tied(work, target, other, field)
-    assert groups(work, target, record)[expected(other, field)] == 1
+    record, _source = tie(target, other, field)
+    assert groups(shared, target, record)[expected(other, field)] == 1
 
 
 @EVERY_LINK
-def test_who_is_told_can_be_opened(work: Work, target: str, other: Ledger, field: str) -> None:
-    record, source = tied(work, target, other, field)
+def test_who_is_told_can_be_opened(
+    shared: Work, tie: Tie, target: str, other: Ledger, field: str
+) -> None:
+    record, source = tie(target, other, field)
     (group,) = [
-        g for g in related(work.office, target, record) if g.title == expected(other, field)[1]
+        g for g in related(shared.office, target, record) if g.title == expected(other, field)[1]
     ]
-    row = work.row(other.key, source)
+    row = shared.row(other.key, source)
     wanted = str(row[other.part_of.link]) if other.part_of else source
     assert [each for each, _name in group.found] == [wanted]
-    assert all(work.lookup.record(group.ledger, each) for each, _name in group.found)
+    assert all(shared.lookup.record(group.ledger, each) for each, _name in group.found)
 
 
 @EVERY_LINK
-def test_who_is_told_is_told_by_name(work: Work, target: str, other: Ledger, field: str) -> None:
-    record, _source = tied(work, target, other, field)
-    for group in related(work.office, target, record):
+def test_who_is_told_is_told_by_name(
+    shared: Work, tie: Tie, target: str, other: Ledger, field: str
+) -> None:
+    record, _source = tie(target, other, field)
+    for group in related(shared.office, target, record):
         for each, name in group.found:
-            assert name == work.lookup.name(group.ledger, each)
+            assert name == shared.lookup.name(group.ledger, each)
             assert name not in ("", each)
 
 
 @EVERY_LINK
-def test_a_voided_record_links_no_more(work: Work, target: str, other: Ledger, field: str) -> None:
-    record, source = tied(work, target, other, field)
-    work.desk.void(other.key, source, "登记错误")
-    assert expected(other, field) not in groups(work, target, record)
-    work.desk.unvoid(other.key, source, "误作废")
-    assert groups(work, target, record)[expected(other, field)] == 1
+def test_a_voided_record_links_no_more(
+    shared: Work, tie: Tie, target: str, other: Ledger, field: str
+) -> None:
+    record, source = tie(target, other, field)
+    shared.desk.void(other.key, source, "登记错误")
+    assert expected(other, field) not in groups(shared, target, record)
+    shared.desk.unvoid(other.key, source, "误作废")
+    assert groups(shared, target, record)[expected(other, field)] == 1
 
 
 @EVERY_LINK
 def test_nothing_is_told_of_another_record(
-    work: Work, target: str, other: Ledger, field: str
+    shared: Work, tie: Tie, target: str, other: Ledger, field: str
 ) -> None:
-    record, _source = tied(work, target, other, field)
-    stranger = linked(work, target)
+    record, _source = tie(target, other, field)
+    stranger = linked(shared, target)
     assert stranger != record
-    assert expected(other, field) not in groups(work, target, stranger)
+    assert expected(other, field) not in groups(shared, target, stranger)
 
 
 @pytest.mark.parametrize("ledger", SAMPLE)

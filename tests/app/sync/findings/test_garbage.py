@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -28,10 +29,30 @@ from db.operations import Draft
 from db.query import Query
 from tests.app.sync.findings.garbage import GARBAGE, ROUNDS, one_of_each, spoiling
 from tests.conftest import LONG
-from tests.offices import Work
+from tests.offices import Work, copy_of, enter
 
 HALVES = [(bit, value) for bit in range(len(LEDGERS).bit_length()) for value in (0, 1)]
 """Half of the ledgers each: of any two of them one is spoilt and the other is not, in some half."""
+
+
+@pytest.fixture(scope="module")
+def ready(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """An office with a record of every ledger, and their ids."""
+    path = copy_of(template, tmp_path_factory.mktemp("ready"))
+    with enter(path) as office:
+        return path, one_of_each(Work(office))
+
+
+@pytest.fixture
+def ids(ready: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return ready[1]
+
+
+@pytest.fixture
+def full(ready: tuple[Path, dict[str, str]], tmp_path: Path) -> Generator[Work]:
+    """A copy of one's own."""
+    with enter(copy_of(ready[0], tmp_path)) as office:
+        yield Work(office)
 
 
 def arrive(work: Work, ids: dict[str, str], number: int) -> None:
@@ -48,24 +69,24 @@ def chosen(ids: dict[str, str], bit: int, value: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", ROUNDS)
-def test_every_ledger_is_read_whatever_its_fields_hold(work: Work, number: int) -> None:
-    ids = one_of_each(work)
-    arrive(work, ids, number)
-    assert count(work.office) >= len(LEDGERS) // 2
-    assert open_findings(work.office).findings
-    look_at_everything(work.office)
-    write_everywhere(work.office, ids)
+def test_every_ledger_is_read_whatever_its_fields_hold(
+    full: Work, ids: dict[str, str], number: int
+) -> None:
+    arrive(full, ids, number)
+    assert count(full.office) >= len(LEDGERS) // 2
+    assert open_findings(full.office).findings
+    look_at_everything(full.office)
+    write_everywhere(full.office, ids)
 
 
 @pytest.mark.parametrize(("bit", "value"), HALVES)
 @pytest.mark.parametrize("number", [0, 2] if LONG else [0])
 def test_a_sound_record_is_judged_beside_spoilt_ones(
-    work: Work, number: int, bit: int, value: int
+    full: Work, ids: dict[str, str], number: int, bit: int, value: int
 ) -> None:
-    ids = one_of_each(work)
-    arrive(work, chosen(ids, bit, value), number)
-    look_at_everything(work.office)
-    write_everywhere(work.office, ids)
+    arrive(full, chosen(ids, bit, value), number)
+    look_at_everything(full.office)
+    write_everywhere(full.office, ids)
 
 
 def test_a_setting_that_cannot_be_read_sets_nothing(work: Work) -> None:
