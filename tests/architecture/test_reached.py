@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.cli import COMMANDS
 from tests.architecture.sources import Source, modules
 
-STARTED = ("app.cli.__main__", "ui.entry")
-"""What tests start as programs and never import."""
+STARTED = ("app.cli.__main__", "ui.entry", *(f"app.cli.{each}" for each in COMMANDS))
+"""What tests start as programs, or by the names of commands, and never import."""
 
 
 def packages(name: str) -> set[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from itertools import takewhile
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -27,7 +28,7 @@ def marks(pdf: bytes, page: int = 0) -> list[Mark]:
     """The visible characters of a page in the order in which they were written."""
     with pypdfium2.PdfDocument(pdf) as document:
         opened = document[page].get_textpage()
-        found = [_mark(opened, at) for at in range(opened.count_chars())]
+        found = list(_read(opened.raw, opened.count_chars()))
     return [mark for mark in _joined(found) if mark.text.strip("\r\n\0 \u3000")]
 
 
@@ -51,12 +52,23 @@ def place_of(found: list[Mark], text: str) -> list[Mark]:
 
 def overlaps(found: list[Mark]) -> list[tuple[str, str]]:
     """Pairs of characters whose ink covers one another by more than a fifth of either's height and width."""
-    ordered = sorted(found, key=lambda mark: mark.left)
-    pairs: list[tuple[str, str]] = []
-    for at, one in enumerate(ordered):
-        near = takewhile(lambda other, edge=one.right: other.left < edge, ordered[at + 1 :])
-        pairs += [(one.text, other.text) for other in near if _covers(one, other)]
-    return pairs
+    tall = max((mark.top - mark.bottom for mark in found), default=0) or 1
+    bands: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in found:
+        bands[int(mark.bottom // tall)].append(mark)
+    # What covers a mark begins in its own band or in one beside it.
+    return [pair for at in sorted(bands) for pair in _covered(bands[at], bands.get(at + 1, []))]
+
+
+def _covered(band: list[Mark], above: list[Mark]) -> Iterator[tuple[str, str]]:
+    both = [*((mark, True) for mark in band), *((mark, False) for mark in above)]
+    ordered = sorted(both, key=lambda each: each[0].left)
+    for at, (one, own) in enumerate(ordered):
+        for other, others_own in islice(ordered, at + 1, None):
+            if other.left >= one.right:
+                break
+            if (own or others_own) and _covers(one, other):
+                yield one.text, other.text
 
 
 class Rule(NamedTuple):
@@ -136,10 +148,16 @@ def _covers(one: Mark, other: Mark) -> bool:
     return wide > 0.2 * least_wide > 0 and high > 0.2 * least_high > 0
 
 
-def _mark(page: pypdfium2.PdfTextPage, at: int) -> Mark:
-    edges = [ctypes.c_double() for _side in range(4)]
-    size: Callable[..., float] = _raw.FPDFText_GetFontSize
-    _raw.FPDFText_GetCharBox(page, at, *(ctypes.byref(edge) for edge in edges))
-    left, right, bottom, top = (edge.value for edge in edges)
-    code = int(_raw.FPDFText_GetUnicode(page, at))
-    return Mark(chr(code), float(size(page, at)), left, bottom, right, top)
+def _read(page: Any, count: int) -> Iterator[Mark]:
+    """Each character of a page; what they are read into is made once, for there are thousands."""
+    left, right, bottom, top = edges = [ctypes.c_double() for _side in range(4)]
+    into = [ctypes.byref(edge) for edge in edges]
+    box, code, size = (
+        _raw.FPDFText_GetCharBox,
+        _raw.FPDFText_GetUnicode,
+        _raw.FPDFText_GetFontSize,
+    )
+    for at in range(count):
+        box(page, at, *into)
+        text = chr(code(page, at))
+        yield Mark(text, size(page, at), left.value, bottom.value, right.value, top.value)

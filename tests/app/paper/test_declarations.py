@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -28,6 +29,7 @@ def strings(path: Path) -> Iterator[str]:
             yield node.value
 
 
+@cache
 def keys() -> set[str]:
     """The keys of all declared fields."""
     found: set[str] = set()
