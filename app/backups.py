@@ -14,7 +14,7 @@ from app.access.keys import Keys, parse
 from app.access.login import open_keys
 from app.access.recovery import decode
 from app.datafile import backups_beside, finish_start, users_in
-from app.occasions import PASSING, Occasion
+from app.occasions import PASSING, TURNING, Occasion
 from app.office import Office
 from app.problems import Problem
 from app.progress import QUIET, Progress
@@ -125,7 +125,7 @@ def _thin(office: Office, folder: Path) -> None:
     except Problem:
         return
     entered = datetime.fromisoformat(last).astimezone()
-    thin(folder, office.clock.now(), entered, passing=PASSING)
+    thin(folder, office.clock.now(), entered, passing=PASSING, turning=TURNING)
 
 
 def last_backup(office: Office) -> LastBackup | None:

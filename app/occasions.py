@@ -44,6 +44,9 @@ _LASTING = (Occasion.HAND, Occasion.EXIT, Occasion.SCHEDULE, Occasion.UPGRADE)
 PASSING = frozenset(each.value for each in Occasion if each not in _LASTING)
 """Made before a piece of work: they take no daily backup's place, and go sooner."""
 
+TURNING = frozenset({Occasion.UPGRADE.value})
+"""Made before the program or the file's form changes: a former version may need them long after."""
+
 
 def occasion_title(occasion: str) -> str:
     """The occasion in words; one that a newer program knows as it stands."""

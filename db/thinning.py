@@ -63,13 +63,14 @@ def thin(
     last: datetime | None = None,
     files: Files = SYSTEM,
     passing: Collection[str] = (),
+    turning: Collection[str] = (),
 ) -> list[Path]:
     """Take away the backups of a folder that need not stay, each station's by itself; gives what went.
 
     A clock that runs years ahead makes every backup old. Age is therefore counted from the newest trace of
     earlier work (the backup before the newest, or `last`, the moment of the last entry), never from beyond.
     A file that does not read as a backup of ours is never touched, nor are attachments. `passing` names the
-    occasions whose backups need not stay long.
+    occasions whose backups need not stay long, `turning` those of which the newest few always stay.
     """
     gone = list[Path]()
     found = backups_in(folder)
@@ -78,6 +79,8 @@ def thin(
         brief = [info.made_at for info in own if info.occasion in passing]
         lasting = [info.made_at for info in own if info.occasion not in passing]
         kept = to_keep(lasting, _reference(own, now, last), brief)
+        turns = sorted((info.made_at for info in own if info.occasion in turning), reverse=True)
+        kept |= set(turns[:LEAST])
         gone += [info.path for info in own if info.made_at not in kept]
     with translating(folder):
         for path in [*gone, *_abandoned(folder, now)]:

@@ -18,9 +18,12 @@ class Farewell(QObject):
         self.last: Callable[[], object] | None = None
         """What is to be done; Faults are told."""
 
-    def wish(self, last: Callable[[], object]) -> None:
-        """Close the window as always, and do this when all is shut."""
+    def take_over(self, last: Callable[[], object]) -> None:
+        """This is to be done when all is shut; nobody is asked to close yet."""
         self.last = last
+
+    def ask(self) -> None:
+        """Close the window as always."""
         self.wanted.emit()
 
     def forget(self) -> None:

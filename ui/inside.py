@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,6 +36,7 @@ class Inside(QObject):
         self.window: Window | None = None
         self._keeping: Keeping | None = None
         self._timekeeping: Timekeeping | None = None
+        self._pending: Callable[[], object] | None = None
 
     def admit(self, office: Office) -> None:
         """Open the window on an office, unless the password has to be changed first."""
@@ -73,7 +75,11 @@ class Inside(QObject):
         window.start(route or self._first())
         self.door.hide()
         self._keeping.begin()
-        tell_change(place)
+        last = self.take_pending()
+        if last:
+            place.farewell.take_over(last)
+        else:
+            tell_change(place)
         self.notify.warn(trouble())
         failed = place.reader.session.failed_before
         if failed:
@@ -98,10 +104,17 @@ class Inside(QObject):
         if self._timekeeping:
             self._timekeeping.end()
             self._timekeeping = None
+        last = window.place.farewell.last if window else None
         if window:
             window.deleteLater()
         if switching:
+            self._pending = last
             self.door.show()
             self.door.begin(window.successor if window else None)
         else:
-            self.ended.emit(window.place.farewell.last if window else None)
+            self.ended.emit(last)
+
+    def take_pending(self) -> Callable[[], object] | None:
+        """What the one who left wanted done when the program ends; it is somebody else's from here on."""
+        last, self._pending = self._pending, None
+        return last

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from app.accidents import Watch
 from app.appearance import appearance
 from app.faults import Fault, problems_of
+from app.problems import Problem
 from app.seat import Seat
 from app.text import RESOURCES, _
 from ui.another import Another
@@ -55,8 +57,8 @@ class Program(QObject):
         self.door.upgrading.connect(self._do_last)
         self.inside: Inside | None = None
         self._is_ended = False
-        self.last: object = None
-        """What was begun when the window had closed."""
+        self._begun: object = None
+        """What was started when the window had closed."""
 
     @property
     def window(self) -> Window | None:
@@ -78,6 +80,12 @@ class Program(QObject):
         """Show the door; with a password for the file, go through it."""
         self.door.show()
         self.door.begin(path, password)
+        behind().when(INSIDE, self._tell_way_back)
+
+    def _tell_way_back(self) -> None:
+        """A former version may be unable to open the file it is to open: that is said before somebody wonders."""
+        if self.window is None:
+            import_module("ui.frame.changed").tell_way_back(self.notify, self.door)
 
     def _on_opened(self, office: Office) -> None:
         self._come_in().admit(office)
@@ -102,20 +110,30 @@ class Program(QObject):
     def _do_last(self, last: Callable[[], object]) -> None:
         """What was to be done when all is shut; where it cannot be, that is said before the program ends."""
         try:
-            self.last = last()
-        except Fault as fault:
-            told = "\n".join(map(sentence, problems_of(fault) or []))
+            self._begun = last()
+        except (Fault, Problem) as error:
+            with suppress(Fault):
+                import_module("app.sync.update.settling").cancel()
+            told = "\n".join(map(sentence, problems_of(error) or []))
             close = Answer("close", _("知道了"))
             text = _("安装程序没有启动，程序没有改动。数据都在。")
             question = Question(_("程序升级"), text, (close,), told)
             self.notify.ask(question, self._on_told, self.door)
         else:
-            self._on_closed()
+            self._end()
 
     def _on_told(self, _key: str) -> None:
-        self._on_closed()
+        self._end()
 
     def _on_closed(self) -> None:
+        """Nobody has a window any more; who had one last may have left something to be done."""
+        last = self.inside.take_pending() if self.inside else None
+        if last:
+            self._do_last(last)
+        else:
+            self._end()
+
+    def _end(self) -> None:
         self._is_ended = True
         self.door.close_threads()
         QApplication.quit()

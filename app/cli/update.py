@@ -13,7 +13,7 @@ from app.cli.given import FILE, FOLDER
 from app.cli.grammar import WrongUsage, command
 from app.problems import Problem
 from app.progress import Progress
-from app.sync.update import changing, standing
+from app.sync.update import changing, standing, starting
 from app.sync.update.changing import Ready
 from app.sync.update.opening import Update, read_update
 from app.sync.update.publisher import publisher
@@ -91,14 +91,19 @@ def _go_back(asker: Asker, file: Path) -> None:
     if former is None:
         raise Problem("UPD009")
     with asker.office(file, write=True) as office:
+        backup = changing.backup_for(office, former)
         ready = changing.prepare_back(office, former, progress=asker.progress())
     asker.say(_("退回 {version} 版。").format(version=former.version), former=former.version)
+    if not former.reads_all:
+        words = _("{version} 版不一定打得开现在的数据文件；打不开的，从升级前的备份还原：{backup}")
+        told = backup or _("没有找到，请另找一份")
+        asker.say(words.format(version=former.version, backup=told), backup=str(backup or ""))
     _start(asker, ready)
 
 
 def _start(asker: Asker, ready: Ready) -> None:
     """No window was open, so none comes after."""
-    changing.start(Ready(ready.setup, None))
+    starting.start(replace(ready, opens=""))
     asker.say(_("已备份。本命令结束后开始安装，请稍候。"), setup=str(ready.setup))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bundle.check import files, size
 from bundle.settings import PACKAGING, Release, epoch
-from environment import Trouble, require_programs
+from environment import ROOT, Trouble, require_programs
 
 SCRIPT = PACKAGING / "bundle" / "lince.nsi"
 NEEDED = {"makensis": "nsis"}
@@ -23,9 +23,16 @@ def definitions(folder: Path, target: Path, made: Release) -> dict[str, str]:
         "SOURCE": str(folder),
         "TARGET": str(target),
         "KILOBYTES": str(size(folder) // 1024),
+        "STEP": str(newest_step()),
         "KEPT": f"lince-{made.version}-windows-setup.exe",
         "ICON": str(folder / "_internal" / "resources" / "icons" / "lince.ico"),
     }
+
+
+def newest_step() -> int:
+    """The step of data files that this version reads: that of its last migration."""
+    found = (ROOT / "db" / "migrations").glob("m[0-9][0-9][0-9][0-9]_*.py")
+    return max(int(each.name[1:5]) for each in found)
 
 
 def tops(folder: Path) -> list[str]:

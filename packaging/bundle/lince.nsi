@@ -1,5 +1,5 @@
 ; The installer of 邻册, for one user and without administrator rights. Called by installer.py, which defines
-; VERSION NUMBERS PUBLISHER SOURCE TARGET KILOBYTES ICON KEPT.
+; VERSION NUMBERS PUBLISHER SOURCE TARGET KILOBYTES ICON KEPT STEP.
 ;
 ; /S asks nothing. /UPDATE, which the program itself says, shows only how far it is, waits for the program to end, and
 ; opens the data file named in LINCE_OPEN when all is done, or has failed.
@@ -104,14 +104,18 @@ Function PassOver
   ${EndIf}
 FunctionEnd
 
-; The program comes back with the data file that was open, whatever became of the update.
+; The program comes back with the data file that was open, or at its door (-), whatever became of the update.
 Function OpenAgain
   ReadEnvStr $0 LINCE_OPEN
   ${If} $Update == 1
   ${AndIf} $0 != ""
   ${AndIf} ${FileExists} "$INSTDIR\lince.exe"
     SetOutPath "$INSTDIR"
-    Exec '"$INSTDIR\lince.exe" "$0"'
+    ${If} $0 == "-"
+      Exec '"$INSTDIR\lince.exe"'
+    ${Else}
+      Exec '"$INSTDIR\lince.exe" "$0"'
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 
@@ -129,9 +133,56 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-; What was unpacked so far goes; the program that was there before has not been touched yet.
+; A scanner that looks at a file that was just written lets go of it soon. $9 becomes 1 where nothing helps.
+!macro Move FROM TO
+  ${If} ${FileExists} "${FROM}"
+    StrCpy $8 0
+    ${Do}
+      ClearErrors
+      Rename "${FROM}" "${TO}"
+      ${IfNot} ${Errors}
+        ${ExitDo}
+      ${EndIf}
+      IntOp $8 $8 + 1
+      ${If} $8 > 20
+        StrCpy $9 1
+        ${ExitDo}
+      ${EndIf}
+      Sleep 500
+    ${Loop}
+  ${EndIf}
+!macroend
+!macro MoveAll FROM TO
+  !insertmacro Move "${FROM}\_internal" "${TO}\_internal"
+  !insertmacro Move "${FROM}\lince.exe" "${TO}\lince.exe"
+  !insertmacro Move "${FROM}\lince-cli.exe" "${TO}\lince-cli.exe"
+  !insertmacro Move "${FROM}\THIRD-PARTY" "${TO}\THIRD-PARTY"
+!macroend
+
+; What stands in _lince_old is the program as it was: it goes back where the change of names was not finished, by a
+; power cut or because something held a file.
+Function RollBack
+  ${If} ${FileExists} "$INSTDIR\_lince_old\*.*"
+    ${If} ${FileExists} "$INSTDIR\_lince_old\_internal\*.*"
+      RMDir /r "$INSTDIR\_internal"
+    ${EndIf}
+    ${If} ${FileExists} "$INSTDIR\_lince_old\lince.exe"
+      Delete "$INSTDIR\lince.exe"
+    ${EndIf}
+    ${If} ${FileExists} "$INSTDIR\_lince_old\lince-cli.exe"
+      Delete "$INSTDIR\lince-cli.exe"
+    ${EndIf}
+    ${If} ${FileExists} "$INSTDIR\_lince_old\THIRD-PARTY\*.*"
+      RMDir /r "$INSTDIR\THIRD-PARTY"
+    ${EndIf}
+    !insertmacro MoveAll "$INSTDIR\_lince_old" "$INSTDIR"
+    RMDir "$INSTDIR\_lince_old"
+  ${EndIf}
+FunctionEnd
+
+; What was unpacked so far goes; the program that was there before stands there.
 Function .onInstFailed
-  RMDir /r "$INSTDIR\_new"
+  RMDir /r "$INSTDIR\_lince_new"
   Delete "${SETUPS}\_new.exe"
   Call OpenAgain
 FunctionEnd
@@ -142,7 +193,20 @@ FunctionEnd
 
 Section
   !insertmacro RefuseWhileAnyRuns
+  ${If} ${FileExists} "$INSTDIR\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\lince.exe"
+  ${AndIfNot} ${FileExists} "$INSTDIR\uninstall.exe"
+  ${AndIfNot} ${FileExists} "$INSTDIR\_lince_old\*.*"
+    ${DirState} "$INSTDIR" $1
+    ${If} $1 == 1
+      !insertmacro Refuse "文件夹“$INSTDIR”里有别的文件。请换一个文件夹，或新建一个空文件夹来安装。"
+    ${EndIf}
+  ${EndIf}
   CreateDirectory "$INSTDIR"
+  Call RollBack
+  RMDir /r "$INSTDIR\_lince_new"
+  RMDir /r "$INSTDIR\_lince_gone"
+
   ; Unpacked, and this installer beside it: it is the way back once another version is installed over this one.
   ${GetSize} "$EXEDIR" "/M=$EXEFILE /S=0K /G=0" $4 $5 $6
   IntOp $4 $4 + ${KILOBYTES}
@@ -153,54 +217,53 @@ Section
     System::Int64Op $2 < $4
     Pop $3
     ${If} $3 == 1
-      !insertmacro Refuse "$1 盘的空间不够。请清理出空间后再安装；原有的程序和数据没有变动。"
+      !insertmacro Refuse "$1 磁盘的空间不够。请清理出空间后再安装；原有的程序和数据没有变动。"
     ${EndIf}
   ${EndIf}
 
-  RMDir /r "$INSTDIR\_new"
   ClearErrors
-  SetOutPath "$INSTDIR\_new"
+  SetOutPath "$INSTDIR\_lince_new"
   File /r "${SOURCE}/*"
   SetOutPath "$INSTDIR"
   ${If} ${Errors}
-    RMDir /r "$INSTDIR\_new"
+    RMDir /r "$INSTDIR\_lince_new"
     !insertmacro Refuse "文件没有写完整，可能是磁盘已满。原有的程序和数据没有变动。"
   ${EndIf}
   CreateDirectory "${SETUPS}"
   ${If} "$EXEPATH" != "${SETUPS}\${KEPT}"
     System::Call 'kernel32::CopyFileW(w "$EXEPATH", w "${SETUPS}\_new.exe", i 0) i .r3'
     ${If} $3 == 0
-      RMDir /r "$INSTDIR\_new"
+      RMDir /r "$INSTDIR\_lince_new"
       Delete "${SETUPS}\_new.exe"
       !insertmacro Refuse "文件没有写完整，可能是磁盘已满。原有的程序和数据没有变动。"
     ${EndIf}
   ${EndIf}
 
-  ; From here on files only change their names.
-  RMDir /r "$INSTDIR\_old"
-  ${If} ${FileExists} "$INSTDIR\_internal\*.*"
-    ClearErrors
-    Rename "$INSTDIR\_internal" "$INSTDIR\_old"
-    ${If} ${Errors}
-      RMDir /r "$INSTDIR\_new"
-      !insertmacro Refuse "原有的程序正被使用，不能替换。请关闭邻册后再试；原有的程序和数据没有变动。"
-    ${EndIf}
+  ; From here on files only change their names, and all of them or none.
+  StrCpy $9 0
+  CreateDirectory "$INSTDIR\_lince_old"
+  !insertmacro MoveAll "$INSTDIR" "$INSTDIR\_lince_old"
+  ${If} $9 == 0
+    !insertmacro MoveAll "$INSTDIR\_lince_new" "$INSTDIR"
   ${EndIf}
-  Rename "$INSTDIR\_new\_internal" "$INSTDIR\_internal"
-  Delete "$INSTDIR\lince.exe"
-  Delete "$INSTDIR\lince-cli.exe"
-  Rename "$INSTDIR\_new\lince.exe" "$INSTDIR\lince.exe"
-  Rename "$INSTDIR\_new\lince-cli.exe" "$INSTDIR\lince-cli.exe"
-  RMDir /r "$INSTDIR\THIRD-PARTY"
-  Rename "$INSTDIR\_new\THIRD-PARTY" "$INSTDIR\THIRD-PARTY"
-  RMDir /r "$INSTDIR\_new"
-  RMDir /r "$INSTDIR\_old"
+  ${If} $9 != 0
+    Call RollBack
+    RMDir /r "$INSTDIR\_lince_new"
+    !insertmacro Refuse "别的程序（例如杀毒软件）占着文件，没有换成新版本。原有的程序和数据没有变动。请稍后再试，或重新启动电脑后再试。"
+  ${EndIf}
+  Rename "$INSTDIR\_lince_old" "$INSTDIR\_lince_gone"
+  RMDir /r "$INSTDIR\_lince_new"
+  RMDir /r "$INSTDIR\_lince_gone"
 
   ; Kept are this installer and that of the version before it.
   ${If} ${FileExists} "${SETUPS}\_new.exe"
     Delete "${SETUPS}\${KEPT}"
     Rename "${SETUPS}\_new.exe" "${SETUPS}\${KEPT}"
   ${EndIf}
+  ; Which data files this version reads: an earlier one may not be able to read what a later one has changed.
+  FileOpen $3 "${SETUPS}\${KEPT}.step" w
+  FileWrite $3 "${STEP}"
+  FileClose $3
   ReadRegStr $5 HKCU "${KEY}" "DisplayVersion"
   ${If} $5 != "${VERSION}"
     FindFirst $6 $7 "${SETUPS}\*.exe"
@@ -208,6 +271,7 @@ Section
       ${If} $7 != "${KEPT}"
       ${AndIf} $7 != "lince-$5-windows-setup.exe"
         Delete "${SETUPS}\$7"
+        Delete "${SETUPS}\$7.step"
       ${EndIf}
       FindNext $6 $7
     ${Loop}
@@ -244,8 +308,9 @@ Section Uninstall
   !insertmacro RefuseWhileAnyRuns
   RMDir /r "$INSTDIR\_setup"
   RMDir /r "$INSTDIR\_internal"
-  RMDir /r "$INSTDIR\_new"
-  RMDir /r "$INSTDIR\_old"
+  RMDir /r "$INSTDIR\_lince_new"
+  RMDir /r "$INSTDIR\_lince_old"
+  RMDir /r "$INSTDIR\_lince_gone"
   RMDir /r "$INSTDIR\THIRD-PARTY"
   Delete "$INSTDIR\lince.exe"
   Delete "$INSTDIR\lince-cli.exe"

@@ -114,11 +114,8 @@ class Trial:
         """The new one takes its place."""
         expect(self.program.install(self.installer) == 0, "the installer ends well")
         here = state(self.program.folder)
-        for each in (
-            "uninstall.exe",
-            f"_setup/{KEPT.format(release().version)}",
-            f"_setup/{KEPT.format(OLD)}",
-        ):
+        kept = [f"_setup/{KEPT.format(each)}" for each in (release().version, OLD)]
+        for each in ("uninstall.exe", *kept, *(f"{each}.step" for each in kept)):
             expect(here.pop(each, None) is not None, f"{each} lies beside it")
         expect(here == state(self.bundle), "every file is as built, none of the older ones is left")
         expect(all(self.program.registered()), "the program is registered for this user")

@@ -61,12 +61,13 @@ def make_key(file: Path, into: Path = FILE) -> str:
 
 def asked(*, twice: bool = False) -> bytes:
     """The password of the key, from the environment or typed unseen."""
-    typed = os.environ.get(PASSWORD) or getpass.getpass("Password of the publisher's key: ")
+    given = os.environ.get(PASSWORD)
+    typed = given or getpass.getpass("Password of the publisher's key: ")
     if twice and len(typed) < SHORTEST:
         raise Trouble(
             f"At least {SHORTEST} characters: whoever has this key can replace the program."
         )
-    if twice and PASSWORD not in os.environ and typed != getpass.getpass("Once more: "):
+    if twice and not given and typed != getpass.getpass("Once more: "):
         raise Trouble("The two differ.")
     return typed.encode()
 
@@ -88,10 +89,9 @@ def artefacts(made: Release, folder: Path, bundle: Path) -> list[Artefact]:
     there = [(each, path) for each, path in found.items() if path.is_file()]
     if not there:
         raise Trouble(f"Nothing of {made.version} is built yet: packaging/dev.py build windows")
-    return [
-        Artefact(each, path, size(bundle) if each == INSTALLER and bundle.is_dir() else 0)
-        for each, path in there
-    ]
+    if found[INSTALLER].is_file() and not bundle.is_dir():
+        raise Trouble(f"Nobody knows what room the program needs: {bundle} is not there.")
+    return [Artefact(each, path, size(bundle) if each == INSTALLER else 0) for each, path in there]
 
 
 def make(

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.office import SUFFIX as DATA
+from app.recent import SUFFIX as DATA
 from app.sync.package.header import MARK
 from app.sync.package.volumes import SUFFIX as PACKAGE
 from bundle import deb, linux

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.registry import STEP
 from bundle import check, licences, portable, stubs, version
 from bundle.installer import SCRIPT, definitions
 from bundle.settings import Release, Runtime, epoch
@@ -97,6 +98,7 @@ def test_every_name_that_the_installer_uses_is_defined(bundle: Path, tmp_path: P
     known = definitions(bundle, tmp_path / "setup.exe", MADE)
     assert all(f"${{{name}}}" in NSI for name in known)
     assert known["NUMBERS"] == "1.2.3.0"
+    assert known["STEP"] == str(STEP)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_nothing_is_written_for_all_users() -> None:
 
 def test_no_folder_goes_that_could_hold_data() -> None:
     removed = {line.split('"')[1] for line in NSI.splitlines() if "RMDir /r" in line}
-    own = {"_new", "_old", "_setup", "_internal", "THIRD-PARTY"}
+    own = {"_lince_new", "_lince_old", "_lince_gone", "_setup", "_internal", "THIRD-PARTY"}
     assert removed == {f"$INSTDIR\\{name}" for name in own}
 
 

@@ -25,6 +25,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "notes.txt").write_text("新增：程序升级。\n", encoding="utf-8")
     for name in update.NAMES.values():
         (tmp_path / name.format(release().version)).write_bytes(name.encode())
+    (tmp_path / "Lince").mkdir()
+    monkeypatch.setattr(update, "MADE", tmp_path / "Lince")
     return tmp_path
 
 
@@ -76,6 +78,11 @@ def that_the_program_does_not_know(place: Path, _monkeypatch: pytest.MonkeyPatch
     made(place)
 
 
+def of_an_unknown_size(place: Path, _monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "Lince").rmdir()
+    made(place)
+
+
 def before_anything_is_built(place: Path, _monkeypatch: pytest.MonkeyPatch) -> None:
     for name in update.NAMES.values():
         (place / name.format(release().version)).unlink()
@@ -86,7 +93,7 @@ def before_anything_is_built(place: Path, _monkeypatch: pytest.MonkeyPatch) -> N
     "done",
     [
         with_another_password, with_a_short_password, over_another_key, that_the_program_does_not_know,
-        before_anything_is_built,
+        before_anything_is_built, of_an_unknown_size,
     ],
 )  # fmt: skip
 def test_what_is_not_signed(place: Path, monkeypatch: pytest.MonkeyPatch, done: object) -> None:

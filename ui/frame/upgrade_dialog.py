@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.faults import problems_of
 from app.progress import Progress
-from app.sync.update import changing
+from app.sync.update import changing, starting
 from app.sync.update.changing import Ready
-from app.sync.update.opening import Update, read_update
+from app.sync.update.opening import Update, parts_of, read_update
 from app.sync.update.publisher import Trust, publisher
 from app.sync.update.standing import Setup, Standing, standing
 from app.text import _
@@ -100,7 +100,7 @@ class UpgradeDialog(QDialog):
         trust = self._trust
 
         def job(progress: Progress) -> Update:
-            return read_update([path], trust, progress)
+            return read_update(parts_of(path), trust, progress)
 
         self.offer.hide()
         self._begin(Task("", self._on_proved, self._on_failed), job)
@@ -150,7 +150,7 @@ class UpgradeDialog(QDialog):
 
     def _on_ready(self, ready: Ready) -> None:
         self.accept()
-        self.ready.emit(partial(changing.start, ready))
+        self.ready.emit(partial(starting.start, ready))
 
 
 def _prepared(update: Update, here: Standing, trust: Trust, progress: Progress) -> Ready:

@@ -11,7 +11,7 @@ from app.faults import problems_of
 from app.office import Office
 from app.progress import Progress
 from app.rights import Right
-from app.sync.update import changing, journal, settling
+from app.sync.update import changing, journal, settling, starting
 from app.sync.update.changing import Ready
 from app.sync.update.opening import Update, read_update
 from app.sync.update.publisher import Trust, publisher
@@ -19,11 +19,12 @@ from app.sync.update.release import INSTALLER, LINUX, PORTABLE
 from app.sync.update.standing import Standing, standing
 from app.text import _
 from ui.notify import Answer, Question, sentence
-from ui.pages.settings_part import Facts, Part, closed_to, deed
+from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed
 from ui.pages.update_back import BackCard
 from ui.pages.update_choice import ChoiceCard
 from ui.pages.update_offer import OfferCard
 from ui.tasks import Ending
+from ui.widgets.basics import label
 from ui.widgets.card import Card
 from ui.workplace import Workplace
 
@@ -51,7 +52,12 @@ class UpdatePart(Part):
         self.choice = ChoiceCard(place, self.here.version)
         self.offer = OfferCard(self.here, self._trust.publisher.name)
         self.back = BackCard(self.here)
-        for each in (now, self.choice, self.offer, self.back):
+        self.pending = Card(_("准备好的安装"))
+        told = _("已备份，安装程序已准备好。退出邻册后就开始安装，装好自动重新打开。")
+        leave = deed("leave", _("现在退出并安装"), self._on_leave, "primary", "log-out")
+        cancel = deed("cancel_update", _("取消安装"), self._on_cancel)
+        self.pending.add(label(told), buttons(leave, cancel))
+        for each in (now, self.pending, self.choice, self.offer, self.back):
             self.rows.addWidget(each)
         self.choice.changed.connect(self._on_other)
         self.choice.wanted.connect(self._on_check)
@@ -65,7 +71,16 @@ class UpdatePart(Part):
     def arrive(self) -> None:
         """Look what lies here, and what became of the last change."""
         self._show_now()
-        self.back.look()
+        self.back.look(self.place.reader)
+        self.show_pending()
+
+    def show_pending(self) -> None:
+        """While an installer waits for the program to end, no other is begun."""
+        is_waiting = self.place.farewell.last is not None
+        self.pending.setVisible(is_waiting)
+        self.choice.setVisible(not is_waiting)
+        self.offer.setVisible(not is_waiting and self.proved is not None)
+        self.back.setVisible(not is_waiting and self.here.is_installed)
 
     def show_subject(self, subject: str) -> None:
         """An update that was double-clicked."""
@@ -76,9 +91,10 @@ class UpdatePart(Part):
         pairs = [(_("版本"), self.here.version), (_("安装方式"), _WAYS[self.here.platform])]
         if done:
             last = done[-1]
-            words = _("{at}，从 {before} 到 {after}，之前的备份：{backup}")
+            words = _("{at}，从 {before} 到 {after}")
             at = last.at[:16].replace("T", " ")
-            told = words.format(at=at, before=last.before, after=last.after, backup=last.backup)
+            told = words.format(at=at, before=last.before, after=last.after)
+            told += _("，之前的备份：{backup}").format(backup=last.backup) if last.backup else ""
             pairs.append((_("上次更换"), told))
         self.facts.show_pairs(pairs)
 
@@ -106,7 +122,7 @@ class UpdatePart(Part):
     def _on_ended(self, ending: Ending) -> None:
         self.choice.check.setEnabled(bool(self.choice.paths))
         if ending is Ending.CANCELLED:
-            self.banner.tell(_("已取消，什么都没有改动。"), "note")
+            self.banner.tell(_("已取消，没有核对完，什么都没有改动。"), "note")
 
     def _on_failed(self, error: BaseException) -> None:
         self.banner.tell("\n".join(map(sentence, problems_of(error) or [])), "error")
@@ -147,12 +163,10 @@ class UpdatePart(Part):
         former = self.back.former
         if former is None:
             return
-        words = (
-            _("重新装上 {version} 版？") if former == self.here.later else _("退回 {version} 版？")
-        )
-        text = words.format(version=former.version)
+        words = _("重新装上 {version} 版？") if self.back.is_forward else _("退回 {version} 版？")
         detail = f"{self.back.told.text()}\n\n{_MINUTES}"
-        self._ask(text, _("备份并安装"), detail, partial(_prepared_back, former, self.here))
+        job = partial(_prepared_back, former, self.here)
+        self._ask(words.format(version=former.version), _("备份并安装"), detail, job)
 
     def _ask(
         self, text: str, yes: str, detail: str, job: Callable[[Office, Progress], Ready]
@@ -167,15 +181,19 @@ class UpdatePart(Part):
         self.place.notify.ask(Question(_("程序升级"), text, answers, detail), answered, self)
 
     def _on_ready(self, ready: Ready) -> None:
-        """All that is left is to close; who changes their mind there, is asked about it no more."""
-        cancel = deed("cancel_update", _("取消安装"), self._on_cancel)
-        self.banner.tell(_("已备份，安装程序已准备好。退出邻册后就开始安装。"), "note", cancel)
-        self.bring_up(self.banner)
-        self.place.farewell.wish(partial(changing.start, ready))
+        """All that is left is to close; who is asked there and stays, finds it here until it is called off."""
+        self.place.farewell.take_over(partial(starting.start, ready))
+        self.show_pending()
+        self.bring_up(self.pending)
+        self._on_leave()
+
+    def _on_leave(self) -> None:
+        self.place.farewell.ask()
 
     def _on_cancel(self) -> None:
         self.place.farewell.forget()
         settling.cancel()
+        self.arrive()
         self.banner.tell(_("已取消安装，程序没有改动。备份留着。"), "note")
 
 

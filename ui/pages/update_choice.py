@@ -63,11 +63,12 @@ class ChoiceCard(Card):
         spot = self.sticks.spot
         updates = spot.contents.updates if spot else ()
         found = {str(each.paths[0]): each for each in updates}
+        wish = next((k for k, each in found.items() if self._wish in map(str, each.paths)), "")
         before = self.table.key
         self._found = found
         self.table.show_lines([Line(key, self._cells(each)) for key, each in found.items()])
-        if self._wish in found:
-            self.table.choose(self._wish)
+        if wish:
+            self.table.choose(wish)
             self._wish = ""
         elif found and self.table.key not in found:
             self.table.choose(max(found, key=self._rank))

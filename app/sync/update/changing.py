@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from app import backups
 from app.clock import Clock
@@ -17,35 +14,41 @@ from app.progress import QUIET, Preface, Progress
 from app.registry import STEP
 from app.rights import Right
 from app.sync.update import journal
-from app.sync.update.journal import Change, Journal
+from app.sync.update.journal import Change
 from app.sync.update.opening import Update, extract
 from app.sync.update.publisher import Trust
 from app.sync.update.release import Build
 from app.sync.update.standing import Setup, Standing, staging, standing
 from app.text import _
+from db.durable import sha256_of
 from db.faults import translating
+from db.places import require_space
 
-_DETACHED: Final = 0x00000008
-"""DETACHED_PROCESS: the installer outlives the program that started it."""
-_OPEN: Final = "LINCE_OPEN"
-"""The installer reads from it what it opens when it has done its work."""
+DOOR = "-"
+"""What an installer opens when it is done, where it is no data file: the program at its door."""
 
 
 @dataclass(frozen=True)
 class Ready:
-    """An installer that may be started as soon as the program has ended, and the data file to open after, if any."""
+    """An installer that may be started as soon as the program has ended, its SHA-256, the folder it installs into, and
+    what it opens after: a data file, the `DOOR`, or nothing."""
 
     setup: Path
-    file: Path | None
+    sha256: str
+    folder: Path
+    opens: str = ""
 
 
 def build_of(update: Update, here: Standing) -> Build:
-    """What of an update is for this computer. UPD005 where it brings nothing later, UPD006 where nothing fits."""
+    """What of an update is for this computer. UPD005 where it brings nothing later, UPD006 where nothing fits, UPD004
+    where it could not read the data files of this program."""
     if update.compare(here.version) <= 0:
         raise Problem("UPD005", version=update.release.version, here=here.version)
     build = update.release.build_for(here.platform)
     if build is None:
         raise Problem("UPD006")
+    if update.release.step < STEP:
+        raise Problem("UPD004")
     return build
 
 
@@ -58,19 +61,18 @@ def prepare(
 ) -> Ready:
     """Take the installer off the stick, and back the open file up, if one is open; nothing is changed yet.
 
-    UPD005 to UPD007 where it cannot be installed here; Faults of the stick, the disk and the backup.
+    UPD004 to UPD007 where it cannot be installed here; Faults of the stick, the disk and the backup.
     """
     here = here or standing()
     _require_right(office)
     build = build_of(update, here)
     if not here.is_installed:
         raise Problem("UPD007")
-    setup = extract(update, build, staging(), trust, progress)
-    told = Change(
-        before=here.version, before_step=STEP, after=update.release.version,
-        after_step=update.release.step, at="", notes=update.release.notes,
-    )  # fmt: skip
-    return _backed_up(office, setup, told, progress)
+    # Unpacked, and the installer beside it.
+    require_space(here.folder, build.room + build.size)
+    setup = extract(update, build, staging(), trust, progress, room=build.room + build.size)
+    ready = Ready(setup, build.sha256, here.folder, DOOR)
+    return _noted(office, ready, here.version, update.release.version, progress)
 
 
 def prepare_back(
@@ -84,17 +86,9 @@ def prepare_back(
     _require_right(office)
     if not former.path.is_file():
         raise Problem("UPD008", version=former.version)
-    told = Change(
-        before=here.version, before_step=STEP, after=former.version,
-        after_step=step_of(former), at="",
-    )  # fmt: skip
-    return _backed_up(office, former.path, told, progress)
-
-
-def step_of(former: Setup) -> int:
-    """The step of data files that a former version knows, as it was kept when it was left; ours where it was not."""
-    change = journal.read().last_from(former.version)
-    return change.before_step if change else STEP
+    with translating(former.path):
+        ready = Ready(former.path, sha256_of(former.path), here.folder, DOOR)
+    return _noted(office, ready, here.version, former.version, progress)
 
 
 def save(
@@ -111,39 +105,31 @@ def save(
     return extract(update, build, folder, trust, progress)
 
 
+def backup_for(office: Office, former: Setup) -> Path | None:
+    """The backup of the open file that was made when that version was left, if it is still there."""
+    change = journal.read().last_from(former.version)
+    if change is None or not change.backup or Path(change.file) != office.store.path:
+        return None
+    return Path(change.backup) if Path(change.backup).is_file() else None
+
+
 def _require_right(office: Office | None) -> None:
     """Who works in an office must be allowed to back it up. With none open there is nothing that could be lost."""
     if office:
         office.user.require(Right.BACKUP)
 
 
-def _backed_up(office: Office | None, setup: Path, told: Change, progress: Progress) -> Ready:
-    file: Path | None = None
-    if office:
-        first = Preface(progress, _("先备份，{what}"))
-        info = backups.back_up(office, backups.folder_of(office), first, Occasion.UPGRADE)
-        file = office.store.path
-        told = told.model_copy(update={"file": str(file), "backup": str(info.path)})
-    clock = office.clock if office else Clock()
-    change = told.model_copy(update={"at": clock.now().isoformat()})
-    journal.keep(Journal(begun=change, done=journal.read().done))
-    return Ready(setup, file)
-
-
-def start(ready: Ready) -> subprocess.Popen[bytes]:
-    """Start the installer, which waits for this program to end and opens the data file again when it is done; who
-    starts it need not wait for it.
-
-    Faults where the system does not start it: some scanners forbid it.
-    """
-    with translating(ready.setup):
-        return subprocess.Popen(  # noqa: S603 - an installer whose signature was proved
-            [str(ready.setup), "/UPDATE"],
-            cwd=ready.setup.anchor,
-            env={**os.environ, _OPEN: str(ready.file or "")},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            creationflags=_DETACHED if os.name == "nt" else 0,
-            close_fds=True,
-        )
+def _noted(
+    office: Office | None, ready: Ready, before: str, after: str, progress: Progress
+) -> Ready:
+    """Backed up, if a file is open, and noted for the next start to look what came of it."""
+    at = (office.clock if office else Clock()).now().isoformat()
+    change = Change(before=before, before_step=STEP, after=after, at=at)
+    if office is None:
+        journal.begin(change)
+        return ready
+    first = Preface(progress, _("先备份，{what}"))
+    info = backups.back_up(office, backups.folder_of(office), first, Occasion.UPGRADE)
+    file = str(office.store.path)
+    journal.begin(change.model_copy(update={"file": file, "backup": str(info.path)}))
+    return Ready(ready.setup, ready.sha256, ready.folder, file)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Final
 
 from annotated_types import Len
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.sync.update.release import Version
+from app.sync.update.release import Version, numbers
 from app.sync.update.standing import staging
 from db.durable import SYSTEM, write_durably
-from db.faults import translating
+from db.faults import Fault, translating
 
 _MOST: Final = 20
 _LONGEST: Final = 1 << 20
@@ -18,19 +20,22 @@ _LONGEST: Final = 1 << 20
 
 
 class Change(BaseModel):
-    """One change of the program: versions and the step of data files before and after it, when (ISO), the data file
-    that was open, the backup made of it before, and what is new."""
+    """One change of the program: the versions, the step of data files before it, when (ISO), and the data file
+    that was open with the backup made of it before, if one was."""
 
     model_config = ConfigDict(frozen=True)
 
     before: Version
     before_step: int
     after: Version
-    after_step: int
     at: str
     file: str = ""
     backup: str = ""
-    notes: str = ""
+
+    @property
+    def is_back(self) -> bool:
+        """Whether it leads to an earlier version."""
+        return numbers(self.after) < numbers(self.before)
 
 
 class Journal(BaseModel):
@@ -53,16 +58,41 @@ class Journal(BaseModel):
 
 
 def read() -> Journal:
-    """What was kept; nothing where it cannot be read, for no work depends on it."""
+    """What was kept; nothing where it cannot be read, for what is shown does not depend on it."""
+    with suppress(Fault):
+        return _read()
+    return Journal()
+
+
+def begin(change: Change) -> None:
+    """Note what an installer is about to be started for; Faults where that cannot be kept."""
+    _keep(Journal(begun=change, done=_read().done))
+
+
+def settle(version: str) -> None:
+    """What was begun is over: it is kept if this is the version it led to."""
+    _keep(_read().settled(version))
+
+
+def _read() -> Journal:
+    """Fault where a scanner holds it: what stands in it must not be written over unread."""
+    path = _path()
+    with translating(path):
+        if not path.is_file():
+            return Journal()
+        text = path.read_bytes()[:_LONGEST]
     try:
-        return Journal.model_validate_json((staging() / "journal.json").read_bytes()[:_LONGEST])
-    except (OSError, ValidationError):
+        return Journal.model_validate_json(text)
+    except ValidationError:
         return Journal()
 
 
-def keep(journal: Journal) -> None:
-    """Keep it; Faults where that cannot be."""
-    path = staging() / "journal.json"
+def _keep(journal: Journal) -> None:
+    path = _path()
     with translating(path):
         SYSTEM.make_folder(path.parent)
         write_durably(path, journal.model_dump_json().encode())
+
+
+def _path() -> Path:
+    return staging() / "journal.json"

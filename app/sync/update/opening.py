@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,14 +13,16 @@ from pyrage.x25519 import Identity
 
 from app.problems import Problem
 from app.progress import QUIET, Progress
+from app.sync.package.carrier import inspect
 from app.sync.package.manifest import Manifest
 from app.sync.package.reading import Package, open_package
 from app.sync.package.received import Received
+from app.sync.package.volumes import SUFFIX
 from app.sync.package.words import FILES, RELEASE
 from app.sync.update.publisher import Trust, publisher
-from app.sync.update.release import Build, Release, numbers
+from app.sync.update.release import EVERYONE, Build, Release, numbers, seq_of
 from db.durable import SYSTEM, Files, parting, prove, replace_durably
-from db.faults import translating
+from db.faults import Fault, translating
 from db.places import require_space
 
 _ENVELOPE: Final = "AGE-SECRET-KEY-10VH74LKQDQ6LQQD5EXN3XQ0FRFERKNC8FP3LLVK9FX8T272F6ANS3TYAK5"
@@ -73,16 +76,18 @@ def extract(
     trust: Trust | None = None,
     progress: Progress = QUIET,
     files: Files = SYSTEM,
+    *,
+    room: int = 0,
 ) -> Path:
     """Write the file for one platform into a folder, whole or not at all, read back; one that stands there already
     is replaced.
 
     Everything is proved again: since it was shown the stick may have been another's. Fault(NO_SPACE) where the file
-    and the program that it brings have no room.
+    has no room, and `room` bytes more.
     """
     with translating(folder):
         files.make_folder(folder)
-        require_space(folder, build.size + build.room + SPARE)
+        require_space(folder, build.size + room + SPARE)
         target = folder / build.name
         with parting(target, files) as part:
             with open_package(
@@ -132,6 +137,28 @@ def _first(members: Iterator[Received], manifest: Manifest) -> Release:
         raise Problem("UPD004") from error
     held = {each.name: each.size for each in manifest.members[1:]}
     told = {FILES + each.sha256: each.size for each in release.builds}
-    if told != held or len(release.builds) != len(held):
+    if told != held or len(release.builds) != len(held) or not _agrees(release, manifest):
         raise Problem("UPD004")
     return release
+
+
+def _agrees(release: Release, manifest: Manifest) -> bool:
+    """Whether the manifest says of the release what every update's does."""
+    wanted = (EVERYONE, seq_of(release.version), release.step, 0, 0)
+    m = manifest
+    return (m.recipient, m.seq, m.step, m.position, m.operations.count) == wanted
+
+
+def parts_of(path: Path, files: Files = SYSTEM) -> tuple[Path, ...]:
+    """All files beside this one that belong to the same package, this one among them; itself alone if it is none."""
+    with suppress(Problem, Fault, OSError):
+        wanted = inspect(path, files).package
+        found = [each for each in sorted(path.parent.glob(f"*{SUFFIX}")) if _is_of(each, wanted)]
+        return tuple(found)
+    return (path,)
+
+
+def _is_of(path: Path, package: tuple[str, str, str, int]) -> bool:
+    with suppress(Problem, Fault):
+        return inspect(path).package == package
+    return False

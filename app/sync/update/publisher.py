@@ -42,6 +42,8 @@ class Trust:
         if not self.publisher.keys:
             raise Problem("UPD002")
         for each in self.publisher.keys if header.sender == PUBLISHER else ():
+            if header.epoch != life_of(each):
+                continue
             try:
                 Ed25519PublicKey.from_public_bytes(bytes.fromhex(each)).verify(signature, manifest)
             except InvalidSignature:

@@ -16,7 +16,8 @@ PUBLISHER: Final = "TLINCE.1"
 EVERYONE: Final = "TEVERYONE.1"
 """The addresses in an update's header: it has no office for a sender, and none for a recipient."""
 
-Version = Annotated[str, Field(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$")]
+VERSION: Final = r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"
+Version = Annotated[str, Field(pattern=VERSION)]
 _Day = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 _Name = Annotated[str, Field(pattern=r"^lince[0-9A-Za-z._-]{1,80}$")]
 _Platform = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]

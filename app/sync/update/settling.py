@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from enum import Enum
 
 from app.sync.update import journal
-from app.sync.update.journal import Change, Journal
+from app.sync.update.journal import Change
 from app.sync.update.standing import Standing, staging, standing
+
+UNPACKING = "_lince_new"
+"""The folder beside the program that is there while an installer unpacks."""
+
+
+class Outcome(Enum):
+    """Made; not made; not yet over."""
+
+    MADE = "made"
+    FAILED = "failed"
+    UNDER_WAY = "under_way"
 
 
 def cancel() -> None:
     """What was made ready is not to be installed after all; the backup stays."""
-    journal.keep(Journal(done=journal.read().done))
+    journal.settle("")
+    _sweep()
 
 
-def settle(here: Standing | None = None) -> tuple[Change, bool] | None:
-    """What came of the installer that was started before this program: the change, and whether it was made.
+def settle(here: Standing | None = None) -> tuple[Change, Outcome] | None:
+    """What came of the installer that was started before this program.
 
-    None where none was started. Asked once: afterwards it is settled.
+    None where none was started. Asked once: afterwards it is settled, unless the installer is still at work.
     """
-    here, found = here or standing(), journal.read()
-    if found.begun is None:
+    here, begun = here or standing(), journal.read().begun
+    if begun is None:
+        _sweep()
         return None
-    is_made = found.begun.after == here.version
-    journal.keep(found.settled(here.version))
-    if is_made:
-        for each in staging().glob("*.exe"):
-            with suppress(OSError):  # an installer that has not quite ended yet goes the next time
-                each.unlink()
-    return found.begun, is_made
+    if begun.after != here.version and (here.folder / UNPACKING).exists():
+        return begun, Outcome.UNDER_WAY
+    journal.settle(here.version)
+    _sweep()
+    return begun, Outcome.MADE if begun.after == here.version else Outcome.FAILED
+
+
+def _sweep() -> None:
+    """Installers that nobody waits for any more take much room; one that is still held goes the next time."""
+    for each in staging().glob("*.exe"):
+        with suppress(OSError):
+            each.unlink()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.program import version
+from app.registry import STEP
 from app.sync.enrolment.machine import user_folder
-from app.sync.update.release import INSTALLER, LINUX, PORTABLE, numbers
+from app.sync.update.release import INSTALLER, LINUX, PORTABLE, VERSION, numbers
 
 KEPT: Final = "_setup"
 """The folder beside the program in which an installer leaves itself, for the way back."""
@@ -20,10 +23,17 @@ _BEGINNING: Final = "lince-"
 
 @dataclass(frozen=True)
 class Setup:
-    """An installer that lies on this computer, and the version it installs."""
+    """An installer that lies on this computer, the version it installs, and the highest step of data files that this
+    version reads; None where the installer did not say."""
 
     version: str
     path: Path
+    step: int | None = None
+
+    @property
+    def reads_all(self) -> bool | None:
+        """Whether that version reads the data files as they are now; None where nobody knows."""
+        return None if self.step is None else self.step >= STEP
 
 
 @dataclass(frozen=True)
@@ -55,8 +65,8 @@ class Standing:
     def _kept(self) -> list[Setup]:
         folder = self.folder / KEPT
         found = folder.glob(f"{_BEGINNING}*{_ENDING}") if self.is_installed else ()
-        setups = (Setup(_version_in(each), each) for each in found if each.is_file())
-        return [each for each in setups if each.version]
+        setups = (Setup(_version_in(each), each, _step_beside(each)) for each in found)
+        return [each for each in setups if each.version and each.path.is_file()]
 
 
 def _age(setup: Setup) -> tuple[int, int, int]:
@@ -65,7 +75,14 @@ def _age(setup: Setup) -> tuple[int, int, int]:
 
 def _version_in(path: Path) -> str:
     found = path.name.removeprefix(_BEGINNING).removesuffix(_ENDING)
-    return found if found.replace(".", "").isdecimal() else ""
+    return found if re.fullmatch(VERSION, found) else ""
+
+
+def _step_beside(path: Path) -> int | None:
+    """What the installer wrote beside itself."""
+    with suppress(OSError, ValueError):
+        return int(path.with_name(path.name + ".step").read_text("ascii")[:9])
+    return None
 
 
 def standing() -> Standing:

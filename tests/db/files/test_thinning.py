@@ -148,3 +148,19 @@ def test_a_clock_that_runs_ahead_makes_nothing_old(
     now = NOW + timedelta(hours=ahead)
     entry = None if last is None else NOW + timedelta(hours=last)
     assert len(thin(tmp_path / "b", now, entry)) == gone
+
+
+def test_the_newest_made_before_an_upgrade_stay_however_old(tmp_path: Path) -> None:
+    """A former version may need them long after, when it can read no later backup of that day."""
+    (tmp_path / "office").mkdir()
+    file, folder = make_file(tmp_path / "office"), tmp_path / "b"
+    upgrades = [
+        back_up(file, folder, -hours, "upgrade") for hours in (9800, 7400, 5000, 2408, 2406)
+    ]
+    later = [back_up(file, folder, -hours) for hours in (2405, 1, 2, 3)]
+    assert set(thin(folder, NOW)) == {each.path for each in upgrades[3:]}
+    assert upgrades[0].path.exists()
+    for each in (2408, 2406):
+        back_up(file, folder, -each, "upgrade")
+    assert thin(folder, NOW, turning={"upgrade"}) == []
+    assert all(each.path.exists() for each in (*upgrades, *later))

@@ -163,7 +163,9 @@ def test_what_was_to_be_done_last_is_done_when_all_is_shut(
         enter(file).close()  # nobody holds the file any more
         names.extend(each.name for each in file.parent.iterdir() if "wal" in each.name)
 
-    window_of(program, qtbot).place.farewell.wish(last)
+    place = window_of(program, qtbot).place
+    place.farewell.take_over(last)
+    place.farewell.ask()
     qtbot.waitUntil(lambda: quits == ["quit"], timeout=20_000)
     assert (program.window, names) == (None, [])
 
@@ -176,7 +178,9 @@ def test_an_installer_that_does_not_start_is_told_before_the_end(
     def last() -> None:
         raise Fault(FaultKind.NO_PERMISSION, "lince-9.2.0-windows-setup.exe")
 
-    window_of(program, qtbot).place.farewell.wish(last)
+    place = window_of(program, qtbot).place
+    place.farewell.take_over(last)
+    place.farewell.ask()
     qtbot.waitUntil(lambda: program.notify.box is not None, timeout=20_000)
     box = program.notify.box
     assert box
@@ -184,6 +188,28 @@ def test_an_installer_that_does_not_start_is_told_before_the_end(
     assert quits == []
     box.defaultButton().click()
     qtbot.waitUntil(lambda: quits == ["quit"], timeout=20_000)
+
+
+def test_what_waits_for_the_end_is_the_next_ones_after_a_switch(
+    program: Program, enter_as: EnterAs, qtbot: QtBot, quits: list[str]
+) -> None:
+    enter_as(CLERK, PASSWORD)
+    done: list[str] = []
+
+    def last() -> None:
+        done.append("last")
+
+    window = window_of(program, qtbot)
+    window.place.farewell.take_over(last)
+    window.sign_out()
+    qtbot.waitUntil(program.door.isVisible, timeout=20_000)
+    program.begin(program.door.login.path, PASSWORD)
+    assert window_of(program, qtbot).place.farewell.last is last
+    window_of(program, qtbot).sign_out()
+    qtbot.waitUntil(program.door.isVisible, timeout=20_000)
+    assert done == []
+    program.door.close()
+    assert (done, quits) == (["last"], ["quit"])
 
 
 def test_switching_comes_back_to_the_door(

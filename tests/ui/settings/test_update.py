@@ -6,20 +6,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import version
+from app.registry import STEP
 from app.sync.update import journal
-from app.sync.update.journal import Change, Journal
+from app.sync.update.journal import Journal
 from app.sync.update.release import INSTALLER, LINUX, PORTABLE
+from app.sync.update.settling import settle
 from app.sync.update.standing import KEPT, Standing, staging
 from tests.app.sync.update.published import CONTENT, NOTES, OTHERS, TRUST, publish
 from tests.app.sync.update.test_changing import change
 from tests.ui.settings.conftest import Hands
 from ui.files import Then, Wish
-from ui.frame.changed import tell_change
-from ui.notify import Notice
+from ui.frame.changed import tell_change, tell_way_back
+from ui.notify import Notice, Notify
 from ui.pages.settings_update import UpdatePart
 from ui.routes import SettingsAt
 
@@ -148,14 +150,20 @@ def test_it_is_made_ready_and_started_when_all_is_shut(desk: Desk, stick: Path) 
     assert Path(begun.backup).is_file()
 
 
-def test_who_stays_at_last_is_not_updated(desk: Desk, stick: Path) -> None:
+def test_who_stays_at_last_finds_what_waits_and_may_call_it_off(desk: Desk, stick: Path) -> None:
     desk.put_in(stick)
     desk.press("check")
     desk.press("install")
     desk.hands.answer("go")
+    assert (desk.part.pending.isVisible(), desk.part.choice.isVisible()) == (True, False)
+    desk.part.arrive()
+    assert desk.part.pending.isVisible()
+    desk.press("leave")
+    assert desk.finished == [True, True]
     desk.press("cancel_update")
     assert (desk.hands.place.farewell.last, journal.read()) == (None, Journal())
     assert "已取消安装" in desk.banner
+    assert (desk.part.pending.isVisible(), desk.part.choice.isVisible()) == (False, True)
 
 
 def test_who_is_not_sure_changes_nothing(desk: Desk, stick: Path) -> None:
@@ -182,14 +190,25 @@ def test_the_file_is_saved_for_others(hands: Hands, tmp_path: Path, stick: Path)
     assert str(path) in desk.banner
 
 
-def test_the_way_back(desk: Desk) -> None:
+def left_here(desk: Desk, version: str, step: str | None = None) -> None:
+    """An installer that was left beside the program."""
+    folder = desk.part.here.folder / KEPT
+    folder.mkdir(parents=True)
+    setup = folder / f"lince-{version}-windows-setup.exe"
+    setup.write_bytes(b"MZ")
+    if step:
+        setup.with_name(setup.name + ".step").write_text(step, "ascii")
+    desk.part.arrive()
+
+
+def test_without_a_former_version_there_is_no_way_back(desk: Desk) -> None:
     desk.part.arrive()
     assert not desk.part.back.go.isVisibleTo(desk.part)
     assert "没有留存" in desk.part.back.told.text()
-    folder = desk.part.here.folder / KEPT
-    folder.mkdir(parents=True)
-    (folder / "lince-9.0.0-windows-setup.exe").write_bytes(b"MZ")
-    desk.part.arrive()
+
+
+def test_the_way_back(desk: Desk) -> None:
+    left_here(desk, "9.0.0", str(STEP))
     assert "数据文件不变" in desk.part.back.told.text()
     desk.press("go_back")
     desk.hands.answer("go")
@@ -198,19 +217,34 @@ def test_the_way_back(desk: Desk) -> None:
     assert (desk.finished, begun.after) == ([True], "9.0.0")
 
 
-def test_a_former_version_that_cannot_read_the_file_names_the_backup_it_can(desk: Desk) -> None:
-    folder = desk.part.here.folder / KEPT
-    folder.mkdir(parents=True)
-    (folder / "lince-9.0.0-windows-setup.exe").write_bytes(b"MZ")
-    done = change("9.0.0", "9.1.0", step=0).model_copy(
-        update={"backup": "D:\\备份\\升级前.lincebak"}
-    )
-    journal.keep(Journal(done=(done,)))
-    desk.part.arrive()
-    assert "打不开" in desk.part.back.told.text()
-    assert "升级前.lincebak" in desk.part.back.told.text()
+@pytest.mark.parametrize(("step", "words"), [("0", "打不开"), (None, "不一定打得开")])
+def test_a_former_version_that_may_not_read_the_file_names_the_backup_it_can(
+    desk: Desk, tmp_path: Path, step: str | None, words: str
+) -> None:
+    backup = tmp_path / "升级前.lincebak"
+    backup.write_bytes(b"x")
+    file = str(desk.hands.place.reader.store.path)
+    journal.begin(change("9.0.0", "9.1.0", file=file, backup=str(backup)))
+    settle(desk.part.here)
+    left_here(desk, "9.0.0", step)
+    told = desk.part.back.told.text()
+    assert words in told
+    assert str(backup) in told
     spoken = [each.accessibleName() for each in desk.part.facts.findChildren(QLabel)]
     assert any("从 9.0.0 到 9.1.0" in each for each in spoken)
+    backup.unlink()
+    desk.part.arrive()
+    assert "没有找到升级前的备份" in desk.part.back.told.text()
+
+
+def test_a_version_somebody_went_back_from_is_taken_again(desk: Desk) -> None:
+    left_here(desk, "9.3.0")
+    assert "重新装上" in desk.part.back.go.text()
+    desk.press("go_back")
+    desk.hands.answer("go")
+    begun = journal.read().begun
+    assert begun
+    assert begun.after == "9.3.0"
 
 
 def test_a_route_names_the_update(hands: Hands, stick: Path) -> None:
@@ -224,19 +258,46 @@ def test_a_route_names_the_update(hands: Hands, stick: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "tone", "words"), [("0.0.0", "warning", "没有装上"), ("", "done", "已换成")]
+    ("before", "after", "backup", "tone", "words"),
+    [
+        ("0.0.1", "0.0.2", "", "warning", "没有装上"),
+        ("0.0.1", version(), "D:\\前.lincebak", "done", "已升到"),
+        ("99.0.0", version(), "", "done", "已退回"),
+    ],
 )
 def test_what_became_of_it_is_said_when_the_next_window_opens(
-    hands: Hands, after: str, tone: str, words: str
+    hands: Hands, before: str, after: str, backup: str, tone: str, words: str
 ) -> None:
-    begun: Change = change("0.0.1", after or version())
-    journal.keep(Journal(begun=begun))
+    journal.begin(change(before, after, backup=backup))
     said: list[Notice] = []
     hands.place.notify.said.connect(said.append)
     tell_change(hands.place)
     tell_change(hands.place)
     [notice] = said
     assert (notice.tone, words in notice.text) == (tone, True)
+    assert ("备份" in notice.text) is bool(backup)
+
+
+def test_a_way_back_is_told_at_the_door(hands: Hands, qtbot: QtBot) -> None:
+    journal.begin(change("99.0.0", version()))
+    notify, door = Notify(), QWidget()
+    qtbot.addWidget(door)
+    tell_way_back(notify, door)
+    assert notify.box
+    assert "已退回" in notify.box.text()
+    assert "从备份还原" in notify.box.informativeText()
+    notify.box.reject()
+    tell_way_back(notify, door)
+    assert notify.box is None
+
+
+def test_a_way_forward_is_not_told_at_the_door(qtbot: QtBot) -> None:
+    journal.begin(change("0.0.1", version()))
+    notify, door = Notify(), QWidget()
+    qtbot.addWidget(door)
+    tell_way_back(notify, door)
+    assert notify.box is None
+    assert journal.read().begun
 
 
 def test_keys_alone_lead_through(desk: Desk, stick: Path, qtbot: QtBot) -> None:

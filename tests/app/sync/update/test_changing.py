@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +14,16 @@ from app.backups import folder_of
 from app.problems import Problem
 from app.registry import STEP
 from app.sync.update import journal
-from app.sync.update.changing import Ready, prepare, prepare_back, start, step_of
+from app.sync.update.changing import DOOR, Ready, backup_for, prepare, prepare_back
 from app.sync.update.journal import Change, Journal
 from app.sync.update.release import INSTALLER, LINUX, PORTABLE
-from app.sync.update.settling import settle
+from app.sync.update.settling import UNPACKING, Outcome, cancel, settle
 from app.sync.update.standing import KEPT, Setup, Standing, platform_of, staging, standing
+from app.sync.update.starting import start
 from db.backup import BackupInfo
 from db.faults import Fault, FaultKind
 from db.trailer import read_info
-from tests.app.sync.update.published import CONTENT, NOTES, TRUST, proved
+from tests.app.sync.update.published import CONTENT, TRUST, proved
 from tests.offices import Work, enter, hire
 
 
@@ -29,11 +33,13 @@ def here(tmp_path: Path) -> Standing:
     return Standing("9.1.0", tmp_path / "Lince", INSTALLER)
 
 
-def keep_setup(here: Standing, *versions: str) -> None:
+def keep_setup(here: Standing, *versions: str, step: str | None = None) -> None:
     folder = here.folder / KEPT
     folder.mkdir(parents=True, exist_ok=True)
     for each in versions:
         (folder / f"lince-{each}-windows-setup.exe").write_bytes(b"MZ")
+        if step is not None:
+            (folder / f"lince-{each}-windows-setup.exe.step").write_text(step, "ascii")
 
 
 @pytest.mark.parametrize(
@@ -80,10 +86,11 @@ def test_an_update_is_made_ready(work: Work, tmp_path: Path, here: Standing) -> 
     ready = prepare(work.office, proved(tmp_path / "stick"), here, TRUST)
     assert ready.setup.parent == staging()
     assert ready.setup.read_bytes() == CONTENT[INSTALLER] + b"9.2.0"
-    assert ready.file == work.office.store.path
+    assert (ready.opens, ready.folder) == (str(work.office.store.path), here.folder)
+    assert ready.sha256 == hashlib.sha256(ready.setup.read_bytes()).hexdigest()
     begun = journal.read().begun
     assert begun
-    assert (begun.before, begun.after, begun.notes) == ("9.1.0", "9.2.0", NOTES)
+    assert (begun.before, begun.after, begun.is_back) == ("9.1.0", "9.2.0", False)
     info: BackupInfo = read_info(Path(begun.backup))
     assert info.occasion == "upgrade"
 
@@ -106,7 +113,8 @@ def test_what_is_not_installed(
             work.office, proved(tmp_path / "stick"), Standing(version, tmp_path, platform), TRUST
         )
     assert caught.value.code == code
-    assert (caught.value.message, journal.read()) == (caught.value.message, Journal())
+    assert caught.value.message
+    assert journal.read() == Journal()
 
 
 def test_who_may_not_back_up_may_not_change_the_program(
@@ -129,41 +137,55 @@ def test_without_a_backup_nothing_begins(work: Work, tmp_path: Path, here: Stand
     assert journal.read() == Journal()
 
 
-def change(before: str, after: str, step: int = STEP) -> Change:
-    return Change(
-        before=before,
-        before_step=step,
-        after=after,
-        after_step=STEP,
-        at="2027-03-01T09:00:00+08:00",
-    )
+def change(before: str, after: str, **more: str) -> Change:
+    at = "2027-03-01T09:00:00+08:00"
+    return Change(before=before, before_step=STEP, after=after, at=at, **more)
 
 
-@pytest.mark.parametrize(("version", "is_made"), [("9.2.0", True), ("9.1.0", False)])
-def test_what_became_of_it_is_told_once(tmp_path: Path, version: str, is_made: bool) -> None:
+@pytest.mark.parametrize(
+    ("version", "outcome"), [("9.2.0", Outcome.MADE), ("9.1.0", Outcome.FAILED)]
+)
+def test_what_became_of_it_is_told_once(tmp_path: Path, version: str, outcome: Outcome) -> None:
     begun = change("9.1.0", "9.2.0")
-    journal.keep(Journal(begun=begun))
+    journal.begin(begun)
     here = Standing(version, tmp_path, INSTALLER)
-    assert settle(here) == (begun, is_made)
+    assert settle(here) == (begun, outcome)
     assert settle(here) is None
-    assert journal.read().done == ((begun,) if is_made else ())
+    assert journal.read().done == ((begun,) if outcome is Outcome.MADE else ())
+
+
+def test_while_the_installer_unpacks_nothing_is_settled(tmp_path: Path) -> None:
+    journal.begin(change("9.1.0", "9.2.0"))
+    (tmp_path / UNPACKING).mkdir()
+    found = settle(Standing("9.1.0", tmp_path, INSTALLER))
+    assert found
+    assert found[1] is Outcome.UNDER_WAY
+    assert journal.read().begun
+
+
+def test_what_is_called_off_leaves_no_installer_and_no_word(tmp_path: Path) -> None:
+    done = change("9.0.0", "9.1.0")
+    journal.begin(done)
+    settle(Standing("9.1.0", tmp_path, INSTALLER))
+    journal.begin(change("9.1.0", "9.2.0"))
+    (staging() / "lince-9.2.0-windows-setup.exe").write_bytes(b"MZ")
+    cancel()
+    assert (journal.read(), list(staging().glob("*.exe"))) == (Journal(done=(done,)), [])
 
 
 def test_the_staged_installer_goes_once_it_has_done_its_work(tmp_path: Path) -> None:
     staging().mkdir(parents=True)
     (staging() / "lince-9.2.0-windows-setup.exe").write_bytes(b"MZ")
-    journal.keep(Journal(begun=change("9.1.0", "9.2.0")))
+    journal.begin(change("9.1.0", "9.2.0"))
     settle(Standing("9.2.0", tmp_path, INSTALLER))
     assert [each.name for each in staging().iterdir()] == ["journal.json"]
 
 
-def test_the_record_of_changes_does_not_grow_without_end() -> None:
-    found = Journal()
-    for n in range(50):
-        found = Journal(begun=change("9.1.0", f"9.2.{n}"), done=found.done).settled(f"9.2.{n}")
-    assert len(found.done) == 20
-    journal.keep(found)
-    assert journal.read() == found
+def test_the_record_of_changes_does_not_grow_without_end(tmp_path: Path) -> None:
+    for n in range(25):
+        journal.begin(change("9.1.0", f"9.2.{n}"))
+        settle(Standing(f"9.2.{n}", tmp_path, INSTALLER))
+    assert [each.after for each in journal.read().done] == [f"9.2.{n}" for n in range(5, 25)]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"done": 1}', b"\xff" * 99])
@@ -178,10 +200,11 @@ def test_the_way_back(work: Work, here: Standing) -> None:
     former = here.earlier
     assert former
     ready = prepare_back(work.office, former, here)
-    assert ready == Ready(former.path, work.office.store.path)
+    digest = hashlib.sha256(b"MZ").hexdigest()
+    assert ready == Ready(former.path, digest, here.folder, str(work.office.store.path))
     begun = journal.read().begun
     assert begun
-    assert (begun.before, begun.after, Path(begun.backup).is_file()) == ("9.1.0", "9.0.0", True)
+    assert (begun.after, begun.is_back, Path(begun.backup).is_file()) == ("9.0.0", True, True)
 
 
 def test_a_way_back_that_lies_here_no_more(work: Work, here: Standing) -> None:
@@ -190,31 +213,104 @@ def test_a_way_back_that_lies_here_no_more(work: Work, here: Standing) -> None:
     assert caught.value.code == "UPD008"
 
 
-def test_which_data_files_a_former_version_knows(here: Standing) -> None:
-    former = Setup("9.0.0", here.folder)
-    assert step_of(former) == STEP
-    journal.keep(Journal(done=(change("8.9.0", "9.0.0", 3), change("9.0.0", "9.1.0", 7))))
-    assert step_of(former) == 7
+@pytest.mark.parametrize(
+    ("step", "reads"), [(None, None), ("x", None), ("0", False), (str(STEP), True), ("9", True)]
+)
+def test_which_data_files_a_former_version_reads(
+    here: Standing, step: str | None, reads: bool | None
+) -> None:
+    keep_setup(here, "9.0.0", step=step)
+    assert here.earlier
+    assert here.earlier.reads_all is reads
+
+
+def test_the_backup_for_a_way_back_is_one_of_this_very_file(work: Work, here: Standing) -> None:
+    former, file = Setup("9.0.0", here.folder), str(work.office.store.path)
+    backup = work.office.store.path.with_name("前.lincebak")
+    backup.write_bytes(b"x")
+    assert backup_for(work.office, former) is None
+    for told, found in (
+        ({"file": file, "backup": str(backup)}, backup),
+        ({"file": file + "x", "backup": str(backup)}, None),
+        ({"file": file, "backup": str(backup) + "x"}, None),
+        ({}, None),
+    ):
+        journal.begin(change("9.0.0", "9.1.0", **told))
+        settle(here)
+        assert backup_for(work.office, former) == found
+
+
+def test_a_later_program_that_reads_less_is_not_installed(tmp_path: Path, here: Standing) -> None:
+    update = proved(tmp_path / "stick")
+    lower = replace(update, release=update.release.model_copy(update={"step": STEP - 1}))
+    with pytest.raises(Problem) as caught:
+        prepare(None, lower, here, TRUST)
+    assert caught.value.code == "UPD004"
+
+
+def made_ready(setup: Path, **more: str) -> Ready:
+    digest = hashlib.sha256(setup.read_bytes()).hexdigest() if setup.is_file() else ""
+    return Ready(setup, digest, setup.parent / "邻 册", **more)
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """Stands for an installer."""
+    path = tmp_path / "setup"
+    path.write_text(f'#!/bin/sh\necho "$@" "$LINCE_OPEN" > {tmp_path / "told"}\n')
+    path.chmod(0o755)
+    return path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script that runs by itself")
-def test_the_installer_is_told_what_to_open_afterwards(tmp_path: Path) -> None:
-    told, script = tmp_path / "told", tmp_path / "setup"
-    script.write_text(f'#!/bin/sh\necho "$@" "$LINCE_OPEN" > {told}\n')
-    script.chmod(0o755)
-    with start(Ready(script, tmp_path / "镇 册.lincedb")):
+def test_the_installer_is_told_where_and_what_to_open_afterwards(
+    tmp_path: Path, script: Path
+) -> None:
+    with start(made_ready(script, opens="镇 册.lincedb")):
         pass
-    assert told.read_text() == f"/UPDATE {tmp_path / '镇 册.lincedb'}\n"
+    assert (tmp_path / "told").read_text() == f"/UPDATE /D={tmp_path / '邻 册'} 镇 册.lincedb\n"
 
 
-def test_an_installer_that_the_system_will_not_start(tmp_path: Path) -> None:
+def test_an_installer_that_was_changed_meanwhile_is_not_started(script: Path) -> None:
+    ready = made_ready(script)
+    script.write_text("#!/bin/sh\necho other\n")
+    with pytest.raises(Problem) as caught:
+        start(ready)
+    assert caught.value.code == "UPD010"
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def forbidden(path: Path) -> None:
+    path.chmod(0o644)
+
+
+def no_program(path: Path) -> None:
+    path.write_bytes(b"MZ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another system")
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (gone, FaultKind.GONE),
+        (forbidden, FaultKind.NO_PERMISSION),
+        (no_program, FaultKind.NO_PERMISSION),
+    ],
+)
+def test_an_installer_that_the_system_will_not_start(
+    script: Path, spoil: Callable[[Path], None], kind: FaultKind
+) -> None:
+    spoil(script)
     with pytest.raises(Fault) as caught:
-        start(Ready(tmp_path / "gone.exe", tmp_path))
-    assert caught.value.kind is FaultKind.GONE
+        start(made_ready(script))
+    assert caught.value.kind is kind
 
 
 def test_at_the_door_nothing_is_open_and_nothing_backed_up(tmp_path: Path, here: Standing) -> None:
     ready = prepare(None, proved(tmp_path / "stick"), here, TRUST)
     begun = journal.read().begun
     assert begun
-    assert (ready.file, begun.file, begun.backup, bool(begun.at)) == (None, "", "", True)
+    assert (ready.opens, begun.file, begun.backup, bool(begun.at)) == (DOOR, "", "", True)

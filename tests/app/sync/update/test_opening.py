@@ -16,7 +16,7 @@ from app.sync.package.member import measured
 from app.sync.package.words import RELEASE
 from app.sync.package.writing import write_package
 from app.sync.update import writing
-from app.sync.update.opening import SPARE, Update, everybody, extract, read_update
+from app.sync.update.opening import SPARE, Update, everybody, extract, parts_of, read_update
 from app.sync.update.publisher import Publisher, Trust, life_of, publisher
 from app.sync.update.release import (
     EVERYONE,
@@ -219,9 +219,9 @@ def test_a_stick_that_was_pulled(tmp_path: Path) -> None:
 
 
 def test_no_room_for_the_program_is_told_before_anything_is_written(tmp_path: Path) -> None:
-    update = proved(tmp_path / "stick", room=1 << 50)
+    update = proved(tmp_path / "stick")
     with pytest.raises(Fault) as caught:
-        extract(update, built(update, INSTALLER), tmp_path / "out", TRUST)
+        extract(update, built(update, INSTALLER), tmp_path / "out", TRUST, room=1 << 50)
     assert (caught.value.kind, list((tmp_path / "out").iterdir())) == (FaultKind.NO_SPACE, [])
 
 
@@ -270,3 +270,31 @@ def test_a_later_version_has_a_greater_number(one: str, other: str) -> None:
 
 def test_the_program_as_it_stands_here_names_its_publisher_or_none() -> None:
     assert isinstance(publisher(), Publisher)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"seq": 1}, {"step": 2}, {"recipient": "339901001.1"}, {"position": 1}, {"epoch": "0" * 16}],
+)
+def test_the_manifest_says_of_an_update_what_every_one_does(
+    tmp_path: Path, said: dict[str, object]
+) -> None:
+    draft = writing._draft(Said("9.2.0", 1, "2027-03-01", NOTES), OURS.key).model_copy(update=said)
+    members = [pack_lines(RELEASE, [told(build(b"MZ"))]), measured(lambda: [b"MZ"])]
+    boxes = [str(everybody().to_public())]
+    paths = write_package(tmp_path, draft, members, OURS.sign, boxes).paths
+    assert code_of(list(paths)) == ("UPD003" if "epoch" in said else "UPD004")
+
+
+def test_an_update_in_parts_is_found_by_any_of_them(tmp_path: Path) -> None:
+    members = [pack_lines(RELEASE, [told(build(bytes(9000)))]), measured(lambda: [bytes(9000)])]
+    draft = writing._draft(Said("9.2.0", 1, "2027-03-01", NOTES), OURS.key)
+    boxes = [str(everybody().to_public())]
+    paths = write_package(tmp_path, draft, members, OURS.sign, boxes, part_size=6000).paths
+    (tmp_path / "别的.lince").write_bytes(b"x")
+    publish(tmp_path, "9.3.0")
+    assert len(paths) == 3
+    assert all(parts_of(each) == paths for each in paths)
+    assert read_update(parts_of(paths[1]), TRUST).release.version == "9.2.0"
+    assert parts_of(tmp_path / "别的.lince") == (tmp_path / "别的.lince",)
+    assert parts_of(tmp_path / "没有.lince") == (tmp_path / "没有.lince",)
