@@ -12,10 +12,10 @@ from db import schemalock
 
 COMMANDS = {
     "files": ("new", "info", "check", "backup", "restore", "recover"),
-    "lists": ("ledgers", "documents", "reports", "list"),
+    "lists": ("ledgers", "list"),
     "sheets": ("import", "export"),
     "records": ("add", "change", "void", "unvoid", "merge", "attach", "history", "undo"),
-    "paper": ("print", "report"),
+    "paper": ("documents", "print", "reports", "report"),
     "people": ("user", "settings"),
     "leases": ("lease",),
     "enrolment": ("identity", "enrol", "peers", "revoke", "escrow"),

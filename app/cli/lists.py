@@ -1,4 +1,4 @@
-"""Commands that list what there is: ledgers, documents, reports, and a ledger's records."""
+"""Commands that list what there is: ledgers, and a ledger's records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app import lists, reports
+from app import lists
 from app.cli.frame import Asker, common
 from app.cli.given import FILE, Chosen, choosing
 from app.cli.grammar import command
@@ -14,7 +14,6 @@ from app.cli.known import known
 from app.ledger import Ledger, Show
 from app.lookup import Lookup
 from app.owners import LABEL, OWNER, is_shared
-from app.paper.documents import DOCUMENTS
 from app.registry import LEDGERS
 from app.text import _
 from db.listing import Row
@@ -37,25 +36,6 @@ def _declared(ledger: Ledger) -> dict[str, object]:
         for each in ledger.live_fields
     ]
     return {"key": ledger.key, "title": ledger.title, "fields": fields}
-
-
-@command("documents", _("全部可打印的文书。"))
-@common
-def documents(asker: Asker) -> None:
-    """Every document that can be printed."""
-    for each in DOCUMENTS.values():
-        asker.say(f"{each.key}  {each.title}")
-    asker.say("", documents=[{"key": each.key, "title": each.title} for each in DOCUMENTS.values()])
-
-
-@command("reports", _("全部统计报表。"))
-@common
-def reports_command(asker: Asker) -> None:
-    """Every report."""
-    found = reports.REPORTS.values()
-    for each in found:
-        asker.say(f"{each.key}  {each.title}")
-    asker.say("", reports=[{"key": each.key, "title": each.title} for each in found])
 
 
 @command("list", _("列出记录；证件号码、电话、账号隐去中间几位。"))
@@ -110,4 +90,4 @@ def _figures(ledger: Ledger, row: Row) -> dict[str, object]:
     return {each.key: row.get(each.key) for each in ledger.computed}
 
 
-COMMANDS = (ledgers, documents, reports_command, list_command)
+COMMANDS = (ledgers, list_command)

@@ -1,4 +1,4 @@
-"""Commands that make documents and reports: print, report."""
+"""Commands about documents and reports: which there are, and how they are made."""
 
 from __future__ import annotations
 
@@ -11,10 +11,29 @@ from app import lists, prints, reports
 from app.cli.frame import Asker, common
 from app.cli.given import DAY, FILE, Chosen, choosing
 from app.cli.grammar import command
-from app.paper.documents import document
+from app.paper.documents import DOCUMENTS, document
 from app.paper.runs import MissingGlyph
 from app.problems import Problem
 from app.text import _
+
+
+@command("documents", _("全部可打印的文书。"))
+@common
+def documents(asker: Asker) -> None:
+    """Every document that can be printed."""
+    for each in DOCUMENTS.values():
+        asker.say(f"{each.key}  {each.title}")
+    asker.say("", documents=[{"key": each.key, "title": each.title} for each in DOCUMENTS.values()])
+
+
+@command("reports", _("全部统计报表。"))
+@common
+def reports_command(asker: Asker) -> None:
+    """Every report."""
+    found = reports.REPORTS.values()
+    for each in found:
+        asker.say(f"{each.key}  {each.title}")
+    asker.say("", reports=[{"key": each.key, "title": each.title} for each in found])
 
 
 @command("print", _("把记录打印成 PDF；字体里没有的字逐个报出。"))
@@ -76,4 +95,4 @@ def report(
     asker.say("", rows=[list(row) for row in made.rows], path=str(out) if out else None)
 
 
-COMMANDS = (print_command, report)
+COMMANDS = (documents, print_command, reports_command, report)

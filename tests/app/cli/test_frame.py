@@ -83,7 +83,7 @@ def test_no_module_of_commands_is_forgotten() -> None:
     assert holding == COMMANDS.keys()
 
 
-@pytest.mark.parametrize("command", ["info", "change"])
+@pytest.mark.parametrize("command", ["info", "list"])
 def test_nobody_waits_for_libraries_that_their_command_does_not_need(command: str) -> None:
     """A second and a half of an old computer, each time."""
     words = [sys.executable, "-c", LOADED, command, "--help"]
