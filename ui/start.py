@@ -29,7 +29,7 @@ from ui.frame.catching import Catcher
 from ui.frame.door import Door
 from ui.notify import Answer, Notify, Question, sentence
 from ui.summons import Summons
-from ui.theme.look import Wish, dress
+from ui.theme.look import Wish, dress, load_rare
 
 if TYPE_CHECKING:
     from app.access.cipher import Params
@@ -164,10 +164,11 @@ def run(path: Path | None, package: Path | None = None, seat: Seat | None = None
     Collector(application)
     look = appearance()
     wish: Wish = look.scheme  # pyright: ignore[reportAssignmentType]
-    dress(application, wish, look.points)
+    dress(application, wish, look.points, rare=False)
     program = Program(package=package)
     program.catcher.install()
     program.begin(path, os.environ.get("LINCE_PASSWORD", "") if path else "")
+    behind().when(PARTS[0], load_rare)
     behind().when(PARTS[-1], gc.freeze)  # nobody looks for garbage among what is imported
     if seat is None:
         return application.exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -19,14 +20,9 @@ Wish = Literal["light", "dark", "system"]
 FAMILY = "Noto Sans SC"
 RARE = ("Lince Rare A", "Lince Rare B", "Noto Serif SC")
 """Where a name's character stands that Noto Sans lacks; in bold it lacks Extension A, which Noto Serif has."""
-_FONTS = (
-    "NotoSansSC-Regular",
-    "NotoSansSC-Bold",
-    "LinceRareA",
-    "LinceRareB",
-    "NotoSerifSC-Regular",
-)
-"""All five together take 30 ms and no memory before they are drawn with, so none is put off."""
+_FONTS = ("NotoSansSC-Regular", "NotoSansSC-Bold")
+_RARE_FONTS = ("LinceRareA", "LinceRareB", "NotoSerifSC-Regular")
+"""Windows reads all 56 MB of them, which takes longer than the door does."""
 _ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",
@@ -69,11 +65,13 @@ class Dresser(QObject):
         self.points = ORDINARY
         self._follows = False
 
-    def dress(self, application: QApplication, wish: Wish, points: float) -> None:
-        """Give the application that look."""
+    def dress(self, application: QApplication, wish: Wish, points: float, *, rare: bool) -> None:
+        """Give the application that look; the rare characters only if they are not `load_rare`'s to bring."""
         self.wish, self.points = wish, points
         choose(_scheme_of(wish))
-        _load_fonts()
+        _load(FAMILY, _FONTS)
+        if rare:
+            _load(RARE[0], _RARE_FONTS)
         find_marks()
         if application.style().name() != "fusion":
             application.setStyle(QStyleFactory.create("Fusion"))
@@ -93,7 +91,7 @@ class Dresser(QObject):
     def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
         application = QApplication.instance()
         if self.wish == "system" and isinstance(application, QApplication):
-            self.dress(application, self.wish, self.points)
+            self.dress(application, self.wish, self.points, rare=True)
 
 
 @cache
@@ -102,9 +100,18 @@ def dresser() -> Dresser:
     return Dresser()
 
 
-def dress(application: QApplication, wish: Wish = "light", points: float = ORDINARY) -> None:
+def dress(
+    application: QApplication, wish: Wish = "light", points: float = ORDINARY, *, rare: bool = True
+) -> None:
     """Give the application its look; `points` is the size of ordinary text. May be called again at any time."""
-    dresser().dress(application, wish, points)
+    dresser().dress(application, wish, points, rare=rare)
+
+
+def load_rare() -> None:
+    """Have the rare characters too; what stands there already is painted with them."""
+    _load(RARE[0], _RARE_FONTS)
+    for each in QApplication.allWidgets():
+        each.update()
 
 
 def scaled(length: float) -> int:
@@ -140,8 +147,10 @@ def _scheme_of(wish: Wish) -> Scheme:
     return "dark" if system_scheme() == Qt.ColorScheme.Dark else "light"
 
 
-def _load_fonts() -> None:
-    if FAMILY not in QFontDatabase.families() or RARE[0] not in QFontDatabase.families():
-        for name in _FONTS:
+def _load(family: str, names: Iterable[str]) -> None:
+    if family not in QFontDatabase.families():
+        for name in names:
             QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"{name}.ttf"))
-        QFont.insertSubstitutions(FAMILY, list(RARE))
+        QFont.insertSubstitutions(
+            FAMILY, [each for each in RARE if each not in QFont.substitutes(FAMILY)]
+        )

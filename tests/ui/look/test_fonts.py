@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout
 from PySide6.QtWidgets import QApplication
 
+from tests.architecture.sources import ROOT
 from ui.theme.look import FAMILY, RARE, dress, font
 
 RARE_NAMES = "张㐂𠀀𬭚𮧵𫖯䶮㛃𬱖"
@@ -69,3 +73,35 @@ def test_dressing_again_loads_no_font_twice(application: QApplication) -> None:
     dress(application, "dark", 13)
     assert QFontDatabase.families() == before
     assert list(QFont.substitutes(FAMILY)).count(RARE[0]) <= 1
+
+
+LATER = """
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QLabel
+from ui.theme.look import RARE, dress, load_rare
+
+application = QApplication([])
+dress(application, rare=False)
+label = QLabel("李𠀀𮧵")
+label.show()
+
+def painted():
+    application.processEvents()
+    return label.grab().toImage()
+
+early = painted()
+print(set(RARE) & set(QFontDatabase.families()))
+load_rare()
+late = painted()
+label = QLabel("李𠀀𮧵")
+label.resize(late.size())
+label.show()
+print(early == late, late == painted(), set(RARE) <= set(QFontDatabase.families()))
+"""
+
+
+def test_what_stands_at_the_door_is_painted_anew_with_the_rare_fonts() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LATER], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines() == ["set()", "False True True"], done.stderr
