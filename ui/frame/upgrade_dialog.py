@@ -60,7 +60,7 @@ class UpgradeDialog(QDialog):
         self.choose = deed("choose", _("选升级包…"), self._on_choose, "primary", "folder-open")
         self.again = deed("again", "", self._on_again, "", "history")
         self.cancel = deed("close", _("关闭"), self.reject)
-        self.waiting = Waiting(_("正在核对，请稍候…"))
+        self.waiting = Waiting(_("正在核对，请稍候…"), keeps_room=False)
         self.offer = OfferCard(self.here, self._trust.publisher.name, at_door=True)
         self.offer.install_wanted.connect(self._on_install)
         self.offer.file_wanted.connect(self._on_file)
@@ -81,7 +81,7 @@ class UpgradeDialog(QDialog):
             self.again.setText(_LATER.format(version=later.version))
 
     def _arrange(self) -> None:
-        body = FormBody()
+        self.body = body = FormBody()
         for each in (label(_HINT, "hint"), buttons(self.choose, self.again), self.waiting):
             body.rows.addWidget(each)
         body.rows.addWidget(self.error)
@@ -90,7 +90,8 @@ class UpgradeDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(body, 1)
         column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignRight)
-        take_room(self, 640, 520)
+        self._tell("")
+        take_room(self, 640, 600)
 
     def _on_choose(self) -> None:
         self._files.open(_("选升级包"), _PACKAGE, self.check)
@@ -106,19 +107,23 @@ class UpgradeDialog(QDialog):
         self._begin(Task("", self._on_proved, self._on_failed), job)
 
     def _begin(self, task: Task[T], job: Callable[[Progress], T]) -> None:
-        self.error.clear()
+        self._tell("")
         self._enabler.begin()
         task.ended.connect(self._on_ended)
         self.tasks.start("work", task, job)
 
     def _on_ended(self, _ending: object) -> None:
         self._enabler.end()
+        if self.offer.isVisible():
+            shown = self.offer.install if self.offer.install.isVisible() else self.offer.file
+            shown.setFocus()
+            self.body.bring_up(shown)
 
     def _on_failed(self, error: BaseException) -> None:
         problems = problems_of(error)
         if problems is None:
             raise error
-        self.error.setText("\n".join(map(sentence, problems)))
+        self._tell("\n".join(map(sentence, problems)))
 
     def _on_proved(self, update: Update) -> None:
         self.proved = update
@@ -146,7 +151,11 @@ class UpgradeDialog(QDialog):
             self._begin(Task("", self._on_saved, self._on_failed), job)
 
     def _on_saved(self, path: Path) -> None:
-        self.error.setText(_("已另存并核对：{path}").format(path=path))
+        self._tell(_("已另存并核对：{path}").format(path=path))
+
+    def _tell(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
 
     def _on_ready(self, ready: Ready) -> None:
         self.accept()

@@ -46,7 +46,7 @@ class OfferCard(Card):
         self.notes.setReadOnly(True)
         self.notes.setAccessibleName(_("这一版有什么新内容"))
         self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(scaled(150))
+        self.notes.setFixedHeight(scaled(110 if at_door else 150))
         self.told = label("", "hint")
         self.install = deed(
             "install",

@@ -69,6 +69,7 @@ def test_a_later_program_is_proved_and_made_ready(at: Callable[..., At], tmp_pat
     one = at()
     one.press("choose", path)
     assert "数据文件和备份都不动" in one.dialog.offer.told.text()
+    assert one.dialog.focusWidget() is one.dialog.offer.install
     one.press("install")
     assert len(one.ready) == 1
     assert (staging() / "lince-9.2.0-windows-setup.exe").is_file()
