@@ -19,7 +19,7 @@ from app.recent import SUFFIX
 from app.text import _
 from db.durable import SYSTEM
 from db.faults import Fault, FaultKind, translating
-from db.places import Place, place_of
+from db.places import Place, place_of, refuse_long
 from db.store import Identity
 
 MOST_STATIONS = 99
@@ -90,7 +90,7 @@ def judge_place(path: Path) -> str:
     """What is to be said about a place, empty if nothing.
 
     FIL001 where a file of that name stands already, FIL023 for a name that Windows does not take; Faults
-    NETWORK_FOLDER, GONE for a folder that cannot be.
+    NETWORK_FOLDER, TOO_LONG, GONE for a folder that cannot be.
     """
     if not path.is_absolute() or not path.name:
         raise Fault(FaultKind.GONE, str(path))
@@ -98,6 +98,7 @@ def judge_place(path: Path) -> str:
     check_name(path)
     check_free(path)
     kind = place_of(path)
+    refuse_long(path)
     if kind is Place.NETWORK:
         raise Fault(FaultKind.NETWORK_FOLDER, str(path))
     if kind is Place.REMOVABLE:

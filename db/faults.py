@@ -108,6 +108,11 @@ _BY_SQLITE = {
     "SQLITE_IOERR": FaultKind.DEVICE,
 }
 
+_MEANT = {
+    errno.EACCES: frozenset((5, *range(19, 37), 65, 108)),
+    errno.ENOENT: frozenset((2, 3, 15, 53, 67, 161, 206)),
+}
+"""What the C library makes of Windows' numbers: any other one is left from an earlier error."""
 _NOT_FOUND = (2, 3)
 """What Windows says of a path that is too long for it, as if nothing were there."""
 _LONGEST = 247
@@ -150,10 +155,13 @@ def _refine(kind: FaultKind, name: str, path: Path | str) -> FaultKind:
 
 
 def _is_long(path: str) -> bool:
-    """Whether Windows may not take the path: it counts units of two bytes, and its own mark lifts the limit."""
-    return len(path.encode("utf-16-le", "surrogatepass")) // 2 > _LONGEST and not path.startswith(
-        "\\\\?"
-    )
+    """Whether Windows may not take the path; its own mark lifts the limit."""
+    return letters(path) > _LONGEST and not path.startswith("\\\\?")
+
+
+def letters(path: str) -> int:
+    """How long a path is for Windows, which counts units of two bytes."""
+    return len(path.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _is_full(folder: Path) -> bool:
@@ -165,10 +173,13 @@ def _is_full(folder: Path) -> bool:
 
 def windows_number(error: OSError) -> int:
     """Windows' own number of an error, 0 where there is none. What `open` raises bears only the C library's, which
-    calls a file that somebody holds forbidden; the library itself still knows."""
+    calls a file that somebody holds forbidden, and a path that is too long missing; the library itself still knows."""
     number = getattr(error, "winerror", None)
-    if number is None and error.errno == errno.EACCES and sys.platform == "win32":
-        return _remembered()  # pragma: no cover - runs on Windows only
+    meant = _MEANT.get(error.errno or 0)
+    if (
+        number is None and meant and sys.platform == "win32"
+    ):  # pragma: no cover - runs on Windows only
+        return found if (found := _remembered()) in meant else 0
     return int(number or 0)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from db.faults import Fault, FaultKind, translating
+from db.faults import Fault, FaultKind, letters, translating
 
 
 class Place(Enum):
@@ -38,6 +38,8 @@ _FUSE_NETWORK: Final = re.compile(
     r"fuse\.(sshfs|davfs2?|gvfsd-fuse|glusterfs|s3fs|rclone|curlftpfs|smbnetfs|ceph|vmhgfs-fuse)"
 )
 _ESCAPE: Final = re.compile(r"\\([0-7]{3})")
+LONGEST: Final = 170
+"""Letters of a data file's path; what lies beside it (attachments, backups) has up to 85 more, of 259 altogether."""
 _DRIVE_KINDS: Final = {2: Place.REMOVABLE, 4: Place.NETWORK}
 """DRIVE_REMOVABLE and DRIVE_REMOTE of GetDriveTypeW; every other answer is a fixed drive here."""
 
@@ -148,6 +150,19 @@ def refuse_network(path: Path) -> None:
     """Fault(NETWORK_FOLDER) for a path on another machine: locks and syncs cannot be relied on there."""
     if place_of(path) is Place.NETWORK:
         raise Fault(FaultKind.NETWORK_FOLDER, str(path))
+
+
+def refuse_long(path: Path) -> None:
+    """Fault(TOO_LONG) for a new data file that lies so deep that Windows could not open what comes to lie beside it."""
+    if sys.platform == "win32" and letters(str(path.absolute())) > LONGEST and not _takes_long():
+        raise Fault(FaultKind.TOO_LONG, str(path))
+
+
+def _takes_long() -> bool:  # pragma: no cover - runs on Windows only
+    """Whether Windows was told to take any path; our programs say that they do."""
+    library = getattr(ctypes, "windll").ntdll  # noqa: B009 - other systems' ctypes has no such name
+    ask = getattr(library, "RtlAreLongPathsEnabled", None)  # Wine's has it in later versions only
+    return bool(ask and ask() & 0xFF)
 
 
 def journal_for(path: Path) -> str:

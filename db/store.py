@@ -16,7 +16,7 @@ from db.faults import Fault, FaultKind, translating
 from db.layout import statements
 from db.lock import WriterLock
 from db.operations import Author
-from db.places import journal_for, refuse_network
+from db.places import journal_for, refuse_long, refuse_network
 from db.specs import Schema
 from db.swap import Swap, clear, incoming_of, is_under_way, keys_of, recover_start
 from db.writer import Writer
@@ -81,6 +81,7 @@ class Store:
         would play a stranger's log into the new file.
         """
         refuse_network(path)
+        refuse_long(path)
         with closing(WriterLock(path)), translating(path):
             recover_start(path, files)
             _require_free(path)

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from app.founding import judge_place
 from app.office import create_office
 from app.problems import Problem
 from app.seat import session
-from db import durable
+from db import durable, places
 from db.durable import SYSTEM, write_durably
 from db.faults import Fault, FaultKind, translating
 from db.lock import WriterLock
-from db.places import Place, place_of, refuse_network
+from db.places import LONGEST, Place, place_of, refuse_network
 from tests.offices import CLERK, IDENTITY, PASSWORD, Day
 from tests.price import FAST
 
@@ -86,6 +87,41 @@ def test_a_device_is_no_data_file(tmp_path: Path, name: str) -> None:
     with pytest.raises(Problem) as told:
         create_office(tmp_path / name, IDENTITY, CLERK, PASSWORD, Day().clock(), FAST)
     assert told.value.code == "FIL023"
+
+
+def deep(folder: Path, length: int) -> Path:
+    """A file's path of that many letters."""
+    return folder / ("镇" * (length - len(str(folder)) - len("/.lincedb")) + ".lincedb")
+
+
+def test_a_new_data_file_leaves_room_for_what_lies_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "_takes_long", lambda: False)
+    judge_place(deep(tmp_path, LONGEST))
+    with pytest.raises(Fault) as told:
+        judge_place(deep(tmp_path, LONGEST + 1))
+    assert told.value.kind is FaultKind.TOO_LONG
+    with pytest.raises(Fault) as told:
+        create_office(deep(tmp_path, LONGEST + 1), IDENTITY, CLERK, PASSWORD, Day().clock(), FAST)
+    assert told.value.kind is FaultKind.TOO_LONG
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(places, "_takes_long", lambda: True)
+    judge_place(deep(tmp_path, LONGEST + 1))
+
+
+def test_windows_can_be_asked_for_its_limit() -> None:
+    assert places._takes_long() in (True, False)
+
+
+def test_what_open_says_of_a_long_path_is_told_as_such(tmp_path: Path) -> None:
+    """Wine has no limit: there the folder is merely not there."""
+    with pytest.raises(Fault) as told, translating(tmp_path):
+        (tmp_path / ("镇" * 120) / ("村" * 120) / "x").open("rb")
+    assert told.value.kind is FaultKind.TOO_LONG
+    with pytest.raises(Fault) as told, translating(tmp_path):
+        (tmp_path / "镇" / "x").open("rb")
+    assert told.value.kind is FaultKind.GONE
 
 
 @pytest.mark.parametrize(
