@@ -22,6 +22,7 @@ TESTS = (
     "tests/windows", "tests/app/sync/sticks", "tests/db/files/test_places.py", "tests/db/files/test_durable.py",
     "tests/db/core/test_sharing.py", "tests/db/core/test_store.py", "tests/db/core/test_faults.py", "tests/app/kinds",
     "tests/app/core/test_seat.py", "tests/app/core/test_accidents.py", "tests/app/core/test_filenames.py",
+    "tests/app/sync/update",
 )  # fmt: skip
 """What concerns Windows: places of files, locks, sticks, and what numbers and days the libraries read."""
 NOT_THERE = (
