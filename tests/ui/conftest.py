@@ -69,3 +69,17 @@ def no_stray_box(qtbot: QtBot) -> Generator[None]:
     if stray := QApplication.activeModalWidget():
         stray.hide()
     assert stray is None
+
+
+@pytest.fixture(autouse=True)
+def no_stray_window(request: pytest.FixtureRequest, qapp: QApplication) -> Generator[None]:
+    """Windows that a test left go with it: a change of the look takes minutes when thousands of inputs are left.
+
+    Those of longer-lived fixtures stand before the test begins, except what `as_user` opens when it is asked.
+    """
+    before = [] if "as_user" in request.fixturenames else QApplication.topLevelWidgets()
+    yield
+    if "as_user" not in request.fixturenames:
+        for each in QApplication.topLevelWidgets():
+            if each.parent() is None and each not in before:
+                each.deleteLater()
