@@ -6,7 +6,7 @@ import ctypes
 import errno
 import shutil
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Set
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -176,18 +176,16 @@ def windows_number(error: OSError) -> int:
     calls a file that somebody holds forbidden, and a path that is too long missing; the library itself still knows."""
     number = getattr(error, "winerror", None)
     meant = _MEANT.get(error.errno or 0)
-    if (
-        number is None and meant and sys.platform == "win32"
-    ):  # pragma: no cover - runs on Windows only
-        return found if (found := _remembered()) in meant else 0
+    if number is None and meant and sys.platform == "win32":
+        return _remembered(meant)  # pragma: no cover - runs on Windows only
     return int(number or 0)
 
 
-def _remembered() -> int:  # pragma: no cover - runs on Windows only
-    """What the C library was told by Windows the last time that something failed in this thread."""
+def _remembered(meant: Set[int]) -> int:  # pragma: no cover - runs on Windows only
+    """What the C library was told by Windows the last time that something failed in this thread, if that was this."""
     found, ask = ctypes.c_ulong(), getattr(ctypes.CDLL("ucrtbase"), "_get_doserrno")  # noqa: B009 - not ours to name
     ask(ctypes.byref(found))
-    return found.value
+    return found.value if found.value in meant else 0
 
 
 @contextmanager

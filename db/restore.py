@@ -15,7 +15,7 @@ from db.durable import SILENT, SYSTEM, Files, Progress, copy_durably, pour, sha2
 from db.faults import Fault, FaultKind, translating
 from db.lives import NUMBERS_UNCONFIRMED, Life, mint_life
 from db.operations import Author
-from db.places import refuse_network, require_space
+from db.places import refuse_long, refuse_network, require_space
 from db.still import Head, head_of, still, verify
 from db.store import nothing
 from db.swap import Swap, clear, incoming_of, is_under_way, keys_of, recover_start, sidecars
@@ -73,6 +73,8 @@ def restore(
     Faults: DAMAGED, WRONG_KEY, NEWER, HELD (someone still reads the present file), NETWORK_FOLDER, and the devices'.
     """
     refuse_network(path)
+    if not path.exists():
+        refuse_long(path)
     stamp = now or datetime.now().astimezone()
     recover_start(path, files)
     info = read_info(source, files)
