@@ -6,7 +6,7 @@ import ctypes
 import errno
 import shutil
 import sys
-from collections.abc import Generator, Set
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -181,7 +181,7 @@ def windows_number(error: OSError) -> int:
     return int(number or 0)
 
 
-def _remembered(meant: Set[int]) -> int:  # pragma: no cover - runs on Windows only
+def _remembered(meant: Collection[int]) -> int:  # pragma: no cover - runs on Windows only
     """What the C library was told by Windows the last time that something failed in this thread, if that was this."""
     found, ask = ctypes.c_ulong(), getattr(ctypes.CDLL("ucrtbase"), "_get_doserrno")  # noqa: B009 - not ours to name
     ask(ctypes.byref(found))
