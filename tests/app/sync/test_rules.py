@@ -20,6 +20,7 @@ def stations(tmp_path: Path) -> Iterator[list[Station]]:
         yield found
 
 
+@pytest.mark.usefixtures("town_made", "scene_made")  # with every rule, before one is switched off
 @pytest.mark.parametrize("name", RULES)
 def test_without_the_rule_its_test_fails(
     name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
