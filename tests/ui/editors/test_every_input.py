@@ -1,4 +1,7 @@
-"""Every input of every ledger: named for those who cannot see it, typed into by keys and input methods, undone."""
+"""Every input of a ledger: named for those who cannot see it, typed into by keys and input methods, undone.
+
+Every day those of the sample, in which every kind of field stands; of every ledger in the long run.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QToolB
 
 from app.kinds import Attachment, Choice, Identity, Lines, Link, YesNo
 from app.ledger import Field, Ledger
-from app.registry import LEDGERS
 from tests.ledgers.records import TYPED, UNFIT
+from tests.ledgers.sample import SAMPLE
 from tests.ui.editors.conftest import Edit
 from tests.ui.typing import CTRL, SHIFT, commit, compose, focused, press, write
 from ui.editors.base import Editor
@@ -38,8 +41,8 @@ def plain_of(ledger: Ledger) -> list[Field]:
 
 
 def opened(edit: Edit, fields_of: Callable[[Ledger], list[Field]]) -> list[Editor]:
-    """The editors of these fields of every ledger, all in one window."""
-    return [edit(key, field.key) for key, each in LEDGERS.items() for field in fields_of(each)]
+    """The editors of these fields of the sample, all in one window."""
+    return [edit(key, field.key) for key, each in SAMPLE.items() for field in fields_of(each)]
 
 
 def texts(editor: Editor) -> str:

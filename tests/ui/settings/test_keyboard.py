@@ -185,17 +185,34 @@ def dialog(looked: Hands, request: pytest.FixtureRequest) -> Iterator[QDialog]:
         made.reject()
 
 
-def test_a_dialog_says_what_it_is_and_names_its_inputs(dialog: QDialog) -> None:
+def test_a_dialog_is_worked_by_keys(dialog: QDialog, looked: Hands) -> None:
+    """Opening it takes longest, so that one dialog goes through all of this at once; Escape comes last."""
+    cursor_stands_where_one_types_first(dialog)
+    says_what_it_is_and_names_its_inputs(dialog)
+    fits_the_smallest_screen(dialog)
+    no_letter_means_two_things(dialog)
+    tab_goes_round_and_back(dialog)
+    escape_leaves_and_nothing_is_written(dialog, looked)
+
+
+def cursor_stands_where_one_types_first(dialog: QDialog) -> None:
+    here = dialog.focusWidget()
+    assert here is not None
+    assert here in chain(dialog) or inner(here)
+    assert not isinstance(here, QPushButton)
+
+
+def says_what_it_is_and_names_its_inputs(dialog: QDialog) -> None:
     assert len(dialog.windowTitle()) >= 2
     assert [each.objectName() for each in inputs(dialog) if not named(each, dialog)] == []
 
 
-def test_a_dialog_fits_the_smallest_screen(dialog: QDialog) -> None:
+def fits_the_smallest_screen(dialog: QDialog) -> None:
     wanted = dialog.sizeHint()
     assert (wanted.width() <= SMALL[0], wanted.height() <= SMALL[1]) == (True, True)
 
 
-def test_no_letter_means_two_things_in_a_dialog(dialog: QDialog) -> None:
+def no_letter_means_two_things(dialog: QDialog) -> None:
     texts = [
         each.text() for each in dialog.findChildren(QLabel) if each.isVisible() and each.buddy()
     ]
@@ -206,7 +223,7 @@ def test_no_letter_means_two_things_in_a_dialog(dialog: QDialog) -> None:
     assert {letter: count for letter, count in letters.items() if count > 1} == {}
 
 
-def test_tab_goes_round_a_dialog_and_back(dialog: QDialog) -> None:
+def tab_goes_round_and_back(dialog: QDialog) -> None:
     """Everything that Tab visits, Shift+Tab visits backwards; nothing traps the cursor."""
     dialog.activateWindow()
     there = [walked(dialog, Key.Key_Tab) for _step in range(40)]
@@ -225,19 +242,12 @@ def walked(dialog: QDialog, key: Qt.Key) -> QWidget:
     return here
 
 
-def test_escape_leaves_a_dialog_and_nothing_is_written(dialog: QDialog, looked: Hands) -> None:
+def escape_leaves_and_nothing_is_written(dialog: QDialog, looked: Hands) -> None:
     before = looked.place.reader.last_entry
     press(Key.Key_Escape, widget=dialog)
     looked.settle()
     assert not isValid(dialog) or not dialog.isVisible()
     assert looked.place.reader.last_entry == before
-
-
-def test_the_cursor_stands_where_one_types_first(dialog: QDialog) -> None:
-    here = dialog.focusWidget()
-    assert here is not None
-    assert here in chain(dialog) or inner(here)
-    assert not isinstance(here, QPushButton)
 
 
 def test_the_list_of_parts_is_walked_and_opened_by_keys(looked: Hands) -> None:
