@@ -15,11 +15,13 @@ SHORT, LONG, FILES = "ask", "figure", "files"
 photographs may be large."""
 _ASKED = 32 << 10
 """KiB of the file that a reader holds in memory: questions go through whole ledgers."""
-_AT_ONCE = (SHORT, LONG)
+_AT_ONCE = (SHORT,)
+"""Every page asks it; it is also how it is told that the file cannot be opened."""
 
 
 class Readers:
-    """Readers of an office. That of the attachments is opened when it is first asked for, by its own thread."""
+    """Readers of an office. Those of the figures and the attachments are opened when they are first asked, by their own
+    threads: reading the schema takes its time, and the clerk is waiting at the door."""
 
     def __init__(self, writer: Office) -> None:
         self._writer = writer
