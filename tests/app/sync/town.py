@@ -39,6 +39,18 @@ def made_town(folder: Path) -> dict[str, Path]:
     return files
 
 
+class Offices(dict[str, Office]):
+    """The open files by address: each is opened when it is first asked for."""
+
+    def __init__(self, files: dict[str, Path], stack: ExitStack) -> None:
+        super().__init__()
+        self._files, self._stack = files, stack
+
+    def __missing__(self, address: str) -> Office:
+        self[address] = office = self._stack.enter_context(enter(self._files[address]))
+        return office
+
+
 @dataclass
 class Town:
     """The open files by address, and a stick."""
@@ -88,7 +100,7 @@ class Town:
         return True
 
     def check(self) -> None:
-        """What every file has to be."""
+        """What every file has to be that was opened."""
         for each in self.offices.values():
             assert strays(each.store.reader, each.store.schema) == []
             assert history.first_break(each.store.reader) is None
@@ -138,13 +150,9 @@ def _vector(lives: Lives, text: str | None) -> dict[object, int]:
 
 @contextmanager
 def opened_town(made: dict[str, Path], folder: Path) -> Generator[Town]:
-    """Copies of the files, open for one test."""
+    """Copies of the files for one test."""
     stick = folder / "stick"
     stick.mkdir()
     with ExitStack() as stack:
         copies = {address: copy_of(path, folder / address) for address, path in made.items()}
-        yield Town(
-            stick,
-            copies,
-            {address: stack.enter_context(enter(path)) for address, path in copies.items()},
-        )
+        yield Town(stick, copies, Offices(copies, stack))
