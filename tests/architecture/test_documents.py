@@ -20,7 +20,9 @@ COMMAND_LINE = importlib.util.find_spec("app.cli")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 LICENCES = re.compile(r"licen[cs]e|notice|OFL|copying|COPYRIGHT", re.IGNORECASE)
-ADDRESS = re.compile(r"(?:https?|ftp)://(?!schemas\.|www\.w3\.org/|purl\.o|www\.freedesktop\.org/standards/)[\w.-]*\w")
+ADDRESS = re.compile(
+    r"(?:https?|ftp)://(?!schemas\.|www\.w3\.org/|purl\.o|www\.freedesktop\.org/standards/)[\w.-]*\w"
+)
 """An address; the names of XML vocabularies look like one and are none."""
 MACHINE = re.compile(r"(?<![\w.~$}])/(?:work|root|opt)/\w")
 NOTICE = re.compile(r'^ *"licence": ".*"', re.MULTILINE)
