@@ -53,7 +53,8 @@ class Composed(_Base):
 
 def _asks(event: QEvent) -> TypeGuard[QKeyEvent]:
     """Whether these keys may be a command (Ctrl+S): it is looked for before they come to the input."""
-    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+    # What it is comes first: an event's type is costly to ask for, and most are no keys at all.
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
         return False
     return bool(event.modifiers() & _HELD) and event.key() not in _HOLDING
 
