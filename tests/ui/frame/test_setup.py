@@ -19,7 +19,7 @@ from app.paper.preview import read_text
 from app.registry import LEDGERS
 from tests.offices import FAST
 from tests.ui.frame.test_door import Answering
-from tests.ui.typing import write
+from tests.ui.typing import commit, write
 from ui.frame import setup_code
 from ui.frame.door import Door
 from ui.frame.setup import Setup
@@ -74,7 +74,7 @@ def fill_office(guide: Setup, folder: Path) -> None:
     write("330302004", guide.office.code)
     write("清溪街道", guide.office.name)
     guide.office.path.selectAll()
-    write(str(folder / "office.lincedb"), guide.office.path)
+    commit(str(folder / "office.lincedb"), guide.office.path)  # pasted: each key would be judged
 
 
 def fill_user(guide: Setup) -> None:
