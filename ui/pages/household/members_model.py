@@ -17,6 +17,11 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 MEMBER = Qt.ItemDataRole.UserRole
+_TEXTS = frozenset((_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole))
+_LOOKS = frozenset(
+    (_Role.ForegroundRole, _Role.FontRole, _Role.DecorationRole, _Role.AccessibleDescriptionRole)
+)
+"""What a cell may look like; Qt asks for much more, hundreds of times whenever columns are fitted."""
 
 
 class MembersModel(QAbstractTableModel):
@@ -28,12 +33,13 @@ class MembersModel(QAbstractTableModel):
         self.columns: list[Column] = columns_of(ledger)
         self.members: list[Member] = []
         self._home: Home | None = None
+        self._head: Member | None = None
         self._with_former = False
 
     def show(self, home: Home, *, with_former: bool) -> None:
         """Show a household's members."""
         self.beginResetModel()
-        self._home, self._with_former = home, with_former
+        self._home, self._head, self._with_former = home, home.head, with_former
         self.members = [*home.present, *(home.former if with_former else ())]
         self.endResetModel()
 
@@ -85,11 +91,11 @@ class MembersModel(QAbstractTableModel):
         member, column = self.members[index.row()], self.columns[index.column()]
         if role == MEMBER:
             return member
-        if role in (_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole):
+        if role in _TEXTS:
             return self._text(member, column)
         if role == _Role.EditRole:
             return member.role
-        return self._look(index.row(), column, role)
+        return self._look(index.row(), column, role) if role in _LOOKS else None
 
     def _text(self, member: Member, column: Column) -> str:
         whole = self.place.reveals.is_revealed(str(member.person.get("id")))
@@ -97,7 +103,7 @@ class MembersModel(QAbstractTableModel):
 
     def _look(self, row: int, column: Column, role: int) -> object:
         """The head is bold and bears a house, who left is faint and bears a sign."""
-        is_head = self._home is not None and self.members[row] is self._home.head
+        is_head = self.members[row] is self._head
         if role == _Role.ForegroundRole and self.is_former(row):
             return QColor(colours()["muted"])
         if role == _Role.FontRole and is_head and column.what in ("name", "role"):
@@ -113,5 +119,4 @@ class MembersModel(QAbstractTableModel):
         return None
 
     def _is_open(self, row: int) -> bool:
-        home = self._home
-        return home is not None and not self.is_former(row) and self.members[row] is not home.head
+        return not self.is_former(row) and self.members[row] is not self._head
