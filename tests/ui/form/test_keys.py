@@ -1,4 +1,7 @@
-"""A form by keyboard alone: from field to field, from record to record, saving, beginning anew, going back."""
+"""A form by keyboard alone: from field to field, from record to record, saving, beginning anew, going back.
+
+Forms of the sample every day, in which every kind of field stands; of every ledger in the long run.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.kinds import Attachment, Lines
-from app.registry import LEDGERS
+from tests.ledgers.sample import SAMPLE
 from tests.offices import Work
 from tests.ui.conftest import Settle
 from tests.ui.form.among import Among
@@ -52,7 +55,7 @@ def on(page: FormPage, *keys: Qt.Key, held: Qt.KeyboardModifier = CTRL) -> None:
 
 
 def test_tab_goes_through_all_fields_in_reading_order(show: Show) -> None:
-    for ledger in LEDGERS.values():
+    for ledger in SAMPLE.values():
         form = show(ledger.key)
         seen = [form.current()]
         for _ in range(200):
@@ -67,7 +70,7 @@ def test_tab_goes_through_all_fields_in_reading_order(show: Show) -> None:
 
 
 def test_enter_skips_nothing_that_is_still_empty(show: Show, settle: Settle) -> None:
-    for ledger in LEDGERS.values():
+    for ledger in SAMPLE.values():
         form = show(ledger.key)
         order = list(form.entries.editors)
         for key in order[:-1]:
@@ -84,7 +87,7 @@ def test_enter_skips_nothing_that_is_still_empty(show: Show, settle: Settle) -> 
 
 
 def test_shift_enter_in_the_first_field_stays_there(show: Show) -> None:
-    for ledger in LEDGERS.values():
+    for ledger in SAMPLE.values():
         form = show(ledger.key)
         first = form.current()
         press(Qt.Key.Key_Return, SHIFT)
@@ -92,7 +95,7 @@ def test_shift_enter_in_the_first_field_stays_there(show: Show) -> None:
 
 
 def test_every_label_leads_to_its_input(show: Show) -> None:
-    for ledger in LEDGERS.values():
+    for ledger in SAMPLE.values():
         form = show(ledger.key)
         for key, editor in form.entries.editors.items():
             label = form.findChild(QLabel, f"{key}_label")
@@ -102,7 +105,7 @@ def test_every_label_leads_to_its_input(show: Show) -> None:
 
 
 def test_no_two_inputs_of_a_form_have_one_name(show: Show) -> None:
-    for ledger in LEDGERS.values():
+    for ledger in SAMPLE.values():
         form = show(ledger.key)
         names = [each.face.accessibleName() for each in form.entries.editors.values()]
         assert len(names) == len(set(names)), ledger.key
