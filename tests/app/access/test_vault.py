@@ -21,6 +21,7 @@ from db.durable import Files
 from db.faults import Fault, FaultKind
 from tests.app.access.office import refused
 from tests.db.powercut import Failing, Recorder, lay_out, read_tree
+from tests.spoiling import spoilt
 
 KEY = bytes(range(32))
 PHOTO = b"a photo of the posting board" * 100
@@ -52,7 +53,7 @@ class Rotten(Files):
 
     def open(self, path: Path) -> BinaryIO:
         if path.suffix == ".part":
-            return io.BytesIO(path.read_bytes()[:-1] + b"!")
+            return io.BytesIO(spoilt(path.read_bytes()))
         return super().open(path)
 
 

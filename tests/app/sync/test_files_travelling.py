@@ -25,6 +25,7 @@ from db.foreign import Foreign
 from tests.app.sync.package.made import RECEIVER, SENDER, Content, write
 from tests.db.powercut import read_tree
 from tests.offices import refused
+from tests.spoiling import spoil
 
 KEYS = bytes(range(32)), bytes(range(1, 33))
 
@@ -124,7 +125,7 @@ def test_a_file_that_is_not_there_is_left_out(two: Two) -> None:
 def test_a_damaged_file_ends_the_writing_and_a_thorough_look_finds_it(two: Two) -> None:
     first, second = two.attach(b"first", b"second")
     path = two.there.path(two.there.name_of(first.sha256))
-    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    spoil(path)
     hashes = [first.sha256, second.sha256]
     assert lacking(two.there, hashes) == []
     assert lacking(two.there, hashes, thorough=True) == hashes[:1]

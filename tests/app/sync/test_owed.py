@@ -21,6 +21,7 @@ from app.sync.unsent import Unsent, unsent
 from app.today import today
 from tests.app.sync.town import ABOVE, ONE, TWO, Town
 from tests.offices import refused
+from tests.spoiling import spoil
 
 FEW = Means(room=Room(files=2))
 CONTENT = b"a letter of the village committee"
@@ -118,7 +119,7 @@ def damaged(town: Town, papers: Papers) -> None:
     """The file that was found again is damaged, and a package is to be written."""
     papers.sent_without()
     papers.find()
-    papers.path.write_bytes(papers.path.read_bytes()[:-1] + b"?")
+    spoil(papers.path)
     assert papers.unsent.files == 1, "counted by a look at the folder alone"
     with refused("SYN019"):
         town.write(ONE, ABOVE)
@@ -152,7 +153,7 @@ def test_a_damaged_file_goes_once_it_was_added_anew(town: Town, papers: Papers) 
 
 
 def test_a_damaged_file_of_a_record_that_goes_now_is_told_too(town: Town, papers: Papers) -> None:
-    papers.path.write_bytes(papers.path.read_bytes()[:-1] + b"?")
+    spoil(papers.path)
     assert town.write(ONE, ABOVE).damaged == (papers.file.sha256,)
     assert damaged_files(papers.office) == 1
     papers.lose()
@@ -164,7 +165,7 @@ def test_a_damaged_file_takes_no_room_of_a_package(town: Town) -> None:
     files = [take_in_bytes(office.vault, f"{n}.txt", b"%d" % n) for n in range(4)]
     town.work(ONE).change("household", household, attachments=files)
     first = office.vault.path(office.vault.name_of(files[0].sha256))
-    first.write_bytes(first.read_bytes()[:-1] + b"?")
+    spoil(first)
     packed = pack(office, ABOVE, town.stick, means=FEW)
     assert packed.absent == (files[0].sha256,)
     assert packed.deferred == (files[3].sha256,)

@@ -24,6 +24,7 @@ from tests.app.sync.enrolment.stations import take as enrol
 from tests.app.sync.reopening import put_back, set_aside
 from tests.app.sync.town import ABOVE, ONE, TWO, Town
 from tests.offices import refused
+from tests.spoiling import spoil
 
 
 def codes(found: Intake) -> list[str]:
@@ -143,7 +144,7 @@ def test_a_copy_that_went_bad_is_told_and_stays(town: Town) -> None:
     revoke(office, ONE, "U盘丢了")
     intake(office, made.paths)
     (copy,) = tray_of(office.store.path).iterdir()
-    copy.write_bytes(copy.read_bytes()[:-1] + b"?")
+    spoil(copy)
     enrol(office, card_of(town.offices[ONE]))
     assert codes(retry(office)) == ["PKG004"]
     assert len(kept(town)) == 1
