@@ -62,14 +62,23 @@ class Entering(QObject):
 
     def sign_in(self, wished: str) -> None:
         """Try the password of the user wished for, off the window's thread: stretching it takes its time. Who asked
-        before any name was known is the one now offered."""
+        before any name was known is the only one there is, or says now who it is: a guess would count as a failure."""
         login, params = self._login, self._params
+        if not wished and login.user.count() > 1:
+            self._ask_who()
+            return
         path, name, typed = login.path, wished or login.user.currentText(), login.password.text()
 
         def job(_progress: Progress) -> Office:
             return open_office(path, name or None, typed, write=True, params=params)
 
         self._tasks.start("door", Task("", self._on_opened, self._on_failed), job)
+
+    def _ask_who(self) -> None:
+        login = self._login
+        self._be_asked()
+        login.error.setText(_("这个数据文件有几个用户。请选择用户，再点“登录”；密码不用再输。"))
+        login.user.setFocus()
 
     def recover(self) -> None:
         """Let an admin in by the recovery code."""
@@ -94,14 +103,18 @@ class Entering(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         login = self._login
-        login.enabler.end()
-        login.user.setEnabled(login.user.count() > 1)
+        self._be_asked()
         login.password.selectAll()
         login.password.setFocus()
         if problems_of(error) is None:
             self._notify.report(error)
         else:
             self._tell(error)
+
+    def _be_asked(self) -> None:
+        """Whoever stands at the door can change what is typed."""
+        self._login.enabler.end()
+        self._login.user.setEnabled(self._login.user.count() > 1)
 
     def _tell(self, error: BaseException) -> None:
         login, problems = self._login, problems_of(error) or []
