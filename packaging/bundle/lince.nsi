@@ -160,9 +160,12 @@ FunctionEnd
 !macroend
 
 ; What stands in _lince_old is the program as it was: it goes back where the change of names was not finished, by a
-; power cut or because something held a file.
+; power cut or because something held a file. Once all is changed it is marked as done, and only waits to be deleted.
 Function RollBack
-  ${If} ${FileExists} "$INSTDIR\_lince_old\*.*"
+  StrCpy $9 0
+  ${If} ${FileExists} "$INSTDIR\_lince_old\done"
+    RMDir /r "$INSTDIR\_lince_old"
+  ${ElseIf} ${FileExists} "$INSTDIR\_lince_old\*.*"
     ${If} ${FileExists} "$INSTDIR\_lince_old\_internal\*.*"
       RMDir /r "$INSTDIR\_internal"
     ${EndIf}
@@ -179,6 +182,13 @@ Function RollBack
     RMDir "$INSTDIR\_lince_old"
   ${EndIf}
 FunctionEnd
+
+; Where the old program did not come back whole, nobody is told that nothing was changed.
+!macro RefuseHalf
+  ${If} $9 != 0
+    !insertmacro Refuse "别的程序占着文件，原来的程序没有完整放回。请重新启动电脑，再运行一次安装程序；数据没有变动。"
+  ${EndIf}
+!macroend
 
 ; What was unpacked so far goes; the program that was there before stands there.
 Function .onInstFailed
@@ -204,8 +214,8 @@ Section
   ${EndIf}
   CreateDirectory "$INSTDIR"
   Call RollBack
+  !insertmacro RefuseHalf
   RMDir /r "$INSTDIR\_lince_new"
-  RMDir /r "$INSTDIR\_lince_gone"
 
   ; Unpacked, and this installer beside it: it is the way back once another version is installed over this one.
   ${GetSize} "$EXEDIR" "/M=$EXEFILE /S=0K /G=0" $4 $5 $6
@@ -240,6 +250,7 @@ Section
   ${EndIf}
 
   ; From here on files only change their names, and all of them or none.
+  !insertmacro RefuseWhileAnyRuns
   StrCpy $9 0
   CreateDirectory "$INSTDIR\_lince_old"
   !insertmacro MoveAll "$INSTDIR" "$INSTDIR\_lince_old"
@@ -249,11 +260,13 @@ Section
   ${If} $9 != 0
     Call RollBack
     RMDir /r "$INSTDIR\_lince_new"
+    !insertmacro RefuseHalf
     !insertmacro Refuse "别的程序（例如杀毒软件）占着文件，没有换成新版本。原有的程序和数据没有变动。请稍后再试，或重新启动电脑后再试。"
   ${EndIf}
-  Rename "$INSTDIR\_lince_old" "$INSTDIR\_lince_gone"
+  FileOpen $3 "$INSTDIR\_lince_old\done" w
+  FileClose $3
   RMDir /r "$INSTDIR\_lince_new"
-  RMDir /r "$INSTDIR\_lince_gone"
+  RMDir /r "$INSTDIR\_lince_old"
 
   ; Kept are this installer and that of the version before it.
   ${If} ${FileExists} "${SETUPS}\_new.exe"
@@ -310,7 +323,6 @@ Section Uninstall
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\_lince_new"
   RMDir /r "$INSTDIR\_lince_old"
-  RMDir /r "$INSTDIR\_lince_gone"
   RMDir /r "$INSTDIR\THIRD-PARTY"
   Delete "$INSTDIR\lince.exe"
   Delete "$INSTDIR\lince-cli.exe"

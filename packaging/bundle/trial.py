@@ -51,8 +51,8 @@ class Trial:
     def steps(self) -> tuple[Callable[[], None], ...]:
         """What is done, one after the other."""
         return (
-            self.prove_bundle, self.refuse_old_windows, self.fill_disk, self.install_older, self.install,
-            self.check_itself, self.make_data, self.show, self.refuse_while_running, self.upgrade, self.update,
+            self.prove_bundle, self.refuse_old_windows, self.fill_disk, self.install_older, self.interrupt,
+            self.install, self.check_itself, self.make_data, self.show, self.refuse_while_running, self.upgrade, self.update,
             self.remove,
         )  # fmt: skip
 
@@ -109,6 +109,19 @@ class Trial:
         """An older program stands there first."""
         expect(self.program.install(PLACE / "older-setup.exe") == 0, "the older program installs")
         expect((self.program.folder / "_internal" / "old.txt").exists(), "it is there")
+
+    def interrupt(self) -> None:
+        """The power went while names were changed: the next installer puts the old program back first."""
+        folder = self.program.folder
+        before = state(folder)
+        old = folder / "_lince_old"
+        old.mkdir()
+        for name in ("_internal", "lince.exe"):
+            (folder / name).rename(old / name)
+        expect(
+            self.program.install(PLACE / "older-setup.exe") == 0, "it installs after a power cut"
+        )
+        expect(state(folder) == before, "and all is there, nothing twice")
 
     def install(self) -> None:
         """The new one takes its place."""

@@ -125,7 +125,7 @@ def test_nothing_is_written_for_all_users() -> None:
 
 def test_no_folder_goes_that_could_hold_data() -> None:
     removed = {line.split('"')[1] for line in NSI.splitlines() if "RMDir /r" in line}
-    own = {"_lince_new", "_lince_old", "_lince_gone", "_setup", "_internal", "THIRD-PARTY"}
+    own = {"_lince_new", "_lince_old", "_setup", "_internal", "THIRD-PARTY"}
     assert removed == {f"$INSTDIR\\{name}" for name in own}
 
 

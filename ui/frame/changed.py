@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.faults import Fault
+from app.program import version
 from app.sync.update import journal
 from app.sync.update.journal import Change
 from app.sync.update.settling import Outcome, settle
@@ -48,12 +49,12 @@ def tell_change(place: Workplace) -> None:
 def tell_way_back(notify: Notify, door: QWidget) -> None:
     """Say at the door that this is a former version again: it may be unable to open the file it is to open."""
     begun = journal.read().begun
-    if begun is None or not begun.is_back:
-        return
+    if begun is None or not begun.is_back or begun.after != version():
+        return  # what failed is told in the window
     found: tuple[Change, Outcome] | None = None
     with suppress(Fault):
         found = settle()
-    if found is None or found[1] is not Outcome.MADE:
+    if found is None:
         return
     detail = _CLOSED.format(before=begun.before, after=begun.after)
     question = Question(_("程序升级"), _made(begun), (Answer("close", _("知道了")),), detail)

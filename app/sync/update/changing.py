@@ -124,7 +124,8 @@ def _noted(
 ) -> Ready:
     """Backed up, if a file is open, and noted for the next start to look what came of it."""
     at = (office.clock if office else Clock()).now().isoformat()
-    change = Change(before=before, before_step=STEP, after=after, at=at)
+    setup = str(ready.setup)
+    change = Change(before=before, before_step=STEP, after=after, at=at, setup=setup)
     if office is None:
         journal.begin(change)
         return ready

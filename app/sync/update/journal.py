@@ -20,8 +20,8 @@ _LONGEST: Final = 1 << 20
 
 
 class Change(BaseModel):
-    """One change of the program: the versions, the step of data files before it, when (ISO), and the data file
-    that was open with the backup made of it before, if one was."""
+    """One change of the program: the versions, the step of data files before it, when (ISO), the installer, and the
+    data file that was open with the backup made of it before, if one was."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -29,6 +29,7 @@ class Change(BaseModel):
     before_step: int
     after: Version
     at: str
+    setup: str = ""
     file: str = ""
     backup: str = ""
 
@@ -66,7 +67,8 @@ def read() -> Journal:
 
 def begin(change: Change) -> None:
     """Note what an installer is about to be started for; Faults where that cannot be kept."""
-    _keep(Journal(begun=change, done=_read().done))
+    former = _read().settled(change.before)  # nobody may have looked what came of the one before
+    _keep(Journal(begun=change, done=former.done))
 
 
 def settle(version: str) -> None:

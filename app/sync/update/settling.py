@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 
 from app.sync.update import journal
 from app.sync.update.journal import Change
 from app.sync.update.standing import Standing, staging, standing
-
-UNPACKING = "_lince_new"
-"""The folder beside the program that is there while an installer unpacks."""
 
 
 class Outcome(Enum):
@@ -36,11 +34,20 @@ def settle(here: Standing | None = None) -> tuple[Change, Outcome] | None:
     if begun is None:
         _sweep()
         return None
-    if begun.after != here.version and (here.folder / UNPACKING).exists():
+    if begun.after != here.version and _is_running(Path(begun.setup)):
         return begun, Outcome.UNDER_WAY
     journal.settle(here.version)
     _sweep()
     return begun, Outcome.MADE if begun.after == here.version else Outcome.FAILED
+
+
+def _is_running(setup: Path) -> bool:
+    """Whether that installer still waits or works: a program that runs cannot be opened for writing."""
+    try:
+        with setup.open("r+b"):
+            return False
+    except OSError:
+        return setup.is_file()
 
 
 def _sweep() -> None:

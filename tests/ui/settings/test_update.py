@@ -291,8 +291,11 @@ def test_a_way_back_is_told_at_the_door(hands: Hands, qtbot: QtBot) -> None:
     assert notify.box is None
 
 
-def test_a_way_forward_is_not_told_at_the_door(qtbot: QtBot) -> None:
-    journal.begin(change("0.0.1", version()))
+@pytest.mark.parametrize(("before", "after"), [("0.0.1", version()), ("99.0.0", "0.0.1")])
+def test_what_is_told_in_the_window_is_not_told_at_the_door(
+    qtbot: QtBot, before: str, after: str
+) -> None:
+    journal.begin(change(before, after))
     notify, door = Notify(), QWidget()
     qtbot.addWidget(door)
     tell_way_back(notify, door)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +19,7 @@ from app.sync.update import journal
 from app.sync.update.changing import DOOR, Ready, backup_for, prepare, prepare_back
 from app.sync.update.journal import Change, Journal
 from app.sync.update.release import INSTALLER, LINUX, PORTABLE
-from app.sync.update.settling import UNPACKING, Outcome, cancel, settle
+from app.sync.update.settling import Outcome, cancel, settle
 from app.sync.update.standing import KEPT, Setup, Standing, platform_of, staging, standing
 from app.sync.update.starting import start
 from db.backup import BackupInfo
@@ -154,13 +156,28 @@ def test_what_became_of_it_is_told_once(tmp_path: Path, version: str, outcome: O
     assert journal.read().done == ((begun,) if outcome is Outcome.MADE else ())
 
 
-def test_while_the_installer_unpacks_nothing_is_settled(tmp_path: Path) -> None:
-    journal.begin(change("9.1.0", "9.2.0"))
-    (tmp_path / UNPACKING).mkdir()
-    found = settle(Standing("9.1.0", tmp_path, INSTALLER))
+@pytest.mark.skipif(os.name == "nt", reason="a program of another system")
+def test_while_the_installer_runs_nothing_is_settled(tmp_path: Path) -> None:
+    setup, here = tmp_path / "setup.exe", Standing("9.1.0", tmp_path, INSTALLER)
+    shutil.copyfile("/bin/sleep", setup)
+    setup.chmod(0o755)
+    journal.begin(change("9.1.0", "9.2.0", setup=str(setup)))
+    with subprocess.Popen([setup, "1000"]) as process:
+        found = settle(here)
+        process.kill()
     assert found
     assert found[1] is Outcome.UNDER_WAY
     assert journal.read().begun
+    found = settle(here)
+    assert found
+    assert found[1] is Outcome.FAILED
+
+
+def test_what_nobody_looked_at_is_settled_before_another_one_begins(tmp_path: Path) -> None:
+    first = change("9.1.0", "9.2.0", backup="D:\\前.lincebak")
+    journal.begin(first)
+    journal.begin(change("9.2.0", "9.3.0"))
+    assert journal.read().done == (first,)
 
 
 def test_what_is_called_off_leaves_no_installer_and_no_word(tmp_path: Path) -> None:
