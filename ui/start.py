@@ -88,10 +88,19 @@ class Program(QObject):
             import_module("ui.frame.changed").tell_way_back(self.notify, self.door)
 
     def _on_opened(self, office: Office) -> None:
-        self._come_in().admit(office)
+        self._or_shut(office).admit(office)
 
     def _on_founded(self, place: Workplace, route: Route) -> None:
-        self._come_in().open(place, route)
+        self._or_shut(place).open(place, route)
+
+    def _or_shut(self, opened: Office | Workplace) -> Inside:
+        """Come in; where a part is missing the file does not stay open, or nobody could try again."""
+        try:
+            return self._come_in()
+        except BaseException:
+            with suppress(Fault):  # what is not in the file yet is in the log beside it
+                opened.close()
+            raise
 
     def _come_in(self) -> Inside:
         if self.inside is None:
