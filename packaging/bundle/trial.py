@@ -52,8 +52,8 @@ class Trial:
         """What is done, one after the other."""
         return (
             self.prove_bundle, self.refuse_old_windows, self.fill_disk, self.install_older, self.interrupt,
-            self.install, self.check_itself, self.make_data, self.show, self.refuse_while_running, self.upgrade, self.update,
-            self.remove,
+            self.install, self.check_itself, self.make_data, self.show, self.refuse_while_running, self.upgrade,
+            self.update, self.remove,
         )  # fmt: skip
 
     def run(self) -> None:
