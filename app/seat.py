@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -29,6 +29,9 @@ _LONGEST: Final = 1 << 17
 _NEW: Final = ".new"
 _STALE: Final = 900
 """Seconds after which nobody waits for an answer any more; whoever is told to wait does so less long."""
+_LONGEST_WAIT: Final = _STALE * 2 / 3
+_RENEWED: Final = 60
+"""Seconds after which somebody who waits is told once more that it is not for nothing."""
 _STEP: Final = 0.1
 _ANYBODY: Final = -1
 """ASFW_ANY of AllowSetForegroundWindow."""
@@ -39,6 +42,19 @@ class Met(Enum):
 
     TAKEN = "taken"
     SILENT = "silent"
+
+
+class Call(NamedTuple):
+    """Somebody who came later, and waits."""
+
+    file: Path
+    path: Path | None
+    """What was double-clicked; None from one who was merely started."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody told the caller to wait yet."""
+        return self.file.suffix == _CALL
 
 
 class Seat:
@@ -57,15 +73,24 @@ class Seat:
         """Whether there is a lock: only then is this certainly the one window."""
         return self._lock is not None
 
-    def calls(self) -> list[Path | None]:
-        """What others handed over since, in their order; None from one who was merely started."""
-        found: list[Path | None] = []
-        for each in self._files(_CALL, _LATER):
-            told = _told(each)
-            with suppress(OSError):  # still held by a scanner: the next time
-                each.unlink()
-                found.append(told)
-        return found
+    def calls(self) -> list[Call]:
+        """What others hand over and nobody has answered yet, in their order."""
+        return [Call(each, _told(each)) for each in self._files(_CALL, _LATER)]
+
+    def answer(self, call: Call) -> bool:
+        """Tell who called that it is being done; False where nobody waits for that any more, or not yet."""
+        with suppress(OSError):  # still held by a scanner: the next time
+            call.file.unlink()
+            return True
+        return False
+
+    def hold(self, call: Call) -> None:
+        """Tell who called, again and again, to wait: what stands in the way is the user's to decide."""
+        with suppress(OSError):
+            if call.is_new:
+                call.file.replace(call.file.with_suffix(_LATER))
+            elif abs(time.time() - call.file.stat().st_mtime) > _RENEWED:
+                os.utime(call.file)
 
     def put_off(self) -> int:
         """Tell those who called that they shall wait: the window is about to go. How many there were anew."""
@@ -120,18 +145,32 @@ def meet(folder: Path, path: Path | None, patience: float = 30) -> Seat | Met:
 
 
 def _await(folder: Path, mine: Path, patience: float) -> Seat | Met:
-    """Wait until the call is taken, or the seat."""
+    """Wait until the call is answered, or the seat free."""
     now = time.monotonic()
-    end, last = now + patience, now + _STALE * 2 / 3
+    later, told = mine.with_suffix(_LATER), 0.0
+    end, last = now + patience, now + _LONGEST_WAIT
     while (now := time.monotonic()) < end:
         if not mine.exists():  # looked for first, for it becomes the other one
-            if not mine.with_suffix(_LATER).exists():
+            again = _touched(later)
+            if again is None:
                 return Met.TAKEN
+            if again != told:
+                told, last = again, now + _LONGEST_WAIT
             end = min(max(end, now + _STEP * 2), last)
         if seat := take(folder):
             return seat
         time.sleep(_STEP)
     return Met.SILENT
+
+
+def _touched(call: Path) -> float | None:
+    """When the one who has the seat last told that caller to wait; None where the call is answered."""
+    try:
+        return call.stat().st_mtime
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return 0.0
 
 
 def _call(folder: Path, path: Path | None) -> Path | None:

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.seat import Seat
+from app.seat import Call, Seat
 
 _EVERY: Final = 400
 """Milliseconds between looks into a folder that is nearly always empty."""
@@ -44,7 +44,6 @@ class Summons(QObject):
     def __init__(self, host: Host, seat: Seat) -> None:
         super().__init__()
         self._host, self._seat = host, seat
-        self._wish: Path | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self.hear)
@@ -65,12 +64,23 @@ class Summons(QObject):
             if self._seat.put_off():
                 bring_to_front(self._host.front)
             return
-        for path in self._seat.calls():
-            self._wish = path or self._wish
+        calls = self._seat.calls()
+        if any(each.is_new for each in calls):
             bring_to_front(self._host.front)
-        if self._wish and self._host.is_free and not _is_asked():
-            wish, self._wish = self._wish, None
-            self._host.open_another(wish)
+        wishes = [each for each in calls if each.path]
+        for each in calls:
+            if each not in wishes[-1:]:  # of several files the one double-clicked last
+                self._seat.answer(each)
+        for wish in wishes[-1:]:
+            self._open(wish)
+
+    def _open(self, wish: Call) -> None:
+        """Open it as soon as that loses nothing; who came with it waits until then, and takes the seat if the window
+        is closed instead."""
+        if not self._host.is_free or _is_asked():
+            self._seat.hold(wish)
+        elif wish.path and self._seat.answer(wish):
+            self._host.open_another(wish.path)
 
 
 def _is_asked() -> bool:

@@ -44,6 +44,11 @@ def come(pool: ThreadPoolExecutor, first: Seat, path: Path | None) -> Future[Sea
     return found
 
 
+def heard(seat: Seat) -> list[Path | None]:
+    """What is asked for; each is answered."""
+    return [each.path for each in seat.calls() if seat.answer(each)]
+
+
 def until(met: Callable[[], bool]) -> None:
     end = time.monotonic() + 10
     while not met():
@@ -56,9 +61,9 @@ def test_what_was_double_clicked_is_handed_over(
 ) -> None:
     path = tmp_path / name if name else None
     found = come(pool, first, path)
-    assert first.calls() == [path]
+    assert heard(first) == [path]
     assert found.result(10) is Met.TAKEN
-    assert first.calls() == []
+    assert heard(first) == []
 
 
 def test_a_path_is_handed_over_whole(
@@ -66,7 +71,7 @@ def test_a_path_is_handed_over_whole(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     come(pool, first, Path("a.lince"))
-    assert first.calls() == [tmp_path / "a.lince"]
+    assert heard(first) == [tmp_path / "a.lince"]
 
 
 def test_who_is_told_to_wait_comes_after(first: Seat, pool: ThreadPoolExecutor) -> None:
@@ -75,7 +80,7 @@ def test_who_is_told_to_wait_comes_after(first: Seat, pool: ThreadPoolExecutor) 
     first.close()
     after = found.result(10)
     assert isinstance(after, Seat)
-    assert (after.is_held, after.calls()) == (True, [])
+    assert (after.is_held, heard(after)) == (True, [])
     after.close()
 
 
@@ -85,8 +90,44 @@ def test_others_who_wait_are_heard_by_the_next_one(first: Seat, tmp_path: Path) 
     first.close()
     second = take(first.folder)
     assert second
-    assert second.calls() == [tmp_path]
+    assert heard(second) == [tmp_path]
     second.close()
+
+
+def test_who_is_told_to_wait_again_and_again_waits(
+    first: Seat, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Longer than anybody waits who is told so once; until it can be done."""
+    monkeypatch.setattr(seat, "_LONGEST_WAIT", 0.4)
+    monkeypatch.setattr(seat, "_RENEWED", -1)
+    found = come(pool, first, tmp_path)
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        for each in first.calls():
+            first.hold(each)
+    assert not found.done()
+    assert heard(first) == [tmp_path]
+    assert found.result(10) is Met.TAKEN
+
+
+def test_who_is_told_to_wait_and_no_more_is_told_of_it(
+    first: Seat, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(seat, "_LONGEST_WAIT", 0.4)
+    found = come(pool, first, tmp_path)
+    for _time in range(2):  # the second is too soon to be told anew
+        for each in first.calls():
+            first.hold(each)
+    assert found.result(10) is Met.SILENT
+    assert waiting(first) == []
+
+
+def test_whom_nobody_waits_for_is_not_answered(first: Seat) -> None:
+    (first.folder / "1.call").write_text(json.dumps({"path": "/a.lince"}))
+    (call,) = first.calls()
+    assert (first.answer(call), first.answer(call)) == (True, False)
+    first.hold(call)
+    assert waiting(first) == []
 
 
 def waiting(first: Seat) -> list[Path]:
@@ -112,7 +153,7 @@ def test_a_folder_that_cannot_be_used_stops_nobody(tmp_path: Path, blocked: str)
     place.mkdir() if "lock" in blocked else place.write_text("")
     found = meet(tmp_path / "seat", None)
     assert isinstance(found, Seat)
-    assert (found.is_held, found.calls()) == (False, [])
+    assert (found.is_held, heard(found)) == (False, [])
     found.close()
 
 
@@ -137,7 +178,7 @@ def test_a_disk_on_which_nothing_can_be_laid_down_stops_nobody(
 )  # fmt: skip
 def test_a_call_that_holds_no_path_only_asks_for_the_window(first: Seat, content: bytes) -> None:
     (first.folder / "1.call").write_bytes(content)
-    assert first.calls() == [None]
+    assert heard(first) == [None]
     assert waiting(first) == []
 
 
@@ -147,7 +188,7 @@ def test_whatever_lies_there_harms_nobody(
 ) -> None:
     folder = tmp_path_factory.mktemp("seat")
     (folder / "1.call").write_bytes(data)
-    assert len(Seat(folder, None).calls()) == 1
+    assert len(heard(Seat(folder, None))) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -156,7 +197,7 @@ def test_links_folders_and_foreign_files_are_not_heard(first: Seat, tmp_path: Pa
     (first.folder / "1.call").symlink_to(tmp_path / "x")
     (first.folder / "2.call").mkdir()
     (first.folder / "3.txt").write_text("{}")
-    assert first.calls() == []
+    assert heard(first) == []
 
 
 @pytest.mark.skipif(
@@ -167,9 +208,9 @@ def test_only_the_same_user_is_heard(first: Seat, monkeypatch: pytest.MonkeyPatc
     call = first.folder / "1.call"
     call.write_text(json.dumps({"path": "/a.lince"}))
     os.chown(call, 4711, 4711)
-    assert first.calls() == []
+    assert heard(first) == []
     monkeypatch.setattr(seat, "_user", lambda: 4711)
-    assert first.calls() == [Path("/a.lince")]
+    assert heard(first) == [Path("/a.lince")]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes as Linux has them")

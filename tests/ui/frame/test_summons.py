@@ -59,7 +59,7 @@ def come(seat: Seat, summons: Summons) -> Call:
 
     def called(path: Path | str = "") -> None:
         text = json.dumps({"path": str(path)})
-        (seat.folder / f"{next(_NUMBERS)}.call").write_text(text, encoding="utf-8")
+        (seat.folder / f"{next(_NUMBERS):05}.call").write_text(text, encoding="utf-8")
         summons.hear()
 
     return called
@@ -154,6 +154,40 @@ def test_an_open_dialog_is_answered_first(
     dialog.reject()
     summons.hear()
     assert window.pages.route == ExchangeAt("take", str(tmp_path / "a.lince"))
+
+
+def waiting(seat: Seat) -> list[Path]:
+    return [each for each in seat.folder.iterdir() if each.suffix in (".call", ".later")]
+
+
+def test_who_comes_while_something_is_asked_waits_and_comes_in_after_the_window(
+    program: Program, window: Window, come: Call, summons: Summons, seat: Seat, file: Path
+) -> None:
+    """The user answers that box by leaving: what was double-clicked is not forgotten."""
+    dialog = QDialog(window)
+    dialog.open()
+    come(file)
+    (call,) = seat.calls()
+    assert (call.path, call.is_new) == (file, False)
+    dialog.reject()
+    program.door.closed.emit()
+    summons.hear()
+    summons.end()
+    assert [each.path for each in seat.calls()] == [file]
+
+
+def test_of_several_files_the_last_is_opened(
+    window: Window, come: Call, summons: Summons, seat: Seat, tmp_path: Path
+) -> None:
+    dialog = QDialog(window)
+    dialog.open()
+    for name in ("a.lince", "b.lince", ""):
+        come(tmp_path / name if name else "")
+    assert [each.path for each in seat.calls()] == [tmp_path / "b.lince"]
+    dialog.reject()
+    summons.hear()
+    assert window.pages.route == ExchangeAt("take", str(tmp_path / "b.lince"))
+    assert waiting(seat) == []
 
 
 def test_the_file_that_is_open_is_open(window: Window, come: Call, asked: list[Question]) -> None:
