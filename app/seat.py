@@ -22,6 +22,8 @@ from typing import Any, Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
+from db.durable import SYSTEM, patiently
+
 _CALL: Final = ".call"
 _LATER: Final = ".later"
 _LONGEST: Final = 1 << 17
@@ -74,8 +76,13 @@ class Seat:
         return self._lock is not None
 
     def calls(self) -> list[Call]:
-        """What others hand over and nobody has answered yet, in their order."""
-        return [Call(each, _told(each)) for each in self._files(_CALL, _LATER)]
+        """What others hand over and nobody has answered yet, in their order. What a scanner holds is there the next
+        time."""
+        found: list[Call] = []
+        for each in self._files(_CALL, _LATER):
+            with suppress(OSError):
+                found.append(Call(each, _told(each)))
+        return found
 
     def answer(self, call: Call) -> bool:
         """Tell who called that it is being done; False where nobody waits for that any more, or not yet."""
@@ -177,21 +184,23 @@ def _call(folder: Path, path: Path | None) -> Path | None:
     """Lay a call down, whole or not at all. The one who has the seat may come to the front."""
     _let_others_to_the_front()
     new = folder / f"{time.time_ns():020}-{secrets.token_hex(4)}{_NEW}"
-    text = json.dumps({"path": str(path.absolute()) if path else ""})
+    call, text = new.with_suffix(_CALL), json.dumps({"path": str(path.absolute()) if path else ""})
     try:
-        new.write_bytes(text.encode())
-        return new.rename(new.with_suffix(_CALL))
+        patiently(lambda: new.write_bytes(text.encode()))
+        SYSTEM.rename(new, call)
     except OSError:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         return None
+    return call
 
 
 def _told(call: Path) -> Path | None:
     """The path in a call; None where it holds none."""
-    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        with call.open("rb") as file:
-            text = str(json.loads(file.read(_LONGEST))["path"])
+    with call.open("rb") as file:
+        content = file.read(_LONGEST)
+    with suppress(ValueError, TypeError, KeyError, RecursionError):
+        text = str(json.loads(content)["path"])
         if text and "\0" not in text and Path(text).is_absolute():
             return Path(text)
     return None

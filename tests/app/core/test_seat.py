@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from app import seat
 from app.seat import Met, Seat, meet, session, take
+from db import durable
 from tests.architecture.sources import ROOT
 
 
@@ -167,6 +168,51 @@ def test_a_disk_on_which_nothing_can_be_laid_down_stops_nobody(
     found = meet(first.folder, None)
     assert isinstance(found, Seat)
     assert not found.is_held
+
+
+@pytest.fixture
+def scanned(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
+    """A virus scanner holds files for so many attempts, as Windows tells it."""
+
+    def hold(what: str, times: int) -> None:
+        left, act = [times], getattr(Path, what)
+
+        def held(path: Path, *words: object) -> object:
+            if path.suffix in (".new", ".call") and left[0]:
+                left[0] -= 1
+                error = PermissionError(13, "held", str(path))
+                error.winerror = 32  # type: ignore[attr-defined]
+                raise error
+            return act(path, *words)
+
+        monkeypatch.setattr(Path, what, held)
+
+    monkeypatch.setattr(durable, "WINDOWS", True)
+    monkeypatch.setattr(durable, "_PATIENCE", (0, 0, 0))
+    return hold
+
+
+@pytest.mark.parametrize("what", ["write_bytes", "replace"])
+def test_a_scanner_that_holds_the_call_makes_no_second_window(
+    first: Seat,
+    pool: ThreadPoolExecutor,
+    tmp_path: Path,
+    scanned: Callable[[str, int], None],
+    what: str,
+) -> None:
+    scanned(what, 2)
+    found = come(pool, first, tmp_path)
+    assert heard(first) == [tmp_path]
+    assert found.result(10) is Met.TAKEN
+
+
+def test_a_call_that_cannot_be_read_yet_is_heard_the_next_time(
+    first: Seat, tmp_path: Path, scanned: Callable[[str, int], None]
+) -> None:
+    (first.folder / "1.call").write_text(json.dumps({"path": str(tmp_path)}))
+    scanned("open", 1)
+    assert heard(first) == []
+    assert heard(first) == [tmp_path]
 
 
 @pytest.mark.parametrize(
