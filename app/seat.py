@@ -18,10 +18,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from filelock import FileLock, Timeout
 
+from app.processes import is_running
 from db.durable import SYSTEM, patiently
 
 _CALL: Final = ".call"
@@ -77,11 +78,15 @@ class Seat:
 
     def calls(self) -> list[Call]:
         """What others hand over and nobody has answered yet, in their order. What a scanner holds is there the next
-        time."""
+        time; what somebody left behind who is gone is not obeyed."""
         found: list[Call] = []
         for each in self._files(_CALL, _LATER):
             with suppress(OSError):
-                found.append(Call(each, _told(each)))
+                content = _content(each)
+                if _is_left(content):
+                    each.unlink()
+                else:
+                    found.append(Call(each, _path(content)))
         return found
 
     def answer(self, call: Call) -> bool:
@@ -184,7 +189,8 @@ def _call(folder: Path, path: Path | None) -> Path | None:
     """Lay a call down, whole or not at all. The one who has the seat may come to the front."""
     _let_others_to_the_front()
     new = folder / f"{time.time_ns():020}-{secrets.token_hex(4)}{_NEW}"
-    call, text = new.with_suffix(_CALL), json.dumps({"path": str(path.absolute()) if path else ""})
+    call, told = new.with_suffix(_CALL), str(path.absolute()) if path else ""
+    text = json.dumps({"path": told, "process": os.getpid()})
     try:
         patiently(lambda: new.write_bytes(text.encode()))
         SYSTEM.rename(new, call)
@@ -195,15 +201,27 @@ def _call(folder: Path, path: Path | None) -> Path | None:
     return call
 
 
-def _told(call: Path) -> Path | None:
-    """The path in a call; None where it holds none."""
+def _content(call: Path) -> dict[str, Any]:
+    """What a call says, as far as it says anything."""
     with call.open("rb") as file:
-        content = file.read(_LONGEST)
-    with suppress(ValueError, TypeError, KeyError, RecursionError):
-        text = str(json.loads(content)["path"])
-        if text and "\0" not in text and Path(text).is_absolute():
-            return Path(text)
-    return None
+        text = file.read(_LONGEST)
+    with suppress(ValueError, RecursionError):
+        found: object = json.loads(text)
+        if isinstance(found, dict):
+            return cast("dict[str, Any]", found)
+    return {}
+
+
+def _path(content: Mapping[str, Any]) -> Path | None:
+    """The path in a call; None where it holds none."""
+    text = str(content.get("path", ""))
+    return Path(text) if "\0" not in text and Path(text).is_absolute() else None
+
+
+def _is_left(content: Mapping[str, Any]) -> bool:
+    """Whether who called is gone, as after a power cut; a former version does not say who it is."""
+    number: object = content.get("process")
+    return isinstance(number, int) and not is_running(number)
 
 
 def _is_ours(call: Path) -> bool:

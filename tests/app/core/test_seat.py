@@ -285,6 +285,41 @@ def test_what_nobody_waits_for_any_more_is_swept(tmp_path: Path) -> None:
     found.close()
 
 
+CALLING = """
+import sys
+sys.path[:] = {path}
+from pathlib import Path
+from app.seat import meet
+meet(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_what_somebody_left_who_is_gone_is_not_obeyed(first: Seat, tmp_path: Path) -> None:
+    """As after a power cut: another file would be opened than the one that is double-clicked now."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CALLING.format(path=sys.path), str(first.folder), str(tmp_path)],
+        cwd=ROOT,
+    ) as other:
+        until(lambda: bool(waiting(first)))
+        assert [each.path for each in first.calls()] == [tmp_path]
+        other.kill()
+        other.wait(10)
+    assert len(waiting(first)) == 1
+    first.put_off()
+    first.close()
+    second = take(first.folder)
+    assert second
+    assert (second.calls(), waiting(first)) == ([], [])
+    second.close()
+
+
+@pytest.mark.parametrize("number", [None, "5", 1.5, [], os.getpid()])
+def test_who_does_not_say_who_it_is_is_heard(first: Seat, tmp_path: Path, number: object) -> None:
+    text = json.dumps({"path": str(tmp_path), "process": number})
+    (first.folder / "1.call").write_text(text)
+    assert heard(first) == [tmp_path]
+
+
 SITTING = """
 import sys
 sys.path[:] = {path}
