@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problems import Problem
 
@@ -61,6 +61,9 @@ pressed meanwhile is seen to wait."""
 class Behind(QObject):
     """Imports the parts. Where one fails, the error is told, and whoever asks again has it tried again."""
 
+    failed = Signal()
+    """A part is not to be had now: what waits for it waits in vain."""
+
     def __init__(self, parts: Sequence[str] = PARTS) -> None:
         super().__init__()
         self._left = list(parts)
@@ -99,19 +102,32 @@ class Behind(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        due = [act for part, act in self._waiting if part not in self._left]
+        due = [each for each in self._waiting if each[0] not in self._left]
         self._waiting = [each for each in self._waiting if each[0] in self._left]
-        for act in due:
-            act()
+        try:
+            while due:
+                due.pop(0)[1]()
+        finally:
+            if due:  # one went wrong; the others have their turn with the window's next event
+                self._waiting = due + self._waiting
+                self._timer.start()
 
     def _take(self) -> None:
         try:
-            made = import_module(self._left[0])
-        except ImportError as error:
-            raise Problem("FIL025") from error
-        if self._left[0] == CHECKED:
-            made.check()
+            _bring(self._left[0])
+        except BaseException:
+            self.failed.emit()
+            raise
         del self._left[0]
+
+
+def _bring(part: str) -> None:
+    try:
+        made = import_module(part)
+    except ImportError as error:
+        raise Problem("FIL025") from error
+    if part == CHECKED:
+        made.check()
 
 
 def import_plainly() -> None:

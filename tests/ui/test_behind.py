@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,16 +76,39 @@ def test_whoever_cannot_wait_has_all_at_once(behind: Behind) -> None:
     assert (told, here()) == (["done"], list(PARTS_HERE))
 
 
+def _note(failed: list[list[str]]) -> None:
+    failed.append(here())
+
+
+def test_one_that_goes_wrong_does_not_keep_the_others_from_their_turn(
+    behind: Behind, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+
+    def wrong() -> None:
+        raise ValueError("wrong")
+
+    last = PARTS_HERE[2]
+    for act in (partial(told.append, "first"), wrong, wrong, partial(told.append, "last")):
+        behind.when(last, act)
+    with capture_exceptions() as caught:
+        qtbot.waitUntil(lambda: len(told) == 2)
+    assert (told, [str(each[1]) for each in caught]) == (["first", "last"], ["wrong", "wrong"])
+
+
 def test_a_part_that_fails_is_told_and_tried_again(
     behind: Behind, parts: Path, qtbot: QtBot
 ) -> None:
     told: list[str] = []
+    failed: list[list[str]] = []
+    behind.failed.connect(partial(_note, failed))
     broken = parts / "lince_second.py"
     broken.write_text("raise OSError('the disk')", encoding="utf-8")
     with capture_exceptions() as caught:
         behind.when(PARTS_HERE[1], lambda: told.append("first"))
         qtbot.waitUntil(lambda: bool(caught))
     assert (len(caught), told, behind._timer.isActive()) == (1, [], False)
+    assert failed == [[PARTS_HERE[0]]]
     broken.write_text("", encoding="utf-8")
     behind.when(PARTS_HERE[1], lambda: told.append("again"))
     qtbot.waitUntil(lambda: told == ["first", "again"])

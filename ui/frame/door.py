@@ -59,6 +59,8 @@ class Door(QWidget):
         self.login = Login()
         self.setup: Setup | None = None
         self._keys: Entering | None = None
+        self._wish: Callable[[], None] | None = None
+        """What was asked for before it could be done."""
         self._entering = partial(_entering, self.login, notify, self.files, self.tasks, params)
         self._founding = partial(_guide, notify, self.files, self.tasks, params)
         self._pages = QStackedWidget()
@@ -74,6 +76,7 @@ class Door(QWidget):
         self.login.left.connect(self.choose)
         for each in (self.chooser, self.login):
             each.upgrading.connect(self.upgrading)
+        behind().failed.connect(self._drop)
         self.resize(900, 640)
 
     @property
@@ -93,9 +96,10 @@ class Door(QWidget):
 
     def ask(self, path: Path, password: str = "") -> None:
         """Ask who it is."""
+        self._drop()
         self._pages.setCurrentIndex(1)
         self.login.show_file(path)
-        self._with_keys(lambda keys: keys.look(path, password))
+        behind().when(SIGNING_IN, lambda: self._keys_here().look(path, password))
 
     @property
     def is_free(self) -> bool:
@@ -104,12 +108,13 @@ class Door(QWidget):
 
     def choose(self) -> None:
         """Offer the files used before, and the ways to another."""
+        self._drop()
         self.chooser.show_files()
         self._pages.setCurrentIndex(0)
 
     def found(self) -> None:
         """Lead through the first start; what was typed before going back is still there."""
-        behind().when(SIGNING_IN, self._found)
+        self._when_there(self._found)
 
     def _found(self) -> None:
         if self.setup is None:
@@ -132,14 +137,26 @@ class Door(QWidget):
             self.setup.close_office()
 
     def _on_asked(self, name: str) -> None:
-        self._with_keys(lambda keys: keys.sign_in(name))
+        self._when_there(lambda: self._keys_here().sign_in(name))
 
     def _on_forgotten(self) -> None:
-        self._with_keys(lambda keys: keys.recover())
+        self._when_there(lambda: self._keys_here().recover())
 
-    def _with_keys(self, act: Callable[[Entering], None]) -> None:
-        """What is behind the lock is imported after the door is shown; what is asked of it is done then."""
-        behind().when(SIGNING_IN, lambda: act(self._keys_here()))
+    def _when_there(self, act: Callable[[], None]) -> None:
+        """What is behind the lock is imported after the door is shown; what was wished for last is done then."""
+        self._wish = act
+        behind().when(SIGNING_IN, self._do)
+
+    def _do(self) -> None:
+        act, self._wish = self._wish, None
+        if act:
+            act()
+
+    def _drop(self) -> None:
+        """The user went elsewhere, or it cannot be done: it is not to be done by surprise later."""
+        if self._wish:
+            self._wish = None
+            self.login.be_asked()
 
     def _keys_here(self) -> Entering:
         if self._keys is None:

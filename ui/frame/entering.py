@@ -76,7 +76,7 @@ class Entering(QObject):
 
     def _ask_who(self) -> None:
         login = self._login
-        self._be_asked()
+        login.be_asked()
         login.error.setText(_("这个数据文件有几个用户。请选择用户，再点“登录”；密码不用再输。"))
         login.user.setFocus()
 
@@ -103,18 +103,13 @@ class Entering(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         login = self._login
-        self._be_asked()
+        login.be_asked()
         login.password.selectAll()
         login.password.setFocus()
         if problems_of(error) is None:
             self._notify.report(error)
         else:
             self._tell(error)
-
-    def _be_asked(self) -> None:
-        """Whoever stands at the door can change what is typed."""
-        self._login.enabler.end()
-        self._login.user.setEnabled(self._login.user.count() > 1)
 
     def _tell(self, error: BaseException) -> None:
         login, problems = self._login, problems_of(error) or []

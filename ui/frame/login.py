@@ -80,6 +80,11 @@ class Login(QWidget):
             self.enabler.begin()
             self.asked.emit(self.user.currentText())
 
+    def be_asked(self) -> None:
+        """Nothing is under way any more: what is typed can be changed."""
+        self.enabler.end()
+        self.user.setEnabled(self.user.count() > 1)
+
     def _arrange(self) -> None:
         card = dressed(QFrame(), "card")
         card.setMaximumWidth(scaled(520))

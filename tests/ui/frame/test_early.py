@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app import recent
@@ -151,3 +152,58 @@ def test_the_recovery_code_waits(door: Door, file: Path, there: There) -> None:
     there()
     (dialog,) = door.login.findChildren(doors.Recover)
     dialog.reject()
+
+
+def test_the_recovery_code_asked_for_thrice_is_asked_once(
+    door: Door, file: Path, there: There
+) -> None:
+    door.ask(file)
+    for _time in range(3):
+        door.login.forgot.click()
+    there()
+    (dialog,) = door.login.findChildren(doors.Recover)
+    dialog.reject()
+
+
+def test_who_chose_a_file_meanwhile_is_not_led_to_a_new_office(
+    door: Door, file: Path, there: There
+) -> None:
+    door.begin(None)
+    door.chooser.new.click()
+    door.ask(file)
+    there()
+    assert door.setup is None
+    assert door.login.isVisible()
+
+
+def test_who_went_back_is_not_asked_for_a_recovery_code(
+    door: Door, file: Path, there: There
+) -> None:
+    door.ask(file)
+    door.login.forgot.click()
+    door.login.other.click()
+    door.ask(file)
+    there()
+    assert door.login.findChildren(doors.Recover) == []
+
+
+def test_a_part_that_is_missing_leaves_the_door_usable(
+    door: Door, file: Path, opened: list[Office], tmp_path: Path, qtbot: QtBot, idle: There
+) -> None:
+    """A scanner took it away after the clerk had pressed Enter; it is given back, and the clerk presses again."""
+    late = tmp_path / f"{LATE}.py"
+    late.write_text("import lince_in_quarantine", encoding="utf-8")
+    recent.remember(file, "试验街道", CLERK)
+    enter_early(door, file)
+    with capture_exceptions() as caught:
+        qtbot.waitUntil(lambda: bool(caught), timeout=20_000)
+    assert "FIL025" in str(caught[0][1])
+    login = door.login
+    assert [each.isEnabled() for each in (login.enter, login.other, login.forgot)] == [True] * 3
+    assert (login.waiting.isVisible(), login.password.text()) == (False, PASSWORD)
+    late.write_text("", encoding="utf-8")
+    login.password.entered.emit()
+    qtbot.waitUntil(lambda: LATE in sys.modules, timeout=20_000)
+    qtbot.waitUntil(lambda: not login.waiting.isVisible(), timeout=20_000)
+    idle()
+    assert [each.session.name for each in opened] == [CLERK]
