@@ -67,17 +67,20 @@ def _thin() -> None:
 
 
 class Watch:
-    """Has Python itself note down where it was when the program falls over, which no code of ours lives to tell."""
+    """Has Python itself note down where it was when the program falls over, which no code of ours lives to tell.
 
-    def __init__(self) -> None:
-        self._path = folder() / "running"
+    `place` is a folder of the one program that runs there: a user's other session has its own.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._path = place / "running"
         self._file: TextIO | None = None
 
     def begin(self) -> Path | None:
         """Watch from now on; the report of the time before, if that one fell over."""
         found = _fallen(self._path)
         with suppress(OSError):
-            folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._file = self._path.open("w", encoding="utf-8")
             faulthandler.enable(self._file)
         return keep(found) if found else None

@@ -187,7 +187,7 @@ def run(path: Path | None, package: Path | None = None, seat: Seat | None = None
 def attended(program: Program, seat: Seat) -> int:
     """Run to the end as the one window of the session: hear who starts the program once more, and note how it falls
     over, if it does."""
-    watch, summons = Watch(), Summons(Another(program), seat)
+    watch, summons = Watch(seat.folder), Summons(Another(program), seat)
     if seat.is_held and (fallen := watch.begin()):
         tell_of_fall(program, fallen)
     summons.begin()

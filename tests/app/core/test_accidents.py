@@ -16,15 +16,16 @@ FALL = """
 import sys
 sys.path[:] = {path}
 import ctypes
+from pathlib import Path
 from app.accidents import Watch
-Watch().begin()
+Watch(Path(sys.argv[1])).begin()
 ctypes.string_at(0)
 """
 
 
-def fall() -> int:
+def fall(place: Path) -> int:
     """A program of ours that reads where nothing is; its exit status."""
-    command = [sys.executable, "-c", FALL.format(path=sys.path)]
+    command = [sys.executable, "-c", FALL.format(path=sys.path), str(place)]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode
 
 
@@ -53,41 +54,51 @@ def test_only_the_latest_reports_stay() -> None:
     assert sorted(folder().iterdir()) == [each for each in kept[-20:] if each]
 
 
-def test_a_folder_that_cannot_be_used_loses_a_report_and_nothing_else() -> None:
+def test_a_folder_that_cannot_be_used_loses_a_report_and_nothing_else(tmp_path: Path) -> None:
     folder().parent.mkdir(parents=True)
     folder().write_text("")
     assert keep("x") is None
-    watch = Watch()
+    watch = Watch(folder())
     assert watch.begin() is None
     watch.end()
 
 
-def test_an_end_leaves_nothing_to_tell() -> None:
+def test_an_end_leaves_nothing_to_tell(tmp_path: Path) -> None:
     for _time in range(2):
-        watch = Watch()
+        watch = Watch(tmp_path)
         assert watch.begin() is None
         watch.end()
-    assert list(folder().iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
+    assert not folder().exists()
 
 
-def test_a_fall_is_told_the_next_time_and_then_no_more() -> None:
-    assert fall() != 0
-    watch = Watch()
+def test_a_fall_is_told_the_next_time_and_then_no_more(tmp_path: Path) -> None:
+    assert fall(tmp_path) != 0
+    watch = Watch(tmp_path)
     kept = watch.begin()
     watch.end()
     assert kept
     text = kept.read_text("utf-8")
     assert re.search(r"Segmentation fault|access violation", text)
-    assert 'File "<string>", line 7' in text
-    again = Watch()
+    assert 'File "<string>", line 8' in text
+    again = Watch(tmp_path)
     assert again.begin() is None
     again.end()
 
 
-def test_a_program_that_was_merely_killed_tells_nothing() -> None:
-    folder().mkdir(parents=True)
-    (folder() / "running").write_bytes(b"")
-    watch = Watch()
+def test_a_session_tells_of_its_own_fall_alone(tmp_path: Path) -> None:
+    """The user is signed in twice; the other program neither tells what is not its own nor wipes it away."""
+    here, there = Watch(tmp_path / "here"), Watch(tmp_path / "there")
+    assert (there.begin(), there.end()) == (None, None)
+    assert fall(tmp_path / "here") != 0
+    assert (there.begin(), there.end()) == (None, None)
+    assert here.begin()
+    here.end()
+
+
+def test_a_program_that_was_merely_killed_tells_nothing(tmp_path: Path) -> None:
+    (tmp_path / "running").write_bytes(b"")
+    watch = Watch(tmp_path)
     assert watch.begin() is None
     watch.end()
 
@@ -100,10 +111,9 @@ def test_a_program_that_was_merely_killed_tells_nothing() -> None:
         ('  File "app\\office.py", line 3 in f', "app/office.py"),
     ],
 )  # fmt: skip
-def test_folders_bear_names_and_are_left_out(line: str, told: str) -> None:
-    folder().mkdir(parents=True)
-    (folder() / "running").write_text(f"Fatal Python error\n{line}\n", encoding="utf-8")
-    watch = Watch()
+def test_folders_bear_names_and_are_left_out(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "running").write_text(f"Fatal Python error\n{line}\n", encoding="utf-8")
+    watch = Watch(tmp_path)
     kept = watch.begin()
     watch.end()
     assert kept
@@ -111,10 +121,9 @@ def test_folders_bear_names_and_are_left_out(line: str, told: str) -> None:
     assert "张三" not in kept.read_text("utf-8")
 
 
-def test_a_note_of_any_size_is_cut() -> None:
-    folder().mkdir(parents=True)
-    (folder() / "running").write_bytes(b"\xff" * (1 << 20))
-    watch = Watch()
+def test_a_note_of_any_size_is_cut(tmp_path: Path) -> None:
+    (tmp_path / "running").write_bytes(b"\xff" * (1 << 20))
+    watch = Watch(tmp_path)
     kept = watch.begin()
     watch.end()
     assert kept

@@ -273,13 +273,13 @@ def test_it_is_heard_while_the_window_runs(
     def run() -> int:
         qtbot.waitUntil(lambda: not (seat.folder / "1.call").exists(), timeout=5000)
         (seat.folder / "2.call").write_text('{"path": ""}')
-        assert (folder() / "running").exists()
+        assert (seat.folder / "running").exists()
         return 3
 
     monkeypatch.setattr(QApplication, "exec", run)
     assert attended(program, seat) == 3
     assert (seat.folder / "2.later").exists()
-    assert not (folder() / "running").exists()
+    assert not (seat.folder / "running").exists()
 
 
 def test_a_program_without_a_seat_listens_to_nobody(program: Program, tmp_path: Path) -> None:
@@ -307,8 +307,8 @@ def test_a_fall_is_told_at_the_next_start(program: Program, tmp_path: Path, qtbo
 def test_a_fall_before_is_found_when_the_window_starts(
     program: Program, seat: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder().mkdir(parents=True)
-    (folder() / "running").write_text("Fatal Python error: Segmentation fault\n", encoding="utf-8")
+    told = "Fatal Python error: Segmentation fault\n"
+    (seat.folder / "running").write_text(told, encoding="utf-8")
     monkeypatch.setattr(QApplication, "exec", lambda: 0)
     attended(program, seat)
     assert program.notify.box
