@@ -313,7 +313,7 @@ def test_what_somebody_left_who_is_gone_is_not_obeyed(first: Seat, tmp_path: Pat
     second.close()
 
 
-@pytest.mark.parametrize("number", [None, "5", 1.5, [], os.getpid()])
+@pytest.mark.parametrize("number", [None, "5", 1.5, [], pytest.param(os.getpid(), id="ours")])
 def test_who_does_not_say_who_it_is_is_heard(first: Seat, tmp_path: Path, number: object) -> None:
     text = json.dumps({"path": str(tmp_path), "process": number})
     (first.folder / "1.call").write_text(text)
