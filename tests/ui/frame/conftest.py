@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
+from tests.offices import FAST
 from ui.frame import pages
 from ui.frame.window import Window
 from ui.page import Page
@@ -31,6 +32,7 @@ from ui.routes import (
     Signing,
     Statistics,
 )
+from ui.start import Program
 from ui.workplace import Workplace
 
 Settle = Callable[[], None]
@@ -118,3 +120,25 @@ def shown(window: Window) -> Callable[[], Noting]:
         return window.pages.page
 
     return page
+
+
+@pytest.fixture
+def quits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes that the program wants to end, which no test survives."""
+    found: list[str] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: found.append("quit"))
+    return found
+
+
+@pytest.fixture
+def program(qtbot: QtBot, quits: list[str]) -> Generator[Program]:
+    """The program at its door."""
+    made = Program(params=FAST)
+    yield made
+    if made.window:
+        made.window.idle.end()
+        made.window.place.close()
+        made.window.closing.is_done = True
+        made.window.close()
+    made.door.close_threads()
+    made.door.hide()

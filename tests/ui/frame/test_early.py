@@ -146,19 +146,12 @@ def test_the_way_to_a_new_office_waits(door: Door, there: There) -> None:
     assert door.setup.isVisible()
 
 
-def test_the_recovery_code_waits(door: Door, file: Path, there: There) -> None:
-    door.ask(file)
-    door.login.forgot.click()
-    there()
-    (dialog,) = door.login.findChildren(doors.Recover)
-    dialog.reject()
-
-
-def test_the_recovery_code_asked_for_thrice_is_asked_once(
-    door: Door, file: Path, there: There
+@pytest.mark.parametrize("times", [1, 3])
+def test_the_recovery_code_waits_and_is_asked_once(
+    door: Door, file: Path, there: There, times: int
 ) -> None:
     door.ask(file)
-    for _time in range(3):
+    for _time in range(times):
         door.login.forgot.click()
     there()
     (dialog,) = door.login.findChildren(doors.Recover)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,26 +26,6 @@ from ui.routes import ExchangeAt, Home, SettingsAt
 from ui.start import Program
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def quits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    found: list[str] = []
-    monkeypatch.setattr(QApplication, "quit", lambda: found.append("quit"))
-    return found
-
-
-@pytest.fixture
-def program(qtbot: QtBot, quits: list[str]) -> Generator[Program]:
-    made = Program(params=FAST)
-    yield made
-    if made.window:
-        made.window.idle.end()
-        made.window.place.close()
-        made.window.closing.is_done = True
-        made.window.close()
-    made.door.close_threads()
-    made.door.hide()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.accidents import folder
 from app.seat import Seat, take
-from tests.offices import CLERK, FAST, PASSWORD, copy_of
+from tests.offices import CLERK, PASSWORD, copy_of
 from ui.another import Another
 from ui.frame.window import Window
 from ui.notify import Question
@@ -32,20 +32,6 @@ def seat(tmp_path: Path) -> Generator[Seat]:
     assert found
     yield found
     found.close()
-
-
-@pytest.fixture
-def program(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Generator[Program]:
-    monkeypatch.setattr(QApplication, "quit", lambda: None)
-    made = Program(params=FAST)
-    yield made
-    if made.window:
-        made.window.idle.end()
-        made.window.place.close()
-        made.window.closing.is_done = True
-        made.window.close()
-    made.door.close_threads()
-    made.door.hide()
 
 
 @pytest.fixture

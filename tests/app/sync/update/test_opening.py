@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from app.sync.update.release import (
     seq_of,
 )
 from app.sync.update.writing import NOTHING, Said
+from bundle.small_disk import small_disk
 from db.faults import Fault, FaultKind
 from tests.app.sync.package.made import write as write_data
 from tests.app.sync.update.published import (
@@ -41,7 +41,6 @@ from tests.app.sync.update.published import (
     proved,
     publish,
 )
-from tests.db.files.test_world import mount
 
 VERSIONS = st.lists(st.integers(0, 9999), min_size=2, max_size=3).map(
     lambda p: ".".join(map(str, p))
@@ -230,10 +229,10 @@ def small(tmp_path: Path) -> Iterator[Path]:
     """A disk with room for what must stay free, and little more."""
     folder = tmp_path / "small"
     folder.mkdir()
-    if not mount(folder, "-o", f"size={SPARE + (64 << 10)}"):
-        pytest.skip("mounting a small disk needs root")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=False, capture_output=True)
+    with small_disk(folder, SPARE + (64 << 10)) as is_there:
+        if not is_there:
+            pytest.skip("mounting a small disk needs root")
+        yield folder
 
 
 class Filler:
