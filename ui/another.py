@@ -74,7 +74,7 @@ class Another:
             self._tell(text.format(name=path.name))
         elif is_package:
             self._program.take_in(path)
-            self._tell(_("登录以后就接收这个数据包：{name}").format(name=path.name))
+            self._tell(_("登录以后就打开：{name}").format(name=path.name))
         else:
             self._program.door.ask(path)
 
