@@ -64,16 +64,19 @@ class ChoiceCard(Card):
         updates = spot.contents.updates if spot else ()
         found = {str(each.paths[0]): each for each in updates}
         wish = next((k for k, each in found.items() if self._wish in map(str, each.paths)), "")
-        before = self.table.key
+        before, is_wished = self.table.key, False
         self._found = found
         self.table.show_lines([Line(key, self._cells(each)) for key, each in found.items()])
         if wish:
             self.table.choose(wish)
             self._wish = ""
+            is_wished = True
         elif found and self.table.key not in found:
             self.table.choose(max(found, key=self._rank))
         if self.table.key == before:
             self._on_chosen()
+        if is_wished:
+            self.check.setFocus()
 
     def _rank(self, key: str) -> int:
         header = self._found[key].header

@@ -254,6 +254,7 @@ def test_a_route_names_the_update(hands: Hands, stick: Path) -> None:
     part = hands.page.part
     assert isinstance(part, UpdatePart)
     assert part.choice.paths == (path,)
+    assert hands.page.focusWidget() is part.choice.check
     assert hands.page.manual == "install"
 
 
