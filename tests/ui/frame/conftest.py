@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from app import recent
 from app.changes import Changes
 from tests.offices import FAST
 from ui.frame import pages
@@ -36,6 +38,7 @@ from ui.start import Program
 from ui.workplace import Workplace
 
 Settle = Callable[[], None]
+EnterAs = Callable[[str, str], None]
 
 
 class Noting(Page):
@@ -142,3 +145,15 @@ def program(qtbot: QtBot, quits: list[str]) -> Generator[Program]:
         made.window.close()
     made.door.close_threads()
     made.door.hide()
+
+
+@pytest.fixture
+def enter_as(program: Program, file: Path, qtbot: QtBot) -> EnterAs:
+    """Signs in at the program's door, and waits until that is settled."""
+
+    def signed_in(name: str, password: str) -> None:
+        recent.remember(file, "试验街道", name)
+        program.begin(file, password)
+        qtbot.waitUntil(lambda: program.door.tasks.is_idle, timeout=20_000)
+
+    return signed_in

@@ -18,7 +18,7 @@ from app.office import Office
 from app.progress import Progress
 from tests.offices import CLERK, PASSWORD
 from tests.ui.frame import test_setup as first_start
-from tests.ui.frame import test_start as starting
+from tests.ui.frame.conftest import EnterAs
 from ui import inside
 from ui.frame import password, setup
 from ui.frame.password import ChangePassword
@@ -29,7 +29,6 @@ from ui.tasks import Ending, Task
 from ui.workplace import Workplace
 
 Settle = Callable[[], None]
-program, quits, enter_as = starting.program, starting.quits, starting.enter_as
 files, door, guide, idle = (
     first_start.files,
     first_start.door,
@@ -57,7 +56,7 @@ def press(window: Window, qtbot: QtBot, key: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_at_sign_in_is_told_and_let_go(
-    program: Program, enter_as: Callable[[str, str], None], qtbot: QtBot,
+    program: Program, enter_as: EnterAs, qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(inside, "Workplace", once(Fault(FaultKind.GONE, "X"), Workplace))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from app.office import open_office
 from app.problems import Problem
 from tests.architecture.sources import ROOT
 from tests.offices import CLERK, FAST, PASSWORD, enter
+from tests.ui.frame.conftest import EnterAs
 from ui import inside, start
 from ui.frame.password import ChangePassword
 from ui.frame.window import Window
@@ -26,19 +26,6 @@ from ui.routes import ExchangeAt, Home, SettingsAt
 from ui.start import Program
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def enter_as(program: Program, file: Path, qtbot: QtBot) -> Callable[[str, str], None]:
-    def signed_in(name: str, password: str) -> None:
-        recent.remember(file, "试验街道", name)
-        program.begin(file, password)
-        qtbot.waitUntil(lambda: program.door.tasks.is_idle, timeout=20_000)
-
-    return signed_in
-
-
-EnterAs = Callable[[str, str], None]
 
 
 def window_of(program: Program, qtbot: QtBot) -> Window:
