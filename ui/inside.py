@@ -42,9 +42,11 @@ class Inside(QObject):
         """Open the window on an office, unless the password has to be changed first."""
         try:
             place = Workplace(office, self.notify)
-        except Fault as fault:
+        except BaseException as error:
             office.close()
-            self.notify.trouble(fault)
+            if not isinstance(error, Fault):
+                raise
+            self.notify.trouble(error)
             return
         if office.user.must_change:
             self._ask_for_own(place)
@@ -67,7 +69,26 @@ class Inside(QObject):
         dialog.open()
 
     def open(self, place: Workplace, route: Route | None = None) -> None:
-        """Show the window, at a route if one is named."""
+        """Show the window, at a route if one is named. Where that fails halfway, the door stands there again and the
+        file does not stay open, or nobody could try again."""
+        try:
+            self._show(place, route)
+        except BaseException:
+            self._give_up(place)
+            raise
+
+    def _give_up(self, place: Workplace) -> None:
+        window, self.window, self._keeping = self.window, None, None
+        self._end_timekeeping()
+        if window:
+            window.hide()
+            window.deleteLater()
+        with suppress(Fault):  # what is not in the file yet is in the log beside it
+            place.close()
+        self.door.choose()
+        self.door.show()
+
+    def _show(self, place: Workplace, route: Route | None) -> None:
         window = self.window = Window(place)
         window.ended.connect(self._on_ended)
         self._keeping = Keeping(place)
@@ -101,9 +122,7 @@ class Inside(QObject):
 
     def _on_ended(self, switching: bool) -> None:
         window, self.window, self._keeping = self.window, None, None
-        if self._timekeeping:
-            self._timekeeping.end()
-            self._timekeeping = None
+        self._end_timekeeping()
         last = window.place.farewell.last if window else None
         if window:
             window.deleteLater()
@@ -113,6 +132,11 @@ class Inside(QObject):
             self.door.begin(window.successor if window else None)
         else:
             self.ended.emit(last)
+
+    def _end_timekeeping(self) -> None:
+        if self._timekeeping:
+            self._timekeeping.end()
+            self._timekeeping = None
 
     def take_pending(self) -> Callable[[], object] | None:
         """What the one who left wanted done when the program ends; it is somebody else's from here on."""

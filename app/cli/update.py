@@ -89,7 +89,7 @@ def _install(asker: Asker, found: Update, file: Path, progress: Progress) -> Non
 def _go_back(asker: Asker, file: Path) -> None:
     former = standing.standing().earlier
     if former is None:
-        raise Problem("UPD009")
+        raise Problem("UPD008")
     with asker.office(file, write=True) as office:
         backup = changing.backup_for(office, former)
         ready = changing.prepare_back(office, former, progress=asker.progress())

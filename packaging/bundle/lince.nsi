@@ -72,7 +72,8 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
   Abort
 !macroend
 
-; A running program holds its own file: it cannot be opened for writing. In an update it is about to end.
+; A running program holds its own file: it cannot be opened for writing. In an update it is about to end; where it does
+; not within two minutes, as when somebody started it meanwhile, its user decides.
 !macro RefuseWhileRunning NAME TEXT
   ${If} ${FileExists} "$INSTDIR\${NAME}"
     StrCpy $1 0
@@ -85,8 +86,14 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
       ${EndIf}
       IntOp $1 $1 + 1
       ${If} $Update == 0
-      ${OrIf} $1 > 240
         !insertmacro Refuse "${TEXT}"
+      ${EndIf}
+      ${If} $1 > 240
+        ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "邻册还开着，新版本装不进去。${EMPTY}${EMPTY}请退出邻册，再点“重试”。点“取消”就不装，原有的程序和数据没有变动。" /SD IDCANCEL IDCANCEL`
+          SetErrorLevel 2
+          Abort
+        ${EndIf}
+        StrCpy $1 0
       ${EndIf}
       Sleep 500
     ${Loop}

@@ -85,7 +85,7 @@ def prepare_back(
     here = here or standing()
     _require_right(office)
     if not former.path.is_file():
-        raise Problem("UPD008", version=former.version)
+        raise Problem("UPD008")
     with translating(former.path):
         ready = Ready(former.path, sha256_of(former.path), here.folder, DOOR)
     return _noted(office, ready, here.version, former.version, progress)

@@ -21,12 +21,12 @@ OPEN: Final = "LINCE_OPEN"
 def start(ready: Ready) -> subprocess.Popen[bytes]:
     """Start the installer, which waits for this program to end; who starts it need not wait for it.
 
-    UPD010 where it is not the file that was proved any more; Faults where the system does not start it: some
+    UPD009 where it is not the file that was proved any more; Faults where the system does not start it: some
     scanners and policies forbid it.
     """
     with translating(ready.setup):
         if sha256_of(ready.setup) != ready.sha256:
-            raise Problem("UPD010")
+            raise Problem("UPD009")
     try:
         return subprocess.Popen(  # noqa: S603 - an installer whose signature was proved
             _words(ready),

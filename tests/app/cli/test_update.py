@@ -52,7 +52,7 @@ def test_what_is_refused_changes_nothing(tmp_path: Path, empty: Path) -> None:
     # What runs from its source has no installer.
     assert refused("update", *paths, "--install", empty) == ["UPD006"]
     assert refused("update", *publish(tmp_path / "b", signer=OTHERS)) == ["UPD003"]
-    assert refused("update", "--back", empty) == ["UPD009"]
+    assert refused("update", "--back", empty) == ["UPD008"]
     assert lince("update", *paths, "--extract", tmp_path, "--install", empty).status == 2
     assert lince("update", *paths, "--back", empty).status == 2
     assert lince("update").status == 2

@@ -293,7 +293,7 @@ def test_an_installer_that_was_changed_meanwhile_is_not_started(script: Path) ->
     script.write_text("#!/bin/sh\necho other\n")
     with pytest.raises(Problem) as caught:
         start(ready)
-    assert caught.value.code == "UPD010"
+    assert caught.value.code == "UPD009"
 
 
 def gone(path: Path) -> None:
