@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ from ui.frame.keeping import Keeping
 from ui.frame.password import ChangePassword
 from ui.frame.timekeeping import Timekeeping
 from ui.frame.window import Window
+from ui.halfway import shut, undone_by
 from ui.notify import Notify
 from ui.routes import ExchangeAt, Route
 from ui.workplace import Workplace
@@ -41,12 +42,10 @@ class Inside(QObject):
     def admit(self, office: Office) -> None:
         """Open the window on an office, unless the password has to be changed first."""
         try:
-            place = Workplace(office, self.notify)
-        except BaseException as error:
-            office.close()
-            if not isinstance(error, Fault):
-                raise
-            self.notify.trouble(error)
+            with undone_by(partial(shut, office)):
+                place = Workplace(office, self.notify)
+        except Fault as fault:
+            self.notify.trouble(fault)
             return
         if office.user.must_change:
             self._ask_for_own(place)
@@ -59,8 +58,7 @@ class Inside(QObject):
 
         def ended(_result: int) -> None:
             if place.reader.user.must_change:
-                with suppress(Fault):  # what is not in the file yet is in the log beside it
-                    place.close()
+                shut(place)
                 self.door.choose()
             else:
                 self.open(place)
@@ -71,11 +69,8 @@ class Inside(QObject):
     def open(self, place: Workplace, route: Route | None = None) -> None:
         """Show the window, at a route if one is named. Where that fails halfway, the door stands there again and the
         file does not stay open, or nobody could try again."""
-        try:
+        with undone_by(partial(self._give_up, place)):
             self._show(place, route)
-        except BaseException:
-            self._give_up(place)
-            raise
 
     def _give_up(self, place: Workplace) -> None:
         window, self.window, self._keeping = self.window, None, None
@@ -83,8 +78,7 @@ class Inside(QObject):
         if window:
             window.hide()
             window.deleteLater()
-        with suppress(Fault):  # what is not in the file yet is in the log beside it
-            place.close()
+        shut(place)
         self.door.choose()
         self.door.show()
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from ui.collecting import Collector
 from ui.files import Files
 from ui.frame.catching import Catcher
 from ui.frame.door import Door
+from ui.halfway import shut, undone_by
 from ui.notify import Answer, Notify, Question, sentence
 from ui.summons import Summons
 from ui.theme.look import Wish, dress, load_rare
@@ -95,12 +97,8 @@ class Program(QObject):
 
     def _or_shut(self, opened: Office | Workplace) -> Inside:
         """Come in; where a part is missing the file does not stay open, or nobody could try again."""
-        try:
+        with undone_by(partial(shut, opened)):
             return self._come_in()
-        except BaseException:
-            with suppress(Fault):  # what is not in the file yet is in the log beside it
-                opened.close()
-            raise
 
     def _come_in(self) -> Inside:
         if self.inside is None:
