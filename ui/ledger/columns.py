@@ -123,7 +123,7 @@ class ColumnsDialog(QDialog):
 
     def _on_taken(self) -> None:
         shown = [r for r in range(self.items.count()) if not self.items.item(r).isHidden()]
-        if shown:
+        if self.field.words and shown:
             item = self.items.item(shown[0])
             is_on = item.checkState() == Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)

@@ -176,5 +176,5 @@ class SettingsPage(Page):
 
     def _on_taken(self) -> None:
         found = [each.key for each in ENTRIES if each.is_found(self.search.words)]
-        if found:
+        if self.search.words and found:
             self.show_part(found[0])

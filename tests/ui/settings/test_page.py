@@ -63,6 +63,12 @@ def test_enter_opens_the_first_that_is_found(looked: Hands) -> None:
     assert looked.page.title.endswith("节假日")
 
 
+def test_enter_without_words_opens_nothing_else(looked: Hands) -> None:
+    looked.at("backup")
+    looked.qtbot.keyClick(looked.page.search, Qt.Key.Key_Return)
+    assert looked.page.title.endswith("备份与还原")
+
+
 def test_an_unknown_section_keeps_the_part(looked: Hands) -> None:
     looked.at("backup")
     looked.at("nowhere")
