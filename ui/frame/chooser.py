@@ -18,6 +18,7 @@ from ui.notify import Notify
 from ui.theme.look import scaled
 from ui.widgets.basics import button, dressed, label, tool
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.flow import FlowLayout
 
 
 class Chooser(QWidget):
@@ -96,14 +97,13 @@ class Chooser(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.told)
         column.addLayout(self.rows)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(None, scaled(8))
         for each in (self.new, self.other, self.restore, self.upgrade):
             buttons.addWidget(each)
-        buttons.addStretch(1)
         column.addSpacing(8)
         column.addLayout(buttons)
         line = QHBoxLayout()
-        for each, stretch in ((None, 1), (card, 6), (None, 1)):
+        for each, stretch in ((None, 1), (card, 16), (None, 1)):
             if each:
                 line.addWidget(each, stretch)
             else:

@@ -20,6 +20,7 @@ from ui.frame.chooser import Chooser
 from ui.frame.login import Login
 from ui.notify import Notify
 from ui.tasks import Tasks
+from ui.theme.look import scaled
 from ui.widgets.basics import dressed
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _SETUP = 2
 """Where the guide stands among the door's pages."""
+_FRAME = 40
+"""Pixels of the window's own frame."""
 
 
 class Door(QWidget):
@@ -77,7 +80,8 @@ class Door(QWidget):
         for each in (self.chooser, self.login):
             each.upgrading.connect(self.upgrading)
         behind().failed.connect(self._drop)
-        self.resize(900, 640)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(scaled(900), room.width()), min(scaled(640), room.height() - _FRAME))
 
     @property
     def is_founding(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from app.faults import Fault, FaultKind, problems_of
 from app.office import Office, open_office
 from app.problems import Problem
 from app.progress import Progress
+from app.registry import STEP
 from app.text import _
 from ui.files import Files
 from ui.frame.login import Login
@@ -25,6 +27,10 @@ _BEYOND = {FaultKind.DAMAGED, FaultKind.WRONG_KEY, FaultKind.GONE}
 """Faults of a file after which a backup helps."""
 _NO_KEYS = {"ACC001", "ACC004", "ACC012", "ACC013"}
 """Problems after which the recovery code helps."""
+_LAST_BACKUP = _("最近的完好备份是{at}的，可以还原到那时。")
+_OLD_BACKUP = _(
+    "也可以还原{at}的备份，它在这里打得开；那以后登记的内容不在里面，现在的文件会留着。"
+)
 
 
 class Entering(QObject):
@@ -55,7 +61,7 @@ class Entering(QObject):
             login.show_users(door.office, door.users, door.last_user)
         except (Problem, Fault) as error:
             login.show_users("", (), "")
-            self._tell(error if path.is_file() else Fault(FaultKind.GONE, str(path)))
+            self._tell(_or_gone(error, path))
         if password:
             login.password.setText(password)
             login.sign_in()
@@ -122,17 +128,18 @@ class Entering(QObject):
             ]
         login.error.setText("\n".join(filter(None, texts)))
         beyond = isinstance(error, Fault) and error.kind in _BEYOND
-        login.upgrade.setVisible(isinstance(error, Fault) and error.kind is FaultKind.NEWER)
-        login.restore.setVisible(beyond or code in _NO_KEYS)
-        self._point_to_backup()
+        newer = isinstance(error, Fault) and error.kind is FaultKind.NEWER
+        login.upgrade.setVisible(newer)
+        login.restore.setVisible(beyond or newer or code in _NO_KEYS)
+        self._point_to_backup(_OLD_BACKUP if newer else _LAST_BACKUP)
 
-    def _point_to_backup(self) -> None:
-        """Name the newest whole backup, so that nobody despairs."""
+    def _point_to_backup(self, words: str) -> None:
+        """Name the newest whole backup that this program can read, so that nobody despairs."""
         login = self._login
         found = entrance.backups_of(login.path) if login.restore.isVisibleTo(login) else []
-        if found:
-            at = found[0].made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-            text = _("最近的完好备份是{at}的，可以还原到那时。").format(at=at)
+        made = next((each.made_at for each in found if each.step <= STEP), None)
+        if made:
+            text = words.format(at=made.astimezone().strftime("%Y-%m-%d %H:%M"))
             login.error.setText(f"{login.error.text()}\n{text}")
 
     def _on_recovered(self, name: str, password: str) -> None:
@@ -149,3 +156,11 @@ class Entering(QObject):
     def _on_restore(self) -> None:
         login = self._login
         offer_restore(login, self._notify, self._files, login.path, self.restored.emit)
+
+
+def _or_gone(error: Problem | Fault, path: Path) -> Problem | Fault:
+    """What is wrong with a file; first of all that it is not there, where anybody may look."""
+    with suppress(OSError):
+        if not path.is_file():
+            return Fault(FaultKind.GONE, str(path))
+    return error

@@ -14,6 +14,7 @@ from ui.frame.signing import CapsHint, Enabler, PasswordField, Waiting
 from ui.theme.look import scaled
 from ui.widgets.basics import buddy, button, dressed, label
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.flow import FlowLayout
 
 
 class Login(QWidget):
@@ -100,10 +101,9 @@ class Login(QWidget):
         column.addLayout(form)
         for each in (self.error, self.enter, self.waiting):
             column.addWidget(each)
-        links = QHBoxLayout()
+        links = FlowLayout(None, scaled(6))
         for each in (self.forgot, self.restore, self.upgrade, self.other):
             links.addWidget(each)
-        links.addStretch(1)
         column.addLayout(links)
         whole = QVBoxLayout(self)
         line = QHBoxLayout()

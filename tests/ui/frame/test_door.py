@@ -13,11 +13,9 @@ from pytestqt.qtbot import QtBot
 from app import backups, recent
 from app.access import keyfile
 from app.access.recovery import encode
-from app.faults import Fault, FaultKind
 from app.office import Office
 from tests.offices import CLERK, FAST, PASSWORD, STAFF, enter
 from ui.files import Files, Then, Wish
-from ui.frame import entering as module
 from ui.frame.door import Door
 from ui.frame.login import Login
 from ui.frame.recovering import Recover
@@ -178,18 +176,6 @@ def test_a_damaged_file_leads_to_the_newest_backup(
     dialog.reject()
 
 
-def test_a_newer_file_is_told(
-    login: Login, qtbot: QtBot, idle: Idle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def newer(*_given: object, **_more: object) -> Office:
-        raise Fault(FaultKind.NEWER, "X")
-
-    monkeypatch.setattr(module, "open_office", newer)
-    enter_password(login, qtbot, idle)
-    assert "更新的程序版本" in login.error.text()
-    assert not login.restore.isVisible()
-
-
 def test_with_a_password_given_the_door_opens_at_once(
     door: Door, file: Path, opened: list[Office], idle: Idle
 ) -> None:
@@ -197,24 +183,6 @@ def test_with_a_password_given_the_door_opens_at_once(
     door.begin(file, PASSWORD)
     idle()
     assert len(opened) == 1
-
-
-def test_capitals_are_hinted_at(login: Login, qtbot: QtBot) -> None:
-    hint = next(each for each in login.findChildren(type(login.error)) if "大写" in each.text())
-    qtbot.keyClick(login.password, "A")
-    assert hint.isVisibleTo(login)
-    qtbot.keyClick(login.password, "a")
-    assert not hint.isVisibleTo(login)
-    qtbot.keyClick(login.password, "A", Qt.KeyboardModifier.ShiftModifier)
-    assert not hint.isVisibleTo(login)
-
-
-def test_the_password_can_be_looked_at(login: Login) -> None:
-    login.password.eye.click()
-    assert login.password.echoMode() is login.password.EchoMode.Normal
-    assert login.password.eye.accessibleName() == "隐藏密码"
-    login.password.eye.click()
-    assert login.password.echoMode() is login.password.EchoMode.Password
 
 
 def code_of(file: Path) -> str:
