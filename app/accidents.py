@@ -18,6 +18,8 @@ from app.text import _
 _MOST: Final = 20
 """Reports that are kept."""
 _LONGEST: Final = 1 << 16
+_DEADLY: Final = re.compile(r"Fatal Python error|Windows fatal exception: (?!code 0x(?!c))")
+"""What a program falls over by. Others are thrown by Windows' dialogs, which catch them; Python notes them too."""
 _PLACE: Final = re.compile(r'File "([^"]*)"')
 
 
@@ -98,6 +100,8 @@ def _fallen(path: Path) -> str:
     """What Python noted down the last time; empty where there is nothing. Folders bear people's names."""
     with suppress(OSError), path.open("rb") as file:
         text = file.read(_LONGEST).decode("utf-8", "replace")
+        if not _DEADLY.search(text):
+            return ""
         return _PLACE.sub(_place, text).strip()
     return ""
 

@@ -26,4 +26,6 @@ def trouble(files: Files = SYSTEM) -> list[Problem]:
             files.unlink(probe)
     except Fault as fault:
         return [Problem("FIL024", place=str(folder), why=told(fault).message)]
+    except OSError as error:  # nobody has met it yet; whoever signs in is told, and works
+        return [Problem("FIL024", place=str(folder), why=error.strerror or "")]
     return []

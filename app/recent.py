@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
-from db.durable import SYSTEM, write_durably
+from db.durable import SYSTEM, is_there, write_durably
 from db.faults import Fault, translating
 
 SUFFIX = ".lincedb"
@@ -33,9 +33,7 @@ class Recent:
     @property
     def is_there(self) -> bool:
         """Whether the file can be seen now; False for one on a stick that is not plugged in."""
-        with suppress(OSError):
-            return self.path.is_file()
-        return False
+        return is_there(self.path)
 
 
 def list_path() -> Path:

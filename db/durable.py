@@ -42,6 +42,13 @@ def patiently(act: Callable[[], T], passing: tuple[int, ...] = _SHARING) -> T:
     return act()
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file can be seen now; False too where nobody may look, or its stick was pulled out."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
 class Progress(Protocol):
     """Where long work on files reports; raising from `step` stops it, with everything as before.
 

@@ -6,7 +6,7 @@ import ctypes
 import errno
 import shutil
 import sys
-from collections.abc import Collection, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -51,14 +51,20 @@ _BY_ERRNO = {
     errno.ENOENT: FaultKind.GONE,
     errno.ENOTDIR: FaultKind.GONE,
     errno.ENODEV: FaultKind.GONE,
+    errno.ENOTCONN: FaultKind.GONE,
+    errno.ESTALE: FaultKind.GONE,
+    errno.EHOSTDOWN: FaultKind.GONE,
     errno.EIO: FaultKind.DEVICE,
     errno.ENXIO: FaultKind.DEVICE,
+    errno.ETIMEDOUT: FaultKind.DEVICE,
     errno.ENAMETOOLONG: FaultKind.TOO_LONG,
     errno.EBUSY: FaultKind.HELD,
     errno.EAGAIN: FaultKind.HELD,
+    errno.ETXTBSY: FaultKind.HELD,
 }
 
 _BY_WINDOWS = {
+    5: FaultKind.NO_PERMISSION,
     19: FaultKind.READ_ONLY,  # the stick's write protection
     21: FaultKind.GONE,  # the device is not ready
     23: FaultKind.DEVICE,  # checksum error while reading
@@ -67,12 +73,14 @@ _BY_WINDOWS = {
     33: FaultKind.HELD,  # another program has locked a part of it
     39: FaultKind.NO_SPACE,
     53: FaultKind.GONE,  # the network path is not there
+    54: FaultKind.HELD,  # the network is busy
     55: FaultKind.GONE,  # the network device is not there any more
     59: FaultKind.DEVICE,  # an error of the network
     64: FaultKind.GONE,  # the network name is not there any more
     67: FaultKind.GONE,  # the network name is not there
     82: FaultKind.NO_SPACE,  # the root of a stick takes so many names only
     112: FaultKind.NO_SPACE,
+    121: FaultKind.DEVICE,  # a stick did not answer in time
     123: FaultKind.GONE,  # no file can have that name; Wine says so of a file that is no folder
     161: FaultKind.GONE,  # no path can look like that
     170: FaultKind.HELD,
@@ -80,6 +88,7 @@ _BY_WINDOWS = {
     225: FaultKind.NO_PERMISSION,  # a virus scanner took it for harmful
     267: FaultKind.GONE,  # a file is no folder
     303: FaultKind.HELD,  # the file is about to be deleted
+    362: FaultKind.GONE,  # the program that fetches the file from elsewhere does not run
     433: FaultKind.GONE,  # the device does not exist (any more)
     1005: FaultKind.DEVICE,  # the medium is not formatted, or broken
     1006: FaultKind.GONE,  # another medium was put in
@@ -88,8 +97,11 @@ _BY_WINDOWS = {
     1117: FaultKind.DEVICE,
     1167: FaultKind.GONE,  # the device is not connected
     1224: FaultKind.HELD,  # another program has it mapped into its memory
+    1231: FaultKind.GONE,  # the network cannot be reached
     1392: FaultKind.DEVICE,  # the file or folder is damaged
     1393: FaultKind.DEVICE,  # the file system is damaged
+    1450: FaultKind.DEVICE,  # Windows has no means left for it, as for some sticks
+    1920: FaultKind.NO_PERMISSION,  # a rule of the computer forbids it
 }
 """Windows' own numbers where the errno that Python makes of them says less."""
 
@@ -111,8 +123,11 @@ _BY_SQLITE = {
 _MEANT = {
     errno.EACCES: frozenset((5, *range(19, 37), 65, 108)),
     errno.ENOENT: frozenset((2, 3, 15, 53, 67, 161, 206)),
+    errno.EINVAL: frozenset(each for each in _BY_WINDOWS if each > 36) - {53, 67, 112, 161, 206},
+    errno.EBADF: frozenset(_BY_WINDOWS),
 }
-"""What the C library makes of Windows' numbers: any other one is left from an earlier error."""
+"""What the C library makes of Windows' numbers: any other one is left from an earlier error. It calls invalid whatever
+it does not know, as that a stick was pulled out, and a bad file one that cannot be written through to the disk."""
 _NOT_FOUND = (2, 3)
 """What Windows says of a path that is too long for it, as if nothing were there."""
 _LONGEST = 247
@@ -172,20 +187,25 @@ def _is_full(folder: Path) -> bool:
 
 
 def windows_number(error: OSError) -> int:
-    """Windows' own number of an error, 0 where there is none. What `open` raises bears only the C library's, which
-    calls a file that somebody holds forbidden, and a path that is too long missing; the library itself still knows."""
+    """Windows' own number of an error, 0 where there is none. What `open`, `read`, `write` and `fsync` raise bears only
+    the C library's, which calls a file that somebody holds forbidden, and a path that is too long missing; the library
+    itself still knows."""
     number = getattr(error, "winerror", None)
-    meant = _MEANT.get(error.errno or 0)
-    if number is None and meant and sys.platform == "win32":
-        return _remembered(meant)  # pragma: no cover - runs on Windows only
+    if number is None and sys.platform == "win32":
+        return meant_by(error.errno or 0, _remembered())  # pragma: no cover - runs on Windows only
     return int(number or 0)
 
 
-def _remembered(meant: Collection[int]) -> int:  # pragma: no cover - runs on Windows only
-    """What the C library was told by Windows the last time that something failed in this thread, if that was this."""
+def meant_by(code: int, remembered: int) -> int:
+    """Windows' number behind the C library's `code`, where the last one it remembers can be that; else 0."""
+    return remembered if remembered in _MEANT.get(code, ()) else 0
+
+
+def _remembered() -> int:  # pragma: no cover - runs on Windows only
+    """What the C library was told by Windows the last time that something failed in this thread."""
     found, ask = ctypes.c_ulong(), getattr(ctypes.CDLL("ucrtbase"), "_get_doserrno")  # noqa: B009 - not ours to name
     ask(ctypes.byref(found))
-    return found.value if found.value in meant else 0
+    return found.value
 
 
 @contextmanager

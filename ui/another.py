@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from app.recent import PACKAGE
+from app.recent import PACKAGE, is_there
 from app.text import _
 from ui.frame.door import Door
 from ui.notify import Answer, Notify, Question
@@ -83,6 +83,9 @@ class Another:
         office = window.place.reader
         if _is_same(path, office.store.path):
             return
+        if not is_there(path):
+            self._tell(_("找不到这个文件，可能已移走，或者U盘没有插好：{path}").format(path=path))
+            return
         answers = (Answer("open", _("退出现在的，打开它")), Answer("stay", _("不打开"), "no"))
         told = _("{path}\n现在打开的是{office}，一次只能打开一个。")
 
@@ -96,7 +99,7 @@ class Another:
 
     def _tell(self, text: str) -> None:
         question = Question(_("邻册"), text, (Answer("close", _("知道了")),))
-        self._program.notify.ask(question, _nothing, self._program.door)
+        self._program.notify.ask(question, _nothing, self.front)
 
 
 def _is_same(one: Path, other: Path) -> bool:

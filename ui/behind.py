@@ -15,6 +15,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problems import Problem
+from ui.halfway import undone_by
 
 SIGNING_IN = "ui.frame.entering"
 CHECKED = "app.readiness"
@@ -113,11 +114,8 @@ class Behind(QObject):
                 self._timer.start()
 
     def _take(self) -> None:
-        try:
+        with undone_by(self.failed.emit):
             _bring(self._left[0])
-        except BaseException:
-            self.failed.emit()
-            raise
         del self._left[0]
 
 

@@ -69,8 +69,14 @@ class Inside(QObject):
     def open(self, place: Workplace, route: Route | None = None) -> None:
         """Show the window, at a route if one is named. Where that fails halfway, the door stands there again and the
         file does not stay open, or nobody could try again."""
+        package, last = self.package, self._pending
+        taken = ExchangeAt("take", str(package.absolute())) if package else None
         with undone_by(partial(self._give_up, place)):
-            self._show(place, route)
+            self._show(place, route or taken)
+        self.package = self._pending = None
+        if last:
+            place.farewell.take_over(last)
+        self._tell(place)
 
     def _give_up(self, place: Workplace) -> None:
         window, self.window, self._keeping = self.window, None, None
@@ -87,13 +93,13 @@ class Inside(QObject):
         window.ended.connect(self._on_ended)
         self._keeping = Keeping(place)
         self._keep_time(window)
-        window.start(route or self._first())
+        window.start(route)
         self.door.hide()
         self._keeping.begin()
-        last = self.take_pending()
-        if last:
-            place.farewell.take_over(last)
-        else:
+
+    def _tell(self, place: Workplace) -> None:
+        """What happened before; nobody is kept from working by it."""
+        if not place.farewell.last:
             tell_change(place)
         self.notify.warn(trouble())
         failed = place.reader.session.failed_before
@@ -102,10 +108,6 @@ class Inside(QObject):
                 count=failed
             )
             self.notify.say(text, "warning")
-
-    def _first(self) -> Route | None:
-        package, self.package = self.package, None
-        return ExchangeAt("take", str(package.absolute())) if package else None
 
     def _keep_time(self, window: Window) -> None:
         """Backups by the schedule; what is missing stands at the window's foot."""

@@ -45,7 +45,7 @@ class LastWords:
 def reason_of(error: BaseException) -> str:
     """Why the program does not start, and what helps."""
     head = _("邻册没有打开。数据文件没有受影响。")
-    with suppress(ImportError, OSError):
+    with suppress(Exception):  # a damaged file of the program may fail in any way as it is read
         faults, accidents = import_module("app.faults"), import_module("app.accidents")
         told: list[Any] | None = faults.problems_of(error)
         if told:

@@ -16,10 +16,10 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app import accidents
 from app.accidents import Watch
 from app.appearance import appearance
 from app.faults import Fault, problems_of
-from app.problems import Problem
 from app.seat import Seat
 from app.text import RESOURCES, _
 from ui.another import Another
@@ -115,25 +115,35 @@ class Program(QObject):
             self._on_closed()
 
     def _do_last(self, last: Callable[[], object]) -> None:
-        """What was to be done when all is shut; where it cannot be, that is said before the program ends."""
+        """What was to be done when all is shut; where it cannot be, that is said before the program ends. What somebody
+        else left to be done is not done as well: one installer follows."""
+        if self.inside:
+            self.inside.take_pending()
         try:
             self._begun = last()
-        except (Fault, Problem) as error:
-            with suppress(Fault):
-                import_module("app.sync.update.settling").cancel()
-            told = "\n".join(map(sentence, problems_of(error) or []))
-            close = Answer("close", _("知道了"))
-            text = _("安装程序没有启动，程序没有改动。数据都在。")
-            question = Question(_("程序升级"), text, (close,), told)
-            self.notify.ask(question, self._on_told, self.door)
+        except Exception as error:  # noqa: BLE001 - whatever it was: without a window nobody could end the program
+            self._tell_not_begun(error)
         else:
             self._end()
+
+    def _tell_not_begun(self, error: Exception) -> None:
+        with suppress(Fault, OSError):
+            import_module("app.sync.update.settling").cancel()
+        problems = problems_of(error)
+        told = "\n".join(map(sentence, problems or []))
+        if problems is None and (kept := accidents.keep(accidents.report_of(error))):
+            told = _("出错报告里没有录入的内容，可以交给维护的人：{path}").format(path=kept)
+        text = _("安装程序没有启动，程序没有改动。数据都在。")
+        question = Question(_("程序升级"), text, (Answer("close", _("知道了")),), told)
+        self.notify.ask(question, self._on_told, self.door)
 
     def _on_told(self, _key: str) -> None:
         self._end()
 
     def _on_closed(self) -> None:
         """Nobody has a window any more; who had one last may have left something to be done."""
+        if self._is_ended:
+            return  # the door closes too as the program ends
         last = self.inside.take_pending() if self.inside else None
         if last:
             self._do_last(last)

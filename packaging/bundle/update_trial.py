@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bundle.check import digest
@@ -16,6 +17,7 @@ from bundle.installed import Installed
 from bundle.installer import make_installer
 from bundle.screen import screen
 from bundle.settings import Release, release
+from bundle.window_trial import WindowTrial
 from environment import PYTHON, ROOT, Trouble
 
 LATER = "99.0.0"
@@ -55,6 +57,7 @@ class UpdateTrial:
         self._refuse(foreign, "UPD003", "an update that somebody else signed is refused")
         self._install(package)
         self._go_back()
+        self._install_in_window(package)
 
     @property
     def _trusted(self) -> Path:
@@ -123,6 +126,12 @@ class UpdateTrial:
         self._prove_data("the later program opens the data")
         made = set(self.office.parent.rglob("*.lincebak")) - before
         self.expect(len(made) == 1, "a backup was made before")
+
+    def _install_in_window(self, package: Path) -> None:
+        """What was done by a command, done once more as people do it."""
+        trial = WindowTrial(self.program, self.office, self.password, self.expect)
+        trial.run(package, partial(self._wait_for, LATER))
+        self._prove_data("and the data are whole")
 
     def _go_back(self) -> None:
         file = self.program.wine.path(self.office)

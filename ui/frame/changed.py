@@ -18,7 +18,7 @@ from ui.routes import SettingsAt
 from ui.workplace import Workplace
 
 _FAILED = _(
-    "{after} 版没有装上，这里还是 {before} 版，数据没有变动。可以再装一次；仍不行的，请联系发布程序的单位。"
+    "{after} 版没有装上，这里还是 {here} 版，数据没有变动。可以再装一次；仍不行的，请联系发布程序的单位。"
 )
 _UNDER_WAY = _("{after} 版正在安装。请退出邻册，等几分钟，装好会自动打开。")
 _UP = _("程序已升到 {after} 版（原来是 {before} 版）。")
@@ -33,7 +33,7 @@ _CLOSED = _(
 def tell_change(place: Workplace) -> None:
     """Say whether the installer that was started before this window has done its work."""
     found: tuple[Change, Outcome] | None = None
-    with suppress(Fault):  # asked again at the next start
+    with suppress(Fault, OSError):  # asked again at the next start
         found = settle()
     if found is None:
         return
@@ -43,7 +43,7 @@ def tell_change(place: Workplace) -> None:
         place.notify.say(_made(change), "done", offer)
     else:
         words = _FAILED if outcome is Outcome.FAILED else _UNDER_WAY
-        place.notify.say(words.format(after=change.after, before=change.before), "warning")
+        place.notify.say(words.format(after=change.after, here=version()), "warning")
 
 
 def tell_way_back(notify: Notify, door: QWidget) -> None:
@@ -52,7 +52,7 @@ def tell_way_back(notify: Notify, door: QWidget) -> None:
     if begun is None or not begun.is_back or begun.after != version():
         return  # what failed is told in the window
     found: tuple[Change, Outcome] | None = None
-    with suppress(Fault):
+    with suppress(Fault, OSError):
         found = settle()
     if found is None:
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import backups
@@ -13,14 +14,14 @@ from app.problems import Problem
 from app.progress import QUIET, Preface, Progress
 from app.registry import STEP
 from app.rights import Right
-from app.sync.update import journal
+from app.sync.update import journal, settling
 from app.sync.update.journal import Change
 from app.sync.update.opening import Update, extract
 from app.sync.update.publisher import Trust
 from app.sync.update.release import Build
 from app.sync.update.standing import Setup, Standing, staging, standing
 from app.text import _
-from db.durable import sha256_of
+from db.durable import is_there, sha256_of
 from db.faults import translating
 from db.places import require_space
 
@@ -61,10 +62,12 @@ def prepare(
 ) -> Ready:
     """Take the installer off the stick, and back the open file up, if one is open; nothing is changed yet.
 
-    UPD004 to UPD007 where it cannot be installed here; Faults of the stick, the disk and the backup.
+    UPD004 to UPD007 where it cannot be installed here, UPD010 where another one is about to be; Faults of the stick,
+    the disk and the backup.
     """
     here = here or standing()
     _require_right(office)
+    _require_turn(here)
     build = build_of(update, here)
     if not here.is_installed:
         raise Problem("UPD007")
@@ -84,7 +87,8 @@ def prepare_back(
     """As `prepare`, for the installer of another version that lies here; UPD008 where it lies here no more."""
     here = here or standing()
     _require_right(office)
-    if not former.path.is_file():
+    _require_turn(here)
+    if not is_there(former.path):
         raise Problem("UPD008")
     with translating(former.path):
         ready = Ready(former.path, sha256_of(former.path), here.folder, DOOR)
@@ -107,10 +111,8 @@ def save(
 
 def backup_for(office: Office, former: Setup) -> Path | None:
     """The backup of the open file that was made when that version was left, if it is still there."""
-    change = journal.read().last_from(former.version)
-    if change is None or not change.backup or Path(change.file) != office.store.path:
-        return None
-    return Path(change.backup) if Path(change.backup).is_file() else None
+    left = (Path(each.backup) for each in journal.read().left(former.version, office.store.path))
+    return next(filter(is_there, left), None)
 
 
 def _require_right(office: Office | None) -> None:
@@ -119,18 +121,26 @@ def _require_right(office: Office | None) -> None:
         office.user.require(Right.BACKUP)
 
 
+def _require_turn(here: Standing) -> None:
+    """Two installers would take the program apart under each other."""
+    if other := settling.waiting(here):
+        raise Problem("UPD010", version=other.after)
+
+
 def _noted(
     office: Office | None, ready: Ready, before: str, after: str, progress: Progress
 ) -> Ready:
     """Backed up, if a file is open, and noted for the next start to look what came of it."""
     at = (office.clock if office else Clock()).now().isoformat()
     setup = str(ready.setup)
-    change = Change(before=before, before_step=STEP, after=after, at=at, setup=setup)
-    if office is None:
-        journal.begin(change)
-        return ready
-    first = Preface(progress, _("先备份，{what}"))
-    info = backups.back_up(office, backups.folder_of(office), first, Occasion.UPGRADE)
-    file = str(office.store.path)
-    journal.begin(change.model_copy(update={"file": file, "backup": str(info.path)}))
-    return Ready(ready.setup, ready.sha256, ready.folder, file)
+    change = Change(
+        before=before, before_step=STEP, after=after, at=at, setup=setup, process=os.getpid()
+    )
+    if office:
+        first = Preface(progress, _("先备份，{what}"))
+        info = backups.back_up(office, backups.folder_of(office), first, Occasion.UPGRADE)
+        ready = replace(ready, opens=str(office.store.path))
+        change = change.model_copy(update={"file": ready.opens, "backup": str(info.path)})
+    progress.step(0, 0, _("准备好了"))  # who calls it off as late as now leaves no trace either
+    journal.begin(change)
+    return ready

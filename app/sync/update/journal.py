@@ -20,8 +20,8 @@ _LONGEST: Final = 1 << 20
 
 
 class Change(BaseModel):
-    """One change of the program: the versions, the step of data files before it, when (ISO), the installer, and the
-    data file that was open with the backup made of it before, if one was."""
+    """One change of the program: the versions, the step of data files before it, when (ISO), the installer, the data
+    file that was open with the backup made of it before, if one was, and the number of the process that starts it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -32,6 +32,7 @@ class Change(BaseModel):
     setup: str = ""
     file: str = ""
     backup: str = ""
+    process: int = 0
 
     @property
     def is_back(self) -> bool:
@@ -53,9 +54,14 @@ class Journal(BaseModel):
             return Journal(done=self.done)
         return Journal(done=(*self.done, self.begun)[-_MOST:])
 
-    def last_from(self, version: str) -> Change | None:
-        """The last change away from that version: it names the backup that a way back may need."""
-        return next((each for each in reversed(self.done) if each.before == version), None)
+    def left(self, version: str, file: Path) -> list[Change]:
+        """The changes away from that version, the last one first, before which that file was backed up: a way back may
+        need it. Where no file was open, at the door, none was."""
+        return [
+            each
+            for each in reversed(self.done)
+            if each.before == version and each.backup and Path(each.file) == file
+        ]
 
 
 def read() -> Journal:

@@ -13,6 +13,7 @@ from app.program import version
 from app.registry import STEP
 from app.sync.enrolment.machine import user_folder
 from app.sync.update.release import INSTALLER, LINUX, PORTABLE, VERSION, numbers
+from db.durable import is_there
 
 KEPT: Final = "_setup"
 """The folder beside the program in which an installer leaves itself, for the way back."""
@@ -66,7 +67,7 @@ class Standing:
         folder = self.folder / KEPT
         found = folder.glob(f"{_BEGINNING}*{_ENDING}") if self.is_installed else ()
         setups = (Setup(_version_in(each), each, _step_beside(each)) for each in found)
-        return [each for each in setups if each.version and each.path.is_file()]
+        return [each for each in setups if each.version and is_there(each.path)]
 
 
 def _age(setup: Setup) -> tuple[int, int, int]:

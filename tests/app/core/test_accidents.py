@@ -121,8 +121,26 @@ def test_folders_bear_names_and_are_left_out(tmp_path: Path, line: str, told: st
     assert "张三" not in kept.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("noted", "is_told"),
+    [
+        ("Windows fatal exception: code 0x8001010d\n", False),
+        ("Windows fatal exception: code 0xc0000374\n", True),
+        ("Windows fatal exception: code 0x8001010d\n\nWindows fatal exception: access violation\n", True),
+        ("Windows fatal exception: stack overflow\n", True),
+        ("Fatal Python error: Aborted\n", True),
+    ],
+)  # fmt: skip
+def test_what_windows_caught_itself_is_no_fall(tmp_path: Path, noted: str, is_told: bool) -> None:
+    """RPC_E_CANTCALLOUT_ININPUTSYNCCALL, as from the choice of a file; then the power went."""
+    (tmp_path / "running").write_text(noted, encoding="utf-8")
+    watch = Watch(tmp_path)
+    assert bool(watch.begin()) is is_told
+    watch.end()
+
+
 def test_a_note_of_any_size_is_cut(tmp_path: Path) -> None:
-    (tmp_path / "running").write_bytes(b"\xff" * (1 << 20))
+    (tmp_path / "running").write_bytes(b"Fatal Python error" + b"\xff" * (1 << 20))
     watch = Watch(tmp_path)
     kept = watch.begin()
     watch.end()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from db.faults import Fault, FaultKind, fault_of, translating
+from db.faults import Fault, FaultKind, fault_of, meant_by, translating
 
 
 def os_error(number: int, windows: int = 0) -> OSError:
@@ -57,6 +57,30 @@ def test_the_world_is_told_by_its_kind(error: OSError | sqlite.Error, kind: Faul
     fault = fault_of(error, "/nosuch/file")
     assert fault is not None
     assert fault.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("code", "remembered", "meant"),
+    [
+        (errno.EACCES, 32, 32),
+        (errno.EACCES, 1167, 0),
+        (errno.ENOENT, 206, 206),
+        (errno.EINVAL, 1167, 1167),
+        (errno.EINVAL, 225, 225),
+        (errno.EINVAL, 32, 0),
+        (errno.EINVAL, 112, 0),
+        (errno.EINVAL, 87, 0),
+        (errno.EBADF, 1167, 1167),
+        (errno.EBADF, 5, 5),
+        (errno.EBADF, 6, 0),
+        (errno.ENOSPC, 112, 0),
+    ],
+)
+def test_windows_number_behind_the_c_librarys(code: int, remembered: int, meant: int) -> None:
+    """Universal C Runtime: `_dosmaperr` makes EINVAL of what it does not list, `_commit` EBADF of any failure."""
+    assert meant_by(code, remembered) == meant
+    if meant:
+        assert fault_of(os_error(code, meant))
 
 
 @pytest.mark.parametrize(

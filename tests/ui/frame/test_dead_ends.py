@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
-from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app.access import codes, recovery
@@ -192,29 +191,3 @@ def test_unlocked_while_the_file_is_away_the_cover_stays(
     release.set()
     settle()
     assert window.desk.isVisible()
-
-
-@pytest.mark.parametrize("part", ["Workplace", "Window", "tell_change"])
-def test_a_window_that_does_not_come_up_leaves_the_door(
-    program: Program,
-    file: Path,
-    enter_as: EnterAs,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    part: str,
-) -> None:
-    """As where a part of it is broken: the file does not stay open, and the next try may go well."""
-
-    def break_down(*_given: object) -> None:
-        raise ZeroDivisionError
-
-    with monkeypatch.context() as broken, capture_exceptions() as caught:
-        broken.setattr(inside, part, break_down)
-        enter_as(CLERK, PASSWORD)
-        qtbot.waitUntil(lambda: bool(caught), timeout=20_000)
-    assert [each[0] for each in caught] == [ZeroDivisionError]
-    assert program.window is None
-    assert program.door.isVisible()
-    enter_as(CLERK, PASSWORD)
-    assert program.window
-    assert not program.door.isVisible()

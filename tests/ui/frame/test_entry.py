@@ -158,6 +158,17 @@ def test_an_end_is_no_accident(said: list[str]) -> None:
     assert said == []
 
 
+@pytest.mark.parametrize("error", [EOFError("marshal data too short"), ValueError(), SyntaxError()])
+def test_a_damaged_program_can_still_tell(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def damaged(_name: str) -> None:
+        raise error
+
+    monkeypatch.setattr(last_words, "import_module", damaged)
+    assert "重新安装" in reason_of(error)
+
+
 def test_a_broken_program_can_still_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "app.faults", None)
     text = reason_of(RuntimeError("x"))

@@ -197,6 +197,14 @@ def test_another_file_is_opened_after_this_one_is_left(
     assert asked_for(program) == (other)
 
 
+def test_for_a_file_that_is_not_there_nobody_leaves(
+    window: Window, come: Call, asked: list[Question], tmp_path: Path
+) -> None:
+    come(tmp_path / "拔掉的.lincedb")
+    assert [each.text[:7] for each in asked] == ["找不到这个文件"]
+    assert window.isVisible()
+
+
 def test_who_stays_is_not_led_away_later(
     program: Program, window: Window, come: Call, tmp_path: Path, asked: list[Question], qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,

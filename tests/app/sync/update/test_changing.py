@@ -6,8 +6,10 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -173,6 +175,24 @@ def test_while_the_installer_runs_nothing_is_settled(tmp_path: Path) -> None:
     assert found[1] is Outcome.FAILED
 
 
+def test_what_waits_in_another_session_is_left_to_it(tmp_path: Path) -> None:
+    """The user is signed in twice: the other window was not closed yet, and its installer lies there."""
+    staging().mkdir(parents=True)
+    setup, here = staging() / "setup.exe", Standing("9.1.0", tmp_path, INSTALLER)
+    setup.write_bytes(b"MZ")
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        journal.begin(change("9.1.0", "9.2.0", setup=str(setup), process=other.pid))
+        found = settle(here)
+        assert found
+        assert found[1] is Outcome.UNDER_WAY
+        assert setup.exists()
+        other.kill()
+    found = settle(here)
+    assert found
+    assert found[1] is Outcome.FAILED
+    assert not setup.exists()
+
+
 def test_what_nobody_looked_at_is_settled_before_another_one_begins(tmp_path: Path) -> None:
     first = change("9.1.0", "9.2.0", backup="D:\\前.lincebak")
     journal.begin(first)
@@ -247,14 +267,39 @@ def test_the_backup_for_a_way_back_is_one_of_this_very_file(work: Work, here: St
     backup.write_bytes(b"x")
     assert backup_for(work.office, former) is None
     for told, found in (
-        ({"file": file, "backup": str(backup)}, backup),
         ({"file": file + "x", "backup": str(backup)}, None),
         ({"file": file, "backup": str(backup) + "x"}, None),
-        ({}, None),
+        ({"file": file, "backup": str(backup)}, backup),
+        ({}, backup),  # at the door no file was open: the one before still counts
+        ({"file": file, "backup": str(backup) + "x"}, backup),  # the newer one is gone
     ):
         journal.begin(change("9.0.0", "9.1.0", **told))
         settle(here)
         assert backup_for(work.office, former) == found
+
+
+def test_while_one_waits_no_other_is_begun(tmp_path: Path, here: Standing) -> None:
+    """Two installers would take the program apart under each other."""
+    update = proved(tmp_path / "stick")
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        journal.begin(change(here.version, "9.9.9", process=other.pid))
+        begun = journal.read()
+        for job in (
+            partial(prepare, None, update, here, TRUST),
+            partial(prepare_back, None, Setup("9.0.0", here.folder), here),
+        ):
+            with pytest.raises(Problem) as caught:
+                job()
+            assert caught.value.code == "UPD010"
+        assert journal.read() == begun
+        other.kill()
+
+
+def test_half_an_installer_goes_with_the_next_start(here: Standing) -> None:
+    staging().mkdir(parents=True)
+    (staging() / "lince-9.2.0-windows-setup.exe.part").write_bytes(b"MZ")
+    settle(here)
+    assert list(staging().iterdir()) == []
 
 
 def test_a_later_program_that_reads_less_is_not_installed(tmp_path: Path, here: Standing) -> None:
