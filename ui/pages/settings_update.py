@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from app.faults import problems_of
+from app.faults import Fault, problems_of
 from app.office import Office
 from app.progress import Progress
 from app.rights import Right
@@ -23,7 +23,8 @@ from ui.pages.settings_part import Facts, Part, buttons, closed_to, deed
 from ui.pages.update_back import BackCard
 from ui.pages.update_choice import ChoiceCard
 from ui.pages.update_offer import OfferCard
-from ui.tasks import Ending
+from ui.pages.update_path import PathLabel, breakable
+from ui.pages.update_wait import CHECKING, PREPARING, SAVING, Wait
 from ui.widgets.basics import label
 from ui.widgets.card import Card
 from ui.workplace import Workplace
@@ -35,6 +36,8 @@ _WAYS = {
     LINUX: _("Linux 软件包"),
     "": _("从源代码运行"),
 }
+_CALLED_OFF = _("已取消安装，程序没有改动。备份留着。")
+_NOT_NOTED = _("取消没有记下来：下次打开邻册时可能会说没有装上，不必理会。")
 _MINUTES = _("要几分钟。其间请不要关闭电脑，也不要拔出U盘。没有保存的内容，退出前会先问。")
 
 
@@ -47,8 +50,8 @@ class UpdatePart(Part):
         super().__init__(place)
         self.here, self._trust = here or standing(), trust or Trust(publisher())
         self.proved: Update | None = None
-        self.facts, now = Facts(), Card(_("这里的程序"))
-        now.add(self.facts)
+        self.facts, self.backup, now = Facts(), PathLabel(), Card(_("这里的程序"))
+        now.add(self.facts, self.backup)
         self.choice = ChoiceCard(place, self.here.version)
         self.offer = OfferCard(self.here, self._trust.publisher.name)
         self.back = BackCard(self.here)
@@ -59,6 +62,8 @@ class UpdatePart(Part):
         self.pending.add(label(told), buttons(leave, cancel))
         for each in (now, self.pending, self.choice, self.offer, self.back):
             self.rows.addWidget(each)
+        cards = (self.choice, self.offer, self.back)
+        self.wait = Wait(self, self.banner, place.tasks, *cards)
         self.choice.changed.connect(self._on_other)
         self.choice.wanted.connect(self._on_check)
         self.offer.install_wanted.connect(self._on_install)
@@ -87,16 +92,17 @@ class UpdatePart(Part):
         self.choice.show_file(Path(subject))
 
     def _show_now(self) -> None:
-        done = journal.read().done
+        done, backup = journal.read().done, ""
         pairs = [(_("版本"), self.here.version), (_("安装方式"), _WAYS[self.here.platform])]
         if done:
             last = done[-1]
             words = _("{at}，从 {before} 到 {after}")
             at = last.at[:16].replace("T", " ")
             told = words.format(at=at, before=last.before, after=last.after)
-            told += _("，之前的备份：{backup}").format(backup=last.backup) if last.backup else ""
             pairs.append((_("上次更换"), told))
+            backup = last.backup
         self.facts.show_pairs(pairs)
+        self.backup.show_path(_("之前的备份：{path}"), backup)
 
     def _on_other(self) -> None:
         if self.proved and self.choice.paths != self.proved.paths:
@@ -109,26 +115,21 @@ class UpdatePart(Part):
         def job(_office: Office, progress: Progress) -> Update:
             return read_update(paths, trust, progress)
 
-        self._run(_("正在核对升级包"), job, self._on_proved)
+        self._run(CHECKING, job, self._on_proved)
 
     def _run(
         self, title: str, job: Callable[[Office, Progress], T], done: Callable[[T], None]
     ) -> None:
         self.banner.tell("")
-        self.choice.check.setEnabled(False)
-        task = self.place.work(title, job, done, self._on_failed)
-        task.ended.connect(self._on_ended)
-
-    def _on_ended(self, ending: Ending) -> None:
-        self.choice.check.setEnabled(bool(self.choice.paths))
-        if ending is Ending.CANCELLED:
-            self.banner.tell(_("已取消，没有核对完，什么都没有改动。"), "note")
+        self.wait.begin(self.place.work(title, job, done, self._on_failed))
 
     def _on_failed(self, error: BaseException) -> None:
-        self.banner.tell("\n".join(map(sentence, problems_of(error) or [])), "error")
+        self.wait.end()
+        self.banner.tell(_sentences(error), "error")
         self.bring_up(self.banner)
 
     def _on_proved(self, update: Update) -> None:
+        self.wait.end()
         if update.paths != self.choice.paths:
             return
         self.proved = update
@@ -145,11 +146,13 @@ class UpdatePart(Part):
         if update is None:
             return
         job = partial(_saved, update, folder, self.here, self._trust)
-        self._run(_("正在另存安装文件"), job, self._on_saved)
+        self._run(SAVING, job, self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
+        self.wait.end()
         show = deed("reveal", _("打开文件夹"), partial(self.place.files.reveal, path))
-        self.banner.tell(_("已另存并核对：{path}").format(path=path), "done", show)
+        self.banner.tell(_("已另存并核对：{path}").format(path=breakable(str(path))), "done", show)
+        self.bring_up(self.banner)
 
     def _on_install(self) -> None:
         update = self.proved
@@ -176,12 +179,13 @@ class UpdatePart(Part):
         def answered(key: str) -> None:
             if key == "go":
                 self.banner.tell("")
-                self.place.keep(_("正在准备安装"), job, self._on_ready)
+                self.wait.begin(self.place.keep(PREPARING, job, self._on_ready))
 
         self.place.notify.ask(Question(_("程序升级"), text, answers, detail), answered, self)
 
     def _on_ready(self, ready: Ready) -> None:
         """All that is left is to close; who is asked there and stays, finds it here until it is called off."""
+        self.wait.end()
         self.place.farewell.take_over(partial(starting.start, ready))
         self.show_pending()
         self.bring_up(self.pending)
@@ -191,10 +195,20 @@ class UpdatePart(Part):
         self.place.farewell.ask()
 
     def _on_cancel(self) -> None:
+        """Whatever comes of noting it down, nothing is installed, and that is what is shown."""
         self.place.farewell.forget()
-        settling.cancel()
+        self.banner.tell(_CALLED_OFF, "note")
+        try:
+            settling.cancel()
+        except Fault as error:
+            told = "\n".join((_CALLED_OFF, _NOT_NOTED, _sentences(error)))
+            self.banner.tell(told, "warning")
+        self.bring_up(self.banner)
         self.arrive()
-        self.banner.tell(_("已取消安装，程序没有改动。备份留着。"), "note")
+
+
+def _sentences(error: BaseException) -> str:
+    return "\n".join(map(sentence, problems_of(error) or []))
 
 
 def _prepared(

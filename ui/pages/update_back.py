@@ -9,6 +9,7 @@ from app.sync.update.changing import backup_for
 from app.sync.update.standing import Setup, Standing
 from app.text import _
 from ui.pages.settings_part import buttons, deed
+from ui.pages.update_path import breakable
 from ui.widgets.basics import label
 from ui.widgets.card import Card
 
@@ -70,4 +71,4 @@ class BackCard(Card):
         if former.reads_all:
             return told
         backup = backup_for(office, former)
-        return told + (_BACKUP.format(backup=backup) if backup else _NO_BACKUP)
+        return told + (_BACKUP.format(backup=breakable(str(backup))) if backup else _NO_BACKUP)

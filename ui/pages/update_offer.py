@@ -80,10 +80,13 @@ class OfferCard(Card):
         self.show()
 
     def _words(self, *, is_newer: bool, is_fitting: bool) -> str:
-        if not self._here.is_installed:
-            return _BY_HAND[self._here.platform]
+        here = self._here
+        if not here.platform:
+            return _BY_HAND[here.platform]
         if not is_fitting:
             return _("升级包里没有适合这台电脑的程序。")
         if not is_newer:
             return _("这一版不比这里的新，不用安装。")
+        if not here.is_installed:
+            return _BY_HAND[here.platform]
         return _INSTALL_AT_DOOR if self._at_door else _INSTALL

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import version
-from app.registry import STEP
 from app.sync.update import journal
 from app.sync.update.journal import Journal
 from app.sync.update.release import INSTALLER, LINUX, PORTABLE
-from app.sync.update.settling import settle
-from app.sync.update.standing import KEPT, Standing, staging
+from app.sync.update.standing import Standing, staging
 from tests.app.sync.update.published import CONTENT, NOTES, OTHERS, TRUST, publish
 from tests.app.sync.update.test_changing import change
 from tests.ui.settings.conftest import Hands
@@ -23,6 +22,7 @@ from ui.files import Then, Wish
 from ui.frame.changed import tell_change, tell_way_back
 from ui.notify import Notice, Notify
 from ui.pages.settings_update import UpdatePart
+from ui.pages.update_path import BREAK
 from ui.routes import SettingsAt
 
 
@@ -51,7 +51,13 @@ class Desk:
 
     @property
     def banner(self) -> str:
-        return self.part.banner.text.text()
+        return self.part.banner.text.text().replace(BREAK, "")
+
+    def sees(self, part: QWidget) -> bool:
+        """Whether a part of the page is in sight, from its top on."""
+        QTest.qWait(20)  # it is brought up once it is laid out
+        top = part.mapTo(self.part.viewport(), QPoint(0, 0)).y()
+        return part.isVisible() and 0 <= top < self.part.viewport().height()
 
 
 @pytest.fixture
@@ -96,6 +102,8 @@ def test_an_update_is_proved_and_shown(desk: Desk, stick: Path) -> None:
         (INSTALLER, "9.2.0", False, True, "不比这里的新"),
         (PORTABLE, "9.1.0", False, True, "绿色版"),
         (LINUX, "9.1.0", False, True, "请管理员安装"),
+        (PORTABLE, "9.3.0", False, True, "不比这里的新"),
+        (LINUX, "9.3.0", False, True, "不比这里的新"),
         ("", "9.1.0", False, False, "源代码"),
     ],
 )
@@ -118,6 +126,21 @@ def test_only_what_can_be_done_here_is_offered(
     assert desk.part.back.isVisibleTo(desk.part) is (platform == INSTALLER)
 
 
+@pytest.mark.parametrize("platform", [INSTALLER, PORTABLE, LINUX])
+def test_nothing_is_to_be_done_with_what_brings_no_program_for_here(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.delitem(CONTENT, platform)
+    publish(tmp_path / "stick")
+    desk = Desk(hands, tmp_path, platform)
+    desk.put_in(tmp_path / "stick")
+    desk.press("check")
+    offer = desk.part.offer
+    assert not offer.install.isVisibleTo(offer)
+    assert not offer.file.isVisibleTo(offer)
+    assert "没有适合这台电脑的程序" in offer.told.text()
+
+
 def test_a_foreign_update_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
     publish(tmp_path / "stick", signer=OTHERS)
     desk.put_in(tmp_path / "stick")
@@ -125,6 +148,7 @@ def test_a_foreign_update_is_refused_in_words(desk: Desk, tmp_path: Path) -> Non
     assert "不是“示例软件社”签发的" in desk.banner
     assert not desk.part.offer.isVisible()
     assert desk.part.choice.check.isEnabled()
+    assert desk.sees(desk.part.banner)
 
 
 def test_a_damaged_update_is_refused_in_words(desk: Desk, stick: Path) -> None:
@@ -156,6 +180,7 @@ def test_who_stays_at_last_finds_what_waits_and_may_call_it_off(desk: Desk, stic
     desk.press("install")
     desk.hands.answer("go")
     assert (desk.part.pending.isVisible(), desk.part.choice.isVisible()) == (True, False)
+    assert not desk.part.back.isVisible()
     desk.part.arrive()
     assert desk.part.pending.isVisible()
     desk.press("leave")
@@ -188,63 +213,6 @@ def test_the_file_is_saved_for_others(hands: Hands, tmp_path: Path, stick: Path)
     [path] = target.iterdir()
     assert path.read_bytes() == CONTENT[PORTABLE] + b"9.2.0"
     assert str(path) in desk.banner
-
-
-def left_here(desk: Desk, version: str, step: str | None = None) -> None:
-    """An installer that was left beside the program."""
-    folder = desk.part.here.folder / KEPT
-    folder.mkdir(parents=True)
-    setup = folder / f"lince-{version}-windows-setup.exe"
-    setup.write_bytes(b"MZ")
-    if step:
-        setup.with_name(setup.name + ".step").write_text(step, "ascii")
-    desk.part.arrive()
-
-
-def test_without_a_former_version_there_is_no_way_back(desk: Desk) -> None:
-    desk.part.arrive()
-    assert not desk.part.back.go.isVisibleTo(desk.part)
-    assert "没有留存" in desk.part.back.told.text()
-
-
-def test_the_way_back(desk: Desk) -> None:
-    left_here(desk, "9.0.0", str(STEP))
-    assert "数据文件不变" in desk.part.back.told.text()
-    desk.press("go_back")
-    desk.hands.answer("go")
-    begun = journal.read().begun
-    assert begun
-    assert (desk.finished, begun.after) == ([True], "9.0.0")
-
-
-@pytest.mark.parametrize(("step", "words"), [("0", "打不开"), (None, "不一定打得开")])
-def test_a_former_version_that_may_not_read_the_file_names_the_backup_it_can(
-    desk: Desk, tmp_path: Path, step: str | None, words: str
-) -> None:
-    backup = tmp_path / "升级前.lincebak"
-    backup.write_bytes(b"x")
-    file = str(desk.hands.place.reader.store.path)
-    journal.begin(change("9.0.0", "9.1.0", file=file, backup=str(backup)))
-    settle(desk.part.here)
-    left_here(desk, "9.0.0", step)
-    told = desk.part.back.told.text()
-    assert words in told
-    assert str(backup) in told
-    spoken = [each.accessibleName() for each in desk.part.facts.findChildren(QLabel)]
-    assert any("从 9.0.0 到 9.1.0" in each for each in spoken)
-    backup.unlink()
-    desk.part.arrive()
-    assert "没有找到升级前的备份" in desk.part.back.told.text()
-
-
-def test_a_version_somebody_went_back_from_is_taken_again(desk: Desk) -> None:
-    left_here(desk, "9.3.0")
-    assert "重新装上" in desk.part.back.go.text()
-    desk.press("go_back")
-    desk.hands.answer("go")
-    begun = journal.read().begun
-    assert begun
-    assert begun.after == "9.3.0"
 
 
 def test_a_route_names_the_update(hands: Hands, stick: Path) -> None:
