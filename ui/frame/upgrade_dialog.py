@@ -23,8 +23,9 @@ from ui.frame.signing import Enabler, Waiting
 from ui.notify import sentence
 from ui.pages.settings_part import buttons, deed
 from ui.pages.update_offer import OfferCard
+from ui.pages.update_path import breakable
 from ui.tasks import Task, Tasks
-from ui.widgets.basics import label
+from ui.widgets.basics import dressed, label
 from ui.widgets.form_body import FormBody
 from ui.widgets.room import take_room
 
@@ -115,7 +116,8 @@ class UpgradeDialog(QDialog):
     def _on_ended(self, _ending: object) -> None:
         self._enabler.end()
         if self.offer.isVisible():
-            shown = self.offer.install if self.offer.install.isVisible() else self.offer.file
+            ways = (self.offer.install, self.offer.file)
+            shown = next((each for each in ways if each.isVisible()), self.offer.notes)
             shown.setFocus()
             self.body.bring_up(shown)
 
@@ -151,9 +153,10 @@ class UpgradeDialog(QDialog):
             self._begin(Task("", self._on_saved, self._on_failed), job)
 
     def _on_saved(self, path: Path) -> None:
-        self._tell(_("已另存并核对：{path}").format(path=path))
+        self._tell(_("已另存并核对：{path}").format(path=breakable(str(path))), "done")
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, role: str = "error") -> None:
+        dressed(self.error, role)
         self.error.setText(text)
         self.error.setVisible(bool(text))
 

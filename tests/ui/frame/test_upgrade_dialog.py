@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.progress import Cancelled, Progress
 from app.sync.update import journal
 from app.sync.update.release import INSTALLER, PORTABLE
 from app.sync.update.standing import KEPT, Standing, staging
@@ -17,9 +20,11 @@ from tests.app.cli.test_world import raw
 from tests.app.sync.update.published import CONTENT, OTHERS, TRUST, publish
 from tests.offices import FAST
 from ui.files import Files, Then, Wish
+from ui.frame import upgrade_dialog
 from ui.frame.door import Door
 from ui.frame.upgrade_dialog import UpgradeDialog
 from ui.notify import Notify
+from ui.pages.update_path import BREAK
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -60,7 +65,7 @@ def at(qtbot: QtBot, tmp_path: Path) -> Generator[Callable[[str], At]]:
 
     yield build
     for each in made:
-        if not each.ready:
+        if not each.ready and not each.dialog.tasks.is_closed:
             each.dialog.reject()
 
 
@@ -93,7 +98,47 @@ def test_what_cannot_be_installed_here_is_saved(at: Callable[..., At], tmp_path:
     one.press("file", target)
     [saved] = target.iterdir()
     assert saved.read_bytes() == CONTENT[PORTABLE] + b"9.2.0"
-    assert str(saved) in one.dialog.error.text()
+    assert str(saved) in one.dialog.error.text().replace(BREAK, "")
+    assert one.dialog.error.property("role") == "done"
+    [foreign] = publish(tmp_path / "foreign", signer=OTHERS)
+    one.press("choose", foreign)
+    assert one.dialog.error.property("role") == "error"
+    assert not one.dialog.offer.isVisible()
+
+
+def test_where_nothing_can_be_done_the_keyboard_reads(
+    at: Callable[..., At], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(CONTENT, PORTABLE)
+    [path] = publish(tmp_path / "stick")
+    one = at(PORTABLE)
+    one.press("choose", path)
+    assert not one.dialog.offer.file.isVisible()
+    assert one.dialog.focusWidget() is one.dialog.offer.notes
+
+
+def test_who_closes_it_ends_what_is_under_way(
+    at: Callable[..., At], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [path] = publish(tmp_path / "stick")
+    one, ended = at(), list[bool]()
+    is_begun, is_over = threading.Event(), threading.Event()
+
+    def slow(_paths: object, _trust: object, progress: Progress) -> None:
+        is_begun.set()
+        with suppress(Cancelled):
+            while not is_over.is_set():
+                progress.step(0, 1, "")
+        ended.append(True)
+
+    monkeypatch.setattr(upgrade_dialog, "read_update", slow)
+    tasks = one.dialog.tasks
+    one.dialog.check(path)
+    assert is_begun.wait(10)
+    one.dialog.reject()
+    told = (tasks.is_closed, list(ended), one.ready)
+    is_over.set()
+    assert told == (True, [True], [])
 
 
 def test_a_version_somebody_went_back_from_is_taken_again(
