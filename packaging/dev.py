@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import secrets
@@ -102,10 +103,11 @@ def failures(names: list[str]) -> int:
 def build(arguments: argparse.Namespace, _rest: list[str]) -> int:
     """Make what users receive, for `windows` or `linux`, in the folder dist."""
     make_ready()
+    system = SYSTEMS[arguments.system]
     if arguments.pack:
-        windows.pack()
+        system.pack()
     else:
-        BUILDERS[arguments.system]()
+        system.build()
     return 0
 
 
@@ -224,7 +226,7 @@ def migration(arguments: argparse.Namespace, _rest: list[str]) -> int:
 
 
 Chore = Callable[[argparse.Namespace, list[str]], int]
-BUILDERS: dict[str, Callable[[], object]] = {"linux": linux.build, "windows": windows.build}
+SYSTEMS = {"linux": linux, "windows": windows}
 CHORES: dict[str, Chore] = {
     "run": run,
     "test": test,
@@ -253,9 +255,9 @@ def parser() -> argparse.ArgumentParser:
     }
     made["test"].add_argument("--long", action="store_true", help="the long tests too, traced")
     made["test"].add_argument("--coverage", action="store_true", help="trace what is run")
-    made["build"].add_argument("system", choices=sorted(BUILDERS), help="whose users receive it")
+    made["build"].add_argument("system", choices=sorted(SYSTEMS), help="whose users receive it")
     made["build"].add_argument(
-        "--pack", action="store_true", help="only archive and installer anew, of what was signed"
+        "--pack", action="store_true", help="only pack anew what was built, and signed since"
     )
     made["key"].add_argument("file", metavar="FILE", type=Path, help="where the secret half goes")
     made["update"].add_argument("notes", metavar="NOTES", type=Path, help="what is new, for users")
@@ -264,8 +266,16 @@ def parser() -> argparse.ArgumentParser:
     return result
 
 
+def speak_utf8() -> None:
+    """Be able to say everything into any pipe: on Windows that has a page which lacks lines and Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def main(words: list[str]) -> int:
     """Do one chore and say its exit status."""
+    speak_utf8()
     if words[:1] == ["run"]:
         # Everything after `run` belongs to lince, also what looks like an option of ours.
         return run(argparse.Namespace(), words[1:])

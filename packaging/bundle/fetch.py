@@ -29,8 +29,15 @@ def fetch(requirement: str, digest: str, target: Path) -> str:
         content = answer.content
     if hashlib.sha256(content).hexdigest() != digest:
         return f"{requirement} is not the file that is expected: its SHA-256 differs."
-    target.write_bytes(content)
+    keep(content, target)
     return ""
+
+
+def keep(content: bytes, target: Path) -> None:
+    """Write it beside, and give it its name once it is whole."""
+    part = target.with_name(f"{target.name}.part")
+    part.write_bytes(content)
+    part.replace(target)
 
 
 def is_source(candidate: InstallationCandidate, version: str) -> bool:

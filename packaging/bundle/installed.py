@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -61,12 +62,14 @@ class Installed:
 
 
 def local(wine: Wine) -> Path:
-    """The user's own folder for programs and data."""
+    """The user's own folder for programs and data. What `cmd` says of a Chinese name is in no page one knows."""
+    if NATIVE:
+        if not (told := os.environ.get("LOCALAPPDATA")):
+            raise Trouble("Windows names no folder for the user's data: LOCALAPPDATA is not set.")
+        return Path(told)
     said = wine.run("cmd", "/c", "echo %LOCALAPPDATA%")[1].strip()
     if not said.lower().startswith("c:\\"):
-        raise Trouble(f"Windows names no folder for the user's data: {said}")
-    if NATIVE:
-        return Path(said)
+        raise Trouble(f"Wine names no folder for the user's data: {said}")
     return wine.drive.joinpath(*said[3:].split("\\"))
 
 

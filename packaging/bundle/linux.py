@@ -16,6 +16,7 @@ from environment import LOCKS, Trouble, demand, require_programs, require_system
 from locking import BUILD_LOCK, TARGETS
 
 HOME = BUILD / "linux"
+MADE = HOME / "made" / "Lince"
 PYTHON = Path("/usr/bin/python3.11")
 """PyInstaller needs a Python with a shared library, which Debian's is and others often are not."""
 PAPER = Path("/usr/share/doc/libpython3.11-minimal/copyright")
@@ -35,7 +36,7 @@ def freeze() -> Path:
     site, tools = HOME / "site", HOME / "tools"
     lay(LOCKS[0], site, HOME / "locks", platform())
     lay(BUILD_LOCK, tools, HOME / "locks", platform())
-    work, made = HOME / "work", HOME / "made"
+    work, made = HOME / "work", MADE.parent
     for each in (work, made):
         shutil.rmtree(each, ignore_errors=True)
         each.mkdir(parents=True)
@@ -55,7 +56,7 @@ def freeze() -> Path:
         words, "PyInstaller", PYTHONPATH=f"{site}{os.pathsep}{tools}", LINCE_BUILD_WORK=str(work),
         SOURCE_DATE_EPOCH=str(epoch()), PYTHONHASHSEED="0", PYTHONNOUSERSITE="1",
     )  # fmt: skip
-    return made / "Lince"
+    return MADE
 
 
 def needed_glibc(folder: Path) -> tuple[int, int]:
@@ -73,13 +74,15 @@ def build() -> Path:
     """Make everything anew."""
     require_system(window=True, tests=False)
     require_programs(NEEDED)
-    return pack(freeze())
+    licences.gather(freeze(), PAPER, HOME / "site")
+    return pack()
 
 
-def pack(folder: Path) -> Path:
-    """The package of the folder."""
-    made = release()
-    licences.gather(folder, PAPER, HOME / "site")
+def pack() -> Path:
+    """The package of the folder that lies there."""
+    folder, made = MADE, release()
+    if not folder.is_dir():
+        raise Trouble("Nothing is built yet: packaging/dev.py build linux")
     glibc = needed_glibc(folder)
     DIST.mkdir(exist_ok=True)
     package = deb.make(folder, DIST / f"lince_{made.version}_amd64.deb", made, glibc)

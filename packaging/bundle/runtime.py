@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tarfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from bundle.check import digest
 from bundle.settings import PACKAGING, Runtime
 from environment import PYTHON, Trouble, demand
 
@@ -19,12 +19,12 @@ MEMBER = "data.zip"
 """What the zip is called inside the source package."""
 
 
-def prove(file: Path, digest: str) -> None:
+def prove(file: Path, expected: str) -> None:
     """Trouble unless the file has that SHA-256."""
-    if not digest:
+    if not expected:
         raise Trouble(f"The SHA-256 of {file.name} is not given; nothing unproved is built in.")
-    if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-        raise Trouble(f"{file.name} is not the file that is expected: its SHA-256 differs.")
+    if digest(file) != expected:
+        raise Trouble(f"{file} is not the file that is expected: its SHA-256 differs.")
 
 
 def obtain(runtime: Runtime, cache: Path) -> Path:
@@ -35,7 +35,7 @@ def obtain(runtime: Runtime, cache: Path) -> Path:
             raise Trouble(f"There is no {file}, which is to hold Python for Windows.")
     else:
         file = cache / f"python-{runtime.sha256[:16]}.zip"
-        if not file.is_file():
+        if not file.is_file() or digest(file) != runtime.sha256:
             take_out(fetched(runtime, cache), file)
     prove(file, runtime.sha256)
     return file
@@ -58,8 +58,10 @@ def take_out(package: Path, file: Path) -> None:
         inside = archive.extractfile(names[0]) if len(names) == 1 else None
         if inside is None:
             raise Trouble(f"{package.name} does not hold {MEMBER}.")
-        with file.open("wb") as target:
+        part = file.with_name(f"{file.name}.part")
+        with part.open("wb") as target:
             shutil.copyfileobj(inside, target)
+        part.replace(file)
 
 
 def unpack(file: Path, folder: Path) -> None:

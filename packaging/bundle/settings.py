@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from environment import ROOT
+from environment import ROOT, Trouble
 
 PACKAGING = ROOT / "packaging"
 BUILD = ROOT / "build"
@@ -16,8 +17,8 @@ DIST = ROOT / "dist"
 MOST_INSTALLER = 100 * 10**6
 MOST_UNPACKED = 260 * 10**6
 """Bytes: what fits on old sticks and copies in a minute."""
-FIRST_DAY = 1_750_000_000
-"""The time files get where no commit tells one, in seconds since 1970."""
+VERSION = r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}"
+"""Which versions updates can name and the way back can find; the program spells it alike."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,33 @@ def release(file: Path = PACKAGING / "release.toml") -> Release:
     if other := os.environ.get("LINCE_WINDOWS_RUNTIME"):
         digest = os.environ.get("LINCE_WINDOWS_RUNTIME_SHA256", "")
         runtime |= {"zip": other, "sha256": digest}
-    return Release(project["version"], told["publisher"], Runtime(**runtime))
+    return Release(proved_version(project["version"]), told["publisher"], Runtime(**runtime))
+
+
+def proved_version(version: str) -> str:
+    """The version; Trouble where no update could name it."""
+    if not re.fullmatch(VERSION, version):
+        raise Trouble(f"The version {version!r} must be two or three numbers, as 1.2 or 1.2.3.")
+    return version
 
 
 def epoch() -> int:
     """The time of the commit that is built, which all files of the release bear."""
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(given)
-    words = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    said = os.environ.get("SOURCE_DATE_EPOCH") or _told_by_git()
+    if not said.strip().isdecimal():
+        raise Trouble(
+            f"Nothing tells the time of what is built. Build in a clone that git reads, or give "
+            f"SOURCE_DATE_EPOCH, in seconds since 1970.\n{said.strip()}"
+        )
+    return int(said)
+
+
+def _told_by_git() -> str:
+    """What git says of the last commit, or why it says nothing. The clone may be another user's: whoever builds runs
+    its code anyway."""
+    words = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT), "log", "-1", "--format=%ct"]
     try:
         done = subprocess.run(words, check=False, capture_output=True, text=True)
     except FileNotFoundError:
-        return FIRST_DAY
-    return int(done.stdout) if done.returncode == 0 else FIRST_DAY
+        return "There is no git."
+    return done.stdout if done.returncode == 0 else done.stderr

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -179,3 +181,40 @@ def test_wrong_types_fail_the_run_and_are_told(
 def test_a_command_is_listened_to() -> None:
     said = environment.listen([environment.sys.executable, "-c", "print('a'); raise SystemExit(3)"])
     assert said == (3, "a\n")
+
+
+@pytest.mark.parametrize("page", ["cp1252", "ascii", "gbk"])
+def test_what_is_said_goes_through_any_pipe(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def say(*_words: object) -> int:
+        print("── 邻册 ok …")
+        print("── 邻册 ok …", file=sys.stderr)
+        return 0
+
+    pipes = [io.TextIOWrapper(io.BytesIO(), encoding=page, newline="\n") for _each in range(2)]
+    monkeypatch.setattr(sys, "stdout", pipes[0])
+    monkeypatch.setattr(sys, "stderr", pipes[1])
+    monkeypatch.setitem(dev.CHORES, "lint", say)
+    assert dev.main(["lint"]) == 0
+    for pipe in pipes:
+        pipe.flush()
+        assert pipe.buffer.getvalue().decode() == "── 邻册 ok …\n"  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@pytest.mark.parametrize("system", ["linux", "windows"])
+@pytest.mark.parametrize("act", ["pack", "build"])
+def test_each_system_is_built_and_packed_by_its_own_means(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch, system: str, act: str
+) -> None:
+    done: list[str] = []
+    for module in (dev.linux, dev.windows):
+        for each in ("pack", "build"):
+            name = f"{module.__name__} {each}"
+            monkeypatch.setattr(module, each, lambda name=name: done.append(name))
+    assert dev.main(["build", system, *(["--pack"] if act == "pack" else [])]) == 0
+    assert done == [f"bundle.{system} {act}"]
+
+
+@pytest.mark.parametrize("name", ["publisher.pem", "packaging/key.pem"])
+def test_a_secret_key_is_never_committed(name: str) -> None:
+    words = ["git", "-c", f"safe.directory={environment.ROOT}", "check-ignore", "-q", name]
+    assert environment.call(words) == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bundle import fetch
 from bundle.runtime import obtain, prove, take_out, unpack
 from bundle.settings import Runtime, release
 from environment import Trouble
@@ -117,3 +118,52 @@ def test_prove_lets_the_right_file_pass(tmp_path: Path) -> None:
     file = tmp_path / "x"
     file.write_bytes(b"x")
     prove(file, hashlib.sha256(b"x").hexdigest())
+
+
+def cached(cache: Path) -> tuple[Runtime, Path]:
+    """A source package in the cache, what is told of it, and where its zip goes."""
+    package = cache / "package.tar.gz"
+    packed(package, "p-1/data.zip")
+    outer, inner = (hashlib.sha256(each).hexdigest() for each in (package.read_bytes(), b"data"))
+    package.rename(cache / f"{outer[:16]}.tar.gz")
+    return Runtime("", inner, "p==1", outer), cache / f"python-{inner[:16]}.zip"
+
+
+@pytest.mark.parametrize("half", [None, b"", b"da"])
+def test_a_build_that_was_killed_goes_on(tmp_path: Path, half: bytes | None) -> None:
+    runtime, file = cached(tmp_path)
+    if half is not None:
+        file.write_bytes(half)
+    assert obtain(runtime, tmp_path) == file
+    assert file.read_bytes() == b"data"
+
+
+def test_a_package_that_holds_another_zip_is_refused(tmp_path: Path) -> None:
+    runtime, _file = cached(tmp_path)
+    other = Runtime("", "0" * 64, runtime.package, runtime.package_sha256)
+    with pytest.raises(Trouble, match="SHA-256"):
+        obtain(other, tmp_path)
+
+
+def cut(*_words: object) -> None:
+    raise OSError("cut off")
+
+
+def test_no_half_file_bears_the_whole_ones_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed(tmp_path / "package.tar.gz", "p/data.zip")
+    monkeypatch.setattr("shutil.copyfileobj", cut)
+    with pytest.raises(OSError, match="cut off"):
+        take_out(tmp_path / "package.tar.gz", tmp_path / "out.zip")
+    monkeypatch.setattr(Path, "replace", cut)
+    with pytest.raises(OSError, match="cut off"):
+        fetch.keep(b"data", tmp_path / "fetched.tar.gz")
+    assert not {"out.zip", "fetched.tar.gz"} & {path.name for path in tmp_path.iterdir()}
+
+
+def test_what_was_fetched_is_kept_whole(tmp_path: Path) -> None:
+    fetch.keep(b"data", tmp_path / "fetched.tar.gz")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [
+        ("fetched.tar.gz", b"data")
+    ]
