@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from app.faults import Fault, FaultKind
 from app.sync.update import changing, journal
 from app.sync.update.release import INSTALLER, PORTABLE
-from tests.app.sync.update.published import publish
+from tests.app.sync.update.published import OTHERS, publish
 from tests.offices import CLERK
 from tests.ui.settings.conftest import Hands
 from tests.ui.settings.test_update import Desk
@@ -110,6 +110,7 @@ def test_while_it_is_proved_nothing_else_is_begun(desk: Desk, gate: Gate) -> Non
 def test_it_is_made_ready_once(desk: Desk, gate: Gate, name: str, function: str) -> None:
     left_here(desk, "9.0.0")
     desk.press("check")
+    desk.part.resize(1100, 150)
     gate.stand_before(changing, function)
     gate.begin(name)
     assert gate.is_closed
@@ -183,6 +184,23 @@ def test_another_one_chosen_meanwhile_is_not_taken_for_this(
     assert desk.part.proved is None
 
 
+def test_what_failed_is_seen_wherever_the_page_was_scrolled(
+    desk: Desk, gate: Gate, tmp_path: Path
+) -> None:
+    publish(tmp_path / "foreign", signer=OTHERS)
+    desk.put_in(tmp_path / "foreign")
+    desk.part.resize(1100, 200)
+    gate.stand_before(settings_update, "read_update")
+    gate.begin("check")
+    assert desk.sees(desk.part.banner)
+    bar = desk.part.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not desk.sees(desk.part.banner)
+    gate.let()
+    assert "不是“示例软件社”签发的" in desk.banner
+    assert desk.sees(desk.part.banner)
+
+
 @pytest.mark.parametrize("desk", [PORTABLE], indirect=True)
 def test_what_was_saved_is_seen(desk: Desk) -> None:
     desk.part.resize(1100, 480)
@@ -201,6 +219,9 @@ def test_calling_off_that_is_not_noted_is_told_and_holds(
     for each in ("check", "install"):
         desk.press(each)
     desk.hands.answer("go")
+    desk.part.resize(1100, 150)
+    desk.part.bring_up(desk.part.pending)
+    assert desk.sees(desk.part.pending)
     with monkeypatch.context() as patch:
         patch.setattr(journal, "settle", full)
         desk.press("cancel_update")
