@@ -8,14 +8,15 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bundle import deb, licences
+from bundle import deb, licences, names, record
 from bundle.check import files, size
 from bundle.settings import BUILD, DIST, PACKAGING, epoch, release
 from bundle.wheels import lay
 from environment import LOCKS, Trouble, demand, require_programs, require_system
 from locking import BUILD_LOCK, TARGETS
 
-HOME = BUILD / "linux"
+SYSTEM = "linux"
+HOME = BUILD / SYSTEM
 MADE = HOME / "made" / "Lince"
 PYTHON = Path("/usr/bin/python3.11")
 """PyInstaller needs a Python with a shared library, which Debian's is and others often are not."""
@@ -83,11 +84,14 @@ def pack() -> Path:
     folder, made = MADE, release()
     if not folder.is_dir():
         raise Trouble("Nothing is built yet: packaging/dev.py build linux")
+    record.prove_same_version(folder, made.version)
     glibc = needed_glibc(folder)
     DIST.mkdir(exist_ok=True)
-    package = deb.make(folder, DIST / f"lince_{made.version}_amd64.deb", made, glibc)
+    record.forget(DIST, made.version, SYSTEM)
+    package = deb.make(folder, DIST / names.LINUX.format(made.version), made, glibc)
     if not package.is_file():
         raise Trouble("There is no package.")
+    record.write(record.look(folder, [package]), DIST, SYSTEM)
     print(f"Unpacked {size(folder) / 1e6:.1f} MB, glibc {glibc[0]}.{glibc[1]} or newer")
     print(f"{package.relative_to(DIST.parent)}: {package.stat().st_size / 1e6:.1f} MB", flush=True)
     return package

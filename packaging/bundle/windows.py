@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from bundle import check, licences, portable
+from bundle import check, licences, names, portable, record
 from bundle.installer import make_installer
 from bundle.runtime import LIBRARIES, TOOLS, obtain, unpack
 from bundle.settings import (
@@ -24,14 +24,15 @@ from bundle.wine import Wine, windows_path
 from environment import LOCKS, Trouble
 from locking import BUILD_LOCK
 
-HOME = BUILD / "windows"
+SYSTEM = "windows"
+HOME = BUILD / SYSTEM
 SPEC = PACKAGING / "bundle" / "lince.spec"
 MADE = HOME / "made" / "Lince"
 
 
 def installer_of(made: Release) -> Path:
     """What users start to install it."""
-    return DIST / f"lince-{made.version}-windows-setup.exe"
+    return DIST / names.INSTALLER.format(made.version)
 
 
 @dataclass(frozen=True)
@@ -80,20 +81,23 @@ def freeze(spec: Path, folder: Path, name: str) -> Path:
 
 
 def finish(folder: Path, made: Release) -> Built:
-    """Prove the bundle, and make of it what users receive."""
+    """Prove the bundle, make of it what users receive, and note what that was."""
     DIST.mkdir(exist_ok=True)
+    record.prove_same_version(folder, made.version)
+    record.forget(DIST, made.version, SYSTEM)
     check.prove_foreign(folder)
     check.prove_long_paths(folder)
     size = check.prove_size(folder, MOST_UNPACKED)
     print(f"Unpacked: {size / 1e6:.1f} MB", flush=True)
-    archive = DIST / f"lince-{made.version}-windows-portable.zip"
+    archive = DIST / names.PORTABLE.format(made.version)
     portable.pack(folder, archive, epoch())
-    (DIST / f"lince-{made.version}-windows-files.txt").write_text(
+    (DIST / names.LISTING.format(made.version)).write_text(
         check.listing(folder), encoding="utf-8", newline="\n"
     )
     installer = installer_of(made)
     make_installer(folder, installer, made)
     check.prove_size(installer, MOST_INSTALLER)
+    record.write(record.look(folder, (archive, installer)), DIST, SYSTEM)
     return Built(folder, archive, installer)
 
 
