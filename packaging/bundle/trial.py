@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bundle import check
+from bundle.cut_trial import CutTrial
 from bundle.installed import Installed, state
 from bundle.installer import make_installer
 from bundle.settings import Release, release
@@ -51,7 +52,7 @@ class Trial:
     def steps(self) -> tuple[Callable[[], None], ...]:
         """What is done, one after the other."""
         return (
-            self.prove_bundle, self.refuse_old_windows, self.fill_disk, self.install_older, self.interrupt,
+            self.prove_bundle, self.refuse_old_windows, self.cut_off, self.fill_disk, self.install_older,
             self.install, self.check_itself, self.make_data, self.show, self.refuse_while_running, self.upgrade,
             self.update, self.remove,
         )  # fmt: skip
@@ -81,6 +82,11 @@ class Trial:
         expect(not self.program.folder.exists(), "nothing was installed")
         self.wine.pretend("win10")
 
+    def cut_off(self) -> None:
+        """The power goes, something holds a file, two come at once: the program is whole all the same."""
+        icons = self.bundle / "_internal" / "resources" / "icons" / "lince.ico"
+        CutTrial(self.program, icons, PLACE, expect).run()
+
     def make_older(self) -> Path:
         """The installer of an older program with other files."""
         older, icons = PLACE / "older" / "Lince", Path("_internal") / "resources" / "icons"
@@ -109,19 +115,6 @@ class Trial:
         """An older program stands there first."""
         expect(self.program.install(PLACE / "older-setup.exe") == 0, "the older program installs")
         expect((self.program.folder / "_internal" / "old.txt").exists(), "it is there")
-
-    def interrupt(self) -> None:
-        """The power went while names were changed: the next installer puts the old program back first."""
-        folder = self.program.folder
-        before = state(folder)
-        old = folder / "_lince_old"
-        old.mkdir()
-        for name in ("_internal", "lince.exe"):
-            (folder / name).rename(old / name)
-        expect(
-            self.program.install(PLACE / "older-setup.exe") == 0, "it installs after a power cut"
-        )
-        expect(state(folder) == before, "and all is there, nothing twice")
 
     def install(self) -> None:
         """The new one takes its place."""
