@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -77,12 +79,63 @@ def named_in(pattern: str) -> set[str]:
 def test_what_is_imported_by_name_is_in_the_bundle() -> None:
     named = named_in(r'import_module\(\s*"([\w.]+)"')
     known = {*contents.modules(), *contents.HIDDEN, "winreg", "fcntl"}
+    assert "app.patrol.roster" in named
     assert named <= known
 
 
+def imported(root: Path) -> set[str]:
+    """All that the modules in the bundle import, wherever they do it, by the longest names it could have."""
+    found: set[str] = set()
+    for room in contents.ROOMS:
+        for path in (root / room).rglob("*.py"):
+            name = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+            if not is_excluded(name):
+                found |= set(chain(*map(named_by, ast.walk(ast.parse(path.read_text("utf-8"))))))
+    return found
+
+
+def named_by(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [each.name for each in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [f"{node.module}.{each.name}" for each in node.names]
+    return []
+
+
+def is_excluded(name: str) -> bool:
+    """Whether a module, or what it lies in, stays out of the bundle."""
+    return any(f"{name}.".startswith(f"{each}.") for each in contents.EXCLUDED)
+
+
 def test_nothing_that_is_imported_is_excluded() -> None:
-    used = {name.partition(".")[0] for name in named_in(r"^(?:from|import) (\w+)")}
-    assert not used & set(contents.EXCLUDED) - {"holidays"}
+    used = imported(ROOT)
+    assert {"app.problems.Problem", "PySide6.QtWidgets.QWidget"} <= used
+    assert {name for name in used if is_excluded(name)} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("import numpy.testing\n", {"numpy.testing"}),
+        ("import os\nfrom PySide6 import QtCore, QtNetwork\n", {"PySide6.QtNetwork"}),
+        (
+            "def late() -> None:\n    from PySide6.QtQml import QQmlEngine\n",
+            {"PySide6.QtQml.QQmlEngine"},
+        ),
+        ("from app.drafting import draft\n", {"app.drafting.draft"}),
+        ("import pipes, os.path\n", set()),
+    ],
+)
+def test_what_is_excluded_and_imported_is_found(tmp_path: Path, text: str, found: set[str]) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "a.py").write_text(text)
+    assert {name for name in imported(tmp_path) if is_excluded(name)} == found
+
+
+def test_a_module_that_stays_out_may_import_what_does(tmp_path: Path) -> None:
+    (tmp_path / "app" / "drafting").mkdir(parents=True)
+    (tmp_path / "app" / "drafting" / "__init__.py").write_text("import pip\n")
+    assert imported(tmp_path) == set()
 
 
 def test_data_lie_where_the_program_looks_for_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import struct
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from app.registry import STEP
 from app.sync.update.release import INSTALLER
 from app.sync.update.standing import KEPT, Standing
-from bundle import contents, names, record
+from bundle import contents, linux, names, record, windows
 from bundle.installer import SCRIPT, definitions, newest_step, prove_tops
 from bundle.settings import Release, Runtime
 from environment import ROOT, Trouble
@@ -93,6 +94,43 @@ def test_what_was_built_of_another_version_is_not_packed(bundle: Path) -> None:
     (bundle / "_internal" / "lince-1.2.4.dist-info").mkdir()
     with pytest.raises(Trouble, match="version"):
         record.version_of(bundle)
+
+
+def test_what_windows_gets_is_noted(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dist = bundle.parent / "dist"
+    for name in ("lince.exe", "lince-cli.exe"):
+        (bundle / name).write_bytes(b"MZ<longPathAware>true</longPathAware>")
+
+    def pack(_folder: Path, target: Path, _made: Release) -> None:
+        assert not list(dist.glob("*-built.json")), "an earlier build is believed"
+        target.write_bytes(b"MZ")
+
+    monkeypatch.setattr(windows, "make_installer", pack)
+    monkeypatch.setattr(windows, "DIST", dist)
+    for _each in range(2):
+        built = windows.finish(bundle, MADE)
+    told = record.read(dist / names.RECORD.format("1.2.3", "windows"))
+    assert told == record.look(bundle, (built.archive, built.installer))
+    assert set(told.files) == {each.format("1.2.3") for each in (names.INSTALLER, names.PORTABLE)}
+    with pytest.raises(Trouble, match=r"1\.2\.4"):
+        windows.finish(bundle, replace(MADE, version="1.2.4"))
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="needs dpkg")
+def test_what_linux_gets_is_noted(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dist, icons = bundle.parent / "dist", bundle / "_internal" / "resources" / "icons"
+    icons.mkdir()
+    shutil.copy(ROOT / "resources" / "icons" / "lince.ico", icons)
+    monkeypatch.setattr(linux, "DIST", dist)
+    monkeypatch.setattr(linux, "MADE", bundle)
+    monkeypatch.setattr(linux, "release", lambda: MADE)
+    package = linux.pack()
+    told = record.read(dist / names.RECORD.format("1.2.3", "linux"))
+    assert told == record.look(bundle, [package])
+    assert list(told.files) == [names.LINUX.format("1.2.3")]
+    monkeypatch.setattr(linux, "MADE", bundle / "none")
+    with pytest.raises(Trouble, match="build linux"):
+        linux.pack()
 
 
 def portable_executable(file: Path, *, wide: bool, size: int) -> Path:
