@@ -59,14 +59,22 @@ def make_key(file: Path, into: Path = FILE) -> str:
 def asked(*, twice: bool = False) -> bytes:
     """The password of the key, from the environment or typed unseen."""
     given = os.environ.get(PASSWORD)
-    typed = given or getpass.getpass("Password of the publisher's key: ")
+    typed = given or ask("Password of the publisher's key: ")
     if twice and len(typed) < SHORTEST:
         raise Trouble(
             f"At least {SHORTEST} characters: whoever has this key can replace the program."
         )
-    if twice and not given and typed != getpass.getpass("Once more: "):
+    if twice and not given and typed != ask("Once more: "):
         raise Trouble("The two differ.")
     return typed.encode()
+
+
+def ask(question: str) -> str:
+    """What is typed unseen."""
+    try:
+        return getpass.getpass(question)
+    except EOFError as error:
+        raise Trouble(f"Nobody can type it here: give it in {PASSWORD}.") from error
 
 
 def opened(file: Path) -> Ed25519PrivateKey:
@@ -156,3 +164,5 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except Trouble as trouble:
         sys.exit(f"{trouble}")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -22,11 +23,9 @@ def test_the_time_is_that_of_the_commit(tmp_path: Path, monkeypatch: pytest.Monk
     named = ["-c", "user.name=a", "-c", "user.email=a@b.invalid"]
     for words in (["init", "-q"], [*named, "commit", "-q", "--allow-empty", "-m", "x"]):
         subprocess.run(
-            ["git", *words],
-            cwd=tmp_path,
-            check=True,
-            env={"GIT_COMMITTER_DATE": "1790000000 +0000"},
-        )
+            ["git", *words], cwd=tmp_path, check=True,
+            env={**os.environ, "GIT_COMMITTER_DATE": "1790000000 +0000"},
+        )  # fmt: skip
     assert settings.epoch() == 1_790_000_000
 
 

@@ -250,6 +250,19 @@ def test_a_short_password_is_refused(place: Path, monkeypatch: pytest.MonkeyPatc
     assert not (place / "new.pem").exists()
 
 
+def nobody_types(_question: str) -> str:
+    raise EOFError
+
+
+def test_where_nobody_can_type_the_variable_is_named(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(update.PASSWORD)
+    monkeypatch.setattr("getpass.getpass", nobody_types)
+    with pytest.raises(Trouble, match=update.PASSWORD):
+        made(place)
+
+
 def test_a_version_that_updates_cannot_name_is_told(place: Path) -> None:
     words = [place / each for each in ("notes.txt", "key.pem", "", "publisher.json")]
     with pytest.raises(Trouble, match="version"):
