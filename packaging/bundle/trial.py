@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bundle import check
+from bundle import check, names
 from bundle.cut_trial import CutTrial
 from bundle.installed import Installed, state
 from bundle.installer import make_installer
@@ -21,7 +21,7 @@ from bundle.wine import NATIVE, Wine
 from environment import Trouble
 
 PLACE = HOME / "trial"
-OLD, KEPT = "0.0.1", "lince-{}-windows-setup.exe"
+OLD = "0.0.1"
 SMALL = 60 * 10**6
 """Bytes of the disk that fills up."""
 CHINESE = "示例镇 数据"
@@ -120,7 +120,7 @@ class Trial:
         """The new one takes its place."""
         expect(self.program.install(self.installer) == 0, "the installer ends well")
         here = state(self.program.folder)
-        kept = [f"_setup/{KEPT.format(each)}" for each in (release().version, OLD)]
+        kept = [f"_setup/{names.INSTALLER.format(each)}" for each in (release().version, OLD)]
         for each in ("uninstall.exe", *kept, *(f"{each}.step" for each in kept)):
             expect(here.pop(each, None) is not None, f"{each} lies beside it")
         expect(here == state(self.bundle), "every file is as built, none of the older ones is left")

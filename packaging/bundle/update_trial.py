@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bundle import names
 from bundle.check import digest
 from bundle.installed import Installed
 from bundle.installer import make_installer
@@ -86,7 +87,7 @@ class UpdateTrial:
         told.write_text(text, encoding="utf-8", newline="\n")
         told.parent.rename(told.parent.with_name(f"lince-{LATER}.dist-info"))
         made = release()
-        setup = self.built / f"lince-{LATER}-windows-setup.exe"
+        setup = self.built / names.INSTALLER.format(LATER)
         make_installer(later, setup, Release(LATER, made.publisher, made.runtime), quick=True)
 
     def _sign(self, key: str, trusted: Path) -> Path:

@@ -212,10 +212,7 @@ def test_a_name_is_spelt_in_one_place_of_what_builds(name: str) -> None:
     ending = getattr(names, name).rpartition("{}")[2]
     modules = (ROOT / "packaging" / "bundle").glob("*.py")
     found = {path.name for path in modules if ending in path.read_text(encoding="utf-8")}
-    assert found - TRIALS == {"names.py"}
-
-
-TRIALS = {"trial.py", "update_trial.py", "window_trial.py", "cut_trial.py"}
+    assert found == {"names.py"}
 
 
 def test_the_installer_moves_all_that_a_bundle_may_hold(bundle: Path) -> None:
