@@ -11,7 +11,7 @@ from app.clock import Clock
 from app.occasions import Occasion
 from app.office import Office
 from app.problems import Problem
-from app.progress import QUIET, Preface, Progress
+from app.progress import QUIET, Cancelled, Preface, Progress
 from app.registry import STEP
 from app.rights import Right
 from app.sync.update import journal, settling
@@ -141,6 +141,12 @@ def _noted(
         info = backups.back_up(office, backups.folder_of(office), first, Occasion.UPGRADE)
         ready = replace(ready, opens=str(office.store.path))
         change = change.model_copy(update={"file": ready.opens, "backup": str(info.path)})
-    progress.step(0, 0, _("准备好了"))  # who calls it off as late as now leaves no trace either
     journal.begin(change)
+    try:
+        progress.step(1, 1, _("准备好了"))
+    except (
+        Cancelled
+    ):  # as late as now: nothing will be started, and nobody is to be told that it failed
+        settling.cancel()
+        raise
     return ready

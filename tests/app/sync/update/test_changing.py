@@ -16,6 +16,7 @@ import pytest
 
 from app.backups import folder_of
 from app.problems import Problem
+from app.progress import Cancelled
 from app.registry import STEP
 from app.sync.update import journal
 from app.sync.update.changing import DOOR, Ready, backup_for, prepare, prepare_back
@@ -293,6 +294,17 @@ def test_while_one_waits_no_other_is_begun(tmp_path: Path, here: Standing) -> No
             assert caught.value.code == "UPD010"
         assert journal.read() == begun
         other.kill()
+
+
+def test_who_calls_it_off_at_the_last_moment_leaves_nothing(tmp_path: Path, here: Standing) -> None:
+    class Late:
+        def step(self, _done: int, _total: int, _what: str) -> None:
+            if journal.read().begun:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        prepare(None, proved(tmp_path / "stick"), here, TRUST, Late())
+    assert (journal.read(), list(staging().glob("*.exe"))) == (Journal(), [])
 
 
 def test_half_an_installer_goes_with_the_next_start(here: Standing) -> None:
