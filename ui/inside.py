@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from app.faults import Fault
 from app.forgetful import trouble
@@ -84,6 +84,8 @@ class Inside(QObject):
         if window:
             window.hide()
             window.deleteLater()
+            # At once: its lists would go on reading from a file that is shut.
+            QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
         shut(place)
         self.door.choose()
         self.door.show()

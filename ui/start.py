@@ -79,10 +79,11 @@ class Program(QObject):
             self.inside.package = package
 
     def begin(self, path: Path | None, password: str = "") -> None:
-        """Show the door; with a password for the file, go through it."""
+        """Show the door; with a password for the file, go through it: what is told at the door, the window says."""
         self.door.show()
         self.door.begin(path, password)
-        behind().when(INSIDE, self._tell_way_back)
+        if not password:
+            behind().when(INSIDE, self._tell_way_back)
 
     def _tell_way_back(self) -> None:
         """A former version may be unable to open the file it is to open: that is said before somebody wonders."""

@@ -13,6 +13,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app.faults import Fault, FaultKind
+from app.program import version
 from app.sync.update import journal
 from db.durable import Files, Sink
 from tests.app.sync.update.test_changing import change
@@ -20,6 +21,7 @@ from tests.offices import CLERK, PASSWORD
 from tests.ui.frame.conftest import EnterAs
 from ui import inside
 from ui.frame.window import Window
+from ui.notify import Notice
 from ui.routes import ExchangeAt
 from ui.start import Program
 
@@ -141,3 +143,25 @@ def test_a_window_that_does_not_come_up_loses_nothing_that_waits(
     assert program.window
     assert program.window.place.farewell.last is last
     assert program.window.pages.route == ExchangeAt("take", str(package))
+
+
+@pytest.mark.parametrize("password", ["", PASSWORD])
+def test_a_way_back_is_told_at_the_door_or_in_the_window(
+    program: Program, file: Path, qtbot: QtBot, password: str
+) -> None:
+    """A box of the door beside the window would keep whatever is double-clicked waiting."""
+    journal.begin(change("99.0.0", version()))
+    said: list[str] = []
+    program.notify.said.connect(partial(_note, said))
+    program.begin(file, password)
+    qtbot.waitUntil(lambda: journal.read().begun is None, timeout=20_000)
+    if password:
+        assert (program.notify.box, program.window is not None) == (None, True)
+        assert any("已退回" in each for each in said)
+    else:
+        assert program.notify.box
+        qtbot.keyClick(program.notify.box, Qt.Key.Key_Escape)
+
+
+def _note(said: list[str], notice: Notice) -> None:
+    said.append(notice.text)
