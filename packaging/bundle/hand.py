@@ -7,42 +7,18 @@ the screen before.
 
 from __future__ import annotations
 
-import ctypes
 import sys
 import time
-from ctypes import wintypes
 from pathlib import Path
 
 sys.path.insert(
     0, str(Path(__file__).parent)
 )  # Windows' own Python of the trial looks nowhere by itself
-from opening import WM_CLOSE, Visit, answers, user
+from opening import WM_CLOSE, answers, owner, user, windows
 
 RETURN, KEY_UP = 0x0D, 0x0002
 QUICKLY = 0.05
 """Seconds for which a finger stays on a key."""
-
-
-def windows(title: str) -> list[int]:
-    """The visible windows with that in their title, whosever they are."""
-    found: list[int] = []
-
-    def visit(window: int, _more: int) -> bool:
-        text = ctypes.create_unicode_buffer(200)
-        user.GetWindowTextW(window, text, 200)
-        if user.IsWindowVisible(window) and title in text.value:
-            found.append(window)
-        return True
-
-    user.EnumWindows(Visit(visit), 0)
-    return found
-
-
-def owner(window: int) -> int:
-    """The process that made it."""
-    process = wintypes.DWORD()
-    user.GetWindowThreadProcessId(window, ctypes.byref(process))
-    return process.value
 
 
 def press(window: int) -> None:

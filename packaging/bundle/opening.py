@@ -22,16 +22,25 @@ Visit: Any = getattr(ctypes, "WINFUNCTYPE", ctypes.CFUNCTYPE)(
 )
 
 
-def windows(process: int, title: str) -> list[int]:
-    """The visible windows of a process with that word in their title."""
+def owner(window: int) -> int:
+    """The process that made a window."""
+    process = wintypes.DWORD()
+    user.GetWindowThreadProcessId(window, ctypes.byref(process))
+    return process.value
+
+
+def windows(title: str, process: int | None = None) -> list[int]:
+    """The visible windows with that in their title, of that process or of any."""
     found: list[int] = []
 
     def visit(window: int, _more: int) -> bool:
-        owner = wintypes.DWORD()
-        user.GetWindowThreadProcessId(window, ctypes.byref(owner))
         text = ctypes.create_unicode_buffer(200)
         user.GetWindowTextW(window, text, 200)
-        if owner.value == process and user.IsWindowVisible(window) and title in text.value:
+        if (
+            process in (None, owner(window))
+            and user.IsWindowVisible(window)
+            and title in text.value
+        ):
             found.append(window)
         return True
 
@@ -51,7 +60,7 @@ def wait(program: subprocess.Popen[bytes], title: str) -> int:
     """The window, once it answers."""
     end = time.monotonic() + LONGEST
     while time.monotonic() < end and program.poll() is None:
-        found = windows(program.pid, title)
+        found = windows(title, program.pid)
         if found and answers(found[0]):
             return found[0]
         time.sleep(0.02)
@@ -73,7 +82,7 @@ def main(folder: str, title: str, *command: str) -> None:
         ImageGrab.grab().save(picture)
     if waits := os.environ.get("LINCE_HOLD"):
         hold(Path(waits))
-    for each in windows(program.pid, ""):
+    for each in windows("", program.pid):
         user.PostMessageW(each, WM_CLOSE, 0, 0)
     try:
         program.wait(30)

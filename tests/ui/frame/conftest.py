@@ -41,6 +41,18 @@ Settle = Callable[[], None]
 EnterAs = Callable[[str, str], None]
 
 
+def once(error: BaseException, real: Callable[..., object]) -> Callable[..., object]:
+    """Fails the first time."""
+    errors = [error]
+
+    def job(*given: object, **named: object) -> object:
+        if errors:
+            raise errors.pop()
+        return real(*given, **named)
+
+    return job
+
+
 class Noting(Page):
     """A page that shows a field, notes its routes, and may be kept from being left."""
 

@@ -18,7 +18,7 @@ from app.office import Office
 from app.progress import Progress
 from tests.offices import CLERK, PASSWORD
 from tests.ui.frame import test_setup as first_start
-from tests.ui.frame.conftest import EnterAs
+from tests.ui.frame.conftest import EnterAs, once
 from ui import inside
 from ui.frame import password, setup
 from ui.frame.password import ChangePassword
@@ -35,18 +35,6 @@ files, door, guide, idle = (
     first_start.guide,
     first_start.idle,
 )
-
-
-def once(error: BaseException, real: Callable[..., object]) -> Callable[..., object]:
-    """Fails the first time."""
-    errors = [error]
-
-    def job(*given: object, **named: object) -> object:
-        if errors:
-            raise errors.pop()
-        return real(*given, **named)
-
-    return job
 
 
 def press(window: Window, qtbot: QtBot, key: str) -> None:

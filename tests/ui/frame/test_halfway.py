@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,24 +17,12 @@ from app.sync.update import journal
 from db.durable import Files, Sink
 from tests.app.sync.update.test_changing import change
 from tests.offices import CLERK, PASSWORD
-from tests.ui.frame.conftest import EnterAs
+from tests.ui.frame.conftest import EnterAs, once
 from ui import inside
 from ui.frame.window import Window
 from ui.notify import Notice
 from ui.routes import ExchangeAt
 from ui.start import Program
-
-
-def once(error: BaseException, real: Callable[..., object]) -> Callable[..., object]:
-    """Fails the first time."""
-    errors = [error]
-
-    def job(*given: object, **named: object) -> object:
-        if errors:
-            raise errors.pop()
-        return real(*given, **named)
-
-    return job
 
 
 @pytest.mark.parametrize("part", ["Workplace", "Window", "Keeping"])
